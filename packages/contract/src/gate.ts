@@ -1,0 +1,85 @@
+import { MEANS_KINDS, OUTCOMES, PASS_CLASSES, REASONS } from '@xiaomen/rules/gate'
+import { z } from 'zod'
+import { command, event, id, instant, operations, query, text } from './kit.ts'
+
+/** How a person showed who they are: a scanned code, its short number typed, a document number, a door, or nothing readable. */
+export const Means = z.object({ kind: z.enum(MEANS_KINDS), value: z.string().max(600) })
+const Verdict = z.object({ outcome: z.enum(OUTCOMES), reasons: z.array(z.enum(REASONS)), openDoor: z.boolean() })
+const Candidate = z.object({
+  credentialId: id, personId: id.nullable(), homeId: id.nullable(), passClass: z.enum(PASS_CLASSES),
+  /** Masked for the guard. */
+  name: z.string().nullable(), door: z.string().nullable(), verdict: Verdict,
+})
+export const GateView = z.object({ id, areaId: id, areaName: z.string(), path: z.string(), name: z.string(), isOpen: z.boolean() })
+
+export const gate = operations('gate', {
+  listGates: query({ can: 'gate.read', input: z.object({}), output: z.array(GateView) }),
+  addGate: command({ can: 'gate.manage', input: z.object({ areaId: id, name: text(40) }), output: GateView }),
+  setGateOpen: command({ can: 'gate.manage', input: z.object({ gateId: id, isOpen: z.boolean() }), output: GateView }),
+  /** Who this is and what the gate says, before anything is written down. An unreadable code is a verdict, not an error. */
+  lookUp: query({
+    can: 'gate.record', input: z.object({ gateId: id, means: Means, direction: z.enum(['in', 'out']), temperatureC: z.number().min(30).max(45).optional() }),
+    output: z.object({ candidates: z.array(Candidate), verdict: Verdict }), reads: ['name', 'door'],
+  }),
+  /** One person, one gate, one time. The phone makes the id; the same id and bytes again is the same passage, other bytes are refused and kept for review. */
+  recordPassage: command({
+    can: 'gate.record', offline: true, hot: true,
+    input: z.object({
+      id, gateId: id, means: Means, credentialId: id.optional(), direction: z.enum(['in', 'out']), temperatureC: z.number().min(30).max(45).optional(),
+      /** Time of the phone: data, never order. */
+      at: instant,
+      /** What the guard did where the verdict left it to him. */
+      guardSays: z.enum(['admitted', 'turnedAway']).optional(), medical: z.boolean().optional(), note: z.string().max(200).optional(),
+    }),
+    output: Verdict.extend({ id, isNew: z.boolean() }),
+  }),
+  /** All a phone needs to decide without the network. Opaque ids only, no names. `etag` unchanged: entries empty. */
+  getOfflineList: query({
+    can: 'gate.record', input: z.object({ gateId: id, etag: z.string().max(80).optional() }),
+    output: z.object({
+      etag: z.string(), isUnchanged: z.boolean(), issuedAt: instant, serverNow: instant,
+      policy: z.unknown(), keys: z.array(z.object({ kid: z.string(), publicKey: z.string() })), revoked: z.array(z.string()),
+      entries: z.array(z.object({ credentialId: id, codeId: z.string(), shortCode: z.string(), passClass: z.enum(PASS_CLASSES), snapshot: z.unknown() })),
+    }),
+  }),
+  /** The signed-in resident's codes and the family's, issued ahead so that they can be shown with the server switched off. */
+  listMyCodes: command({
+    can: 'self', input: z.object({ holderKey: z.string().max(200).optional() }),
+    output: z.object({
+      people: z.array(z.object({
+        personId: id.nullable(), name: z.string(), passClass: z.enum(PASS_CLASSES), shortCode: z.string(),
+        strips: z.array(z.object({ code: z.string(), from: instant, until: instant })),
+      })),
+    }),
+    reads: ['name'],
+  }),
+  /** A static code for paper, looked up at the gate; the printed family card carries it. */
+  issuePaperCode: command({ can: 'gate.issue', input: z.object({ homeId: id }), output: z.object({ code: z.string(), shortCode: z.string(), until: instant }) }),
+  revokeCode: command({ can: 'gate.issue', input: z.object({ credentialId: id, reason: text(200) }), output: z.object({}) }),
+  /** The last passages of a gate, without names. */
+  listPassages: query({
+    can: 'gate.record', input: z.object({ gateId: id }),
+    output: z.array(z.object({ id, at: instant, direction: z.enum(['in', 'out']), outcome: z.enum(OUTCOMES), reasons: z.array(z.enum(REASONS)), passClass: z.enum(PASS_CLASSES).nullable(), temperatureC: z.number().nullable() })),
+    reads: ['whereabouts'],
+  }),
+  /** People held at a gate and not yet seen by a doctor or the community. */
+  listHolds: query({
+    can: 'gate.resolve', input: z.object({ areaId: id.optional() }),
+    output: z.array(z.object({ passageId: id, gateName: z.string(), at: instant, reasons: z.array(z.enum(REASONS)), name: z.string().nullable(), door: z.string().nullable(), temperatureC: z.number().nullable() })),
+    reads: ['name', 'door', 'health'],
+  }),
+  resolveHold: command({ can: 'gate.resolve', input: z.object({ passageId: id, finding: z.enum(['noFever', 'otherIllness', 'sentToClinic', 'leftUnseen']), note: text(200).optional() }), output: z.object({}) }),
+})
+
+export const gateErrors = {
+  'gate.other_bytes': 409,
+  'gate.gate_closed': 409,
+  'gate.already_resolved': 409,
+} as const
+
+export const gateEvents = {
+  /** A passage with a temperature at or above the pack's limit. */
+  feverFound: event('gate.feverFound', z.object({ communityId: id, passageId: id, areaPath: z.string(), personId: id.nullable(), homeId: id.nullable(), at: instant })),
+  holdResolved: event('gate.holdResolved', z.object({ communityId: id, passageId: id, areaPath: z.string(), finding: z.enum(['noFever', 'otherIllness', 'sentToClinic', 'leftUnseen']) })),
+  passageRecorded: event('gate.passageRecorded', z.object({ communityId: id, passageId: id, gateId: id, areaPath: z.string() })),
+}

@@ -1,0 +1,24 @@
+// 区域: the tree every row hangs on. A path is '/' + one ordinal per level + '/', e.g. '/1/2/14/';
+// a home closes it with 'h' + ordinal: '/1/2/14/3/h7/'. The closing slash is part of the path, so a
+// prefix is an ancestor and '/1/2/' never contains '/1/20/'.
+export const LEVELS = ['district', 'street', 'community', 'compound', 'building', 'unit'] as const
+export type Level = (typeof LEVELS)[number]
+export const OVERLAY_KINDS = ['grid', 'cutArea', 'zone', 'answerability'] as const
+export type OverlayKind = (typeof OVERLAY_KINDS)[number]
+
+/** True when `inner` is `outer` or lies beneath it. Both are paths with their closing slash. */
+export const contains = (outer: string, inner: string): boolean => inner.startsWith(outer)
+
+/** Levels that may hang under a level: one step down, or further where a step does not exist (a yard has no building). */
+export const levelsUnder = (level: Level | null): readonly Level[] =>
+  level === null ? ['district', 'street', 'community'] : LEVELS.slice(LEVELS.indexOf(level) + 1)
+
+/** Path of the parent, or null at the root. */
+export function parentPath(path: string): string | null {
+  const cut = path.lastIndexOf('/', path.length - 2)
+  return cut <= 0 ? null : path.slice(0, cut + 1)
+}
+
+/** Drops every path that another one already contains; the rest keep their order. */
+export const outermost = (paths: readonly string[]): string[] =>
+  [...new Set(paths)].filter((path, _, all) => !all.some((other) => other !== path && contains(other, path)))

@@ -1,0 +1,7 @@
+// 三级日报与五级公示: is it outbreak-free today, and what stands in the way.
+export const POSTING_LEVELS = ['street', 'cutArea', 'community', 'grid', 'compound', 'building', 'unit'] as const
+export type PostingLevel = (typeof POSTING_LEVELS)[number]
+export const ASSESSMENT_STATES = ['free', 'notFree', 'unknown'] as const
+export type AssessmentState = (typeof ASSESSMENT_STATES)[number]
+export const CHECKS = ['infection_case', 'fever_unresolved', 'report_unconfirmed', 'child_not_free', 'facts_unknown'] as const
+export type Check = (typeof CHECKS)[number]

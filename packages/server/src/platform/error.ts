@@ -1,0 +1,17 @@
+/** An error the user is meant to see. Its code is declared in the contract and worded in the web's text.ts. `details` never holds personal data. */
+export class AppError extends Error {
+  override name = 'AppError'
+  readonly code: string
+  readonly status: number
+  readonly details: Record<string, unknown> | undefined
+  constructor(code: string, status: number, options?: ErrorOptions & { details?: Record<string, unknown> }) {
+    super(code, options)
+    this.code = code
+    this.status = status
+    this.details = options?.details
+  }
+}
+
+/** `throw fail(gateErrors, 'gate.other_bytes')`: only a declared code compiles. */
+export const fail = <E extends Record<string, number>>(errors: E, code: keyof E & string, details?: Record<string, unknown>) =>
+  new AppError(code, errors[code]!, details === undefined ? {} : { details })
