@@ -27,4 +27,6 @@ export const areasErrors = {
   'areas.name_taken': 409,
   'areas.level_not_under': 400,
   'areas.not_one_community': 400,
+  /** A building already lies in another grid or cut-area of those days. */
+  'areas.overlap': 409,
 } as const

@@ -22,3 +22,21 @@ export function parentPath(path: string): string | null {
 /** Drops every path that another one already contains; the rest keep their order. */
 export const outermost = (paths: readonly string[]): string[] =>
   [...new Set(paths)].filter((path, _, all) => !all.some((other) => other !== path && contains(other, path)))
+
+const ordinalsOf = (path: string) => path.split('/').filter(Boolean).map((step) => Number(step.replace('h', '')))
+
+/** Order of the tree: parents before children, siblings by ordinal ('/1/2/' before '/1/10/'). */
+export function comparePaths(a: string, b: string): number {
+  const [left, right] = [ordinalsOf(a), ordinalsOf(b)]
+  for (let step = 0; step < Math.min(left.length, right.length); step++) {
+    if (left[step] !== right[step]) return left[step]! - right[step]!
+  }
+  return left.length - right.length
+}
+
+/** The smallest path that contains all of these; '/' when they share nothing. */
+export function commonPath(paths: readonly string[]): string {
+  let common = paths[0] ?? '/'
+  for (const path of paths) while (!contains(common, path)) common = parentPath(common) ?? '/'
+  return common
+}

@@ -1,0 +1,16 @@
+// areas 区域与网格: the tree from district to unit, and the grids and cut-areas that lie across it.
+// Owns the tables areas.*. Every module may ask it; it asks nobody.
+// Tells nothing, hears nothing.
+import { areas } from '@xiaomen/contract'
+import { defineModule } from '../../platform/module.ts'
+import { policy } from './policy.ts'
+import * as handlers from './service.ts'
+
+export const areasModule = defineModule('areas', { ops: areas, handlers, policy })
+
+export { areasUnder, chainOf, findArea, listAreas, listOverlaysOf, overlaysAt, removeAreas, removeOverlays, setHomeCount } from './repo.ts'
+export type { Area, Overlay } from './repo.ts'
+export { insertAreas } from './insert-areas.ts'
+export type { NewArea } from './insert-areas.ts'
+export { putOverlay } from './put-overlay.ts'
+export type { NewOverlay } from './put-overlay.ts'

@@ -1,0 +1,9 @@
+/** Days are days of the neighbourhood. */
+export const TIME_ZONE = 'Asia/Shanghai'
+
+/** The local day of an instant, YYYY-MM-DD. */
+export const localDay = (at: Date): string => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(TIME_ZONE).toPlainDate().toString()
+
+/** The instant a local day begins; `addDays` counts on from it. */
+export const startOfDay = (day: string, addDays = 0): Date =>
+  new Date(Temporal.PlainDate.from(day).add({ days: addDays }).toZonedDateTime(TIME_ZONE).epochMilliseconds)
