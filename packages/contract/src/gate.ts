@@ -1,12 +1,29 @@
-import { MEANS_KINDS, OUTCOMES, PASS_CLASSES, REASONS } from '@xiaomen/rules/gate'
+import { ASKED, DIRECTIONS, type GatePolicy, MEANS_KINDS, OUTCOMES, PASS_CLASSES, REASONS } from '@xiaomen/rules/gate'
 import { z } from 'zod'
 import { command, event, id, instant, operations, query, text } from './kit.ts'
 
 /** How a person showed who they are: a scanned code, its short number typed, a document number, a door, or nothing readable. */
 export const Means = z.object({ kind: z.enum(MEANS_KINDS), value: z.string().max(600) })
+
+/** packs/<id>/<edition>/gate.json: what a gate asks, and what each reason leads to. */
+export const GatePolicyFile = z.strictObject({
+  asksCode: z.enum(ASKED),
+  asksTemperature: z.enum(ASKED),
+  feverC: z.number().min(35).max(42).nullable(),
+  holdsCases: z.boolean(),
+  asksPerson: z.boolean(),
+  listMaxAgeHours: z.number().min(1).max(168),
+  outcomeOf: z.record(z.enum(REASONS), z.enum(OUTCOMES)),
+}) satisfies z.ZodType<GatePolicy>
+const temperatureC = z.number().min(30).max(45)
+const direction = z.enum(DIRECTIONS)
+/** What a phone needs to know of whoever a code stands for, to decide without the network. */
+const Holder = z.object({ passClass: z.enum(PASS_CLASSES).nullable(), isNamed: z.boolean(), hasInfectionCase: z.boolean() })
+
 const Verdict = z.object({ outcome: z.enum(OUTCOMES), reasons: z.array(z.enum(REASONS)), openDoor: z.boolean() })
 const Candidate = z.object({
-  credentialId: id, personId: id.nullable(), homeId: id.nullable(), passClass: z.enum(PASS_CLASSES),
+  /** Null for somebody who never asked for a code: found by document number or door. */
+  credentialId: id.nullable(), personId: id.nullable(), homeId: id.nullable(), passClass: z.enum(PASS_CLASSES).nullable(),
   /** Masked for the guard. */
   name: z.string().nullable(), door: z.string().nullable(), verdict: Verdict,
 })
@@ -18,18 +35,21 @@ export const gate = operations('gate', {
   setGateOpen: command({ can: 'gate.manage', input: z.object({ gateId: id, isOpen: z.boolean() }), output: GateView }),
   /** Who this is and what the gate says, before anything is written down. An unreadable code is a verdict, not an error. */
   lookUp: query({
-    can: 'gate.record', input: z.object({ gateId: id, means: Means, direction: z.enum(['in', 'out']), temperatureC: z.number().min(30).max(45).optional() }),
+    can: 'gate.record', input: z.object({ gateId: id, means: Means, direction, temperatureC: temperatureC.optional(), medical: z.boolean().optional() }),
     output: z.object({ candidates: z.array(Candidate), verdict: Verdict }), reads: ['name', 'door'],
   }),
   /** One person, one gate, one time. The phone makes the id; the same id and bytes again is the same passage, other bytes are refused and kept for review. */
   recordPassage: command({
     can: 'gate.record', offline: true, hot: true,
     input: z.object({
-      id, gateId: id, means: Means, credentialId: id.optional(), direction: z.enum(['in', 'out']), temperatureC: z.number().min(30).max(45).optional(),
+      id, gateId: id, means: Means,
+      /** Whom the guard chose among the candidates of `lookUp`. */
+      credentialId: id.nullish(), personId: id.nullish(), homeId: id.nullish(),
+      direction, temperatureC: temperatureC.optional(),
       /** Time of the phone: data, never order. */
       at: instant,
       /** What the guard did where the verdict left it to him. */
-      guardSays: z.enum(['admitted', 'turnedAway']).optional(), medical: z.boolean().optional(), note: z.string().max(200).optional(),
+      guardSays: z.enum(['admitted', 'turnedAway']).optional(), medical: z.boolean().optional(), note: text(200).optional(),
     }),
     output: Verdict.extend({ id, isNew: z.boolean() }),
   }),
@@ -38,8 +58,8 @@ export const gate = operations('gate', {
     can: 'gate.record', input: z.object({ gateId: id, etag: z.string().max(80).optional() }),
     output: z.object({
       etag: z.string(), isUnchanged: z.boolean(), issuedAt: instant, serverNow: instant,
-      policy: z.unknown(), keys: z.array(z.object({ kid: z.string(), publicKey: z.string() })), revoked: z.array(z.string()),
-      entries: z.array(z.object({ credentialId: id, codeId: z.string(), shortCode: z.string(), passClass: z.enum(PASS_CLASSES), snapshot: z.unknown() })),
+      policy: GatePolicyFile, isGateOpen: z.boolean(), keys: z.array(z.object({ kid: z.string(), publicKey: z.string() })), revoked: z.array(z.string()),
+      entries: z.array(z.object({ credentialId: id, codeId: z.string(), shortCode: z.string(), passClass: z.enum(PASS_CLASSES), holder: Holder })),
     }),
   }),
   /** The signed-in resident's codes and the family's, issued ahead so that they can be shown with the server switched off. */
@@ -59,7 +79,7 @@ export const gate = operations('gate', {
   /** The last passages of a gate, without names. */
   listPassages: query({
     can: 'gate.record', input: z.object({ gateId: id }),
-    output: z.array(z.object({ id, at: instant, direction: z.enum(['in', 'out']), outcome: z.enum(OUTCOMES), reasons: z.array(z.enum(REASONS)), passClass: z.enum(PASS_CLASSES).nullable(), temperatureC: z.number().nullable() })),
+    output: z.array(z.object({ id, at: instant, direction, outcome: z.enum(OUTCOMES), reasons: z.array(z.enum(REASONS)), passClass: z.enum(PASS_CLASSES).nullable(), temperatureC: z.number().nullable() })),
     reads: ['whereabouts'],
   }),
   /** People held at a gate and not yet seen by a doctor or the community. */
@@ -73,7 +93,6 @@ export const gate = operations('gate', {
 
 export const gateErrors = {
   'gate.other_bytes': 409,
-  'gate.gate_closed': 409,
   'gate.already_resolved': 409,
 } as const
 
@@ -81,5 +100,4 @@ export const gateEvents = {
   /** A passage with a temperature at or above the pack's limit. */
   feverFound: event('gate.feverFound', z.object({ communityId: id, passageId: id, areaPath: z.string(), personId: id.nullable(), homeId: id.nullable(), at: instant })),
   holdResolved: event('gate.holdResolved', z.object({ communityId: id, passageId: id, areaPath: z.string(), finding: z.enum(['noFever', 'otherIllness', 'sentToClinic', 'leftUnseen']) })),
-  passageRecorded: event('gate.passageRecorded', z.object({ communityId: id, passageId: id, gateId: id, areaPath: z.string() })),
 }

@@ -1,13 +1,7 @@
 // 守小门: who may pass, and why not. Everything here runs on the server and, offline, on the guard's phone.
-export const MEANS_KINDS = ['code', 'short', 'document', 'door', 'none'] as const
-export type MeansKind = (typeof MEANS_KINDS)[number]
-export const OUTCOMES = ['enter', 'hold', 'refuse', 'cannotTell'] as const
-export type Outcome = (typeof OUTCOMES)[number]
-/** What a code stands for: one person, a whole home, a paper card, a worker of the place. */
-export const PASS_CLASSES = ['personal', 'family', 'paper', 'worker'] as const
-export type PassClass = (typeof PASS_CLASSES)[number]
-export const REASONS = [
-  'fever', 'temperature_missing', 'infection_case', 'under_control', 'code_unreadable', 'code_forged', 'code_expired', 'code_not_yet', 'code_revoked', 'code_foreign', 'code_unknown',
-  'person_unknown', 'list_too_old', 'no_means', 'medical_way', 'door_needs_person', 'gate_closed',
-] as const
-export type Reason = (typeof REASONS)[number]
+export * from './vocabulary.ts'
+export { type Bytes, fromHex, toHex } from './bytes.ts'
+export { compressPoint } from './p256.ts'
+export * from './code.ts'
+export * from './short-code.ts'
+export * from './decide-passage.ts'
