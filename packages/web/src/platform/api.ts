@@ -1,0 +1,54 @@
+// What screens of the worker and desk faces use: questions and commands as hooks, files up and down.
+// The resident face does without the hooks' library, for its weight, and uses transport.ts.
+import { QueryClient, QueryClientProvider, keepPreviousData, useMutation, useQuery as useReactQuery } from '@tanstack/react-query'
+import { createElement } from 'react'
+import type { ReactNode } from 'react'
+import { backOffMs, call, isTransient, onSessionEnd } from './transport.ts'
+import type { ApiError } from './transport.ts'
+import type { CommandName, In, OfflineName, Out, QueryName } from './ops.ts'
+import { addToOutbox } from './queue.ts'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { retry: (count, error) => count < 2 && isTransient(error), retryDelay: (attempt) => backOffMs(attempt, 8000), staleTime: 10_000, networkMode: 'always' },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+})
+
+onSessionEnd(() => queryClient.clear())
+export const Queries = ({ children }: { children: ReactNode }) => createElement(QueryClientProvider, { client: queryClient }, children)
+
+type QueryOptions = { enabled?: boolean; refetchIntervalMs?: number; keepPrevious?: boolean }
+
+/** `useQuery('gate.listHolds', {})`. Its key is [name, input]. */
+export const useQuery = <N extends QueryName>(name: N, input: In<N>, options: QueryOptions = {}) =>
+  useReactQuery<Out<N>, ApiError>({
+    queryKey: [name, input],
+    queryFn: ({ signal }) => call(name, input, { signal }),
+    enabled: options.enabled ?? true,
+    refetchInterval: options.refetchIntervalMs ?? false,
+    ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
+  })
+
+const wordOf = (name: string): string => name.slice(0, name.indexOf('.'))
+/** Every cached answer of these words is asked again. */
+export const refresh = (...words: string[]): Promise<void> =>
+  queryClient.invalidateQueries({ predicate: (query) => words.includes(wordOf(String(query.queryKey[0]))) })
+
+/**
+ * `useCommand('registry.addHome')`: `mutate(input)`, `mutateAsync(input)`. Queries of the command's word are asked again afterwards, those of `alsoRefresh` too.
+ */
+export const useCommand = <N extends CommandName>(name: N, options: { alsoRefresh?: string[] } = {}) =>
+  useMutation<Out<N>, ApiError, In<N>>({
+    mutationFn: (input) => call(name, input),
+    onSuccess: () => refresh(wordOf(name), ...(options.alsoRefresh ?? [])),
+  })
+
+/** The same for a command that may wait on the phone: returns as soon as it is safe there, under the id the phone made. */
+export const useOfflineCommand = <N extends OfflineName>(name: N) =>
+  useMutation<void, Error, In<N>>({ mutationFn: (input) => addToOutbox(name, input) })
+
+
+export { ApiError, call, download, isAway, isTransient, saveFile, upload } from './transport.ts'
+export type { AnyErrorCode } from './transport.ts'
+export type { In, OpName, Out } from './ops.ts'

@@ -1,0 +1,41 @@
+// Live pages: server-sent events say which words changed; where they do not arrive, questions are asked again by the clock.
+import { useEffect, useState } from 'react'
+import { refresh } from './api.ts'
+
+export type Liveness = 'live' | 'polling'
+const POLL_MS = 20_000
+
+/**
+ * Asks the queries of these words again whenever the server tells of an event of theirs.
+ * The message holds the event's name only (`gate.passageRecorded`): what it is about is asked for under the reader's own rights.
+ */
+export function useLive(...words: string[]): Liveness {
+  const [liveness, setLiveness] = useState<Liveness>('polling')
+  const key = words.join(' ')
+  useEffect(() => {
+    const heard = key.split(' ')
+    let timer: ReturnType<typeof setTimeout> | undefined
+    // A burst of events is one question.
+    const soon = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        void refresh(...heard)
+      }, 400)
+    }
+    const poll = setInterval(() => { if (source?.readyState !== 1 && !document.hidden) soon() }, POLL_MS)
+    const source = typeof EventSource === 'undefined' ? null : new EventSource('/api/live')
+    const onMessage = (message: MessageEvent<string>) => {
+      const word = /"(?:name|event)":"(\w+)\./.exec(message.data)?.[1] ?? message.data.split('.')[0] ?? ''
+      if (heard.includes(word)) soon()
+    }
+    source?.addEventListener('open', () => setLiveness('live'))
+    source?.addEventListener('error', () => setLiveness('polling'))
+    source?.addEventListener('message', onMessage)
+    return () => {
+      source?.close()
+      clearInterval(poll)
+      clearTimeout(timer)
+    }
+  }, [key])
+  return liveness
+}
