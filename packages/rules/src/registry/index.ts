@@ -1,15 +1,14 @@
 // 底册: homes, residents, who lives where in which capacity.
-export const HOME_USES = ['permanent', 'rented', 'vacant', 'shop', 'dormitory', 'yard'] as const
-export type HomeUse = (typeof HOME_USES)[number]
-export const RESIDENCY_KINDS = ['owner', 'family', 'tenant', 'dormitory', 'shopStaff', 'registeredElsewhere'] as const
-export type ResidencyKind = (typeof RESIDENCY_KINDS)[number]
-/** 九类重点关爱人群 (Taiyuan 2022). */
-export const CARE_CATEGORIES = ['destitute', 'emptyNest', 'pregnant', 'infant', 'disabled', 'chronicIllness', 'reducedMobility', 'dialysis', 'mentalIllness'] as const
-export type CareCategory = (typeof CARE_CATEGORIES)[number]
-export const DOCUMENT_KINDS = ['residentId', 'hkMoTwPermit', 'foreignPermanentResidence', 'passport', 'other'] as const
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
-export const IMPORT_FIELDS = [
-  'district', 'street', 'community', 'compound', 'building', 'unit', 'grid', 'door', 'floor', 'homeUse',
-  'name', 'residency', 'phone', 'documentKind', 'documentNumber', 'documentCountry', 'care', 'lang', 'since',
-] as const
-export type ImportField = (typeof IMPORT_FIELDS)[number]
+export { CARE_CATEGORIES, DOCUMENT_KINDS, HOME_USES, IMPORT_FIELDS, IMPORT_PROBLEMS, RESIDENCY_KINDS } from './words.ts'
+export type { CareCategory, DocumentKind, HomeUse, ImportField, ImportProblemKind, ResidencyKind } from './words.ts'
+export { CARD_RANDOM_LETTERS, cardCode, printedCardCode, readCardCode } from './card.ts'
+export { startLedger } from './collect.ts'
+export type { CollectedArea, CollectedGrid, CollectedHome, Ledger } from './collect.ts'
+export { columnLetters, findHeader, HEADER_SEARCH_ROWS, headerKey, HEADERS, recogniseColumns } from './columns.ts'
+export type { Cell } from './columns.ts'
+export { areaKey, doorKey, floorOfDoor, nameBigrams, normaliseDoor, normalisePhone, queryBigrams, splitDoor } from './contact.ts'
+export { checkCharacter, guessDocumentKind, isPossibleDocument, normaliseDocument } from './document.ts'
+export type { Document } from './document.ts'
+export { homeKey, parseRow } from './row.ts'
+export type { LedgerPerson, LedgerRow, NamedArea, RowProblem } from './row.ts'
+export { CARE_WORDS, DOCUMENT_WORDS, readCare, readCountry, readDay, readDocumentKind, readLang, readResidency, readUse, RESIDENCY_WORDS, USE_WORDS } from './values.ts'

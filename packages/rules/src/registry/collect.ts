@@ -1,0 +1,126 @@
+// 汇总: rows → areas, homes, people, as one ledger. Knows no database; the homes of a street fit in memory, its people pass through.
+import { LEVELS, type Level } from '../areas/index.ts'
+import { areaKey, doorKey } from './contact.ts'
+import type { LedgerPerson, LedgerRow, NamedArea, RowProblem } from './row.ts'
+import type { HomeUse } from './words.ts'
+
+/** `parent` is the index of another collected area, -1 for the area the ledger is brought into. */
+export type CollectedArea = { parent: number; level: Level; name: string; key: string }
+export type CollectedHome = { area: number; door: string; key: string; floor: number | null; use: HomeUse; row: number; people: number }
+/** `community` is the index of the collected community it lies in, -1 for the area the ledger is brought into. */
+export type CollectedGrid = { name: string; community: number; areas: number[] }
+export type Added = {
+  problems: (RowProblem & { otherRow: number | null })[]
+  /** Index of its home, -1 when the row was refused. */
+  home: number
+  person: LedgerPerson | null
+  /** An earlier row that is the same person. */
+  sameAs: number | null
+}
+export type Ledger = {
+  /** Takes one row that parsed without a problem; with a problem of its own (against earlier rows) it is not taken. */
+  add(rowNumber: number, row: LedgerRow): Added
+  areas(): readonly CollectedArea[]
+  homes(): readonly CollectedHome[]
+  grids(): readonly CollectedGrid[]
+}
+
+const depth = (level: Level) => LEVELS.indexOf(level)
+
+/** @param chain the area the ledger is brought into and those above it, from the top down */
+export function startLedger(chain: readonly NamedArea[]): Ledger {
+  const root = chain.at(-1)!
+  const chainKeys = new Map(chain.map(({ level, name }) => [level, areaKey(name)]))
+  const areas: CollectedArea[] = []
+  const areaAt = new Map<string, number>()
+  const homes: (Omit<CollectedHome, 'use'> & { use: HomeUse | null })[] = []
+  const homeAt = new Map<string, number>()
+  const grids = new Map<string, CollectedGrid & { seen: Set<number> }>()
+  const documents = new Map<string, { row: number; name: string }>()
+  const contacts = new Map<string, number>()
+
+  /** Fields whose area is not the one the ledger is brought into, or a community that is missing beneath a street. */
+  function misplaced(row: LedgerRow): RowProblem[] {
+    const problems: RowProblem[] = row.areas
+      .filter(({ level, name }) => depth(level) <= depth(root.level) && chainKeys.has(level) && !isSameArea(chainKeys.get(level)!, areaKey(name)))
+      .map(({ level }) => ({ field: level, problem: 'level_mixed' }))
+    if (depth(root.level) < depth('community') && !row.areas.some(({ level }) => level === 'community')) problems.push({ field: 'community', problem: 'area_missing' })
+    return problems
+  }
+
+  function areaOf(row: LedgerRow): { index: number; community: number; gridArea: number } {
+    let index = -1, community = -1, gridArea = -1
+    for (const { level, name } of row.areas) {
+      if (depth(level) <= depth(root.level)) continue
+      const key = areaKey(name), at = `${index} ${level} ${key}`
+      const known = areaAt.get(at)
+      if (known === undefined) areas.push({ parent: index, level, name, key })
+      index = known ?? areas.length - 1
+      areaAt.set(at, index)
+      if (level === 'community') community = index
+      if (level !== 'unit') gridArea = index
+    }
+    return { index, community, gridArea }
+  }
+
+  const findHome = (row: LedgerRow): number | undefined => {
+    let index = -1
+    for (const { level, name } of row.areas) {
+      if (depth(level) <= depth(root.level)) continue
+      const known = areaAt.get(`${index} ${level} ${areaKey(name)}`)
+      if (known === undefined) return undefined
+      index = known
+    }
+    return homeAt.get(`${index} ${doorKey(row.door)}`)
+  }
+
+  function clashes(row: LedgerRow): Added['problems'] {
+    const problems: Added['problems'] = misplaced(row).map((problem) => ({ ...problem, otherRow: null }))
+    const at = findHome(row)
+    const home = at === undefined ? undefined : homes[at]!
+    if (home && row.use !== null && home.use !== null && home.use !== row.use) problems.push({ field: 'homeUse', problem: 'home_conflict', otherRow: home.row })
+    if (home && row.floor !== null && home.floor !== null && home.floor !== row.floor) problems.push({ field: 'floor', problem: 'home_conflict', otherRow: home.row })
+    const known = row.person?.document ? documents.get(row.person.document.number) : undefined
+    if (known && known.name !== row.person!.name) problems.push({ field: 'documentNumber', problem: 'duplicate_in_file', otherRow: known.row })
+    return problems
+  }
+
+  function seenBefore(rowNumber: number, home: number, person: LedgerPerson): number | null {
+    // Without a number, the same name behind the same door is the same person.
+    const contact = person.document ? null : `${person.name} ${person.phone ?? `@${home}`}`
+    const earlier = person.document ? documents.get(person.document.number)?.row : contacts.get(contact!)
+    if (earlier !== undefined) return earlier
+    if (person.document) documents.set(person.document.number, { row: rowNumber, name: person.name })
+    else contacts.set(contact!, rowNumber)
+    return null
+  }
+
+  return {
+    add(rowNumber, row) {
+      const problems = clashes(row)
+      if (problems.length > 0) return { problems, home: -1, person: null, sameAs: null }
+      const { index: area, community, gridArea } = areaOf(row)
+      const key = doorKey(row.door), at = `${area} ${key}`
+      const index = homeAt.get(at) ?? homes.push({ area, door: row.door, key, floor: row.floor, use: row.use, row: rowNumber, people: 0 }) - 1
+      homeAt.set(at, index)
+      const home = homes[index]!
+      home.floor ??= row.floor
+      home.use ??= row.use
+      if (row.person) home.people += 1
+      if (row.grid !== null && gridArea >= 0) {
+        const name = `${community} ${areaKey(row.grid)}`
+        const grid = grids.get(name) ?? { name: row.grid, community, areas: [], seen: new Set<number>() }
+        grids.set(name, grid)
+        if (!grid.seen.has(gridArea)) grid.areas.push(gridArea)
+        grid.seen.add(gridArea)
+      }
+      return { problems, home: index, person: row.person, sameAs: row.person ? seenBefore(rowNumber, index, row.person) : null }
+    },
+    areas: () => areas,
+    homes: () => homes.map((home) => ({ ...home, use: home.use ?? (home.people > 0 ? 'permanent' : 'vacant') })),
+    grids: () => [...grids.values()].map(({ name, community, areas: members }) => ({ name, community, areas: members })),
+  }
+}
+
+/** '文新' and '文新社区' name one community. */
+const isSameArea = (a: string, b: string): boolean => a === b || a.replace(/(?:社区|街道|区|村)$/u, '') === b.replace(/(?:社区|街道|区|村)$/u, '')
