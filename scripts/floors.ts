@@ -1,0 +1,13 @@
+/** Lower floors first. A module calls only lower floors; the words of one floor never call each other, they tell each other events. */
+export const FLOORS = [
+  ['areas'],
+  ['access'],
+  ['registry'],
+  ['posture'],
+  ['tasks'],
+  ['gate', 'control', 'testing', 'tracing', 'places', 'supplies', 'requests', 'muster', 'notices'],
+  ['daily', 'command', 'privacy', 'setup'],
+] as const satisfies readonly (readonly string[])[]
+
+/** Index of the floor of a word, or -1. */
+export const floorOf = (word: string): number => FLOORS.findIndex((words) => (words as readonly string[]).includes(word))
