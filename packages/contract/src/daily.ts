@@ -1,4 +1,4 @@
-import { ASSESSMENT_STATES, CHECKS, POSTING_LEVELS } from '@xiaomen/rules/daily'
+import { ASSESSMENT_STATES, CHECKS, POSTING_LEVELS, REFUSALS } from '@xiaomen/rules/daily'
 import { z } from 'zod'
 import { command, day, event, id, instant, operations, query, text } from './kit.ts'
 
@@ -19,7 +19,7 @@ export const daily = operations('daily', {
   /** A subject and what is directly beneath it. Without `subjectId`: the highest the actor may see. */
   getStatus: query({ can: 'daily.read', input: z.object({ subjectId: id.optional(), day: day.optional() }), output: z.object({ day, today: day, subject: Assessed, children: z.array(Assessed), grids: z.array(Assessed), blockers: z.array(Blocker) }) }),
   /** The head of each area puts a name to the report of the day; refused where another blocker still stands. */
-  confirmReports: command({ can: 'daily.confirm', input: z.object({ subjectIds: z.array(id).min(1).max(500), note: text(200).optional() }), output: z.object({ confirmed: z.array(id), refused: z.array(z.object({ subjectId: id, check: z.enum(CHECKS) })) }) }),
+  confirmReports: command({ can: 'daily.confirm', input: z.object({ subjectIds: z.array(id).min(1).max(500), note: text(200).optional() }), output: z.object({ confirmed: z.array(id), refused: z.array(z.object({ subjectId: id, check: z.enum(REFUSALS) })) }) }),
   takeBackReport: command({ can: 'daily.confirm', input: z.object({ subjectId: id, reason: text(200) }), output: z.object({}) }),
   /** Everything posted or withdrawn of a day under an area. */
   listPostings: query({ can: 'daily.read', input: z.object({ areaId: id, day: day.optional() }), output: z.array(Posting) }),

@@ -1,0 +1,35 @@
+// 预案: the files of a plan pack that are not one module's own. An epidemiologist edits them; a word too many is refused.
+import { CHECKS, type Check, type DailyCriteria, POSTING_LEVELS, type PostingLevel } from '@xiaomen/rules/daily'
+import { z } from 'zod'
+import { day } from './kit.ts'
+
+const bilingual = z.strictObject({ zh: z.string().min(1).max(400), en: z.string().min(1).max(400) })
+
+/** pack.json: which rules these are, from when, on what ground, and where they were read. */
+export const PackFile = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,60}$/),
+  edition: z.string().regex(/^[0-9-]{4,20}$/),
+  zh: z.string().min(1).max(60),
+  en: z.string().min(1).max(60),
+  effectiveFrom: day,
+  legalBasis: bilingual,
+  sources: z.array(bilingual).min(1),
+  /** True while any figure in it still waits for an official's confirmation. */
+  isDraft: z.boolean(),
+})
+
+/** A figure with the place it was read in. `isDraft`: chosen by us until somebody entitled to it confirms or changes it. */
+const sourced = <T extends z.ZodType>(value: T) => z.strictObject({ value, isDraft: z.boolean(), source: bilingual })
+
+/** daily.json: what must hold for "outbreak-free today". */
+export const DailyCriteriaFile = z.strictObject({
+  checks: z.strictObject(Object.fromEntries(POSTING_LEVELS.map((level) => [level, z.array(z.enum(CHECKS)).min(1)])) as Record<PostingLevel, z.ZodArray<z.ZodEnum<{ [K in Check]: K }>>>),
+  quietDays: sourced(z.int().min(0).max(60)),
+  unseenFeverDays: sourced(z.int().min(0).max(30)),
+  smallestPosting: sourced(z.int().min(1).max(50)),
+  cutOff: sourced(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)),
+})
+
+export const dailyCriteriaOf = (file: z.output<typeof DailyCriteriaFile>): DailyCriteria => ({
+  checks: file.checks, quietDays: file.quietDays.value, unseenFeverDays: file.unseenFeverDays.value, smallestPosting: file.smallestPosting.value, cutOff: file.cutOff.value,
+})
