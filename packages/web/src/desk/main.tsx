@@ -1,0 +1,5 @@
+import { mountFace } from '../platform/face.tsx'
+import './desk.css'
+import { Desk } from './desk.tsx'
+
+mountFace(<Desk />)
