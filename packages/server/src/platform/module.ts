@@ -45,8 +45,8 @@ export type Worker = { name: string; run: (services: Services, payload: Record<s
 /** Work queued by `ctx.enqueue(name, …)`: at least once, outside a transaction, so it makes its own. */
 export const worker = (name: string, run: Worker['run']): Worker => ({ name, run })
 
-/** A public GET page. The only routes that are not operations; never anything personal in the address. */
-export type Page = { path: `/${string}`; run: (services: Services, request: { params: Record<string, string>; query: Record<string, string>; lang: 'zh' | 'en' }) => Promise<FileReply | null>; maxAgeS: number }
+/** A public GET page. `origin`: the address people reach this server by, for codes on paper. The only routes that are not operations; never anything personal in the address. */
+export type Page = { path: `/${string}`; run: (services: Services, request: { params: Record<string, string>; query: Record<string, string>; lang: 'zh' | 'en'; origin: string }) => Promise<FileReply | null>; maxAgeS: number }
 
 type Parts<C extends Ops> = {
   ops: C; handlers: Handlers<C>; policy: Policy<C>
