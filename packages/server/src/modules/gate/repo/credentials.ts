@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { CredentialRow, GateTables } from '../tables.ts'
+
+const db = (ctx: Ctx) => ctx.tx.withTables<GateTables>()
+
+export type NewCredential = Pick<CredentialRow, 'community_id' | 'id' | 'area_path' | 'person_id' | 'home_id' | 'pass_class' | 'code_id' | 'short_code' | 'issued_at' | 'valid_until'>
+
+/** Inserts what does not collide; the answer holds the ids that went in. A taken short code or a twin made meanwhile is left out. */
+export async function insertCredentials(ctx: Ctx, rows: readonly NewCredential[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set()
+  const done = await db(ctx)
+    .insertInto('gate.credential')
+    .values(rows.map((row) => ({ ...row, revoked_at: null, revoked_why: null })))
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .execute()
+  return new Set(done.map((row) => row.id))
+}
+
+export const findCredential = (ctx: Ctx, id: string): Promise<CredentialRow | undefined> => db(ctx).selectFrom('gate.credential').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** Those that count, of these people and of this home itself. */
+export const listLiveCredentials = (ctx: Ctx, communityId: string, homeIds: readonly string[]): Promise<CredentialRow[]> =>
+  db(ctx)
+    .selectFrom('gate.credential')
+    .selectAll()
+    .where('community_id', '=', communityId)
+    .where(sql<boolean>`home_id = any(${[...homeIds]}::uuid[])`)
+    .where('revoked_at', 'is', null)
+    .execute()
+
+export const findByCodeId = (ctx: Ctx, communityId: string, codeId: string): Promise<CredentialRow | undefined> =>
+  db(ctx).selectFrom('gate.credential').selectAll().where('community_id', '=', communityId).where('code_id', '=', codeId).executeTakeFirst()
+
+export const findByShortCode = (ctx: Ctx, communityId: string, shortCode: string): Promise<CredentialRow | undefined> =>
+  db(ctx).selectFrom('gate.credential').selectAll().where('community_id', '=', communityId).where('short_code', '=', shortCode).executeTakeFirst()
+
+export const listCredentialsOfCommunity = (ctx: Ctx, communityId: string): Promise<CredentialRow[]> =>
+  db(ctx).selectFrom('gate.credential').selectAll().where('community_id', '=', communityId).orderBy('id').execute()
+
+export async function revokeCredential(ctx: Ctx, communityId: string, id: string, why: string): Promise<void> {
+  await db(ctx).updateTable('gate.credential').set({ revoked_at: ctx.now, revoked_why: why }).where('community_id', '=', communityId).where('id', '=', id).where('revoked_at', 'is', null).execute()
+}
+
+/** A person has moved: their own code ends, and so do the codes of the home they knew. */
+export async function revokeCodesOfPerson(ctx: Ctx, communityId: string, personId: string, why: string): Promise<void> {
+  const own = await db(ctx)
+    .updateTable('gate.credential')
+    .set({ revoked_at: ctx.now, revoked_why: why })
+    .where('community_id', '=', communityId)
+    .where('person_id', '=', personId)
+    .where('revoked_at', 'is', null)
+    .returning('home_id')
+    .execute()
+  if (own.length === 0) return
+  await db(ctx)
+    .updateTable('gate.credential')
+    .set({ revoked_at: ctx.now, revoked_why: why })
+    .where('community_id', '=', communityId)
+    .where(sql<boolean>`home_id = any(${own.map((row) => row.home_id)}::uuid[])`)
+    .where('person_id', 'is', null)
+    .where('revoked_at', 'is', null)
+    .execute()
+}

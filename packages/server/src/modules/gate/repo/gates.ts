@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { GateRow, GateTables } from '../tables.ts'
+
+const db = (ctx: Ctx) => ctx.tx.withTables<GateTables>()
+
+export const findGate = (ctx: Ctx, id: string): Promise<GateRow | undefined> => db(ctx).selectFrom('gate.gate').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const listGatesUnder = (ctx: Ctx, paths: readonly string[]): Promise<GateRow[]> =>
+  db(ctx)
+    .selectFrom('gate.gate')
+    .selectAll()
+    .where(sql<boolean>`exists (select from unnest(${[...paths]}::text[]) as path where starts_with(area_path, path))`)
+    .orderBy('area_path')
+    .orderBy('name')
+    .execute()
+
+export async function gateNames(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db(ctx).selectFrom('gate.gate').select(['id', 'name']).where(sql<boolean>`id = any(${[...ids]}::uuid[])`).execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** False when this area has a gate of that name already. */
+export async function insertGate(ctx: Ctx, gate: GateRow): Promise<boolean> {
+  const row = await db(ctx).insertInto('gate.gate').values(gate).onConflict((oc) => oc.doNothing()).returning('id').executeTakeFirst()
+  return row !== undefined
+}
+
+export async function updateGateOpen(ctx: Ctx, id: string, isOpen: boolean): Promise<void> {
+  await db(ctx).updateTable('gate.gate').set({ is_open: isOpen }).where('id', '=', id).execute()
+}

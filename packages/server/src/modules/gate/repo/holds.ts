@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { GateTables, HoldRow } from '../tables.ts'
+
+const db = (ctx: Ctx) => ctx.tx.withTables<GateTables>()
+
+export const listOpenHolds = (ctx: Ctx, paths: readonly string[]): Promise<HoldRow[]> =>
+  db(ctx)
+    .selectFrom('gate.hold')
+    .selectAll()
+    .where('resolved_at', 'is', null)
+    .where(sql<boolean>`exists (select from unnest(${[...paths]}::text[]) as path where starts_with(area_path, path))`)
+    .orderBy('at')
+    .limit(500)
+    .execute()
+
+/** Locked for the rest of the transaction: two people may not settle one hold. */
+export const findHoldForUpdate = (ctx: Ctx, passageId: string): Promise<HoldRow | undefined> =>
+  db(ctx).selectFrom('gate.hold').selectAll().where('passage_id', '=', passageId).forUpdate().executeTakeFirst()
+
+export async function updateHoldResolved(ctx: Ctx, hold: HoldRow, by: { finding: NonNullable<HoldRow['finding']>; accountId: string | null; sealedNote: Buffer | null }): Promise<void> {
+  await db(ctx)
+    .updateTable('gate.hold')
+    .set({ resolved_at: ctx.now, finding: by.finding, resolved_by: by.accountId, sealed_note: by.sealedNote })
+    .where('community_id', '=', hold.community_id)
+    .where('passage_id', '=', hold.passage_id)
+    .execute()
+}

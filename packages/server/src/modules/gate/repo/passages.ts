@@ -1,0 +1,67 @@
+// The hot statements: a whole batch goes in and comes out as one JSON value each, so that a round trip serves sixty people.
+import { sql } from 'kysely'
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { CredentialRow, GateTables, HoldRow, PassageConflictRow, PassageRow } from '../tables.ts'
+
+const db = (ctx: Ctx) => ctx.tx.withTables<GateTables>()
+
+export type HolderKeys = { communityIds: readonly string[]; gateIds: readonly string[]; passageIds: readonly string[]; codeIds: readonly string[]; shortCodes: readonly string[] }
+export type KnownPassage = Pick<PassageRow, 'community_id' | 'id' | 'outcome' | 'reasons'> & { digest: string }
+export type KnownCredential = Pick<CredentialRow, 'community_id' | 'id' | 'area_path' | 'person_id' | 'home_id' | 'pass_class' | 'code_id' | 'short_code'> & { valid_until: string | null; is_revoked: boolean }
+export type Known = {
+  gates: { id: string; is_open: boolean }[]
+  passages: KnownPassage[]
+  credentials: KnownCredential[]
+  cases: { community_id: string; person_id: string; home_id: string }[]
+}
+
+/** All that a batch must know before it decides. */
+export async function findKnown(ctx: Ctx, { communityIds, gateIds, passageIds, codeIds, shortCodes }: HolderKeys): Promise<Known> {
+  const found = await sql<{ known: Known }>`
+    with credential as materialized (
+      select community_id, id, area_path, person_id, home_id, pass_class, code_id, short_code, valid_until, revoked_at is not null as is_revoked from gate.credential
+      where community_id = any(${[...communityIds]}::uuid[]) and code_id = any(${[...codeIds]}::text[])
+      union all
+      select community_id, id, area_path, person_id, home_id, pass_class, code_id, short_code, valid_until, revoked_at is not null as is_revoked from gate.credential
+      where community_id = any(${[...communityIds]}::uuid[]) and short_code = any(${[...shortCodes]}::text[])
+    )
+    select json_build_object(
+      'gates', (select coalesce(json_agg(json_build_object('id', id, 'is_open', is_open)), '[]') from gate.gate where id = any(${[...gateIds]}::uuid[])),
+      'passages', (select coalesce(json_agg(json_build_object('community_id', community_id, 'id', id, 'digest', encode(digest, 'hex'), 'outcome', outcome, 'reasons', reasons)), '[]')
+        from gate.passage where community_id = any(${[...communityIds]}::uuid[]) and id = any(${[...passageIds]}::uuid[])),
+      'credentials', (select coalesce(json_agg(credential), '[]') from credential),
+      'cases', (select coalesce(json_agg(json_build_object('community_id', community_id, 'person_id', person_id, 'home_id', home_id)), '[]')
+        from gate.case_mark where community_id = any(${[...communityIds]}::uuid[]) and closed_at is null)
+    ) as known`.execute(ctx.tx)
+  return found.rows[0]!.known
+}
+
+const hex = (bytes: Buffer | null) => bytes?.toString('hex') ?? null
+
+/** Inserts those not yet there; the answer holds the ids that went in. */
+export async function insertPassages(ctx: Ctx, rows: readonly PassageRow[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set()
+  const values = rows.map((row) => ({ ...row, sealed_temperature: hex(row.sealed_temperature), sealed_means: hex(row.sealed_means), sealed_note: hex(row.sealed_note), digest: hex(row.digest) }))
+  const done = await sql<{ id: string }>`
+    insert into gate.passage (community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
+      guard_says, is_medical, sealed_temperature, sealed_means, sealed_note, digest, account_id)
+    select community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
+      guard_says, is_medical, decode(sealed_temperature, 'hex'), decode(sealed_means, 'hex'), decode(sealed_note, 'hex'), decode(digest, 'hex'), account_id
+    from json_to_recordset(${JSON.stringify(values)}::json) as r (community_id uuid, id uuid, gate_id uuid, area_path text, at timestamptz, received_at timestamptz, late_s int,
+      direction text, means text, credential_id uuid, person_id uuid, home_id uuid, pass_class text, outcome text, reasons text[], guard_says text, is_medical boolean,
+      sealed_temperature text, sealed_means text, sealed_note text, digest text, account_id uuid)
+    on conflict (community_id, id) do nothing
+    returning id`.execute(ctx.tx)
+  return new Set(done.rows.map((row) => row.id))
+}
+
+export async function insertHolds(ctx: Ctx, rows: readonly HoldRow[]): Promise<void> {
+  if (rows.length > 0) await db(ctx).insertInto('gate.hold').values(rows.map((row) => ({ ...row, reasons: sql`${[...row.reasons]}::text[]` as never }))).execute()
+}
+
+export async function insertConflicts(ctx: Ctx, rows: readonly PassageConflictRow[]): Promise<void> {
+  if (rows.length > 0) await db(ctx).insertInto('gate.passage_conflict').values([...rows]).onConflict((oc) => oc.doNothing()).execute()
+}
+
+export const listPassagesOfGate = (ctx: Ctx, gateId: string, most: number): Promise<PassageRow[]> =>
+  db(ctx).selectFrom('gate.passage').selectAll().where('gate_id', '=', gateId).orderBy('received_at', 'desc').orderBy('id', 'desc').limit(most).execute()

@@ -1,0 +1,69 @@
+import type { Direction, MeansKind, Outcome, PassClass, Reason } from '@xiaomen/rules/gate'
+
+export type GateRow = { id: string; community_id: string; area_id: string; area_path: string; name: string; is_open: boolean }
+export type CredentialRow = {
+  community_id: string
+  id: string
+  area_path: string
+  person_id: string | null
+  home_id: string
+  pass_class: PassClass
+  code_id: string
+  short_code: string
+  issued_at: Date
+  valid_until: Date | null
+  revoked_at: Date | null
+  revoked_why: string | null
+}
+export type SigningKeyRow = { kid: string; public_key: Buffer; state: 'next' | 'current' | 'old'; made_at: Date; retired_at: Date | null }
+export type PassageRow = {
+  community_id: string
+  id: string
+  gate_id: string
+  area_path: string
+  at: Date
+  received_at: Date
+  late_s: number
+  direction: Direction
+  means: MeansKind
+  credential_id: string | null
+  person_id: string | null
+  home_id: string | null
+  pass_class: PassClass | null
+  outcome: Outcome
+  reasons: Reason[]
+  guard_says: 'admitted' | 'turnedAway' | null
+  is_medical: boolean
+  sealed_temperature: Buffer | null
+  sealed_means: Buffer | null
+  sealed_note: Buffer | null
+  digest: Buffer
+  account_id: string | null
+}
+export type PassageConflictRow = { community_id: string; passage_id: string; digest: Buffer; gate_id: string; area_path: string; received_at: Date; account_id: string | null; sealed_body: Buffer }
+export type HoldRow = {
+  community_id: string
+  passage_id: string
+  area_path: string
+  gate_id: string
+  person_id: string | null
+  home_id: string | null
+  at: Date
+  reasons: Reason[]
+  sealed_temperature: Buffer | null
+  resolved_at: Date | null
+  finding: 'noFever' | 'otherIllness' | 'sentToClinic' | 'leftUnseen' | null
+  resolved_by: string | null
+  sealed_note: Buffer | null
+}
+export type CaseMarkRow = { community_id: string; case_id: string; person_id: string; home_id: string; area_path: string; closed_at: Date | null }
+
+export type GateTables = {
+  'gate.gate': GateRow
+  'gate.credential': CredentialRow
+  'gate.signing_key': SigningKeyRow
+  'gate.passage': PassageRow
+  'gate.passage_conflict': PassageConflictRow
+  'gate.hold': HoldRow
+  'gate.case_mark': CaseMarkRow
+}

@@ -1,0 +1,69 @@
+// 合并提交: requests that arrive while one commit is under way go into the next one together. Each is answered after
+// the commit that holds it, so a group is as durable as a single insert and costs one flush of the log.
+import type { Ctx } from './ctx.ts'
+import { AppError } from './error.ts'
+import type { Services } from './module.ts'
+
+/** What a batch says to one of its items: an answer, or the error that item is refused with. What was written stays either way. */
+export type Settled<O> = { answer: O } | { refusal: AppError }
+type Waiting<I, O> = { item: I; resolve(answer: O): void; reject(error: unknown): void }
+
+export type GroupCommitParts<I, O> = {
+  services: Services
+  /** For the log; the batch writes the audit rows of its items itself. */
+  name: string
+  /** One transaction as the system. Answers for every item, in their order. */
+  run: (ctx: Ctx, items: readonly I[]) => Promise<{ settled: Settled<O>[]; hasEvents: boolean }>
+  /** Items in one transaction at most. */
+  most: number
+  /** Transactions under way at the same time. */
+  lanes: number
+}
+
+export type GroupCommit<I, O> = { join(item: I): Promise<O> }
+
+export function groupCommit<I, O>({ services, name, run, most, lanes }: GroupCommitParts<I, O>): GroupCommit<I, O> {
+  const waiting: Waiting<I, O>[] = []
+  let underWay = 0
+  let isPlanned = false
+
+  const commit = async (group: readonly Waiting<I, O>[]): Promise<void> => {
+    try {
+      const { settled, hasEvents } = await services.asSystem(`group.${name}`, (ctx) => run(ctx, group.map(({ item }) => item)))
+      if (hasEvents) services.wakeRelay()
+      group.forEach(({ resolve, reject }, index) => {
+        const outcome = settled[index]!
+        if ('answer' in outcome) resolve(outcome.answer)
+        else reject(outcome.refusal)
+      })
+    } catch (error) {
+      // Nothing of the group was written. One item the database will not take must not refuse its neighbours.
+      if (group.length === 1 || error instanceof AppError) group.forEach(({ reject }) => reject(error))
+      else for (const single of group) await commit([single])
+    }
+  }
+
+  const begin = () => {
+    isPlanned = false
+    while (underWay < lanes && waiting.length > 0) {
+      underWay += 1
+      void commit(waiting.splice(0, most)).finally(() => {
+        underWay -= 1
+        plan()
+      })
+    }
+  }
+  // After the requests that the same turn of the loop has read, so that they share the commit.
+  const plan = () => {
+    if (isPlanned || waiting.length === 0 || underWay >= lanes) return
+    isPlanned = true
+    setImmediate(begin)
+  }
+  return {
+    join: (item) =>
+      new Promise<O>((resolve, reject) => {
+        waiting.push({ item, resolve, reject })
+        plan()
+      }),
+  }
+}

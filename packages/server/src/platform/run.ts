@@ -1,0 +1,119 @@
+// One request, one reaction, one job: the same steps. Everything a handler touches comes from here.
+import { commonErrors, type Op } from '@xiaomen/contract'
+import { outermost } from '@xiaomen/rules/areas'
+import { sightAt } from '@xiaomen/rules/access'
+import type { Kysely } from 'kysely'
+import { auditOf, insertAudit } from './audit.ts'
+import type { FieldCrypto } from './crypto.ts'
+import type { Actor, Ctx } from './ctx.ts'
+import type { Database } from './db.ts'
+import { AppError, fail } from './error.ts'
+import { insertOutbox, type Outgoing } from './outbox.ts'
+import { holds, requireAt, requirePaths, scopeOf } from './policies.ts'
+
+export type Outside = Pick<Ctx, 'file' | 'cookies' | 'request'>
+export const NO_OUTSIDE: Outside = { file: null, cookies: { setSession: () => {}, clearSession: () => {} }, request: { device: '', ip: '' } }
+
+type Parts = { db: Database; crypto: FieldCrypto; now: Date; actor: Actor; outside: Outside }
+type What = { name: string; kind: Op['kind'] | 'system'; reads: Op['reads']; isPublic: boolean }
+
+/**
+ * Runs a handler in one transaction: as reader for a query or file, as writer for the rest; afterwards its events and its audit row in the same transaction.
+ * @returns the answer and whether events are waiting
+ */
+export async function runInTransaction<T>({ db, crypto, now, actor, outside }: Parts, what: What, handler: (ctx: Ctx) => Promise<T>): Promise<{ answer: T; hasEvents: boolean }> {
+  const isReader = what.kind === 'query' || what.kind === 'file'
+  // A public operation has no area of its own to see: its handler finds one row by a secret the caller holds.
+  const paths = what.isPublic ? ['/'] : scopeOf(actor, now)
+  let refusal: AppError | null = null
+  const done = await db.tx({ paths, personId: actor.kind === 'account' ? actor.personId : null, accountId: actor.kind === 'account' ? actor.id : null, as: isReader ? 'reader' : 'app' }, async (tx) => {
+    const { ctx, told } = makeCtx({ tx, crypto, now, actor, outside })
+    const answer = await handler(ctx).catch((error: unknown) => {
+      if (!(error instanceof AppError) || !error.keepsWrites || isReader) throw error
+      refusal = error
+      told.hasAsked = true
+      return undefined as T
+    })
+    if (!told.hasAsked && actor.kind !== 'system') throw new Error(`${what.name} answered without asking its policy`)
+    if (isReader && told.events.length > 0) throw new Error(`${what.name} is a query and told an event`)
+    // A group commit writes the audit rows of its items itself, each under its own actor.
+    const isAudited = !/^(relay|group)\./.test(what.name) && (!isReader || (what.reads ?? []).length > 0)
+    if (isAudited) {
+      if (isReader) await db.promote(tx)
+      await insertOutbox(tx, told.events)
+      await insertAudit(tx, [
+        {
+          ...auditOf(actor, told.role, now),
+          operation: what.name,
+          permission: told.permission,
+          community_id: told.communityId,
+          area_path: told.path ?? outermost(paths)[0] ?? '',
+          classes: what.reads ?? [],
+          subjects: told.subjects,
+          reason: told.reason,
+        },
+      ])
+    }
+    return { answer, hasEvents: told.events.length > 0 }
+  })
+  if (refusal) throw refusal
+  return done
+}
+
+type Told = { hasAsked: boolean; permission: string | null; role: ReturnType<typeof requireAt>; path: string | null; communityId: string | null; subjects: string[]; reason: string | null; events: Outgoing[] }
+
+function makeCtx({ tx, crypto, now, actor, outside }: { tx: Kysely<{}>; crypto: FieldCrypto; now: Date; actor: Actor; outside: Outside }): { ctx: Ctx; told: Told } {
+  const told: Told = { hasAsked: false, permission: null, role: null, path: null, communityId: null, subjects: [], reason: null, events: [] }
+  const ctx: Ctx = {
+    ...outside,
+    actor,
+    now,
+    tx,
+    crypto,
+    must: (permission, place) => {
+      told.role = requireAt(actor, permission, place.path, now)
+      told.hasAsked = true
+      told.permission = permission
+      told.path = place.path
+    },
+    paths: (permission) => {
+      const held = requirePaths(actor, permission, now)
+      told.role = held.role
+      told.hasAsked = true
+      told.permission = permission
+      told.path = held.paths[0] ?? null
+      return held.paths
+    },
+    may: (permission, place) => holds(actor, permission, place.path, now),
+    self: () => {
+      told.hasAsked = true
+      if (actor.kind !== 'account') return { accountId: '', personId: null }
+      return { accountId: actor.id, personId: actor.personId }
+    },
+    sight: (path) => sightAt(actor.kind === 'account' ? actor.grants : [], path, now),
+    emit: async (type, payload) => {
+      told.events.push({ name: type.name, payload: type.payload.parse(payload), at: now })
+    },
+    enqueue: async (job, payload) => {
+      told.events.push({ name: `job:${job}`, payload, at: now })
+    },
+    audit: {
+      communityId: (id) => {
+        told.communityId = id
+      },
+      subjects: (ids) => {
+        // A row names at most this many people; a longer list is an export and says its area.
+        told.subjects.push(...ids.slice(0, 500 - told.subjects.length))
+      },
+      reason: (text) => {
+        told.reason = text
+      },
+    },
+  }
+  return { ctx, told }
+}
+
+/** For `self` operations: anybody signed in. */
+export function requireSession(actor: Actor): void {
+  if (actor.kind !== 'account') throw fail(commonErrors, 'access.signed_out')
+}
