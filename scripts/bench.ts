@@ -11,9 +11,9 @@ if (unknown !== undefined) {
   process.stderr.write(`no bench "${unknown}"; there are: ${names.join(', ')}\n`)
   process.exit(2)
 }
-let status = 0
-for (const name of wanted.length > 0 ? wanted : names) {
-  const run = spawnSync(process.execPath, [`bench/${name}.bench.ts`, ...args.filter((arg) => arg.startsWith('-'))], { stdio: 'inherit' })
-  status ||= run.status ?? 1
-}
-process.exit(status)
+const run = (name: string) => spawnSync(process.execPath, [`bench/${name}.bench.ts`, ...args.filter((arg) => arg.startsWith('-'))], { stdio: 'inherit' }).status === 0
+if (wanted.length === 1) process.exit(run(wanted[0]!) ? 0 : 1) // its JSON object stays the last line
+const results = (wanted.length > 0 ? wanted : names).map(run)
+const failed = results.filter((isOk) => !isOk).length
+process.stdout.write(`${results.length - failed} passed, ${failed} failed\n`)
+process.exit(failed === 0 ? 0 : 1)
