@@ -15,9 +15,11 @@ export type UploadName = ByKind<'upload'>
 export type FileName = ByKind<'file'>
 /** Operations that may wait on the phone until the network is back. */
 export type OfflineName = Extract<AnyOp, { offline: true }>['name']
-type OpOf<N extends OpName> = Extract<AnyOp, { name: N }>
-export type In<N extends OpName> = OpOf<N>['input']['_zod']['input']
-export type Out<N extends OpName> = OpOf<N>['output']['_zod']['output']
+// By name in one table each: a generic name then stays one type, instead of one per operation.
+type Ins = { [O in AnyOp as O['name']]: O['input']['_zod']['input'] }
+type Outs = { [O in AnyOp as O['name']]: O['output']['_zod']['output'] }
+export type In<N extends OpName> = Ins[N]
+export type Out<N extends OpName> = Outs[N]
 
 /** Every error code any operation declares. */
 export type ErrorCode = { [W in keyof Words]: W extends `${string}Errors` ? keyof Words[W] & string : never }[keyof Words]

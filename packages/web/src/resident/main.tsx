@@ -1,4 +1,5 @@
 import { mountFace } from '../platform/face.tsx'
-import { SessionGate } from '../platform/session.tsx'
+import { ResidentFace } from './app.tsx'
+import './resident.css'
 
-mountFace(<SessionGate><p>…</p></SessionGate>)
+mountFace(<ResidentFace />, { worksOffline: 'resident' })

@@ -1,0 +1,84 @@
+// 居民端: the code first, everything else one tap away.
+import { useState } from 'react'
+import { CodeScreen } from '../modules/gate/code-screen.tsx'
+import { PostingScreen } from '../modules/daily/posting-screen.tsx'
+import { LookedScreen } from '../modules/privacy/looked-screen.tsx'
+import { HouseholdScreen } from '../modules/registry/household-screen.tsx'
+import { JoinScreen } from '../modules/registry/join-screen.tsx'
+import { dropHash, goTo, useHash } from '../platform/hash.ts'
+import { SizeSwitch } from '../platform/parts.tsx'
+import { LangSwitch, SessionGate, useSession } from '../platform/session.tsx'
+import { useText } from '../platform/text.ts'
+import { faceWords } from './text.ts'
+
+const PLACES = ['/code', '/home', '/posting', '/more'] as const
+const SIGNS = { '/code': '▦', '/home': '⌂', '/posting': '☑', '/more': '☰' } as const
+const NAMES = { '/code': 'code', '/home': 'home', '/posting': 'posting', '/more': 'more' } as const
+
+export function ResidentFace() {
+  const hash = useHash()
+  // A link from a card brings its number in the fragment: it wins over whoever is signed in on this phone.
+  const [brought, setBrought] = useState(() => (hash !== '' && !hash.startsWith('/') ? decodeURIComponent(hash) : null))
+  if (brought !== null) return <Join code={brought} onJoined={() => { dropHash(); setBrought(null) }} onCancel={() => { dropHash(); setBrought(null) }} />
+  return (
+    <SessionGate otherwise={(enter) => <Join code="" onJoined={() => { goTo('/code'); void enter() }} onCancel={null} />}>
+      <Inside />
+    </SessionGate>
+  )
+}
+
+function Join({ code, onJoined, onCancel }: { code: string; onJoined: () => void; onCancel: (() => void) | null }) {
+  const t = useText(faceWords)
+  return (
+    <main className="page narrow" id="main">
+      <Top />
+      <JoinScreen code={code} onJoined={onJoined} />
+      {onCancel !== null && <button className="plain" onClick={onCancel}>{t('cancelJoin')}</button>}
+      <SizeSwitch />
+      <nav className="row center-row quiet" aria-label={t('staff')}>{t('staff')}：<a href="/work/">{t('staffWork')}</a><a href="/desk/">{t('staffDesk')}</a></nav>
+    </main>
+  )
+}
+
+function Top() {
+  return <header className="row spread top"><span className="row"><img src="/icon.svg" width="32" height="32" alt="" /><strong>晓门</strong></span><LangSwitch /></header>
+}
+
+function Inside() {
+  const t = useText(faceWords)
+  const hash = useHash()
+  const { me } = useSession()
+  const place = PLACES.find((one) => hash.startsWith(one)) ?? (hash === '/looked' ? '/looked' : '/code')
+  // Staff without a home of their own come here by mistake or to join theirs.
+  if (me.personId === null && place === '/code') return <Join code="" onJoined={() => location.reload()} onCancel={null} />
+  return (
+    <>
+      <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>{t('skip')}</a>
+      <main className="page resident" id="main" tabIndex={-1}>
+        {place === '/code' && <CodeScreen />}
+        {place === '/home' && <HouseholdScreen />}
+        {place === '/posting' && <PostingScreen />}
+        {place === '/looked' && <LookedScreen />}
+        {place === '/more' && <More />}
+      </main>
+      <nav className="bottom" aria-label={t('nav')}>
+        {PLACES.map((one) => <a key={one} href={`#${one}`} aria-current={one === place ? 'page' : undefined}><span aria-hidden="true">{SIGNS[one]}</span>{t(NAMES[one])}</a>)}
+      </nav>
+    </>
+  )
+}
+
+function More() {
+  const t = useText(faceWords)
+  const { signOut } = useSession()
+  return (
+    <section className="stack">
+      <h1>{t('moreTitle')}</h1>
+      <div className="card stack"><h2>{t('size')}</h2><p className="quiet">{t('sizeLead')}</p><SizeSwitch /></div>
+      <div className="card row spread"><h2>{t('language')}</h2><LangSwitch isSignedIn /></div>
+      <a className="button wide" href="#/looked">{t('looked')}</a>
+      <div className="card stack"><button onClick={() => void signOut()}>{t('signOut')}</button><p className="quiet">{t('signOutWhy')}</p></div>
+      <p className="row center-row quiet">{t('staff')}：<a href="/work/">{t('staffWork')}</a><a href="/desk/">{t('staffDesk')}</a></p>
+    </section>
+  )
+}

@@ -1,0 +1,70 @@
+// Keeps the files of the faces this device uses, so that they open with the server switched off. Made by vite.config.ts; never touches /api.
+const FACES = __FACES__
+const CACHE = 'xiaomen-files'
+const MARK = '/kept-faces'
+const entryOf = { resident: '/', work: '/work/' }
+
+const faceOf = (path) => (path === '/' ? 'resident' : path === '/work' || path.startsWith('/work/') ? 'work' : null)
+async function keptFaces(cache) {
+  const mark = await cache.match(MARK)
+  return mark === undefined ? [] : mark.json()
+}
+async function fetchFace(cache, face) {
+  for (const file of FACES[face]) {
+    // A hash in the name: what is here is right. The entries themselves are fetched again.
+    if (file.startsWith('/assets/') && (await cache.match(file)) !== undefined) continue
+    const reply = await fetch(file, { cache: 'reload' })
+    if (!reply.ok) throw new Error(file)
+    await cache.put(file, reply)
+  }
+}
+
+self.addEventListener('install', (event) => {
+  event.waitUntil((async () => {
+    const cache = await caches.open(CACHE)
+    for (const face of await keptFaces(cache)) await fetchFace(cache, face)
+  })())
+})
+self.addEventListener('activate', (event) => {
+  event.waitUntil((async () => {
+    const cache = await caches.open(CACHE)
+    const wanted = new Set([MARK, ...Object.values(FACES).flat()])
+    for (const request of await cache.keys()) if (!wanted.has(new URL(request.url).pathname)) await cache.delete(request)
+    await self.clients.claim()
+  })())
+})
+self.addEventListener('message', (event) => {
+  const face = event.data?.keep
+  if (FACES[face] === undefined) return
+  event.waitUntil((async () => {
+    const cache = await caches.open(CACHE)
+    await fetchFace(cache, face)
+    const faces = new Set(await keptFaces(cache)).add(face)
+    await cache.put(MARK, new Response(JSON.stringify([...faces])))
+    event.source?.postMessage({ kept: face })
+  })())
+})
+
+async function page(request, face) {
+  const cache = await caches.open(CACHE)
+  const held = await cache.match(entryOf[face])
+  if (held === undefined) return fetch(request)
+  // The newest page if the server is quick; after three seconds the one that is here.
+  const slow = new Promise((resolve) => setTimeout(() => resolve(null), 3000))
+  const fresh = fetch(request).then((reply) => (reply.ok ? reply : null), () => null)
+  return (await Promise.race([fresh, slow])) ?? held
+}
+async function asset(request) {
+  const cache = await caches.open(CACHE)
+  return (await cache.match(request, { ignoreVary: true })) ?? fetch(request)
+}
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return
+  if (request.mode === 'navigate') {
+    const face = faceOf(url.pathname)
+    if (face !== null) event.respondWith(page(request, face))
+  } else if (url.pathname.startsWith('/assets/') || /^\/(icon[\w.-]*|[\w-]+\.webmanifest)$/.test(url.pathname)) event.respondWith(asset(request))
+})
