@@ -1,0 +1,96 @@
+// What access does for the modules above it.
+import { type DataClass, ROLES, type Role } from '@xiaomen/rules/access'
+import { commonPath } from '@xiaomen/rules/areas'
+import type { Ctx } from '../../platform/ctx.ts'
+import { uuidv7 } from '../../platform/ids.ts'
+import { localDay } from '../../platform/time.ts'
+import { areasAt } from '../areas/index.ts'
+import { hashPassword, oneTimePassword, randomLogin } from './password.ts'
+import * as repo from './repo/account.ts'
+import { insertGrant, listGrants, listGrantsAt, updateRevoked } from './repo/grant.ts'
+import { endSessions } from './repo/session.ts'
+import { forgetActors } from './sessions.ts'
+
+/** Names of accounts, unmasked: for those who signed something by their office. Ids that are not there or not visible are left out. */
+export const accountNames = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> =>
+  new Map((await repo.listAccounts(ctx, [...new Set(ids)])).map((account) => [account.id, account.name]))
+
+export async function accountOf(ctx: Ctx, id: string): Promise<{ id: string; name: string; unit: string; personId: string | null; state: 'active' | 'disabled' } | null> {
+  const account = await repo.findAccount(ctx, id)
+  return account && { id: account.id, name: account.name, unit: account.unit, personId: account.personId, state: account.state }
+}
+
+/** Who holds one of these roles today at exactly one of these paths, longest in office first. */
+export async function headsOf(ctx: Ctx, paths: readonly string[], roles: readonly Role[]): Promise<{ accountId: string; name: string; unit: string; role: Role; path: string }[]> {
+  const grants = await listGrantsAt(ctx, paths, roles, localDay(ctx.now))
+  const accounts = new Map((await repo.listAccounts(ctx, [...new Set(grants.map((grant) => grant.accountId))])).map((account) => [account.id, account]))
+  return grants.flatMap(({ accountId, role, path }) => {
+    const account = accounts.get(accountId)
+    return account && account.state === 'active' ? [{ accountId, name: account.name, unit: account.unit, role, path }] : []
+  })
+}
+
+/** The account of a resident who proved a family card; the same one again when there is one. It has no password until its owner sets one. */
+export async function createResidentAccount(ctx: Ctx, { personId, homePath, name }: { personId: string; homePath: string; name: string }): Promise<string> {
+  const known = await repo.findAccountOfPerson(ctx, personId)
+  if (known) {
+    await setResidentHome(ctx, { personId, homePath })
+    return known.id
+  }
+  const id = uuidv7()
+  await repo.insertAccount(ctx, { id, areaPath: homePath, login: randomLogin(), name, unit: '', personId, passwordHash: null, mustChange: false })
+  await insertGrant(ctx, { id: uuidv7(), accountId: id, role: 'resident', areaId: null, path: homePath, dataClasses: null, from: localDay(ctx.now), until: null })
+  return id
+}
+
+/** A resident moved: what the old home showed is closed, the new one (if any) opens. Nothing happens for people without an account. */
+export async function setResidentHome(ctx: Ctx, { personId, homePath }: { personId: string; homePath: string | null }): Promise<void> {
+  const account = await repo.findAccountOfPerson(ctx, personId)
+  if (!account) return
+  const held = (await listGrants(ctx, [account.id])).filter((grant) => grant.role === 'resident')
+  if (homePath !== null && held.length === 1 && held[0]!.path === homePath && held[0]!.until === null) return
+  await updateRevoked(ctx, held.map((grant) => grant.id))
+  if (homePath === null) await endSessions(ctx, account.id)
+  else {
+    await insertGrant(ctx, { id: uuidv7(), accountId: account.id, role: 'resident', areaId: null, path: homePath, dataClasses: null, from: localDay(ctx.now), until: null })
+    await repo.updateAreaPath(ctx, account.id, homePath)
+  }
+  forgetActors()
+}
+
+export type SeedGrant = { role: Role; path: string; dataClasses?: readonly DataClass[] | null; from?: string; until?: string | null }
+export type Seed = { login: string; name: string; unit: string; password: string; mustChange?: boolean; personId?: string | null; grants: readonly SeedGrant[] }
+
+/** An account made by the installation itself: the first administrator, the logins of a demonstration. */
+export async function seedAccount(ctx: Ctx, { login, name, unit, password, mustChange = false, personId = null, grants }: Seed): Promise<string> {
+  const id = uuidv7()
+  const isNew = await repo.insertAccount(ctx, { id, areaPath: commonPath(grants.map((grant) => grant.path)), login, name, unit, personId, passwordHash: await hashPassword(password), mustChange })
+  if (!isNew) throw new Error('the login of a seeded account is taken')
+  const areas = new Map((await areasAt(ctx, grants.map((grant) => grant.path))).map((area) => [area.path, area.id]))
+  for (const { role, path, dataClasses = null, from = localDay(ctx.now), until = null } of grants) {
+    if (!ROLES.includes(role)) throw new Error(`unknown role ${role}`)
+    await insertGrant(ctx, { id: uuidv7(), accountId: id, role, areaId: areas.get(path) ?? null, path, dataClasses: dataClasses === null ? null : [...dataClasses], from, until })
+  }
+  return id
+}
+
+/** Gives a resident's account a password, so that it can sign in without the card it joined by. @returns its login */
+export async function setPassword(ctx: Ctx, accountId: string, password: string): Promise<string> {
+  await repo.updateCredential(ctx, accountId, { passwordHash: await hashPassword(password), mustChange: false })
+  const account = await repo.findAccount(ctx, accountId)
+  if (!account) throw new Error('a password for nobody')
+  return account.login
+}
+
+/** The way back in when nobody is left who could recover an account: only from the machine itself. @returns the one-time password, or null for an unknown login */
+export async function recoverByHand(ctx: Ctx, login: string): Promise<string | null> {
+  const account = await repo.findAccountByLogin(ctx, login)
+  if (!account) return null
+  const password = oneTimePassword()
+  await repo.updateCredential(ctx, account.id, { passwordHash: await hashPassword(password), mustChange: true, totp: null, totpPending: null })
+  await repo.updateState(ctx, account.id, 'active')
+  await endSessions(ctx, account.id)
+  ctx.audit.subjects([account.id])
+  forgetActors()
+  return password
+}

@@ -1,0 +1,6 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { AccessTables } from '../tables.ts'
+
+export const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<AccessTables>()
+/** What a repo function needs: also resolving a session, which happens before there is a ctx. */
+export type Tx = Pick<Ctx, 'tx'>

@@ -1,0 +1,79 @@
+import { DATA_CLASSES, type DataClass, type Grant, ROLES, type Role } from '@xiaomen/rules/access'
+import { sql } from 'kysely'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { startOfDay } from '../../../platform/time.ts'
+import type { RoleGrantRow } from '../tables.ts'
+import { db, type Tx } from './db.ts'
+
+/** `from` and `until` are local days, `until` the last one it holds. */
+export type HeldGrant = { id: string; accountId: string; role: Role; areaId: string | null; path: string; dataClasses: DataClass[] | null; from: string; until: string | null }
+
+const toGrant = (row: RoleGrantRow): HeldGrant | null => {
+  const role = ROLES.find((known) => known === row.role)
+  if (role === undefined) return null
+  return {
+    id: row.id, accountId: row.account_id, role, areaId: row.area_id, path: row.area_path,
+    dataClasses: row.data_classes === null ? null : DATA_CLASSES.filter((known) => row.data_classes?.includes(known)), from: row.valid_from, until: row.valid_until,
+  }
+}
+const known = (rows: RoleGrantRow[]): HeldGrant[] => rows.map(toGrant).filter((grant) => grant !== null)
+
+/** As the rules want it: it ends at the midnight that closes its last day. */
+export const asGrant = (grant: Pick<HeldGrant, 'role' | 'path' | 'dataClasses' | 'from' | 'until'>): Grant => ({
+  role: grant.role, path: grant.path, dataClasses: grant.dataClasses, from: startOfDay(grant.from), until: grant.until === null ? null : startOfDay(grant.until, 1),
+})
+
+/** Not revoked; those that ended or have not begun are among them. */
+export async function listGrants(ctx: Tx, accountIds: readonly string[]): Promise<HeldGrant[]> {
+  if (accountIds.length === 0) return []
+  const rows = await db(ctx).selectFrom('access.role_grant').selectAll().where('revoked_at', 'is', null).where(sql<boolean>`account_id = any(${[...accountIds]}::uuid[])`).orderBy('granted_at').orderBy('id').execute()
+  return known(rows)
+}
+
+export async function findGrant(ctx: Ctx, id: string): Promise<HeldGrant | null> {
+  const row = await db(ctx).selectFrom('access.role_grant').selectAll().where('id', '=', id).where('revoked_at', 'is', null).executeTakeFirst()
+  return row ? toGrant(row) : null
+}
+
+/** Accounts that hold any of these roles beneath one of these paths. */
+export async function listHolders(ctx: Ctx, underPaths: readonly string[], roles: readonly Role[]): Promise<string[]> {
+  const rows = await db(ctx)
+    .selectFrom('access.role_grant')
+    .select('account_id')
+    .distinct()
+    .where('revoked_at', 'is', null)
+    .where(sql<boolean>`role = any(${[...roles]}::text[])`)
+    .where(sql<boolean>`exists (select from unnest(${[...underPaths]}::text[]) p where starts_with(area_path, p))`)
+    .execute()
+  return rows.map((row) => row.account_id)
+}
+
+/** Grants of these roles at exactly these paths that hold on this day. */
+export async function listGrantsAt(ctx: Ctx, paths: readonly string[], roles: readonly Role[], day: string): Promise<HeldGrant[]> {
+  if (paths.length === 0) return []
+  const rows = await db(ctx)
+    .selectFrom('access.role_grant')
+    .selectAll()
+    .where('revoked_at', 'is', null)
+    .where(sql<boolean>`area_path = any(${[...paths]}::text[]) and role = any(${[...roles]}::text[])`)
+    .where(sql<boolean>`valid_from <= ${day}::date and (valid_until is null or valid_until >= ${day}::date)`)
+    .orderBy('granted_at')
+    .execute()
+  return known(rows)
+}
+
+export async function insertGrant(ctx: Ctx, grant: HeldGrant): Promise<void> {
+  await db(ctx)
+    .insertInto('access.role_grant')
+    .values({
+      id: grant.id, account_id: grant.accountId, role: grant.role, area_id: grant.areaId, area_path: grant.path,
+      data_classes: grant.dataClasses === null ? null : (sql`${[...grant.dataClasses]}::text[]` as never),
+      valid_from: grant.from, valid_until: grant.until, granted_by: ctx.actor.kind === 'account' ? ctx.actor.id : null, granted_at: ctx.now, revoked_at: null,
+    })
+    .execute()
+}
+
+export async function updateRevoked(ctx: Ctx, grantIds: readonly string[]): Promise<void> {
+  if (grantIds.length === 0) return
+  await db(ctx).updateTable('access.role_grant').set({ revoked_at: ctx.now }).where(sql<boolean>`id = any(${[...grantIds]}::uuid[])`).execute()
+}
