@@ -1,7 +1,7 @@
 // The domain's own words on the desk, zh and en together, typed by the unions of the rules: a new word without both names does not compile.
 import type { DataClass, Role, Sight } from '@xiaomen/rules/access'
 import type { Level, OverlayKind } from '@xiaomen/rules/areas'
-import type { AssessmentState, Check, PostingLevel } from '@xiaomen/rules/daily'
+import type { AssessmentState, Check, PostingLevel, REFUSALS } from '@xiaomen/rules/daily'
 import type { Outcome, Reason } from '@xiaomen/rules/gate'
 import type { Posture } from '@xiaomen/rules/posture'
 import type { CareCategory, DocumentKind, HomeUse, ImportField, ResidencyKind } from '@xiaomen/rules/registry'
@@ -77,7 +77,7 @@ export const overlayWords: Words<OverlayKind> = {
   answerability: { zh: '包保', en: 'Answerability' },
 }
 
-export const useWords: Words<HomeUse> = {
+export const homeUseWords: Words<HomeUse> = {
   permanent: { zh: '常住', en: 'Permanent' },
   rented: { zh: '出租', en: 'Rented' },
   vacant: { zh: '空置', en: 'Vacant' },
@@ -150,6 +150,12 @@ export const checkWords: Words<Check> = {
   report_unconfirmed: { zh: '日报未确认', en: 'Report of the day not confirmed' },
   child_not_free: { zh: '下级未达无疫', en: 'An area beneath is not free' },
   facts_unknown: { zh: '事实不全', en: 'Facts are missing' },
+}
+
+/** Why a confirmation was refused. */
+export const refusalWords: Words<(typeof REFUSALS)[number]> = {
+  ...checkWords,
+  other_head: { zh: '应由该区域的负责人确认', en: 'To be confirmed by the head of that area' },
 }
 
 export const postureWords: Words<Posture> = {

@@ -1,0 +1,175 @@
+// 今日无疫: the state of an area, what stands in the way, and the head's confirmation.
+import { ArrowUpOutlined } from '@ant-design/icons'
+import { Alert, App, Breadcrumb, Button, Empty, Segmented, Table } from 'antd'
+import { useState } from 'react'
+import { Link, useLocation, useParams } from 'wouter'
+import { useAreas } from '../../desk/areas.tsx'
+import { DayInput } from '../../desk/day-input.tsx'
+import { Loaded, Nothing, PageHead, StateSign, useDo } from '../../desk/parts.tsx'
+import { ReasonDialog } from '../../desk/reason-dialog.tsx'
+import { levelWords, refusalWords, useWord } from '../../desk/words.ts'
+import { useQuery } from '../../platform/api.ts'
+import type { Out } from '../../platform/ops.ts'
+import { useSession } from '../../platform/session.tsx'
+import { showTime, today, useText } from '../../platform/text.ts'
+import { Blockers } from './desk-blockers.tsx'
+import { ConfirmDialog } from './desk-confirm.tsx'
+import { dailyText, postingWords } from './desk-text.ts'
+
+export type Status = Out<'daily.getStatus'>
+export type Assessed = Status['subject']
+
+export function PostingLinks({ of }: { of: { postingCode: string | null; name: string } }) {
+  const t = useText(dailyText)
+  if (of.postingCode === null) return null
+  return (
+    <span className="desk-row">
+      <a href={`/posting/${of.postingCode}`} target="_blank" rel="noreferrer" aria-label={`${t('openPosting')}: ${of.name}`}>{t('openPosting')}</a>
+      <a href={`/poster/${of.postingCode}`} target="_blank" rel="noreferrer" aria-label={`${t('poster')}: ${of.name}`}>{t('poster')}</a>
+    </span>
+  )
+}
+
+/** What the head can put a name to: only the confirmation is missing. */
+const isConfirmable = (one: Assessed) => one.mayConfirm && one.confirmedAt === null && one.state !== 'notFree'
+
+function Subject({ status, isToday, onConfirm, onTakeBack }: { status: Status; isToday: boolean; onConfirm: () => void; onTakeBack: () => void }) {
+  const t = useText(dailyText)
+  const word = useWord()
+  const { subject } = status
+  return (
+    <section className="desk-panel" aria-label={subject.name}>
+      <div className="desk-panel-head">
+        <div className="desk-row"><StateSign state={subject.state} large /><h2>{subject.name} <span className="desk-quiet">{word(levelWords[subject.level])}</span></h2></div>
+        {isToday && subject.mayConfirm && (subject.confirmedAt === null
+          ? <Button type="primary" onClick={onConfirm}>{t('confirm')}</Button>
+          : <Button onClick={onTakeBack}>{t('takeBack')}</Button>)}
+      </div>
+      <dl className="desk-figures">
+        <div><dt>{t('homes')}</dt><dd>{subject.homes}</dd></div>
+        <div><dt>{t('ownBlockers')}</dt><dd>{subject.ownBlockers}</dd></div>
+        <div><dt>{t('below')}</dt><dd>{subject.blockersBelow}</dd></div>
+        <div><dt>{t('posting')}</dt><dd className="desk-figure-word">{word(postingWords[subject.posting])}</dd></div>
+        <div>
+          <dt>{t('confirmedBy')}</dt>
+          <dd className="desk-figure-word">{subject.confirmedAt === null ? t('notConfirmed') : `${subject.confirmedBy ?? ''} ${showTime(subject.confirmedAt)}`}</dd>
+        </div>
+        {subject.postingCode !== null && <div><dt>{t('openPosting')}</dt><dd className="desk-figure-word"><PostingLinks of={subject} /></dd></div>}
+      </dl>
+    </section>
+  )
+}
+
+function Children({ list, title, isToday, onConfirm, onOpen }: { list: Assessed[]; title: string; isToday: boolean; onConfirm: (ids: string[]) => void; onOpen: (id: string) => void }) {
+  const t = useText(dailyText)
+  const word = useWord()
+  const [chosen, setChosen] = useState<string[]>([])
+  const [filter, setFilter] = useState<'all' | 'open'>('all')
+  const confirmable = list.filter(isConfirmable).map((one) => one.subjectId)
+  const shown = filter === 'all' ? list : list.filter((one) => one.state !== 'free')
+  const picked = chosen.filter((id) => confirmable.includes(id))
+  const posted = list.filter((one) => one.posting === 'posted').length
+  return (
+    <section className="desk-panel" aria-label={title}>
+      <div className="desk-panel-head">
+        <h2>{title} <span className="desk-quiet">{t('progress', { n: posted, all: list.length })}</span></h2>
+        <div className="desk-row">
+          <Segmented size="small" value={filter} onChange={setFilter} options={[{ value: 'all', label: t('filterAll') }, { value: 'open', label: t('filterOpen') }]} />
+          {isToday && confirmable.length > 0 && (picked.length === 0
+            ? <Button size="small" onClick={() => setChosen(confirmable)}>{t('confirmAll')}</Button>
+            : <Button size="small" type="primary" onClick={() => onConfirm(picked)}>{t('confirmMany', { n: picked.length })}</Button>)}
+        </div>
+      </div>
+      <Table<Assessed>
+        size="small" rowKey="subjectId" dataSource={shown} scroll={{ x: 640 }} pagination={shown.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+        locale={{ emptyText: <Nothing says={t('noChildren')} /> }}
+        {...(isToday && confirmable.length > 0
+          ? { rowSelection: { selectedRowKeys: picked, onChange: (keys: React.Key[]) => setChosen(keys.map(String)), getCheckboxProps: (one: Assessed) => ({ disabled: !isConfirmable(one), 'aria-label': `${t('confirmOne')} ${one.name}` }) } }
+          : {})}
+        columns={[
+          { title: t('name'), key: 'name', render: (_, one) => <Button type="link" size="small" className="desk-link" onClick={() => onOpen(one.subjectId)}>{one.name}</Button> },
+          { title: t('state'), key: 'state', width: 150, render: (_, one) => <StateSign state={one.state} /> },
+          { title: t('blockers'), key: 'blockers', width: 80, align: 'right', render: (_, one) => one.ownBlockers + one.blockersBelow, sorter: (a, b) => a.ownBlockers + a.blockersBelow - b.ownBlockers - b.blockersBelow },
+          { title: t('homes'), dataIndex: 'homes', width: 72, align: 'right', responsive: ['md'] },
+          { title: t('confirmedBy'), key: 'confirmed', render: (_, one) => (one.confirmedAt === null ? <span className="desk-quiet">{t('notConfirmed')}</span> : `${one.confirmedBy ?? ''} ${showTime(one.confirmedAt)}`) },
+          { title: t('posting'), key: 'posting', render: (_, one) => <span>{word(postingWords[one.posting])} <PostingLinks of={one} /></span> },
+        ]}
+      />
+    </section>
+  )
+}
+
+export function DailyPage() {
+  const t = useText(dailyText)
+  const { may } = useSession()
+  const { current, find, chainOf, isOwn, overlays } = useAreas()
+  const { notification } = App.useApp()
+  const word = useWord()
+  const [, go] = useLocation()
+  const params = useParams<{ '*': string }>()
+  const [day, setDay] = useState<string | null>(null)
+  const [confirming, setConfirming] = useState<string[] | null>(null)
+  const [takingBack, setTakingBack] = useState<string | null>(null)
+  const takeBack = useDo('daily.takeBackReport', { said: t('takenBack') })
+  const subjectId = (params['*'] ?? '') === '' ? current?.id : params['*']
+  const status = useQuery('daily.getStatus', { ...(subjectId === undefined ? {} : { subjectId }), ...(day === null ? {} : { day }) }, { keepPrevious: true })
+  const isNotInForce = status.error?.code === 'daily.not_in_force'
+  const open = (id: string) => go(`/daily/${id}`)
+
+  const area = subjectId === undefined ? null : find(subjectId)
+  const overlay = overlays.find((one) => one.id === subjectId)
+  const chain = area === null ? [] : chainOf(area).filter(isOwn)
+  const parentId = status.data?.subject.parentId ?? null
+
+  const report = (answer: Out<'daily.confirmReports'>, nameOf: Map<string, string>) => {
+    const refused = answer.refused.map((one) => `${nameOf.get(one.subjectId) ?? ''}: ${word(refusalWords[one.check])}`)
+    if (refused.length === 0) notification.success({ title: t('confirmed', { n: answer.confirmed.length }) })
+    else notification.warning({ title: `${t('confirmed', { n: answer.confirmed.length })} · ${t('refused', { n: refused.length })}`, description: <ul>{refused.slice(0, 12).map((line) => <li key={line}>{line}</li>)}</ul>, duration: 0 })
+  }
+
+  return (
+    <>
+      <PageHead title={t('title')} lead={t('lead')}>
+        <div style={{ width: 150 }}><DayInput aria-label={t('day')} value={day ?? status.data?.day ?? today()} latest={today()} onChange={(chosen) => setDay(chosen === null || chosen === today() ? null : chosen)} /></div>
+      </PageHead>
+      {(chain.length > 1 || overlay !== undefined || (subjectId !== current?.id && parentId !== null)) && (
+        <div className="desk-row">
+          {parentId !== null && (chain.length > 1 || overlay !== undefined) && <Button size="small" icon={<ArrowUpOutlined />} onClick={() => open(parentId)}>{t('upTo')}</Button>}
+          <Breadcrumb aria-label={t('path')} items={[...chain.map((one) => ({ title: one.id === subjectId ? one.name : <Link href={`/daily/${one.id}`}>{one.name}</Link> })), ...(overlay === undefined ? [] : [{ title: overlay.name }])]} />
+        </div>
+      )}
+      {isNotInForce ? (
+        <div className="desk-panel">
+          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<><strong>{t('notInForce')}</strong><br />{t('notInForceHelp')}</>}>
+            {may('posture.read') && <Button type="primary" onClick={() => go('/posture')}>{t('toPosture')}</Button>}
+          </Empty>
+        </div>
+      ) : (
+        <Loaded of={status} rows={8}>
+          {(now) => {
+            const isToday = now.day === now.today
+            const nameOf = new Map([now.subject, ...now.children, ...now.grids].map((one) => [one.subjectId, one.name]))
+            return (
+              <>
+                {!isToday && <Alert type="info" showIcon title={t('notToday')} />}
+                <Subject status={now} isToday={isToday} onConfirm={() => setConfirming([now.subject.subjectId])} onTakeBack={() => setTakingBack(now.subject.subjectId)} />
+                <div className="desk-columns">
+                  <div className="desk-stack">
+                    {(now.children.length > 0 || now.grids.length === 0) && <Children key={now.subject.subjectId} list={now.children} title={t('children')} isToday={isToday} onConfirm={setConfirming} onOpen={open} />}
+                    {now.grids.length > 0 && <Children key={`grids-${now.subject.subjectId}`} list={now.grids} title={t('grids')} isToday={isToday} onConfirm={setConfirming} onOpen={open} />}
+                  </div>
+                  <Blockers list={now.blockers} subjectId={now.subject.subjectId} />
+                </div>
+                {confirming !== null && <ConfirmDialog ids={confirming} names={confirming.map((id) => nameOf.get(id) ?? '')} onClose={() => setConfirming(null)} onDone={(answer) => report(answer, nameOf)} />}
+              </>
+            )
+          }}
+        </Loaded>
+      )}
+      <ReasonDialog
+        isOpen={takingBack !== null} title={t('takeBackTitle')} says={t('takeBackSays')} confirm={t('takeBack')} isDanger isBusy={takeBack.isBusy} onClose={() => setTakingBack(null)}
+        onReason={(reason) => { if (takingBack !== null) void takeBack.run({ subjectId: takingBack, reason }).then((answer) => { if (answer !== null) setTakingBack(null) }) }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,127 @@
+// 住户: who lives here, what is due, and what is done about it.
+import { IdcardOutlined, PlusOutlined } from '@ant-design/icons'
+import { HOME_USES } from '@xiaomen/rules/registry'
+import { Button, Collapse, Descriptions, Drawer, Select, Tag } from 'antd'
+import { useState } from 'react'
+import { useAreas } from '../../desk/areas.tsx'
+import { Loaded, Nothing, useDo } from '../../desk/parts.tsx'
+import { careWords, documentWords, homeUseWords, residencyWords, useWord } from '../../desk/words.ts'
+import { useQuery } from '../../platform/api.ts'
+import type { Out } from '../../platform/ops.ts'
+import { useSession } from '../../platform/session.tsx'
+import { useText } from '../../platform/text.ts'
+import { FamilyCards } from './desk-family-card.tsx'
+import { MoveDialog } from './desk-move.tsx'
+import { ResidentDialog } from './desk-resident.tsx'
+import { Revealable } from './desk-reveal.tsx'
+import { dueWords, homeText } from './desk-text.ts'
+
+export type Home = Out<'registry.getHome'>
+export type Person = Home['residents'][number]
+
+function Resident({ person, home, mayEdit, onEdit, onMove }: { person: Person; home: Home['home']; mayEdit: boolean; onEdit: () => void; onMove: () => void }) {
+  const t = useText(homeText)
+  const word = useWord()
+  const { may } = useSession()
+  const mayReveal = may('registry.reveal', home.path)
+  return (
+    <article className="desk-person" aria-label={person.name ?? t('notForYou')}>
+      <div className="desk-panel-head">
+        <h3>{person.name ?? t('notForYou')} <Tag>{word(residencyWords[person.residency.kind])}</Tag></h3>
+        {mayEdit && (
+          <span className="desk-row">
+            <Button size="small" onClick={onEdit} aria-label={`${t('editResident')}: ${person.name ?? ''}`}>{t('editResident')}</Button>
+            <Button size="small" onClick={onMove} aria-label={`${t('moveResident')}: ${person.name ?? ''}`}>{t('moveResident')}</Button>
+          </span>
+        )}
+      </div>
+      <Descriptions
+        size="small" column={1} colon={false}
+        items={[
+          { key: 'phone', label: t('phone'), children: <Revealable person={person} dataClass="phone" mayReveal={mayReveal} /> },
+          { key: 'document', label: person.documentKind === null ? t('document') : word(documentWords[person.documentKind]), children: <Revealable person={person} dataClass="document" mayReveal={mayReveal} /> },
+          ...(person.care === null || person.care.length > 0
+            ? [{ key: 'care', label: t('care'), children: person.care === null ? t('notForYou') : <span className="desk-row">{person.care.map((one) => <Tag key={one} color="purple">♥ {word(careWords[one])}</Tag>)}</span> }]
+            : []),
+          ...(person.lang === null || person.lang === '' ? [] : [{ key: 'lang', label: t('speaks'), children: person.lang }]),
+          { key: 'from', label: t('from'), children: person.residency.from },
+        ]}
+      />
+    </article>
+  )
+}
+
+function HomeBody({ data, onGo }: { data: Home; onGo: (homeId: string) => void }) {
+  const t = useText(homeText)
+  const word = useWord()
+  const { may } = useSession()
+  const { find, chainOf } = useAreas()
+  const [editing, setEditing] = useState<Person | 'new' | null>(null)
+  const [moving, setMoving] = useState<Person | null>(null)
+  const [isPrinting, setPrinting] = useState(false)
+  const setUse = useDo('registry.setHomeUse', { said: t('setUse') })
+  const { home, residents, past, dues } = data
+  const mayEdit = may('registry.edit', home.path)
+  const area = find(home.areaId)
+  return (
+    <div className="desk-stack">
+      <div className="desk-row">
+        {mayEdit && <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>{t('addResident')}</Button>}
+        {may('registry.invite', home.path) && <Button icon={<IdcardOutlined />} onClick={() => setPrinting(true)}>{t('card')}</Button>}
+      </div>
+      <Descriptions
+        size="small" column={1} colon={false}
+        items={[
+          { key: 'area', label: t('area'), children: area === null ? home.areaName : chainOf(area).map((step) => step.name).join(' › ') },
+          {
+            key: 'use', label: t('use'),
+            children: mayEdit
+              ? <Select size="small" aria-label={t('setUse')} style={{ width: 140 }} value={home.use} loading={setUse.isBusy} onChange={(use) => void setUse.run({ homeId: home.id, use, version: home.version })} options={HOME_USES.map((use) => ({ value: use, label: word(homeUseWords[use]) }))} />
+              : word(homeUseWords[home.use]),
+          },
+          ...(home.floor === null ? [] : [{ key: 'floor', label: t('floor'), children: home.floor }]),
+        ]}
+      />
+      <section aria-label={t('dues')}>
+        <h3>{t('dues')}</h3>
+        {dues.length === 0 ? <p className="desk-quiet">✓ {t('noDues')}</p> : (
+          <ul className="desk-dues">
+            {dues.map((due) => {
+              const person = residents.find((one) => one.id === due.personId)
+              return <li key={`${due.kind} ${due.personId ?? ''}`}><span aria-hidden="true">!</span> {word(dueWords[due.kind])}{person?.name === undefined || person.name === null ? '' : ` · ${person.name}`}</li>
+            })}
+          </ul>
+        )}
+      </section>
+      <section aria-label={t('residents')}>
+        <h3>{t('residents')} <span className="desk-quiet">{residents.length}</span></h3>
+        {residents.length === 0 ? <Nothing says={t('nobody')} /> : residents.map((person) => (
+          <Resident key={person.residency.id} person={person} home={home} mayEdit={mayEdit} onEdit={() => setEditing(person)} onMove={() => setMoving(person)} />
+        ))}
+      </section>
+      {past.length > 0 && (
+        <Collapse
+          size="small"
+          items={[{
+            key: 'past', label: `${t('past')} (${past.length})`,
+            children: <ul className="desk-list">{past.map((person) => <li key={person.residency.id}><div>{person.name ?? t('notForYou')} <span className="desk-quiet">{word(residencyWords[person.residency.kind])} · {person.residency.from} – {person.residency.until ?? ''}</span></div></li>)}</ul>,
+          }]}
+        />
+      )}
+      {editing !== null && <ResidentDialog homeId={home.id} person={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {moving !== null && <MoveDialog person={moving} fromHomeId={home.id} onClose={() => setMoving(null)} onGo={onGo} />}
+      {isPrinting && <FamilyCards homeIds={[home.id]} onClose={() => setPrinting(false)} />}
+    </div>
+  )
+}
+
+export function HomeDrawer({ homeId, onClose, onGo }: { homeId: string | null; onClose: () => void; onGo: (homeId: string) => void }) {
+  const t = useText(homeText)
+  const home = useQuery('registry.getHome', { homeId: homeId ?? '' }, { enabled: homeId !== null })
+  const title = home.data === undefined ? t('title') : `${home.data.home.areaName} ${home.data.home.door}`
+  return (
+    <Drawer open={homeId !== null} onClose={onClose} size={Math.min(520, window.innerWidth)} title={title} destroyOnHidden>
+      {homeId !== null && <Loaded of={home} rows={8}>{(data) => <HomeBody key={data.home.id} data={data} onGo={onGo} />}</Loaded>}
+    </Drawer>
+  )
+}

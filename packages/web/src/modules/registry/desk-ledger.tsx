@@ -1,0 +1,142 @@
+// 底册: find a home, or go to it by its building.
+import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
+import { App, Button, Dropdown, Input, Tag } from 'antd'
+import { useMemo, useState } from 'react'
+import { Link, useLocation, useParams } from 'wouter'
+import { type Area, useAreas } from '../../desk/areas.tsx'
+import { Loaded, Nothing, PageHead, useNotify } from '../../desk/parts.tsx'
+import { homeUseWords, useWord } from '../../desk/words.ts'
+import { download, useQuery } from '../../platform/api.ts'
+import { useSession } from '../../platform/session.tsx'
+import { useLang, useText } from '../../platform/text.ts'
+import { BuildingChart } from './desk-chart.tsx'
+import { HomeDrawer } from './desk-home.tsx'
+import { ledgerText } from './desk-text.ts'
+
+/** What a chart is drawn of: a building, or the unit or compound that stands without one. */
+function chartable(areas: Area[], childrenOf: (id: string) => Area[]): Area[] {
+  return areas.filter((area) => area.level === 'building'
+    || (area.level === 'compound' && area.homes > 0 && childrenOf(area.id).length === 0)
+    || (area.level === 'unit' && areas.find((one) => one.id === area.parentId)?.level !== 'building'))
+}
+
+function Found({ text, areaId, onHome, onClear }: { text: string; areaId: string | undefined; onHome: (homeId: string) => void; onClear: () => void }) {
+  const t = useText(ledgerText)
+  const word = useWord()
+  const found = useQuery('registry.findHomes', { text, ...(areaId === undefined ? {} : { areaId }) })
+  return (
+    <section className="desk-panel" aria-label={t('search')}>
+      <Loaded of={found} rows={2}>
+        {(list) => (list.length === 0 ? <Nothing says={t('noResult')}><Button onClick={onClear}>{t('closeResults')}</Button></Nothing> : (
+          <>
+            <div className="desk-panel-head"><h2 role="status">{t('results', { n: list.length })}</h2><Button size="small" onClick={onClear}>{t('closeResults')}</Button></div>
+            <ul className="desk-found">
+              {list.map(({ home, names }) => (
+                <li key={home.id}>
+                  <button type="button" onClick={() => onHome(home.id)}>
+                    <strong>{home.areaName} {home.door}</strong> <Tag>{word(homeUseWords[home.use])}</Tag>
+                    <span className="desk-quiet">{names.join('、')}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </>
+        ))}
+      </Loaded>
+    </section>
+  )
+}
+
+function Buildings({ within, onOpen }: { within: Area; onOpen: (areaId: string) => void }) {
+  const t = useText(ledgerText)
+  const { may } = useSession()
+  const { areas, under, childrenOf, chainOf, find } = useAreas()
+  const groups = useMemo(() => {
+    const byCompound = new Map<string, Area[]>()
+    for (const area of chartable(under(within.path), childrenOf)) {
+      const compound = chainOf(area).findLast((step) => step.level === 'compound' || step.level === 'community') ?? area
+      byCompound.set(compound.id, [...(byCompound.get(compound.id) ?? []), area])
+    }
+    return [...byCompound]
+  }, [within, areas, under, childrenOf, chainOf])
+  if (groups.length === 0) {
+    return (
+      <div className="desk-panel">
+        <Nothing says={t('noBuildings')}>
+          <span className="desk-row desk-centre">
+            {may('registry.import') && <Link href="/import"><Button type="primary">{t('toImport')}</Button></Link>}
+            {may('areas.edit') && <Link href="/areas"><Button>{t('toAreas')}</Button></Link>}
+          </span>
+        </Nothing>
+      </div>
+    )
+  }
+  return groups.map(([compoundId, list]) => {
+    const compound = find(compoundId)
+    const name = compound === null ? '' : compound.name
+    return (
+      <section key={compoundId} className="desk-panel" aria-label={name}>
+        <h2>{name} <span className="desk-quiet">{t('homes', { n: list.reduce((sum, area) => sum + area.homes, 0) })}</span></h2>
+        <ul className="desk-buildings">
+          {list.map((area) => (
+            <li key={area.id}><button type="button" onClick={() => onOpen(area.id)}><strong>{area.name}</strong><span>{t('homes', { n: area.homes })}</span></button></li>
+          ))}
+        </ul>
+      </section>
+    )
+  })
+}
+
+function ExportButton({ area }: { area: Area }) {
+  const t = useText(ledgerText)
+  const lang = useLang()
+  const { modal } = App.useApp()
+  const notify = useNotify()
+  const ask = (format: 'xlsx' | 'csv') =>
+    modal.confirm({
+      title: `${t('exportLedger')}: ${area.name}`, content: t('exportWarn'), okText: t('exportGo'), cancelText: t('cancel'),
+      onOk: () => download('registry.exportLedger', { areaId: area.id, lang, format }).then(() => notify.done(t('exportDone')), notify.failed),
+    })
+  return (
+    <Dropdown trigger={['click']} menu={{ items: [{ key: 'xlsx', label: t('exportXlsx'), onClick: () => ask('xlsx') }, { key: 'csv', label: t('exportCsv'), onClick: () => ask('csv') }] }}>
+      <Button icon={<DownloadOutlined />}>{t('exportLedger')}</Button>
+    </Dropdown>
+  )
+}
+
+export function LedgerPage() {
+  const t = useText(ledgerText)
+  const { may } = useSession()
+  const { current, find } = useAreas()
+  const [, go] = useLocation()
+  const areaId = useParams<{ '*': string }>()['*'] ?? ''
+  const [typed, setTyped] = useState('')
+  const [sought, setSought] = useState('')
+  const [homeId, setHomeId] = useState<string | null>(null)
+  const [isAdding, setAdding] = useState(false)
+  const building = areaId === '' ? null : find(areaId)
+  const mayOpen = may('registry.read')
+  const clear = () => {
+    setTyped('')
+    setSought('')
+  }
+  return (
+    <>
+      <PageHead title={t('title')} lead={t('lead')}>
+        {building !== null && may('registry.edit', building.path) && <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t('addHome')}</Button>}
+        {current !== null && may('registry.export', (building ?? current).path) && <ExportButton area={building ?? current} />}
+      </PageHead>
+      {mayOpen && (
+        <Input.Search
+          className="desk-search desk-no-print" allowClear size="large" enterButton={t('search')} placeholder={t('searchHint')} aria-label={t('search')} maxLength={60}
+          value={typed} onChange={(event) => setTyped(event.target.value)} onSearch={(text) => setSought(text.trim())}
+        />
+      )}
+      {sought !== '' && <Found text={sought} areaId={current?.id} onHome={setHomeId} onClear={clear} />}
+      {building === null
+        ? current !== null && sought === '' && <Buildings within={current} onOpen={(id) => go(`/ledger/${id}`)} />
+        : <BuildingChart area={building} onHome={mayOpen ? setHomeId : null} onBack={() => go('/ledger')} isAdding={isAdding} onAdded={() => setAdding(false)} />}
+      <HomeDrawer homeId={homeId} onClose={() => setHomeId(null)} onGo={setHomeId} />
+    </>
+  )
+}
