@@ -14,5 +14,5 @@ export const accessModule = defineModule('access', { ops: access, handlers: { si
 
 export { accountNames, accountOf, createResidentAccount, headsOf, recoverByHand, seedAccount, setPassword, setResidentHome } from './offers.ts'
 export type { Seed, SeedGrant } from './offers.ts'
-export { oneTimePassword } from './password.ts'
+export { isWeak, oneTimePassword } from './password.ts'
 export { resolveActor, startSession } from './sessions.ts'
