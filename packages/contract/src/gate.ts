@@ -64,7 +64,7 @@ export const gate = operations('gate', {
   }),
   /** The signed-in resident's codes and the family's, issued ahead so that they can be shown with the server switched off. */
   listMyCodes: command({
-    can: 'self', input: z.object({ holderKey: z.string().max(200).optional() }),
+    can: 'self', input: z.object({ /** Public point of the phone's own P-256 key in hexadecimal; the strips then count with its proof. */ holderKey: z.string().regex(/^(0[23][0-9a-fA-F]{64}|04[0-9a-fA-F]{128})$/).optional() }),
     output: z.object({
       people: z.array(z.object({
         personId: id.nullable(), name: z.string(), passClass: z.enum(PASS_CLASSES), shortCode: z.string(),

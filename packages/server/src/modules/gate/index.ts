@@ -1,0 +1,28 @@
+// gate 守小门: the gates, the codes shown there, who passed, and who is held.
+// Owns the tables gate.*; the private keys of its codes lie in the key folder.
+// Tells gate.feverFound and gate.holdResolved; hears control.caseConfirmed, control.caseClosed, registry.personMoved, posture.changed.
+import { gate } from '@xiaomen/contract'
+import { defineModule } from '../../platform/module.ts'
+import { jobs, makeFirstKeys, makeMonths } from './jobs.ts'
+import { policy } from './policy.ts'
+import { reactions } from './reactions.ts'
+import { addGate, listGates, setGateOpen } from './service/gates.ts'
+import { getOfflineList } from './service/get-offline-list.ts'
+import { listHolds, resolveHold } from './service/holds.ts'
+import { listMyCodes } from './service/list-my-codes.ts'
+import { listPassages } from './service/list-passages.ts'
+import { lookUp } from './service/look-up.ts'
+import { issuePaperCode, revokeCode } from './service/paper-codes.ts'
+import { recordPassage } from './service/record-passage.ts'
+
+export const gateModule = defineModule('gate', {
+  ops: gate,
+  handlers: { listGates, addGate, setGateOpen, lookUp, recordPassage, getOfflineList, listMyCodes, issuePaperCode, revokeCode, listPassages, listHolds, resolveHold },
+  policy,
+  reactions,
+  jobs,
+  start: async (services) => {
+    await makeMonths(services)
+    await makeFirstKeys(services)
+  },
+})

@@ -1,0 +1,180 @@
+// One group of passages, decided and written in one transaction.
+import { type gate, gateErrors, gateEvents } from '@xiaomen/contract'
+import type { Role } from '@xiaomen/rules/access'
+import { contains } from '@xiaomen/rules/areas'
+import { type CodeProblem, decidePassage, type PassClass, type Verdict } from '@xiaomen/rules/gate'
+import type { z } from 'zod'
+import { auditOf, type AuditRow, insertAudit } from '../../platform/audit.ts'
+import type { Actor, Ctx } from '../../platform/ctx.ts'
+import { fail } from '../../platform/error.ts'
+import type { Settled } from '../../platform/group-commit.ts'
+import { insertOutbox } from '../../platform/outbox.ts'
+import { findHome, findHomesByDoor, findPeopleByDocument, findPerson } from '../registry/index.ts'
+import { casesFrom, holderOf } from './holders.ts'
+import { rememberedPlans } from './plans.ts'
+import type { ReadMeans } from './read-means.ts'
+import { findKnown, insertConflicts, insertHolds, insertPassages, type Known, type KnownCredential } from './repo/passages.ts'
+import type { HoldRow, PassageConflictRow, PassageRow } from './tables.ts'
+
+type Input = z.output<(typeof gate)['recordPassage']['input']>
+export type Passing = {
+  input: Input
+  shown: ReadMeans
+  /** When it happened, as far as the phone's clock can be believed. */
+  at: Date
+  /** When it came here. */
+  now: Date
+  actor: Actor
+  role: Role | null
+  gate: { communityId: string; path: string }
+  scope: readonly string[]
+}
+export type Said = Verdict & { id: string; isNew: boolean }
+type Who = { credentialId: string | null; personId: string | null; homeId: string | null; path: string; passClass: PassClass | null }
+type Decided = { passing: Passing; row: PassageRow; hold: HoldRow | null }
+
+/** Same bytes, same text, whichever way round the phone wrote its fields. */
+const canonical = ({ at, credentialId, direction, gateId, guardSays, homeId, id, means, medical, note, personId, temperatureC }: Input): string =>
+  JSON.stringify([id, gateId, means.kind, means.value, credentialId ?? null, personId ?? null, homeId ?? null, direction, temperatureC ?? null, at, guardSays ?? null, medical ?? null, note ?? null])
+
+const keyOf = (communityId: string, id: string) => `${communityId} ${id}`
+const isText = (text: string | null): text is string => text !== null
+
+export async function commitPassages(ctx: Ctx, db: unknown, items: readonly Passing[]): Promise<{ settled: Settled<Said>[]; hasEvents: boolean }> {
+  const known = await findKnown(ctx, {
+    communityIds: [...new Set(items.map((item) => item.gate.communityId))],
+    gateIds: [...new Set(items.map((item) => item.input.gateId))],
+    passageIds: items.map((item) => item.input.id),
+    codeIds: items.map((item) => item.shown.codeId).filter(isText),
+    shortCodes: items.map((item) => item.shown.shortCode).filter(isText),
+  })
+  const decide = await decider(ctx, db, known)
+  const before = new Map(known.passages.map((row) => [keyOf(row.community_id, row.id), row]))
+  const fresh = new Map<string, Decided>()
+  const conflicts: PassageConflictRow[] = []
+  const settled: Settled<Said>[] = []
+  for (const item of items) {
+    const { id } = item.input
+    const key = keyOf(item.gate.communityId, id)
+    const digest = ctx.crypto.index('gate.passage', canonical(item.input))
+    const first = before.get(key) ?? fresh.get(key)?.row
+    if (!first) {
+      const decided = await decide(item, digest)
+      fresh.set(key, decided)
+      settled.push({ answer: said(id, decided.row, true) })
+      continue
+    }
+    if ((typeof first.digest === 'string' ? first.digest : first.digest.toString('hex')) === digest.toString('hex')) {
+      settled.push({ answer: said(id, first, false) })
+      continue
+    }
+    conflicts.push(conflictOf(ctx, item, digest))
+    settled.push({ refusal: fail(gateErrors, 'gate.other_bytes') })
+  }
+  const decided = [...fresh.values()]
+  const written = await insertPassages(ctx, decided.map(({ row }) => row))
+  // Another group wrote one of these ids between our reading and our writing. Nothing is kept; each is tried alone and finds it.
+  if (written.size < decided.length) throw new Error('a passage was written by another group meanwhile')
+  const holds = decided.map(({ hold }) => hold).filter((hold) => hold !== null)
+  const fevers = holds.filter((hold) => hold.reasons.includes('fever'))
+  await insertAudit(ctx.tx, decided.map(auditFor))
+  await insertHolds(ctx, holds)
+  await insertConflicts(ctx, conflicts)
+  await insertOutbox(ctx.tx, fevers.map((hold) => feverOf(hold, ctx.now)))
+  return { settled, hasEvents: fevers.length > 0 }
+}
+
+const said = (id: string, { outcome, reasons }: Pick<PassageRow, 'outcome' | 'reasons'>, isNew: boolean): Said => ({ id, isNew, outcome, reasons, openDoor: outcome === 'enter' })
+
+async function decider(ctx: Ctx, db: unknown, known: Known): Promise<(passing: Passing, digest: Buffer) => Promise<Decided>> {
+  const plans = await rememberedPlans(ctx, db)
+  const isOpen = new Map(known.gates.map((gate) => [gate.id, gate.is_open]))
+  const byCode = new Map(known.credentials.map((row) => [keyOf(row.community_id, row.code_id), row]))
+  const byShort = new Map(known.credentials.map((row) => [keyOf(row.community_id, row.short_code), row]))
+  const cases = casesFrom(known.cases)
+  return async (passing, digest) => {
+    const { input, shown, at, now, gate } = passing
+    const plan = plans(gate.path)
+    const credential = shown.codeId !== null ? byCode.get(keyOf(gate.communityId, shown.codeId)) : shown.shortCode !== null ? byShort.get(keyOf(gate.communityId, shown.shortCode)) : undefined
+    const problem = shown.problem ?? problemOf(credential, at)
+    const who = problem !== null ? null : shown.codeId !== null || shown.shortCode !== null ? credential && ofCredential(credential) : await typedWho(ctx, passing)
+    // Beyond the guard's own places nobody is known, as in the list on the guard's phone.
+    const seen = who && passing.scope.some((path) => contains(path, who.path)) ? who : null
+    const holder = seen && holderOf({ person_id: seen.personId, home_id: seen.homeId, pass_class: seen.passClass }, cases)
+    const verdict = decidePassage(
+      plan.gate,
+      { holder, isGateOpen: isOpen.get(input.gateId) ?? true, asOf: at },
+      { direction: input.direction, means: shown.kind, problem, temperatureC: input.temperatureC, medical: input.medical },
+      at,
+    )
+    const seal = (table: string, column: string, dataClass: 'health' | 'whereabouts', text: string | null | undefined) =>
+      text === null || text === undefined ? null : ctx.crypto.seal(dataClass, { table, row: input.id, column }, text, plan.orderId ?? 'peace')
+    const temperature = input.temperatureC === undefined ? null : String(input.temperatureC)
+    const row: PassageRow = {
+      community_id: gate.communityId, id: input.id, gate_id: input.gateId, area_path: gate.path,
+      at, received_at: now, late_s: Math.round((now.getTime() - at.getTime()) / 1000),
+      direction: input.direction, means: shown.kind,
+      credential_id: seen?.credentialId ?? null, person_id: seen?.personId ?? null, home_id: seen?.homeId ?? null, pass_class: seen?.passClass ?? null,
+      outcome: verdict.outcome, reasons: verdict.reasons, guard_says: input.guardSays ?? null, is_medical: input.medical === true,
+      sealed_temperature: seal('gate.passage', 'sealed_temperature', 'health', temperature),
+      sealed_means: seal('gate.passage', 'sealed_means', 'whereabouts', shown.typed),
+      sealed_note: seal('gate.passage', 'sealed_note', 'health', input.note),
+      digest, account_id: passing.actor.kind === 'account' ? passing.actor.id : null,
+    }
+    // A fever on a medical way out stops nobody, but somebody must still ask after it.
+    const needsSeeing = verdict.outcome === 'hold' || verdict.reasons.includes('fever')
+    const hold: HoldRow | null = needsSeeing
+      ? {
+          community_id: gate.communityId, passage_id: input.id, area_path: seen?.path ?? gate.path, gate_id: input.gateId, person_id: row.person_id, home_id: row.home_id, at,
+          reasons: verdict.reasons, sealed_temperature: seal('gate.hold', 'sealed_temperature', 'health', temperature),
+          resolved_at: null, finding: null, resolved_by: null, sealed_note: null,
+        }
+      : null
+    return { passing, row, hold }
+  }
+}
+
+function problemOf(credential: KnownCredential | undefined, at: Date): CodeProblem | null {
+  if (credential?.is_revoked) return 'code_revoked'
+  return credential && credential.valid_until !== null && new Date(credential.valid_until) <= at ? 'code_expired' : null
+}
+
+const ofCredential = (row: KnownCredential): Who => ({ credentialId: row.id, personId: row.person_id, homeId: row.home_id, path: row.area_path, passClass: row.pass_class })
+
+/** Somebody without a code: whom the guard chose, else the only one the number or door can mean. */
+async function typedWho(ctx: Ctx, { input, shown, gate }: Passing): Promise<Who | null> {
+  if (shown.kind !== 'document' && shown.kind !== 'door') return null
+  const chosen = input.personId === null || input.personId === undefined ? null : await findPerson(ctx, input.personId)
+  if (chosen?.communityId === gate.communityId) return ofPerson(chosen)
+  const home = input.homeId === null || input.homeId === undefined ? null : await findHome(ctx, input.homeId)
+  if (home?.communityId === gate.communityId) return { credentialId: null, personId: null, homeId: home.id, path: home.path, passClass: null }
+  if (shown.typed === null) return null
+  if (shown.kind === 'document') {
+    const people = await findPeopleByDocument(ctx, gate.communityId, shown.typed)
+    return people.length === 1 ? ofPerson(people[0]!) : null
+  }
+  const homes = await findHomesByDoor(ctx, gate.communityId, shown.typed)
+  return homes.length === 1 ? { credentialId: null, personId: null, homeId: homes[0]!.id, path: homes[0]!.path, passClass: null } : null
+}
+
+const ofPerson = (person: { id: string; homeId: string | null; path: string }): Who =>
+  ({ credentialId: null, personId: person.id, homeId: person.homeId, path: person.path, passClass: null })
+
+const conflictOf = (ctx: Ctx, { input, gate, now, actor }: Passing, digest: Buffer): PassageConflictRow => ({
+  community_id: gate.communityId, passage_id: input.id, digest, gate_id: input.gateId, area_path: gate.path, received_at: now, account_id: actor.kind === 'account' ? actor.id : null,
+  sealed_body: ctx.crypto.seal('whereabouts', { table: 'gate.passage_conflict', row: input.id, column: 'sealed_body' }, JSON.stringify(input)),
+})
+
+const auditFor = ({ passing, row }: Decided): AuditRow => ({
+  ...auditOf(passing.actor, passing.role, passing.now),
+  operation: 'gate.recordPassage', permission: 'gate.record', community_id: row.community_id, area_path: row.area_path,
+  classes: [], subjects: row.person_id === null ? [] : [row.person_id], reason: null,
+})
+
+const feverOf = (hold: HoldRow, now: Date) => ({
+  name: gateEvents.feverFound.name,
+  at: now,
+  payload: gateEvents.feverFound.payload.parse({
+    communityId: hold.community_id, passageId: hold.passage_id, areaPath: hold.area_path, personId: hold.person_id, homeId: hold.home_id, at: hold.at.toISOString(),
+  }),
+})

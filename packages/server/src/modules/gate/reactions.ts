@@ -1,0 +1,19 @@
+import { controlEvents, postureEvents, registryEvents } from '@xiaomen/contract'
+import { on } from '../../platform/module.ts'
+import { forgetPlans } from './plans.ts'
+import { closeCaseMark, insertCaseMark } from './repo/case-marks.ts'
+import { revokeCodesOfPerson } from './repo/credentials.ts'
+
+// Each may run twice for one event and in any order; running it again must change nothing.
+export const reactions = [
+  on(controlEvents.caseConfirmed, 'markCase', async (ctx, { communityId, caseId, personId, homeId, areaPath }) => {
+    await insertCaseMark(ctx, { community_id: communityId, case_id: caseId, person_id: personId, home_id: homeId, area_path: areaPath, closed_at: null })
+  }),
+  on(controlEvents.caseClosed, 'unmarkCase', async (ctx, { communityId, caseId, personId, homeId, areaPath }) => {
+    await closeCaseMark(ctx, { community_id: communityId, case_id: caseId, person_id: personId, home_id: homeId, area_path: areaPath, closed_at: ctx.now })
+  }),
+  on(registryEvents.personMoved, 'endCodes', async (ctx, { communityId, personId }) => {
+    await revokeCodesOfPerson(ctx, communityId, personId, 'moved')
+  }),
+  on(postureEvents.changed, 'forgetPlans', async () => forgetPlans()),
+]

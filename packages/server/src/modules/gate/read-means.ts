@@ -1,0 +1,42 @@
+// What was shown at the gate, read as far as it can be read without knowing whose it is.
+import { checkIssuer, checkProof, checkTime, codeIdOfCard, type CodeProblem, type MeansKind, parseCode, readShortCode } from '@xiaomen/rules/gate'
+import { isStorable } from '@xiaomen/rules/text'
+import { webcrypto } from 'node:crypto'
+
+const subtle = webcrypto.subtle as SubtleCrypto
+type Shown = { kind: MeansKind; value: string }
+export type ReadMeans = { kind: MeansKind; problem: CodeProblem | null; codeId: string | null; shortCode: string | null; typed: string | null }
+
+/** Signatures found right, by their text, until the code ends. Bounded: the oldest go first. */
+export type Remembered = Map<string, { codeId: string; from: number; until: number }>
+const MOST_REMEMBERED = 50_000
+
+const plain = (kind: MeansKind): ReadMeans => ({ kind, problem: null, codeId: null, shortCode: null, typed: null })
+const broken = (problem: CodeProblem): ReadMeans => ({ ...plain('code'), problem })
+
+/** Never throws for what was shown. `keys` is asked only when a signature must be checked. */
+export async function readMeans({ kind, value }: Shown, at: Date, keys: (kid: string) => Promise<ReadonlyMap<string, CryptoKey>>, remembered: Remembered | null): Promise<ReadMeans> {
+  if (kind === 'none') return plain('none')
+  // Text no database can hold names nobody; it is as if nothing had been typed.
+  if (kind === 'document' || kind === 'door') return { ...plain(kind), typed: isStorable(value) && value.trim() !== '' ? value : null }
+  if (kind === 'short') {
+    const shortCode = readShortCode(value)
+    return shortCode === null ? { ...plain('short'), problem: 'code_unreadable' } : { ...plain('short'), shortCode }
+  }
+  const known = remembered?.get(value)
+  if (known) {
+    const problem = checkTime(known, at)
+    return problem === null ? { ...plain('code'), codeId: known.codeId } : broken(problem)
+  }
+  const code = parseCode(value)
+  if (!code.ok) return broken(code.reason)
+  if (code.kind === 'card') return { ...plain('code'), codeId: await codeIdOfCard(code.secret, subtle) }
+  const problem = (await checkIssuer(code, await keys(code.kid), subtle)) ?? checkTime(code, at) ?? (await checkProof(code, at, subtle))
+  if (problem !== null) return broken(problem)
+  // A proof is of this minute, so a code with one is never remembered.
+  if (remembered && code.proof === null) {
+    if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '')
+    remembered.set(value, { codeId: code.codeId, from: code.from, until: code.until })
+  }
+  return { ...plain('code'), codeId: code.codeId }
+}

@@ -1,0 +1,30 @@
+import type { gate } from '@xiaomen/contract'
+import { createHash } from 'node:crypto'
+import type { Handlers } from '../../../platform/module.ts'
+import { planAt } from '../../posture/index.ts'
+import { casesOf, holderOf } from '../holders.ts'
+import { listCredentialsOfCommunity } from '../repo/credentials.ts'
+import { listPublicKeys, STRIP_DAYS } from '../signing.ts'
+import { gateFor } from './gates.ts'
+
+const DAY_MS = 86_400_000
+
+export const getOfflineList: Handlers<typeof gate>['getOfflineList'] = async (ctx, { gateId, etag }) => {
+  const gate = await gateFor(ctx, gateId, 'gate.record')
+  const { gate: policy } = await planAt(ctx, gate.area_path)
+  const keys = await listPublicKeys(ctx)
+  const credentials = await listCredentialsOfCommunity(ctx, gate.community_id)
+  const cases = await casesOf(ctx, gate.community_id)
+  const isOver = (until: Date | null) => until !== null && until <= ctx.now
+  // A withdrawn code can be shown for as long as its last strip runs; after that it is merely unknown.
+  const showable = new Date(ctx.now.getTime() - (STRIP_DAYS + 1) * DAY_MS)
+  const revoked = credentials.filter((row) => row.revoked_at !== null && row.revoked_at > showable).map((row) => row.code_id).toSorted()
+  const entries = credentials
+    .filter((row) => row.revoked_at === null && !isOver(row.valid_until))
+    .map((row) => ({ credentialId: row.id, codeId: row.code_id, shortCode: row.short_code, passClass: row.pass_class, holder: holderOf(row, cases) }))
+  const content = { policy, isGateOpen: gate.is_open, keys, revoked }
+  const current = createHash('sha256').update(JSON.stringify([content, entries])).digest('base64url').slice(0, 27)
+  const isUnchanged = etag === current
+  const now = ctx.now.toISOString()
+  return { etag: current, isUnchanged, issuedAt: now, serverNow: now, ...content, entries: isUnchanged ? [] : entries }
+}

@@ -1,0 +1,72 @@
+import type { gate } from '@xiaomen/contract'
+import { masked } from '@xiaomen/rules/access'
+import { decidePassage, type GateHolder, type PassClass } from '@xiaomen/rules/gate'
+import type { Ctx, Handlers } from '../../../platform/module.ts'
+import { planAt } from '../../posture/index.ts'
+import { doorsOf, findHomesByDoor, findPeopleByDocument, namesOf, residentsOf } from '../../registry/index.ts'
+import { casesOf, holderOf } from '../holders.ts'
+import { type ReadMeans, readMeans } from '../read-means.ts'
+import * as repo from '../repo/credentials.ts'
+import type { GateRow } from '../tables.ts'
+import { verifyingKeys } from '../signing.ts'
+import { gateFor } from './gates.ts'
+
+type Found = { credentialId: string | null; personId: string | null; homeId: string | null; path: string; passClass: PassClass | null }
+
+export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, means, direction, temperatureC, medical }) => {
+  const gate = await gateFor(ctx, gateId, 'gate.record')
+  const { gate: policy } = await planAt(ctx, gate.area_path)
+  const shown = await readMeans(means, ctx.now, () => verifyingKeys(ctx), null)
+  const { found, problem } = await findShown(ctx, gate, shown)
+  const cases = await casesOf(ctx, gate.community_id)
+  const judge = (holder: GateHolder | null) =>
+    decidePassage(policy, { holder, isGateOpen: gate.is_open, asOf: ctx.now }, { direction, means: shown.kind, problem, temperatureC, medical }, ctx.now)
+  const holding = (one: Found) => ({ person_id: one.personId, home_id: one.homeId, pass_class: one.passClass })
+
+  const people = found.map((one) => one.personId).filter((id) => id !== null)
+  const names = await namesOf(ctx, people)
+  const doors = await doorsOf(ctx, [...new Set(found.map((one) => one.homeId).filter((id) => id !== null))])
+  ctx.audit.subjects(people)
+  const candidates = found.map((one) => {
+    const sight = ctx.sight(one.path)
+    return {
+      credentialId: one.credentialId, personId: one.personId, homeId: one.homeId, passClass: one.passClass,
+      name: masked('name', (one.personId && names.get(one.personId)) || null, sight.name),
+      door: masked('door', (one.homeId && doors.get(one.homeId)) || null, sight.door),
+      verdict: judge(holderOf(holding(one), cases)),
+    }
+  })
+  const only = candidates.length === 1 ? candidates[0] : undefined
+  // Several people: the door is known, the person is not.
+  const together = found.length === 0 ? null : holderOf({ person_id: null, home_id: found[0]!.homeId, pass_class: null }, cases)
+  return { candidates, verdict: only?.verdict ?? judge(together) }
+}
+
+/** Whoever the means stand for in this community. */
+export async function findShown(ctx: Ctx, gate: Pick<GateRow, 'community_id'>, shown: ReadMeans): Promise<{ found: Found[]; problem: ReadMeans['problem'] }> {
+  const communityId = gate.community_id
+  if (shown.codeId !== null || shown.shortCode !== null) {
+    const credential = shown.codeId !== null ? await repo.findByCodeId(ctx, communityId, shown.codeId) : await repo.findByShortCode(ctx, communityId, shown.shortCode ?? '')
+    if (!credential) return { found: [], problem: null }
+    if (credential.revoked_at !== null) return { found: [], problem: 'code_revoked' }
+    if (credential.valid_until !== null && credential.valid_until <= ctx.now) return { found: [], problem: 'code_expired' }
+    return { found: [{ credentialId: credential.id, personId: credential.person_id, homeId: credential.home_id, path: credential.area_path, passClass: credential.pass_class }], problem: null }
+  }
+  if (shown.typed === null) return { found: [], problem: shown.problem }
+  const people =
+    shown.kind === 'document'
+      ? await findPeopleByDocument(ctx, communityId, shown.typed)
+      : (await Promise.all((await findHomesByDoor(ctx, communityId, shown.typed)).slice(0, MOST_HOMES).map((home) => residentsOf(ctx, home.id)))).flat()
+  const live = await repo.listLiveCredentials(ctx, communityId, [...new Set(people.map((person) => person.homeId).filter((id) => id !== null))])
+  return {
+    problem: null,
+    found: people.slice(0, MOST_CANDIDATES).map((person) => {
+      const credential = live.find((row) => row.person_id === person.id && row.pass_class === 'personal')
+      return { credentialId: credential?.id ?? null, personId: person.id, homeId: person.homeId, path: person.path, passClass: credential?.pass_class ?? null }
+    }),
+  }
+}
+
+/** The same door in several compounds of the community; more than these is a mistyped door. */
+const MOST_HOMES = 6
+const MOST_CANDIDATES = 30

@@ -1,0 +1,77 @@
+import { commonErrors, type gate } from '@xiaomen/contract'
+import { fail } from '../../../platform/error.ts'
+import { type GroupCommit, groupCommit } from '../../../platform/group-commit.ts'
+import type { Handlers, HotCtx, Services } from '../../../platform/module.ts'
+import { requireAt, scopeOf } from '../../../platform/policies.ts'
+import { commitPassages, type Passing, type Said } from '../passage-batch.ts'
+import { readMeans, type Remembered } from '../read-means.ts'
+import { findGate } from '../repo/gates.ts'
+import { verifyingKeys } from '../signing.ts'
+
+/** What a running server remembers for its gates. A gate never changes its place, a right signature never turns wrong. */
+type Memory = {
+  gates: Map<string, { communityId: string; path: string }>
+  signatures: Remembered
+  keys: { known: ReadonlyMap<string, CryptoKey>; until: number }
+  group: GroupCommit<Passing, Said>
+}
+const memories = new WeakMap<Services, Memory>()
+const MOST_GATES = 20_000
+/** Keys are asked again after a minute; for a number nobody knows, at most once a second. */
+const KEYS_GOOD_FOR_MS = 60_000
+const UNKNOWN_KEY_MS = 1_000
+/** A transaction of this many rows answers its first requester as late as its last; more gains nothing measurable. */
+const MOST_IN_GROUP = 200
+
+function memoryOf(services: Services): Memory {
+  const known = memories.get(services)
+  if (known) return known
+  const made: Memory = {
+    gates: new Map(),
+    signatures: new Map(),
+    keys: { known: new Map(), until: 0 },
+    group: groupCommit({
+      services, name: 'gate.recordPassage', most: MOST_IN_GROUP,
+      // While PostgreSQL flushes its log for one group, the next can be decided; the embedded database has one connection.
+      lanes: services.db.kind === 'postgres' ? 2 : 1,
+      run: (ctx, items) => commitPassages(ctx, services.db, items),
+    }),
+  }
+  memories.set(services, made)
+  return made
+}
+
+async function gateOf({ gates }: Memory, services: Services, gateId: string) {
+  const known = gates.get(gateId)
+  if (known) return known
+  const row = await services.asSystem('group.gate.findGate', (ctx) => findGate(ctx, gateId))
+  if (!row) throw fail(commonErrors, 'request.not_found')
+  if (gates.size >= MOST_GATES) gates.clear()
+  const found = { communityId: row.community_id, path: row.area_path }
+  gates.set(gateId, found)
+  return found
+}
+
+async function keysFor(memory: Memory, services: Services, kid: string): Promise<ReadonlyMap<string, CryptoKey>> {
+  const { known, until } = memory.keys
+  const now = performance.now()
+  if (now < until - (known.has(kid) ? 0 : KEYS_GOOD_FOR_MS - UNKNOWN_KEY_MS)) return known
+  memory.keys = { known: await services.asSystem('group.gate.verifyingKeys', verifyingKeys), until: now + KEYS_GOOD_FOR_MS }
+  return memory.keys.known
+}
+
+/** A phone's clock may say anything: a passage of the future is judged now, one before 1970 as of then. */
+function judgedAt(at: string, now: Date): Date {
+  const ms = Date.parse(at)
+  return new Date(Math.min(Math.max(Number.isFinite(ms) ? ms : now.getTime(), 0), now.getTime()))
+}
+
+export const recordPassage: Handlers<typeof gate>['recordPassage'] = async (ctx: HotCtx, input) => {
+  const { services, actor, now } = ctx
+  const memory = memoryOf(services)
+  const gate = await gateOf(memory, services, input.gateId)
+  ctx.must('gate.record', { path: gate.path })
+  const at = judgedAt(input.at, now)
+  const shown = await readMeans(input.means, at, (kid) => keysFor(memory, services, kid), memory.signatures)
+  return memory.group.join({ input, shown, at, now, actor, gate, role: requireAt(actor, 'gate.record', gate.path, now), scope: scopeOf(actor, now) })
+}
