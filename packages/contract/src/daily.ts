@@ -17,12 +17,25 @@ export const Posting = z.object({
 
 export const daily = operations('daily', {
   /** A subject and what is directly beneath it. Without `subjectId`: the highest the actor may see. */
-  getStatus: query({ can: 'daily.read', input: z.object({ subjectId: id.optional(), day: day.optional() }), output: z.object({ day, today: day, subject: Assessed, children: z.array(Assessed), grids: z.array(Assessed), blockers: z.array(Blocker) }) }),
+  getStatus: query({ can: 'daily.read', input: z.object({ subjectId: id.optional(), day: day.optional() }), output: z.object({
+    day, today: day,
+    /** HH:MM, local: when the reports of the day are due. */
+    cutOff: z.string(),
+    subject: Assessed, children: z.array(Assessed),
+    /** Grids of a community, cut-areas of a street. */
+    grids: z.array(Assessed),
+    /** At and beneath the subject, the worst first, 200 at most. */
+    blockers: z.array(Blocker),
+    /** Where this reader may begin: the streets, or the parts of one, that are in force for them. */
+    roots: z.array(z.object({ subjectId: id, level: z.enum(POSTING_LEVELS), name: z.string() })),
+  }) }),
   /** The head of each area puts a name to the report of the day; refused where another blocker still stands. */
   confirmReports: command({ can: 'daily.confirm', input: z.object({ subjectIds: z.array(id).min(1).max(500), note: text(200).optional() }), output: z.object({ confirmed: z.array(id), refused: z.array(z.object({ subjectId: id, check: z.enum(REFUSALS) })) }) }),
   takeBackReport: command({ can: 'daily.confirm', input: z.object({ subjectId: id, reason: text(200) }), output: z.object({}) }),
   /** Everything posted or withdrawn of a day under an area. */
   listPostings: query({ can: 'daily.read', input: z.object({ areaId: id, day: day.optional() }), output: z.array(Posting) }),
+  /** Today's postings of the signed-in resident's own unit or building and of what lies above it, nearest first. */
+  myPostings: query({ can: 'self', input: z.object({}), output: z.array(Posting) }),
   /** 今日无疫, for anybody: by the code on the poster. */
   verifyPosting: query({ can: 'public', input: z.object({ code: z.string().max(40) }), output: Posting.nullable() }),
 })
