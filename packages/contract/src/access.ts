@@ -43,7 +43,7 @@ export const access = operations('access', {
   }),
   endSession: command({ can: 'self', input: z.object({ sessionId: id }), output: ok }),
 
-  listAccounts: query({ can: 'access.manage', input: z.object({ areaId: id.optional(), text: z.string().max(60).optional() }), output: z.array(AccountView) }),
+  listAccounts: query({ can: 'access.manage', input: z.object({ areaId: id.optional(), text: z.string().max(60).optional() }), output: z.array(AccountView), reads: ['name'] }),
   /** The password is shown once; its owner must change it at the first sign-in. `unit` is the office the person belongs to, for dual control. */
   createAccount: command({
     can: 'access.manage',
