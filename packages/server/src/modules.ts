@@ -1,0 +1,14 @@
+// The rooms of the house, lower floors first: also the order of migrations.
+import { accessModule } from './modules/access/index.ts'
+import { areasModule } from './modules/areas/index.ts'
+import { controlModule } from './modules/control/index.ts'
+import { dailyModule } from './modules/daily/index.ts'
+import { gateModule } from './modules/gate/index.ts'
+import { postureModule } from './modules/posture/index.ts'
+import { privacyModule } from './modules/privacy/index.ts'
+import { registryModule } from './modules/registry/index.ts'
+import { setupModule } from './modules/setup/index.ts'
+import type { Module } from './platform/module.ts'
+
+export const MODULES: readonly Module[] = [areasModule, accessModule, registryModule, postureModule, gateModule, controlModule, dailyModule, privacyModule, setupModule]
+export const WORDS: readonly string[] = MODULES.map((module) => module.name)

@@ -1,0 +1,67 @@
+// Puts the floor and the modules together. main.ts, the tests and the benches all begin here.
+import type { FastifyInstance } from 'fastify'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import type { Config } from './config.ts'
+import { openKeys, type FieldCrypto } from './crypto.ts'
+import type { Actor } from './ctx.ts'
+import type { Database } from './db.ts'
+import { buildHttp } from './http.ts'
+import { startJobs } from './jobs.ts'
+import type { Module, Services } from './module.ts'
+import { registerPolicy } from './policies.ts'
+import { type Relay, startRelay } from './relay.ts'
+import { NO_OUTSIDE, runInTransaction } from './run.ts'
+
+export type App = { http: FastifyInstance; services: Services; relay: Relay; close(): Promise<void> }
+export type AppParts = {
+  config: Config
+  db: Database
+  modules: readonly Module[]
+  resolveActor: (services: Services, token: string) => Promise<Actor | null>
+  webDir: string | null
+  now?: () => Date
+  crypto?: FieldCrypto
+  /** Off in tests that run the clock themselves. */
+  withJobs: boolean
+}
+
+/** The database must be migrated. Closing the app closes the database. */
+export async function buildApp({ config, db, modules, resolveActor, webDir, now = () => new Date(), crypto = openKeys(join(config.dataDir, 'keys')), withJobs }: AppParts): Promise<App> {
+  modules.forEach((module) => registerPolicy(module.policy))
+  const log = pino({ level: config.logLevel })
+  const runAs = async <T>(actor: Actor, name: string, run: Parameters<typeof runInTransaction<T>>[2]): Promise<T> => {
+    const { answer, hasEvents } = await runInTransaction({ db, crypto, now: now(), actor, outside: NO_OUTSIDE }, { name, kind: 'system', reads: undefined, isPublic: false }, run)
+    if (hasEvents) services.wakeRelay()
+    return answer
+  }
+  const services: Services = {
+    config, db, crypto, now,
+    asSystem: (name, run) => runAs({ kind: 'system', name }, name, run),
+    wakeRelay: () => relay.wake(),
+    log: { info: (fields, message) => log.info(fields, message), error: (fields, message) => log.error(fields, message) },
+  }
+  const relay = startRelay(modules, services, runAs)
+  await makeMonths(services)
+  for (const module of modules) await module.start?.(services)
+  const jobs = withJobs ? startJobs([...modules, { ...EMPTY_MODULE, jobs: [{ name: 'platform.months', at: '10 3 * * *', run: makeMonths }] }], services) : null
+  const http = await buildHttp({ modules, services, relay, resolveActor: (token) => resolveActor(services, token), webDir })
+  relay.wake()
+  return {
+    http, services, relay,
+    close: async () => {
+      jobs?.stop()
+      await http.close()
+      await relay.stop()
+      await db.close()
+    },
+  }
+}
+
+const EMPTY_MODULE: Module = { name: 'platform', ops: {}, handlers: {}, policy: {}, reactions: [], jobs: [], workers: [], pages: [], start: null }
+
+/** Partitions of the audit for last month to the month after next, so that a late clock never writes into the rest. */
+async function makeMonths({ db, now }: Services): Promise<void> {
+  const first = new Date(now().getTime() - 31 * 86_400_000).toISOString().slice(0, 10)
+  await db.execAsOwner(`select platform.ensure_months('platform.audit', '${first}', 4)`)
+}

@@ -1,0 +1,34 @@
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+/** Everything the environment decides. Read once at start; a wrong value ends the process with a sentence. */
+export type Config = {
+  host: string
+  port: number
+  /** Folder of the embedded database, the keys, uploads and imports. */
+  dataDir: string
+  /** PostgreSQL address, or null for the embedded database inside `dataDir`. */
+  databaseUrl: string | null
+  /** What posters and cards print as the address; null: what the request came by. */
+  publicUrl: string | null
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  /** Behind a reverse proxy: believe its forwarded address and protocol. */
+  isBehindProxy: boolean
+}
+
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
+
+/** @throws Error with the variable's name and what it should be. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const port = Number(env['XIAOMEN_PORT'] ?? '8080')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('XIAOMEN_PORT must be a port number from 0 to 65535.')
+  const logLevel = LOG_LEVELS.find((level) => level === (env['XIAOMEN_LOG'] ?? 'info'))
+  if (logLevel === undefined) throw new Error(`XIAOMEN_LOG must be one of ${LOG_LEVELS.join(', ')}.`)
+  const databaseUrl = env['DATABASE_URL'] ?? null
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new Error('DATABASE_URL must begin with postgres:// or postgresql://.')
+  const publicUrl = env['XIAOMEN_PUBLIC_URL']?.replace(/\/+$/, '') ?? null
+  if (publicUrl !== null && !/^https?:\/\//.test(publicUrl)) throw new Error('XIAOMEN_PUBLIC_URL must begin with http:// or https://.')
+  const dataDir = resolve(env['XIAOMEN_DATA'] ?? '.data')
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  return { host: env['XIAOMEN_HOST'] ?? '127.0.0.1', port, dataDir, databaseUrl, publicUrl, logLevel, isBehindProxy: env['XIAOMEN_BEHIND_PROXY'] === '1' }
+}

@@ -1,0 +1,182 @@
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Config } from './config.ts'
+import { AppError } from './error.ts'
+import { lockFolder } from './lock.ts'
+
+/** What one transaction may see and do. */
+export type Scope = {
+  /** Area paths; ['/'] sees everything, [] nothing. */
+  paths: readonly string[]
+  personId?: string | null
+  accountId?: string | null
+  /** reader: the database refuses every write. */
+  as: 'app' | 'reader'
+}
+
+export type Database = {
+  kind: 'pglite' | 'postgres'
+  /** False where a power cut may lose what was acknowledged (PGlite runs without fsync). */
+  isDurable: boolean
+  /** The only way to data. Without it a connection is the role `xiaomen_nobody`, which may do nothing. */
+  tx<T>(scope: Scope, run: (tx: Kysely<{}>) => Promise<T>): Promise<T>
+  /** Turns a reader's transaction into a writer's, for the audit row at its end. */
+  promote(tx: Kysely<{}>): Promise<void>
+  /** Several statements as the owner, for migrations only. */
+  execAsOwner(text: string): Promise<void>
+  queryAsOwner<T>(text: string): Promise<T[]>
+  /** Resolves when a trivial query is answered. */
+  ping(): Promise<void>
+  /** The whole embedded database as a file image; null on PostgreSQL. */
+  dump(): Promise<Blob | null>
+  close(): Promise<void>
+}
+
+// Before the first migration the role is not there yet.
+const BECOME_NOBODY = "do $$ begin if exists (select from pg_roles where rolname = 'xiaomen_nobody') then set role xiaomen_nobody; end if; end $$"
+
+// A date (1082) stays 'YYYY-MM-DD': a local day has no time zone. A bigint (20) stays a string.
+const asIs = (value: string) => value
+
+async function enter(tx: Kysely<{}>, scope: Scope): Promise<void> {
+  await sql`select set_config('role', ${`xiaomen_${scope.as}`}, true), set_config('app.scope', ${scope.paths.join(' ')}, true), set_config('app.person', ${scope.personId ?? ''}, true), set_config('app.account', ${scope.accountId ?? ''}, true)`.execute(tx)
+}
+const promote = async (tx: Kysely<{}>) => {
+  await sql`select set_config('role', 'xiaomen_app', true)`.execute(tx)
+}
+
+export type EmbeddedOptions = { dataDir: string | null; loadDataDir?: Blob }
+
+/** The embedded database: one process, its own lock file. `dataDir` null keeps it in memory. */
+export async function openEmbedded({ dataDir, loadDataDir }: EmbeddedOptions): Promise<Database> {
+  const unlock = dataDir === null ? () => {} : lockFolder(dataDir)
+  try {
+    if (dataDir !== null) mkdirSync(join(dataDir, 'db'), { recursive: true, mode: 0o700 })
+    const options: PGliteOptions = { parsers: { 1082: asIs, 20: asIs }, ...(loadDataDir ? { loadDataDir } : {}) }
+    const pglite = await (dataDir === null ? PGlite.create(options) : PGlite.create(join(dataDir, 'db'), options))
+    await pglite.exec(BECOME_NOBODY)
+    const kysely = new Kysely<{}>({ dialect: new PGliteDialect({ pglite }) })
+    // Through Kysely's connection, so that no request's transaction is under way on the single connection.
+    const asOwner = <T>(text: string): Promise<T[]> =>
+      kysely.connection().execute(async () => {
+        try {
+          const results = await pglite.exec(`reset role;\n${text}`)
+          return (results.at(-1)?.rows ?? []) as T[]
+        } catch (error) {
+          await pglite.exec('rollback')
+          throw error
+        } finally {
+          await pglite.exec(BECOME_NOBODY)
+        }
+      })
+    return {
+      kind: 'pglite',
+      isDurable: false,
+      tx: (scope, run) =>
+        kysely.transaction().execute(async (tx) => {
+          await enter(tx, scope)
+          return run(tx)
+        }),
+      promote,
+      execAsOwner: async (text) => {
+        await asOwner(text)
+      },
+      queryAsOwner: asOwner,
+      ping: async () => {
+        await pglite.query('select 1')
+      },
+      dump: () => pglite.dumpDataDir('none'),
+      close: async () => {
+        await pglite.close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/** Codes of a server that is gone, going or not yet there (class 08, 57P0x) and of a socket that is not answered. */
+const isAway = (error: unknown): boolean => {
+  const code = (error as { code?: string }).code ?? ''
+  const message = error instanceof Error ? error.message : ''
+  return /^(08|57P0)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT'].includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(message)
+}
+
+export async function openPostgres(url: string, poolSize = 10): Promise<Database> {
+  const types = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === 1082 || oid === 20 ? asIs : pg.types.getTypeParser(oid, format as 'text')) }
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 2_000, types: types as never })
+  pool.on('error', () => {}) // an idle connection that breaks is replaced; the next use tells
+  pool.on('connect', (client) => {
+    client.query(BECOME_NOBODY).catch(() => {}) // a connection that breaks here breaks at its first use too
+  })
+  const kysely = new Kysely<{}>({ dialect: new PostgresDialect({ pool }) })
+  const asOwner = async <T>(text: string): Promise<T[]> => {
+    const client = new pg.Client({ connectionString: url, types: types as never })
+    await client.connect()
+    try {
+      const result = (await client.query(text)) as unknown as pg.QueryResult | pg.QueryResult[]
+      return ((Array.isArray(result) ? result.at(-1) : result)?.rows ?? []) as T[]
+    } finally {
+      await client.end()
+    }
+  }
+  const settings = await asOwner<{ fsync: string; sync: string }>("select current_setting('fsync') as fsync, current_setting('synchronous_commit') as sync")
+
+  // While the server is away every request is told so at once; one probe a second finds it again.
+  let awaySince: number | null = null
+  let isProbing = false
+  const probe = () => {
+    if (isProbing) return
+    isProbing = true
+    setTimeout(() => {
+      pool.query('select 1').then(
+        () => {
+          awaySince = null
+          isProbing = false
+        },
+        () => {
+          isProbing = false
+          probe()
+        },
+      )
+    }, 1_000).unref()
+  }
+  return {
+    kind: 'postgres',
+    isDurable: settings[0]?.fsync === 'on' && settings[0]?.sync !== 'off',
+    tx: async (scope, run) => {
+      if (awaySince !== null) throw new AppError('server.database_away', 503)
+      try {
+        return await kysely.transaction().execute(async (tx) => {
+          await enter(tx, scope)
+          return run(tx)
+        })
+      } catch (error) {
+        if (!isAway(error)) throw error
+        awaySince ??= Date.now()
+        probe()
+        throw new AppError('server.database_away', 503, { cause: error })
+      }
+    },
+    promote,
+    execAsOwner: async (text) => {
+      await asOwner(text)
+    },
+    queryAsOwner: asOwner,
+    ping: async () => {
+      await pool.query('select 1')
+    },
+    dump: async () => null,
+    close: async () => {
+      await kysely.destroy()
+    },
+  }
+}
+
+export const openDatabase = (config: Config): Promise<Database> =>
+  config.databaseUrl === null ? openEmbedded({ dataDir: config.dataDir }) : openPostgres(config.databaseUrl)

@@ -1,0 +1,243 @@
+// The only maker of routes: one loop over the contract of every module (see ARCHITECTURE.md, "One request").
+import { commonErrors, type Op } from '@xiaomen/contract'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { createHash, randomUUID } from 'node:crypto'
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { z } from 'zod'
+import type { Actor, Ctx } from './ctx.ts'
+import { AppError, fail } from './error.ts'
+import { addLive } from './live.ts'
+import { addMetrics } from './metrics.ts'
+import type { FileReply, HotCtx, Module, Services } from './module.ts'
+import { addOpenApi } from './openapi.ts'
+import { requireAt } from './policies.ts'
+import type { Relay } from './relay.ts'
+import { type Outside, requireSession, runInTransaction } from './run.ts'
+import { addStatic } from './static.ts'
+
+export const SESSION_COOKIE = 'xiaomen'
+const BODY_LIMIT = 1024 * 1024
+const UPLOAD_LIMIT = 64 * 1024 * 1024
+/** Public commands (signing in, accepting a card) per address and minute; guessing is also slowed per login. */
+const PUBLIC_PER_MINUTE = 300
+
+export type HttpParts = {
+  modules: readonly Module[]
+  services: Services
+  relay: Relay | null
+  /** Who a session token belongs to, or null. */
+  resolveActor: (token: string) => Promise<Actor | null>
+  /** Folder of the built web, or null to serve only the API. */
+  webDir: string | null
+}
+
+export async function buildHttp({ modules, services, relay, resolveActor, webDir }: HttpParts): Promise<FastifyInstance> {
+  const { config } = services
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: config.isBehindProxy,
+    // Addresses hold nothing personal by law of the house; bodies and headers are never logged.
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, redact: ['req.headers', 'req.remoteAddress', 'req.remotePort'] },
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true },
+  })
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"], scriptSrc: ["'self'", "'wasm-unsafe-eval'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'], mediaSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"], workerSrc: ["'self'", 'blob:'], objectSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: config.publicUrl?.startsWith('https:') ?? false,
+  })
+  await app.register(compress, { global: true, threshold: 1024 })
+  await app.register(cookie)
+  await app.register(multipart, { limits: { files: 1, fields: 2, fieldSize: BODY_LIMIT, fileSize: UPLOAD_LIMIT } })
+  await app.register(rateLimit, { global: false })
+  await app.register(underPressure, { maxEventLoopDelay: 3_000, retryAfter: 5, customError: class extends AppError { constructor() { super('server.busy', 503) } } as never })
+
+  app.addHook('onSend', async (_request, reply) => {
+    if (reply.statusCode === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '2')
+  })
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
+
+  for (const module of modules) {
+    for (const [key, op] of Object.entries(module.ops)) {
+      const handler = module.handlers[key]
+      if (!handler) throw new Error(`${op.name} has no handler.`)
+      addOperation(app, op, handler, services, relay, resolveActor)
+    }
+    for (const page of module.pages) {
+      app.get(page.path, async (request, reply) => {
+        const query = request.query as Record<string, string>
+        const lang = query['lang'] === 'en' || (query['lang'] !== 'zh' && /^en\b/i.test(request.headers['accept-language'] ?? '')) ? 'en' : 'zh'
+        const origin = config.publicUrl ?? `${request.protocol}://${request.host}`
+        const found = await page.run(services, { params: request.params as Record<string, string>, query, lang, origin })
+        if (!found) throw fail(commonErrors, 'request.not_found')
+        const bytes = Buffer.isBuffer(found.bytes) || typeof found.bytes === 'string' ? found.bytes : ''
+        const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`
+        reply.headers({ etag, 'cache-control': `public, max-age=${page.maxAgeS}`, vary: 'accept-language', ...found.headers }).type(found.type)
+        if (request.headers['if-none-match'] === etag) return reply.status(304).send()
+        return reply.send(bytes)
+      })
+    }
+  }
+
+  app.get('/healthz', async () => ({ ok: true }))
+  app.get('/readyz', async (_request, reply) => {
+    try {
+      await services.db.ping()
+      return { ok: true, database: services.db.kind }
+    } catch {
+      return reply.status(503).send({ ok: false, database: services.db.kind })
+    }
+  })
+  addMetrics(app, services)
+  await addOpenApi(app, modules)
+  if (relay) addLive(app, services, relay, (request) => actorOf(request, resolveActor))
+  if (webDir === null) app.setNotFoundHandler((_request, reply) => reply.status(404).send({ code: 'request.not_found' }))
+  else await addStatic(app, webDir)
+  return app
+}
+
+async function actorOf(request: FastifyRequest, resolveActor: HttpParts['resolveActor']): Promise<Actor> {
+  const token = request.cookies[SESSION_COOKIE]
+  return (token !== undefined && token.length <= 100 && (await resolveActor(token))) || { kind: 'anonymous' }
+}
+
+function outsideOf(request: FastifyRequest, reply: FastifyReply, file: Ctx['file']): Outside {
+  const secure = request.protocol === 'https'
+  return {
+    file,
+    cookies: {
+      setSession: (token, days) => void reply.setCookie(SESSION_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: days * 86_400 }),
+      clearSession: () => void reply.clearCookie(SESSION_COOKIE, { path: '/' }),
+    },
+    request: { device: String(request.headers['user-agent'] ?? '').slice(0, 200), ip: request.ip },
+  }
+}
+
+function addOperation(app: FastifyInstance, op: Op, handler: Module['handlers'][string], services: Services, relay: Relay | null, resolveActor: HttpParts['resolveActor']): void {
+  const isPublic = op.can === 'public'
+  app.post(`/api/${op.name}`, isPublic ? { config: { rateLimit: { max: PUBLIC_PER_MINUTE, timeWindow: '1 minute' } } } : {}, async (request, reply) => {
+    // A page of another site cannot send this header without asking first, and nobody is allowed.
+    if (request.headers['x-xiaomen'] === undefined) throw fail(commonErrors, 'access.denied')
+    const actor = await actorOf(request, resolveActor)
+    if (!isPublic) requireSession(actor)
+
+    const { body, file } = op.kind === 'upload' ? await receive(request, services) : { body: request.body, file: null }
+    try {
+      const input = op.input.safeParse(body ?? {})
+      if (!input.success) throw new AppError('request.invalid', 400, { details: { issues: issuesOf(input.error) } })
+      if (op.hot) {
+        let hasAsked = false
+        const ctx: HotCtx = {
+          actor, now: services.now(), crypto: services.crypto, request: { device: '', ip: '' }, services,
+          must: (permission, place) => {
+            requireAt(actor, permission, place.path, services.now())
+            hasAsked = true
+          },
+        }
+        const answer = await handler(ctx as never, input.data as never)
+        if (!hasAsked) throw new Error(`${op.name} answered without asking its policy`)
+        return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
+      }
+      const { answer, hasEvents } = await runInTransaction(
+        { db: services.db, crypto: services.crypto, now: services.now(), actor, outside: outsideOf(request, reply, file) },
+        { name: op.name, kind: op.kind, reads: op.reads, isPublic },
+        (ctx) => handler(ctx as never, input.data as never),
+      )
+      if (hasEvents) relay?.wake()
+      if (op.kind === 'file') return sendFile(reply, answer as FileReply)
+      const output = op.output.safeParse(answer)
+      if (!output.success) throw new Error(`${op.name} answered in another shape than its contract: ${z.prettifyError(output.error)}`)
+      return reply.send(output.data)
+    } finally {
+      if (file) await rm(file.path, { force: true })
+    }
+  })
+}
+
+/** Where and what, never the value. */
+const issuesOf = (error: z.ZodError) => error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), problem: issue.code === 'custom' ? issue.message : issue.code }))
+
+function sendFile(reply: FastifyReply, { bytes, type, name, headers }: FileReply): FastifyReply {
+  reply.type(type).header('cache-control', 'no-store')
+  if (name !== undefined) reply.header('content-disposition', `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(name)}`)
+  if (headers) reply.headers(headers)
+  return reply.send(typeof bytes === 'string' || Buffer.isBuffer(bytes) ? bytes : Readable.from(bytes))
+}
+
+/** Puts the uploaded file on disk, readable by this account only, until the request ends. */
+async function receive(request: FastifyRequest, { config }: Services): Promise<{ body: unknown; file: Ctx['file'] }> {
+  if (!request.isMultipart()) throw new AppError('request.invalid', 400, { details: { issues: [{ path: '', problem: 'not_multipart' }] } })
+  const folder = join(config.dataDir, 'uploads')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  let body: unknown = {}
+  let file: Ctx['file'] = null
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') {
+        if (part.fieldname !== 'input') continue
+        try {
+          body = JSON.parse(String(part.value))
+        } catch (error) {
+          throw new AppError('request.invalid', 400, { cause: error, details: { issues: [{ path: 'input', problem: 'not_json' }] } })
+        }
+        continue
+      }
+      const path = join(folder, randomUUID())
+      file = { name: part.filename.slice(0, 200), path, bytes: 0 }
+      const out = createWriteStream(path, { mode: 0o600 })
+      await pipeline(part.file, out)
+      file.bytes = out.bytesWritten
+      if (part.file.truncated) throw fail(commonErrors, 'request.too_large')
+    }
+  } catch (error) {
+    if (file) await rm(file.path, { force: true })
+    throw error
+  }
+  if (!file) throw new AppError('request.invalid', 400, { details: { issues: [{ path: 'file', problem: 'missing' }] } })
+  return { body, file }
+}
+
+/** Fastify's own refusals in the contract's words. */
+const FASTIFY_CODES: Record<string, keyof typeof commonErrors> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'request.too_large',
+  FST_REQ_FILE_TOO_LARGE: 'request.too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request.invalid',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'request.invalid',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'request.invalid',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request.invalid',
+}
+
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { code, statusCode } = error as { code?: string; statusCode?: number }
+  const known =
+    error instanceof AppError ? error
+    : code !== undefined && FASTIFY_CODES[code] !== undefined ? fail(commonErrors, FASTIFY_CODES[code])
+    : statusCode === 429 ? fail(commonErrors, 'request.too_many')
+    : statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? fail(commonErrors, 'request.invalid')
+    : new AppError('server.unexpected', 500, { cause: error })
+  // The database's own message may quote a value: only its class, code and our stack are written down.
+  if (known.status === 500) request.log.error({ route: request.routeOptions.url, kind: (error as Error).name, code, stack: stackOf(error) }, 'a request failed unexpectedly')
+  return reply.status(known.status).send({ code: known.code, ...(known.details ? { details: known.details } : {}), ...(known.status >= 500 ? { requestId: request.id } : {}) })
+}
+
+const stackOf = (error: unknown) => {
+  const { stack = '', message = '', code } = error as Error & { code?: string }
+  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? stack.replace(message, '') : stack
+}

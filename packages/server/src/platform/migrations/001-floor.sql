@@ -1,0 +1,108 @@
+-- The floor every module stands on. Roles: `nobody` is what a connection is between transactions, so that
+-- a statement outside db.tx is refused; `app` may write; `reader` may only read.
+do $$ begin create role xiaomen_nobody nologin; exception when duplicate_object or unique_violation then null; end $$;
+do $$ begin create role xiaomen_app nologin; exception when duplicate_object or unique_violation then null; end $$;
+do $$ begin create role xiaomen_reader nologin; exception when duplicate_object or unique_violation then null; end $$;
+
+-- A server account that is no superuser may become them only as their member.
+do $$ begin
+  if not (select rolsuper from pg_roles where rolname = current_user) then
+    execute format('grant xiaomen_nobody, xiaomen_app, xiaomen_reader to %I', current_user);
+  end if;
+end $$;
+
+create schema if not exists platform;
+
+-- True when the transaction's scope holds the path or an ancestor of it. No scope: false.
+create function platform.sees(path text) returns boolean language sql stable parallel safe as $$
+  select exists (select 1 from unnest(string_to_array(current_setting('app.scope', true), ' ')) as scope where scope <> '' and starts_with(path, scope))
+$$;
+-- True when the path is an ancestor of something in the scope: its name may be shown, nothing beneath it.
+create function platform.sees_above(path text) returns boolean language sql stable parallel safe as $$
+  select exists (select 1 from unnest(string_to_array(current_setting('app.scope', true), ' ')) as scope where scope <> '' and starts_with(scope, path))
+$$;
+
+-- The least uuid of version 7 at a time: bound of a partition by month.
+create function platform.uuid_at(at timestamptz) returns uuid language sql immutable as $$
+  select (regexp_replace(lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0'), '^(.{8})(.{4})$', '\1-\2') || '-0000-0000-000000000000')::uuid
+$$;
+
+-- Makes the month partitions of a table partitioned by range (id), id being a uuid of version 7. Safe to repeat.
+-- Row-level security without a policy closes each partition to whoever does not come through its parent.
+create function platform.ensure_months(parent regclass, first date, months integer) returns void language plpgsql as $$
+declare
+  month date := date_trunc('month', first);
+  part text;
+begin
+  for i in 1..months loop
+    part := format('%s_%s', parent::text, to_char(month, 'YYYYMM'));
+    if to_regclass(part) is null then
+      execute format('create table %s partition of %s for values from (%L) to (%L)', part, parent::text,
+        platform.uuid_at(month::timestamp at time zone 'UTC'), platform.uuid_at((month + interval '1 month')::timestamp at time zone 'UTC'));
+      execute format('alter table %s enable row level security', part);
+      execute format('alter table %s force row level security', part);
+    end if;
+    month := month + interval '1 month';
+  end loop;
+end $$;
+
+-- Who did what, when, where, about whom. Written in the transaction of the deed itself.
+-- append-only: platform.audit
+create table platform.audit (
+  id uuid not null,
+  at timestamptz not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text not null,
+  actor_role text,
+  actor_unit text not null default '',
+  session_id uuid,
+  operation text not null,
+  permission text,
+  community_id uuid,
+  area_path text not null,
+  classes text[] not null default '{}',
+  subjects uuid[] not null default '{}',
+  reason text,
+  primary key (id)
+) partition by range (id);
+create table platform.audit_rest partition of platform.audit default;
+alter table platform.audit_rest enable row level security;
+alter table platform.audit_rest force row level security;
+create index audit_by_actor on platform.audit (actor_id, at);
+create index audit_by_subject on platform.audit using gin (subjects);
+alter table platform.audit enable row level security;
+alter table platform.audit force row level security;
+create policy write_any on platform.audit for insert with check (true);
+create policy by_area_or_self on platform.audit for select
+  using (platform.sees(area_path) or nullif(current_setting('app.person', true), '')::uuid = any (subjects));
+
+-- What happened, until every module that listens has heard it. Holds ids, never personal text.
+create table platform.outbox (
+  id uuid primary key,
+  at timestamptz not null,
+  name text not null,
+  payload jsonb not null,
+  attempts integer not null default 0,
+  next_at timestamptz not null,
+  done_at timestamptz,
+  error text
+);
+create index outbox_waiting on platform.outbox (next_at, id) where done_at is null;
+
+create table platform.heard (
+  event_id uuid not null,
+  reaction text not null,
+  at timestamptz not null,
+  primary key (event_id, reaction)
+);
+
+-- One row per run of a clock job: the process that inserts it runs it.
+create table platform.job_run (
+  job text not null,
+  due timestamptz not null,
+  started_at timestamptz not null,
+  ended_at timestamptz,
+  error text,
+  primary key (job, due)
+);

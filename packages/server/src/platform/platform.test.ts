@@ -1,0 +1,117 @@
+import { command, event, operations, query } from '@xiaomen/contract'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { defineModule, on } from './module.ts'
+import { openTown, type Town } from './testing.ts'
+
+const told = event('demo.told', z.object({ areaPath: z.string() }))
+const empty = z.object({})
+const ops = operations('demo', {
+  forget: command({ can: 'demo.do', input: empty, output: empty }),
+  sneak: query({ can: 'demo.do', input: empty, output: empty }),
+  look: query({ can: 'demo.do', input: z.object({ path: z.string() }), output: empty, reads: ['name'] }),
+  tell: command({ can: 'demo.do', input: empty, output: empty }),
+  leak: query({ can: 'demo.do', input: empty, output: z.strictObject({ a: z.string() }) }),
+})
+const heard: string[] = []
+const demo = defineModule('demo', {
+  ops,
+  policy: { 'demo.do': ['guard'] },
+  handlers: {
+    forget: async (ctx) => {
+      await ctx.emit(told, { areaPath: '/1/' })
+      return {}
+    },
+    sneak: async (ctx) => {
+      ctx.paths('demo.do')
+      await sql`insert into platform.outbox (id, at, name, payload, next_at) values (gen_random_uuid(), now(), 'x', '{}', now())`.execute(ctx.tx)
+      return {}
+    },
+    look: async (ctx, { path }) => {
+      ctx.must('demo.do', { path })
+      ctx.audit.reason('checking')
+      return {}
+    },
+    tell: async (ctx) => {
+      ctx.paths('demo.do')
+      await ctx.emit(told, { areaPath: '/1/' })
+      return {}
+    },
+    leak: async (ctx) => {
+      ctx.paths('demo.do')
+      return { a: 'x', secret: 'y' } as never
+    },
+  },
+  reactions: [on(told, 'hear', async (_ctx, payload) => void heard.push(payload.areaPath))],
+})
+
+let town: Town
+beforeAll(async () => {
+  town = await openTown({ modules: [demo] })
+})
+afterAll(() => town.close())
+const audit = () => town.system(async ({ tx }) => (await sql<{ operation: string; reason: string | null }>`select operation, reason from platform.audit where operation like 'demo.%'`.execute(tx)).rows)
+
+test('a handler that forgets its policy answers 500 and leaves nothing behind', async () => {
+  expect((await town.as('guard', '/1/').call('demo.forget')).status).toBe(500)
+  await town.drain()
+  expect(heard).toEqual([])
+})
+
+test('a query cannot write', async () => {
+  expect((await town.as('guard', '/1/').call('demo.sneak')).status).toBe(500)
+})
+
+test('an answer in another shape than the contract is not sent', async () => {
+  expect((await town.as('guard', '/1/').call('demo.leak')).status).toBe(500)
+})
+
+test('a sensitive look leaves its audit row in the same transaction; a refused one leaves none', async () => {
+  expect((await town.as('guard', '/1/').call('demo.look', { path: '/1/2/' })).status).toBe(200)
+  expect((await town.as('guard', '/1/').call('demo.look', { path: '/2/' })).status).toBe(404)
+  expect((await town.as('volunteer', '/1/').call('demo.look', { path: '/1/' })).status).toBe(403)
+  expect(await audit()).toEqual([{ operation: 'demo.look', reason: 'checking' }])
+})
+
+test('the audit log can be added to and read, never changed', async () => {
+  await expect(town.system(({ tx }) => sql`update platform.audit set reason = 'other'`.execute(tx))).rejects.toThrow(/permission denied/)
+  await expect(town.system(({ tx }) => sql`delete from platform.audit`.execute(tx))).rejects.toThrow(/permission denied/)
+})
+
+test('an event is heard once after the commit', async () => {
+  expect((await town.as('guard', '/1/').call('demo.tell')).status).toBe(200)
+  await town.drain()
+  await town.drain()
+  expect(heard).toEqual(['/1/'])
+})
+
+test('no session, no header, no way in', async () => {
+  expect((await town.anonymous.call('demo.look', { path: '/1/' })).status).toBe(401)
+  const bare = await town.app.http.inject({ method: 'POST', url: '/api/demo.look', payload: { path: '/1/' } })
+  expect(bare.statusCode).toBe(403)
+})
+
+test('a grant that has run out opens nothing', async () => {
+  const late = town.as('guard', '/1/', { until: new Date(town.clock.now.getTime() - 1) })
+  expect((await late.call('demo.look', { path: '/1/' })).status).toBe(404)
+})
+
+test('a neighbouring path with the same beginning is foreign', async () => {
+  expect((await town.as('guard', '/1/').call('demo.look', { path: '/10/' })).status).toBe(404)
+})
+
+test('NUL, lone surrogates and bodies that are too large are refused by the contract', async () => {
+  const bad = await town.app.http.inject({ method: 'POST', url: '/api/demo.look', headers: { 'x-xiaomen': '1', 'content-type': 'application/json' }, payload: '{"path":' })
+  expect(bad.statusCode).toBe(400)
+  const big = await town.app.http.inject({ method: 'POST', url: '/api/demo.look', headers: { 'x-xiaomen': '1', 'content-type': 'application/json' }, payload: JSON.stringify({ path: 'x'.repeat(1_100_000) }) })
+  expect(big.statusCode).toBe(413)
+})
+
+test('a statement outside a transaction of the house is refused by the database', async () => {
+  const { queryAsOwner } = town.db
+  expect(await queryAsOwner("select current_setting('role')")).toBeTruthy()
+  await expect(town.db.tx({ paths: [], as: 'reader' }, ({ fn: _ }) => Promise.reject(new Error('x')))).rejects.toThrow('x')
+  const seen = await town.db.tx({ paths: [], as: 'reader' }, async (tx) => (await sql`select id from platform.audit`.execute(tx)).rows)
+  expect(seen).toEqual([])
+})
