@@ -1,6 +1,7 @@
 // What every bench shares: the report at the end, throw-away databases, a server of its own, and the clocks.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -133,7 +134,7 @@ export type RunningServer = { url: string; pid: number; child: ChildProcess; sto
  * The real server as a process of its own on a free loopback port. `mode` as on the command line; with `readyFile` it waits for that file, else for /readyz.
  * The log goes to stderr when XIAOMEN_BENCH_LOG is set.
  */
-export async function startServer(options: { mode: 'start' | 'demo'; data: string; databaseUrl?: string | undefined; env?: Record<string, string>; args?: string[]; timeoutS?: number }): Promise<RunningServer> {
+export async function startServer(options: { mode: 'start' | 'demo'; data: string; databaseUrl?: string | undefined; env?: Record<string, string>; args?: string[]; readyFile?: string; timeoutS?: number }): Promise<RunningServer> {
   const port = await freePort()
   const main = fileURLToPath(new URL('../packages/server/src/main.ts', import.meta.url))
   const { DATABASE_URL: _, ...inherited } = process.env
@@ -161,7 +162,7 @@ export async function startServer(options: { mode: 'start' | 'demo'; data: strin
       await end('SIGKILL')
       throw new Error(`the server was not ready in ${options.timeoutS ?? 120} s:\n${tail}`)
     }
-    const isReady = await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false)
+    const isReady = options.readyFile === undefined ? await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false) : existsSync(options.readyFile)
     if (isReady) break
     await new Promise((wake) => { setTimeout(wake, 50) })
   }

@@ -1,0 +1,80 @@
+// Real Chromium, one page per person. What a story sees it asks for by role and words, as a person does.
+import axe from 'axe-core'
+import { existsSync, mkdirSync } from 'node:fs'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect, inject } from 'vitest'
+import type { Login } from './setup.ts'
+
+export type Lang = 'zh' | 'en'
+const SIZES = { phone: { width: 360, height: 780 }, tablet: { width: 768, height: 1024 }, desk: { width: 1440, height: 900 } } as const
+export type Size = keyof typeof SIZES
+
+const PATHS = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].filter((path) => path !== undefined)
+let browser: Promise<Browser> | null = null
+const open = () => {
+  const executablePath = PATHS.find((path) => existsSync(path))
+  if (executablePath === undefined) throw new Error(`No Chromium at ${PATHS.join(', ')}: set CHROMIUM to its path.`)
+  return (browser ??= chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  }))
+}
+export const closeBrowser = async (): Promise<void> => {
+  await (await browser)?.close()
+  browser = null
+}
+
+export const demo = inject('demo')
+/** The first login of the demonstration with this role. */
+export function loginOf(role: string): Login {
+  const found = demo.logins.find((login) => login.role === role)
+  if (found === undefined) throw new Error(`The demonstration gives no login for ${role}.`)
+  return found
+}
+
+export type Person = { page: Page; context: BrowserContext; /** What the page's console and network complained about. */ complaints: string[] }
+/** A fresh browser profile. Every complaint of the page is kept; `calm` at the end of a story fails on it. */
+export async function newPerson({ lang = 'zh', size = 'desk' }: { lang?: Lang; size?: Size } = {}): Promise<Person> {
+  const context = await (await open()).newContext({ viewport: SIZES[size], locale: lang === 'zh' ? 'zh-CN' : 'en-GB', timezoneId: 'Asia/Shanghai', acceptDownloads: true, permissions: ['camera'], hasTouch: size === 'phone' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`))
+  page.on('request', (request) => {
+    const { protocol, host } = new URL(request.url())
+    if (/^https?:$/.test(protocol) && !host.startsWith('127.0.0.1')) complaints.push(`asked the outside: ${host}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 500) complaints.push(`${response.status()} of ${new URL(response.url()).pathname}`)
+  })
+  return { page, context, complaints }
+}
+
+/** Nothing broke on the way, nothing was asked of the outside. */
+export async function calm({ context, complaints }: Person): Promise<void> {
+  await context.close()
+  expect(complaints).toEqual([])
+}
+
+/** Keeps a picture of the screen under .cache/screens, for people to look at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync('.cache/screens', { recursive: true })
+  await page.screenshot({ path: `.cache/screens/${name}.png` })
+}
+
+/** What a screen reader's user would stumble over: faults of impact serious or critical, by the rules of axe. */
+export async function faults(page: Page): Promise<string[]> {
+  // Not as a script element: the page's own policy would rightly refuse it.
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { axe: engine } = globalThis as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await engine.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+  })
+}
+
+/** No sideways scrolling: everything fits the width of this screen. */
+export const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

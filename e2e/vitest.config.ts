@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+import { countReporter } from '../scripts/count-reporter.ts'
+
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['e2e/*.e2e.ts'],
+    globalSetup: ['e2e/setup.ts'],
+    // One town for all stories, one story at a time.
+    fileParallelism: false,
+    pool: 'forks',
+    testTimeout: 90_000,
+    hookTimeout: 240_000,
+    reporters: ['verbose', countReporter],
+  },
+})
