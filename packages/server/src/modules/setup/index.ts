@@ -10,4 +10,4 @@ import { workers } from './workers.ts'
 export const setupModule = defineModule('setup', { ops: setup, handlers: { state, begin }, policy, workers, start })
 
 export { writeExampleLedger } from './example-ledger.ts'
-export { closeSetup, setupLink } from './service.ts'
+export { closeSetup, startSetup } from './service.ts'

@@ -15,8 +15,17 @@ const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1']
 /** The street of the demonstration, and what it belongs to; its communities come with the ledger. */
 const DEMONSTRATION = { district: '示范区', street: '示范街道' }
 
+const LINK_LIVES_MS = 24 * 3_600_000
+const TIME_BYTES = 8
+
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
-const isToken = (ctx: Ctx, token: string): boolean => timingSafeEqual(ctx.crypto.secret(SECRET, () => randomBytes(32)), hashOf(token))
+
+/** Beside the keys lie the time it was made and its hash, never the token. */
+function isToken(ctx: Ctx, token: string): boolean {
+  const kept = ctx.crypto.secret(SECRET, () => Buffer.concat([Buffer.alloc(TIME_BYTES), randomBytes(32)]))
+  const age = ctx.now.getTime() - Number(kept.readBigUInt64BE(0))
+  return timingSafeEqual(kept.subarray(TIME_BYTES), hashOf(token)) && age < LINK_LIVES_MS
+}
 
 /** Set at start: behind an address of ours the browser may use the camera. */
 let isServedByHttps = false
@@ -24,12 +33,14 @@ export async function start({ config }: Services): Promise<void> {
   isServedByHttps = config.publicUrl?.startsWith('https:') ?? false
 }
 
-/** A fresh one-time link for the console, the old one dies; null once the first run is behind us. The token is in the fragment: it reaches no log. */
-export async function setupLink(services: Services): Promise<string | null> {
+/** A fresh one-time link for the console, good for a day; the one before dies. Null once the first run is behind us. The token is in the fragment: it reaches no log. */
+export async function startSetup(services: Services, url: string): Promise<string | null> {
   if (await services.asSystem('setup.link', repo.findInstallation)) return null
   const token = randomBytes(24).toString('base64url')
-  services.crypto.putSecret(SECRET, hashOf(token))
-  return `/setup/#${token}`
+  const madeAt = Buffer.alloc(TIME_BYTES)
+  madeAt.writeBigUInt64BE(BigInt(services.now().getTime()))
+  services.crypto.putSecret(SECRET, Buffer.concat([madeAt, hashOf(token)]))
+  return `${url}/setup/#${token}`
 }
 
 /** For an installation that was filled in another way: nobody can begin it any more. */

@@ -23,7 +23,7 @@ async function importStreet(services: Services): Promise<void> {
       await tell(services, 'ledger', 0.1)
       await writeExampleLedger('street', path)
       await tell(services, 'reading', 0.3)
-      await importLedgerFile(services, { areaId: street.id, path, fileName: 'example-street.xlsx', actorId: installation.actor_id })
+      await importLedgerFile(services, { communityId: street.id, path, fileName: 'example-street.xlsx', actorId: installation.actor_id })
     }
     await tell(services, 'done', 1)
   } catch (error) {
