@@ -18,7 +18,7 @@ beforeAll(async () => {
       { id: ids[3]!, parentId: ids[1]!, level: 'community', name: '东社区' },
       { id: ids[4]!, parentId: ids[2]!, level: 'compound', name: '杏花苑' },
     ])
-    ;[district, street, west, east, compound] = made as [At, At, At, At, At]
+    ;[district, street, west, east, compound] = made as unknown as [At, At, At, At, At]
   })
 })
 afterAll(() => town.close())
