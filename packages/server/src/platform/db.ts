@@ -48,15 +48,16 @@ const promote = async (tx: Kysely<{}>) => {
   await sql`select set_config('role', 'xiaomen_app', true)`.execute(tx)
 }
 
-export type EmbeddedOptions = { dataDir: string | null; loadDataDir?: Blob }
+/** `instance`: one that is open already, for tests that look beside the front door. */
+export type EmbeddedOptions = { dataDir: string | null; loadDataDir?: Blob; instance?: PGlite }
 
 /** The embedded database: one process, its own lock file. `dataDir` null keeps it in memory. */
-export async function openEmbedded({ dataDir, loadDataDir }: EmbeddedOptions): Promise<Database> {
+export async function openEmbedded({ dataDir, loadDataDir, instance }: EmbeddedOptions): Promise<Database> {
   const unlock = dataDir === null ? () => {} : lockFolder(dataDir)
   try {
     if (dataDir !== null) mkdirSync(join(dataDir, 'db'), { recursive: true, mode: 0o700 })
     const options: PGliteOptions = { parsers: { 1082: asIs, 20: asIs }, ...(loadDataDir ? { loadDataDir } : {}) }
-    const pglite = await (dataDir === null ? PGlite.create(options) : PGlite.create(join(dataDir, 'db'), options))
+    const pglite = instance ?? await (dataDir === null ? PGlite.create(options) : PGlite.create(join(dataDir, 'db'), options))
     await pglite.exec(BECOME_NOBODY)
     const kysely = new Kysely<{}>({ dialect: new PGliteDialect({ pglite }) })
     // Through Kysely's connection, so that no request's transaction is under way on the single connection.
@@ -109,11 +110,10 @@ const isAway = (error: unknown): boolean => {
 
 export async function openPostgres(url: string, poolSize = 10): Promise<Database> {
   const types = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === 1082 || oid === 20 ? asIs : pg.types.getTypeParser(oid, format as 'text')) }
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 2_000, types: types as never })
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 2_000, types: types as never, onConnect: (client) => client.query(BECOME_NOBODY) as never })
   pool.on('error', () => {}) // an idle connection that breaks is replaced; the next use tells
-  pool.on('connect', (client) => {
-    client.query(BECOME_NOBODY).catch(() => {}) // a connection that breaks here breaks at its first use too
-  })
+  // A connection that breaks while a request holds it tells the request; here it only must not end the process.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const kysely = new Kysely<{}>({ dialect: new PostgresDialect({ pool }) })
   const asOwner = async <T>(text: string): Promise<T[]> => {
     const client = new pg.Client({ connectionString: url, types: types as never })

@@ -1,7 +1,10 @@
+import { PGlite } from '@electric-sql/pglite'
 import { command, event, operations, query } from '@xiaomen/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { openEmbedded } from './db.ts'
+import { migrate } from './migrate.ts'
 import { defineModule, on } from './module.ts'
 import { openTown, type Town } from './testing.ts'
 
@@ -108,10 +111,20 @@ test('NUL, lone surrogates and bodies that are too large are refused by the cont
   expect(big.statusCode).toBe(413)
 })
 
-test('a statement outside a transaction of the house is refused by the database', async () => {
-  const { queryAsOwner } = town.db
-  expect(await queryAsOwner("select current_setting('role')")).toBeTruthy()
-  await expect(town.db.tx({ paths: [], as: 'reader' }, ({ fn: _ }) => Promise.reject(new Error('x')))).rejects.toThrow('x')
+test('a statement that forgot its transaction is refused by the database, not answered', async () => {
+  const pglite = await PGlite.create()
+  const db = await openEmbedded({ dataDir: null, instance: pglite })
+  await migrate(db, [])
+  await expect(pglite.query('select * from platform.audit')).rejects.toThrow(/permission denied/)
+  await expect(pglite.query("insert into platform.job_run values ('x', now(), now())")).rejects.toThrow(/permission denied/)
+  // And again after a transaction has come and gone.
+  await db.tx({ paths: ['/'], as: 'app' }, async (tx) => (await sql`select id from platform.audit`.execute(tx)).rows)
+  await expect(pglite.query('select * from platform.audit')).rejects.toThrow(/permission denied/)
+  await db.close()
+})
+
+test('a transaction without a scope sees no row', async () => {
+  await town.as('guard', '/1/').call('demo.look', { path: '/1/2/' })
   const seen = await town.db.tx({ paths: [], as: 'reader' }, async (tx) => (await sql`select id from platform.audit`.execute(tx)).rows)
   expect(seen).toEqual([])
 })
