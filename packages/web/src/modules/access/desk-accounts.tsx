@@ -1,0 +1,65 @@
+// 权限管理: accounts, and role × area × data class × dates.
+import { CheckCircleOutlined, PlusOutlined, StopOutlined } from '@ant-design/icons'
+import { Button, Input, Table, Tag } from 'antd'
+import { useState } from 'react'
+import { useAreas } from '../../desk/areas.tsx'
+import { Loaded, Nothing, PageHead } from '../../desk/parts.tsx'
+import { roleWords, useWord } from '../../desk/words.ts'
+import { useQuery } from '../../platform/api.ts'
+import type { Out } from '../../platform/ops.ts'
+import { showMoment, useText } from '../../platform/text.ts'
+import { AccountDrawer } from './desk-account.tsx'
+import { CreateDialog } from './desk-create.tsx'
+import { OncePassword } from './desk-once.tsx'
+import { accountsText } from './desk-text.ts'
+
+export type Account = Out<'access.listAccounts'>[number]
+
+export function AccountStateSign({ state }: { state: Account['state'] }) {
+  const t = useText(accountsText)
+  return <span className={state === 'disabled' ? 'desk-quiet' : ''}>{state === 'active' ? <CheckCircleOutlined aria-hidden="true" /> : <StopOutlined aria-hidden="true" />} {t(state)}</span>
+}
+
+export function AccountsPage() {
+  const t = useText(accountsText)
+  const word = useWord()
+  const { current } = useAreas()
+  const [sought, setSought] = useState('')
+  const [openId, setOpenId] = useState<string | null>(null)
+  const [isCreating, setCreating] = useState(false)
+  const [once, setOnce] = useState<{ login: string; password: string } | null>(null)
+  const accounts = useQuery('access.listAccounts', { ...(current === null ? {} : { areaId: current.id }), ...(sought === '' ? {} : { text: sought }) }, { keepPrevious: true })
+  const open = accounts.data?.find((account) => account.id === openId) ?? null
+  return (
+    <>
+      <PageHead title={t('title')} lead={t('lead')}><Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>{t('create')}</Button></PageHead>
+      <Input.Search allowClear className="desk-search" maxLength={60} placeholder={t('search')} aria-label={t('search')} onSearch={(text) => setSought(text.trim())} />
+      <section className="desk-panel">
+        <Loaded of={accounts}>
+          {(list) => (
+            <Table<Account>
+              size="small" rowKey="id" dataSource={list} scroll={{ x: 820 }} pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('empty')} /> }}
+              columns={[
+                { title: t('name'), key: 'name', width: 170, render: (_, account) => <><strong>{account.name}</strong><br /><span className="desk-quiet">{account.login}</span></> },
+                { title: t('unit'), dataIndex: 'unit', width: 150 },
+                {
+                  title: t('grants'), key: 'grants',
+                  render: (_, account) => (account.grants.length === 0 ? <span className="desk-quiet">{t('noGrants')}</span> : account.grants.map((grant) => (
+                    <div key={grant.id}><Tag>{word(roleWords[grant.role])}</Tag>{grant.areaName}{grant.until === null ? '' : <span className="desk-quiet"> – {grant.until}</span>}</div>
+                  ))),
+                },
+                { title: t('state'), key: 'state', width: 100, render: (_, account) => <AccountStateSign state={account.state} /> },
+                { title: t('totp'), key: 'totp', width: 100, render: (_, account) => t(account.hasTotp ? 'on' : 'off') },
+                { title: t('lastSeen'), key: 'lastSeen', width: 120, render: (_, account) => (account.lastSeenAt === null ? t('never') : showMoment(account.lastSeenAt)) },
+                { title: '', key: 'open', width: 90, render: (_, account) => <Button size="small" aria-label={`${t('open')}: ${account.name}`} onClick={() => setOpenId(account.id)}>{t('open')}</Button> },
+              ]}
+            />
+          )}
+        </Loaded>
+      </section>
+      <AccountDrawer account={open} onClose={() => setOpenId(null)} onPassword={setOnce} />
+      {isCreating && <CreateDialog onClose={() => setCreating(false)} onPassword={setOnce} />}
+      <OncePassword of={once} onClose={() => setOnce(null)} />
+    </>
+  )
+}

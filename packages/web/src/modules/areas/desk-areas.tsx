@@ -1,0 +1,115 @@
+// 区域与网格: the tree and what lies across it.
+import { EditOutlined, PlusOutlined } from '@ant-design/icons'
+import { contains, levelsUnder, type Level } from '@xiaomen/rules/areas'
+import { Button, Form, Input, Modal, Select, Tabs, Tree } from 'antd'
+import { type Key, useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
+import { type Area, useAreas } from '../../desk/areas.tsx'
+import { Nothing, PageHead, useDo } from '../../desk/parts.tsx'
+import { deskText } from '../../desk/text.ts'
+import { levelWords, useWord } from '../../desk/words.ts'
+import { useSession } from '../../platform/session.tsx'
+import { useText } from '../../platform/text.ts'
+import { Overlays } from './desk-overlays.tsx'
+import { areasText } from './desk-text.ts'
+
+function NameDialog({ title, initial, levels, isBusy, onSave, onClose }: { title: string; initial: string; levels: readonly Level[] | null; isBusy: boolean; onSave: (values: { name: string; level: Level }) => void; onClose: () => void }) {
+  const t = useText(areasText)
+  const d = useText(deskText)
+  const word = useWord()
+  const [form] = Form.useForm<{ name: string; level: Level }>()
+  return (
+    <Modal open title={title} okText={d('save')} cancelText={d('cancel')} confirmLoading={isBusy} onCancel={onClose} onOk={() => form.submit()}>
+      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ name: initial, level: levels?.[0] }} onFinish={onSave}>
+        {levels !== null && <Form.Item name="level" label={t('level')}><Select options={levels.map((level) => ({ value: level, label: word(levelWords[level]) }))} /></Form.Item>}
+        <Form.Item name="name" label={t('name')} rules={[{ required: true, whitespace: true, message: d('required') }]}><Input maxLength={60} autoFocus /></Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+type Node = { key: string; title: string; children: Node[] }
+
+function AreaTree() {
+  const t = useText(areasText)
+  const d = useText(deskText)
+  const word = useWord()
+  const { may } = useSession()
+  const [, go] = useLocation()
+  const { areas, childrenOf, find, chainOf, current } = useAreas()
+  const [chosenId, setChosenId] = useState<string | null>(current?.id ?? null)
+  const [expanded, setExpanded] = useState<Key[]>(() => (current === null ? [] : chainOf(current).map((area) => area.id)))
+  const [task, setTask] = useState<'rename' | 'add' | 'top' | null>(null)
+  const add = useDo('areas.addArea', { said: d('saved') })
+  const rename = useDo('areas.renameArea', { said: d('saved'), alsoRefresh: ['daily', 'registry'] })
+  const nodes = useMemo(() => {
+    const node = (area: Area): Node => ({ key: area.id, title: `${area.name}${area.homes > 0 ? `  ${area.homes}` : ''}`, children: childrenOf(area.id).map(node) })
+    const known = new Set(areas.map((area) => area.id))
+    return areas.filter((area) => area.parentId === null || !known.has(area.parentId)).map(node)
+  }, [areas, childrenOf])
+  const area = chosenId === null ? null : find(chosenId)
+  const reveal = (text: string) => {
+    const found = areas.find((one) => text !== '' && one.name.includes(text))
+    if (found === undefined) return
+    setChosenId(found.id)
+    setExpanded((now) => [...new Set([...now, ...chainOf(found).map((step) => step.id)])])
+  }
+  const save = async ({ name, level }: { name: string; level: Level }) => {
+    const answer = task === 'rename' ? area !== null && (await rename.run({ areaId: area.id, name })) : await add.run({ parentId: task === 'top' ? null : (area?.id ?? null), level, name })
+    if (answer === null || answer === false) return
+    if (task === 'add' && area !== null) setExpanded((now) => [...now, area.id])
+    setTask(null)
+  }
+  const mayTop = (may('areas.edit') && areas.length === 0) || may('areas.edit', '/')
+  const mayHere = area !== null && may('areas.edit', area.path)
+  const under = area === null ? [] : levelsUnder(area.level)
+  return (
+    <div className="desk-columns">
+      <section className="desk-panel" aria-label={t('tree')}>
+        <div className="desk-panel-head">
+          <Input.Search allowClear style={{ maxWidth: 280 }} aria-label={t('search')} placeholder={t('search')} onSearch={(text) => reveal(text.trim())} />
+          {mayTop && <Button icon={<PlusOutlined />} onClick={() => setTask('top')}>{t('addTop')}</Button>}
+        </div>
+        {nodes.length === 0 ? <Nothing says={t('empty')} /> : (
+          <Tree aria-label={t('tree')} blockNode showLine height={560} treeData={nodes} expandedKeys={expanded} onExpand={setExpanded} selectedKeys={chosenId === null ? [] : [chosenId]} onSelect={([key]) => { if (key !== undefined) setChosenId(String(key)) }} />
+        )}
+      </section>
+      <section className="desk-panel" aria-label={t('details')}>
+        {area === null ? <Nothing says={t('pick')} /> : (
+          <div className="desk-stack">
+            <div><p className="desk-quiet">{chainOf(area).slice(0, -1).map((step) => step.name).join(' › ')}</p><h2>{area.name}</h2></div>
+            <dl className="desk-figures">
+              <div><dt>{t('level')}</dt><dd>{word(levelWords[area.level])}</dd></div>
+              <div><dt>{t('homes')}</dt><dd>{area.homes}</dd></div>
+              <div><dt>{t('beneath')}</dt><dd>{areas.filter((one) => one.id !== area.id && contains(area.path, one.path)).length}</dd></div>
+            </dl>
+            <div className="desk-row">
+              {mayHere && <Button icon={<EditOutlined />} onClick={() => setTask('rename')}>{t('rename')}</Button>}
+              {mayHere && under.length > 0 && <Button icon={<PlusOutlined />} onClick={() => setTask('add')}>{t('addUnder')}</Button>}
+              {area.level === 'building' && may('registry.chart', area.path) && <Button onClick={() => go(`/ledger/${area.id}`)}>{t('openChart')}</Button>}
+              {may('daily.read', area.path) && area.level !== 'district' && <Button onClick={() => go(`/daily/${area.id}`)}>{t('openDaily')}</Button>}
+            </div>
+          </div>
+        )}
+      </section>
+      {task !== null && (
+        <NameDialog
+          title={task === 'rename' ? t('rename') : task === 'top' ? t('addTop') : `${t('addUnder')}: ${area?.name ?? ''}`} initial={task === 'rename' ? (area?.name ?? '') : ''}
+          levels={task === 'rename' ? null : task === 'top' ? levelsUnder(null) : under} isBusy={add.isBusy || rename.isBusy} onSave={(values) => void save(values)} onClose={() => setTask(null)}
+        />
+      )}
+    </div>
+  )
+}
+
+export function AreasPage() {
+  const t = useText(areasText)
+  const d = useText(deskText)
+  const { isPending } = useAreas()
+  return (
+    <>
+      <PageHead title={t('title')} lead={t('lead')} />
+      {isPending ? <p role="status">{d('loading')}</p> : <Tabs items={[{ key: 'tree', label: t('tree'), children: <AreaTree /> }, { key: 'overlays', label: t('overlays'), children: <Overlays /> }]} />}
+    </>
+  )
+}

@@ -1,0 +1,130 @@
+// 守小门 on the desk: gates, and the people held at them.
+import { ExclamationCircleFilled, PlusOutlined } from '@ant-design/icons'
+import { App, Badge, Button, Form, Input, Modal, Radio, Table, Tabs } from 'antd'
+import { useState } from 'react'
+import { useLocation, useParams } from 'wouter'
+import { AreaSelect } from '../../desk/area-select.tsx'
+import { useAreas } from '../../desk/areas.tsx'
+import { Loaded, Nothing, PageHead, useDo } from '../../desk/parts.tsx'
+import { deskText } from '../../desk/text.ts'
+import { reasonWords, useWord } from '../../desk/words.ts'
+import { useQuery } from '../../platform/api.ts'
+import type { In, Out } from '../../platform/ops.ts'
+import { useSession } from '../../platform/session.tsx'
+import { showMoment, useText } from '../../platform/text.ts'
+import { findingWords, gatesText } from './desk-text.ts'
+
+type Hold = Out<'gate.listHolds'>[number]
+type Gate = Out<'gate.listGates'>[number]
+type Finding = In<'gate.resolveHold'>['finding']
+const FINDINGS = Object.keys(findingWords) as Finding[]
+
+function ResolveDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
+  const t = useText(gatesText)
+  const d = useText(deskText)
+  const word = useWord()
+  const [form] = Form.useForm<{ finding: Finding; note?: string }>()
+  const resolve = useDo('gate.resolveHold', { said: t('resolved'), alsoRefresh: ['daily'] })
+  const save = async ({ finding, note }: { finding: Finding; note?: string }) => {
+    const said = note?.trim() ?? ''
+    if ((await resolve.run({ passageId: hold.passageId, finding, ...(said === '' ? {} : { note: said }) })) !== null) onClose()
+  }
+  return (
+    <Modal open title={`${t('resolveTitle')}: ${hold.name ?? t('unknownPerson')}`} okText={t('resolve')} cancelText={d('cancel')} confirmLoading={resolve.isBusy} onCancel={onClose} onOk={() => form.submit()}>
+      <p className="desk-note">{t('resolveSays')}</p>
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => void save(values)}>
+        <Form.Item name="finding" label={t('finding')} rules={[{ required: true, message: d('required') }]}><Radio.Group className="desk-radios" options={FINDINGS.map((one) => ({ value: one, label: word(findingWords[one]) }))} /></Form.Item>
+        <Form.Item name="note" label={t('note')}><Input.TextArea rows={2} maxLength={200} /></Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+function Holds({ list }: { list: Hold[] }) {
+  const t = useText(gatesText)
+  const word = useWord()
+  const [resolving, setResolving] = useState<Hold | null>(null)
+  return (
+    <section className="desk-panel" aria-label={t('holds')}>
+      <Table<Hold>
+        size="small" rowKey="passageId" dataSource={list} scroll={{ x: 720 }} pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('holdsEmpty')} /> }}
+        columns={[
+          { title: t('when'), key: 'when', width: 130, render: (_, one) => showMoment(one.at) },
+          { title: t('gate'), dataIndex: 'gateName', width: 150 },
+          { title: t('who'), key: 'who', render: (_, one) => one.name ?? <span className="desk-quiet">{t('unknownPerson')}</span> },
+          { title: t('door'), key: 'door', render: (_, one) => one.door ?? '' },
+          { title: t('temperature'), key: 'temperature', width: 100, align: 'right', render: (_, one) => (one.temperatureC === null ? '' : `${one.temperatureC.toFixed(1)} ℃`) },
+          { title: t('why'), key: 'why', render: (_, one) => <span className="desk-sign desk-sign-unknown"><ExclamationCircleFilled aria-hidden="true" />{one.reasons.map((reason) => word(reasonWords[reason])).join('、')}</span> },
+          { title: t('actions'), key: 'actions', width: 90, render: (_, one) => <Button size="small" type="primary" onClick={() => setResolving(one)} aria-label={`${t('resolve')}: ${one.gateName} ${showMoment(one.at)}`}>{t('resolve')}</Button> },
+        ]}
+      />
+      {resolving !== null && <ResolveDialog hold={resolving} onClose={() => setResolving(null)} />}
+    </section>
+  )
+}
+
+function AddGate({ onClose }: { onClose: () => void }) {
+  const t = useText(gatesText)
+  const d = useText(deskText)
+  const { current } = useAreas()
+  const [form] = Form.useForm<In<'gate.addGate'>>()
+  const add = useDo('gate.addGate', { said: d('saved') })
+  return (
+    <Modal open title={t('addGate')} okText={d('save')} cancelText={d('cancel')} confirmLoading={add.isBusy} onCancel={onClose} onOk={() => form.submit()}>
+      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ areaId: current?.level === 'compound' ? current.id : undefined }} onFinish={async (values) => { if ((await add.run(values)) !== null) onClose() }}>
+        <Form.Item name="areaId" label={t('at')} rules={[{ required: true, message: d('required') }]}><AreaSelect deepest="building" /></Form.Item>
+        <Form.Item name="name" label={t('gateName')} rules={[{ required: true, whitespace: true, message: d('required') }]}><Input maxLength={40} placeholder={t('gateHint')} /></Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+function Gates({ list }: { list: Gate[] }) {
+  const t = useText(gatesText)
+  const { may } = useSession()
+  const { modal } = App.useApp()
+  const [isAdding, setAdding] = useState(false)
+  const set = useDo('gate.setGateOpen')
+  const toggle = (gate: Gate) => {
+    if (!gate.isOpen) return void set.run({ gateId: gate.id, isOpen: true })
+    modal.confirm({ title: `${t('closeIt')}: ${gate.name}`, content: t('closeAsk'), okText: t('closeIt'), onOk: () => set.run({ gateId: gate.id, isOpen: false }) })
+  }
+  return (
+    <section className="desk-panel" aria-label={t('gates')}>
+      <div className="desk-panel-head"><h2>{t('gates')} <span className="desk-quiet">{list.length}</span></h2>{may('gate.manage') && <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t('addGate')}</Button>}</div>
+      <Table<Gate>
+        size="small" rowKey="id" dataSource={list} scroll={{ x: 520 }} pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('gatesEmpty')} /> }}
+        columns={[
+          { title: t('gate'), dataIndex: 'name' },
+          { title: t('at'), dataIndex: 'areaName' },
+          { title: t('state'), key: 'state', width: 110, render: (_, gate) => <Badge status={gate.isOpen ? 'processing' : 'default'} text={t(gate.isOpen ? 'open' : 'closed')} /> },
+          { title: t('actions'), key: 'actions', width: 130, render: (_, gate) => (may('gate.manage', gate.path) ? <Button size="small" loading={set.isBusy} aria-label={`${t(gate.isOpen ? 'closeIt' : 'openIt')}: ${gate.name}`} onClick={() => toggle(gate)}>{t(gate.isOpen ? 'closeIt' : 'openIt')}</Button> : null) },
+        ]}
+      />
+      {isAdding && <AddGate onClose={() => setAdding(false)} />}
+    </section>
+  )
+}
+
+export function GatesPage() {
+  const t = useText(gatesText)
+  const { may } = useSession()
+  const { current } = useAreas()
+  const [, go] = useLocation()
+  const tab = useParams<{ '*': string }>()['*']
+  const mayResolve = may('gate.resolve')
+  const holds = useQuery('gate.listHolds', current === null ? {} : { areaId: current.id }, { enabled: mayResolve, refetchIntervalMs: 30_000 })
+  const gates = useQuery('gate.listGates', {}, { enabled: may('gate.read') })
+  return (
+    <>
+      <PageHead title={t('title')} lead={t('lead')}><Button href="/work/">{t('toPhone')}</Button></PageHead>
+      <Tabs
+        activeKey={tab === 'gates' || !mayResolve ? 'gates' : 'holds'} onChange={(key) => go(`/gates/${key}`, { replace: true })}
+        items={[
+          ...(mayResolve ? [{ key: 'holds', label: `${t('holds')}${holds.data === undefined ? '' : ` (${holds.data.length})`}`, children: <Loaded of={holds}>{(list) => <Holds list={list} />}</Loaded> }] : []),
+          { key: 'gates', label: t('gates'), children: <Loaded of={gates}>{(list) => <Gates list={list} />}</Loaded> },
+        ]}
+      />
+    </>
+  )
+}
