@@ -134,7 +134,7 @@ export type RunningServer = { url: string; pid: number; child: ChildProcess; sto
  * The real server as a process of its own on a free loopback port. `mode` as on the command line; with `readyFile` it waits for that file, else for /readyz.
  * The log goes to stderr when XIAOMEN_BENCH_LOG is set.
  */
-export async function startServer(options: { mode: 'start' | 'demo'; data: string; databaseUrl?: string | undefined; env?: Record<string, string>; args?: string[]; readyFile?: string; timeoutS?: number }): Promise<RunningServer> {
+export async function startServer(options: { mode: 'serve' | 'demo'; data: string; databaseUrl?: string | undefined; env?: Record<string, string>; args?: string[]; readyFile?: string; timeoutS?: number }): Promise<RunningServer> {
   const port = await freePort()
   const main = fileURLToPath(new URL('../packages/server/src/main.ts', import.meta.url))
   const { DATABASE_URL: _, ...inherited } = process.env

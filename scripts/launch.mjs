@@ -15,7 +15,7 @@ const say = (/** @type {string} */ line) => process.stderr.write(`xiaomen: ${lin
 /** @type {Record<string, { needsWeb?: (args: string[]) => boolean, run: (args: string[]) => string[] }>} */
 const COMMANDS = {
   demo: { needsWeb: () => true, run: (args) => ['packages/server/src/main.ts', 'demo', ...args] },
-  start: { needsWeb: () => true, run: (args) => ['packages/server/src/main.ts', 'start', ...args] },
+  start: { needsWeb: () => true, run: (args) => ['packages/server/src/main.ts', 'serve', ...args] },
   test: { run: (args) => ['node_modules/vitest/vitest.mjs', 'run', ...args] },
   e2e: { needsWeb: () => true, run: (args) => ['node_modules/vitest/vitest.mjs', 'run', '--config', 'e2e/vitest.config.ts', ...args] },
   bench: { needsWeb: (args) => !args.some((arg) => !arg.startsWith('-')) || args.includes('web'), run: (args) => ['scripts/bench.ts', ...args] },
