@@ -168,7 +168,8 @@ const conflictOf = (ctx: Ctx, { input, gate, now, actor }: Passing, digest: Buff
 const auditFor = ({ passing, row }: Decided): AuditRow => ({
   ...auditOf(passing.actor, passing.role, passing.now),
   operation: 'gate.recordPassage', permission: 'gate.record', community_id: row.community_id, area_path: row.area_path,
-  classes: [], subjects: row.person_id === null ? [] : [row.person_id], reason: null,
+  // No subject: the audit outlives the passage by years and must not remember who passed where.
+  classes: [], subjects: [], reason: null,
 })
 
 const feverOf = (hold: HoldRow, now: Date) => ({
