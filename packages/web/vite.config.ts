@@ -27,11 +27,14 @@ function filesOf(manifest: Record<string, Chunk>, entry: string): string[] {
 }
 
 /** Writes the service worker with the files of the two faces that work offline, then every text file compressed once and for all. */
-const offlineAndCompressed = (): Plugin => ({
+function offlineAndCompressed(): Plugin {
+  let dist = ''
+  return {
   name: 'xiaomen-offline-and-compressed',
   apply: 'build',
-  closeBundle() {
-    const dist = here('dist')
+  configResolved(config) { dist = config.build.outDir },
+  closeBundle(error?: Error) {
+    if (error) return
     const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
     const kept = {
       resident: ['/', '/icon.svg', '/icon-192.png', '/resident.webmanifest', ...filesOf(manifest, faces.resident)],
@@ -46,7 +49,8 @@ const offlineAndCompressed = (): Plugin => ({
       writeFileSync(join(dist, `${file}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length > 400_000 ? 9 : 11 } }))
     }
   },
-})
+  }
+}
 
 export default defineConfig({
   root: here('.'),

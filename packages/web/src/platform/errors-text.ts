@@ -1,23 +1,12 @@
 // One sentence for every error any operation declares: a new code in the contract without words here does not compile.
-import { ApiError } from './transport.ts'
+import { codeOf, commonErrorWords, isCommon } from './errors-common-text.ts'
+import type { CommonCode } from './errors-common-text.ts'
+import { currentLang, text, useLang } from './text.ts'
+import type { Lang } from './text.ts'
 import type { AnyErrorCode } from './transport.ts'
-import { say, text, useText } from './text.ts'
 
-export const errorWords = text<AnyErrorCode>({
+export const errorWords = text<Exclude<AnyErrorCode, CommonCode>>({
   zh: {
-    'client.offline': '没有连上服务器，请检查网络后再试。',
-    'client.timeout': '服务器没有及时回应，请稍后再试。',
-    'client.unreadable': '服务器的回答读不懂，请稍后再试。',
-    'request.invalid': '填写的内容不符合要求，请检查后再试。',
-    'request.too_large': '内容太大，请减小后再试。',
-    'access.signed_out': '登录已结束，请重新登录。',
-    'access.denied': '您没有这项权限。',
-    'request.not_found': '没有找到。',
-    'request.conflict': '与已有内容冲突，请刷新后再试。',
-    'request.too_many': '操作太频繁，请稍等片刻再试。',
-    'server.unexpected': '服务器出错了，没有保存。请再试一次。',
-    'server.busy': '服务器繁忙，请稍后再试。',
-    'server.database_away': '数据库暂时连不上，请稍后再试。',
     'access.wrong_credentials': '账号或密码不对。',
     'access.wrong_totp': '动态验证码不对，请输入最新的六位数字。',
     'access.locked_out': '错误次数太多，账号暂时锁定，请稍后再试。',
@@ -53,26 +42,11 @@ export const errorWords = text<AnyErrorCode>({
     'registry.document_wrong': '证件号码不对。',
     'registry.changed_meanwhile': '资料刚被别人改过，请刷新后再改。',
     'registry.door_taken': '这个门牌已存在。',
-    'registry.card_unknown': '没有这个家庭卡号，或已失效。请核对卡片，或向社区要一张新卡。',
-    'registry.card_proof_wrong': '后四位与登记的不一致。',
     'setup.already_done': '系统已经设置好了。',
     'setup.wrong_token': '这个链接无效或已用过，请从服务器启动信息中取新的链接。',
     'setup.failed': '设置没有完成，没有留下任何内容。请再试一次。',
   },
   en: {
-    'client.offline': 'The server cannot be reached. Check the network and try again.',
-    'client.timeout': 'The server did not answer in time. Try again shortly.',
-    'client.unreadable': 'The server’s answer could not be read. Try again shortly.',
-    'request.invalid': 'Something filled in is not as required. Check and try again.',
-    'request.too_large': 'This is too large. Make it smaller and try again.',
-    'access.signed_out': 'You have been signed out. Please sign in again.',
-    'access.denied': 'You do not have permission for this.',
-    'request.not_found': 'Not found.',
-    'request.conflict': 'This conflicts with what is there. Reload and try again.',
-    'request.too_many': 'Too many tries. Wait a moment.',
-    'server.unexpected': 'The server failed and nothing was saved. Try again.',
-    'server.busy': 'The server is busy. Try again shortly.',
-    'server.database_away': 'The database cannot be reached. Try again shortly.',
     'access.wrong_credentials': 'Wrong account or password.',
     'access.wrong_totp': 'Wrong code. Enter the newest six digits.',
     'access.locked_out': 'Too many wrong tries. The account is locked for a while.',
@@ -108,23 +82,23 @@ export const errorWords = text<AnyErrorCode>({
     'registry.document_wrong': 'The document number is wrong.',
     'registry.changed_meanwhile': 'Somebody has just changed this. Reload and try again.',
     'registry.door_taken': 'This door already exists.',
-    'registry.card_unknown': 'No such family card, or it is no longer valid. Check the card or ask the community for a new one.',
-    'registry.card_proof_wrong': 'The last four do not match the record.',
     'setup.already_done': 'The system is already set up.',
     'setup.wrong_token': 'This link is not valid or was used. Take a fresh one from the server’s start message.',
     'setup.failed': 'The set-up did not finish and nothing was left behind. Try again.',
   },
 })
 
-const codeOf = (error: unknown): AnyErrorCode => {
-  const code = error instanceof ApiError ? error.code : 'server.unexpected'
-  return code in errorWords.zh ? code : 'server.unexpected'
+type OtherCode = keyof typeof errorWords.zh
+const isOther = (code: string): code is OtherCode => code in errorWords.zh
+
+/** The sentence for a code, e.g. as it stands in a dead letter. */
+export function sayErrorCode(code: string, lang: Lang = currentLang()): string {
+  if (isOther(code)) return errorWords[lang][code]
+  return commonErrorWords[lang][isCommon(code) ? code : 'server.unexpected']
 }
 /** The sentence for any thrown thing. */
-export const sayError = (error: unknown): string => say(errorWords, codeOf(error))
-/** The sentence for a code as it stands in a dead letter. */
-export const sayErrorCode = (code: string): string => say(errorWords, code in errorWords.zh ? (code as AnyErrorCode) : 'server.unexpected')
+export const sayError = (error: unknown): string => sayErrorCode(codeOf(error))
 export function useErrorText(): (error: unknown) => string {
-  const t = useText(errorWords)
-  return (error) => t(codeOf(error))
+  const lang = useLang()
+  return (error) => sayErrorCode(codeOf(error), lang)
 }

@@ -1,14 +1,16 @@
-// Who is signed in: the form of every face, the second factor, the forced change of a one-time password.
-import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
-import type { FormEvent, ReactNode } from 'react'
+// Who is signed in, on every face: asked of the server, kept on the device for the time without one.
+import { Suspense, createContext, lazy, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
 import { ApiError, call, endSession, isAway, onSessionEnd } from './transport.ts'
-import { useErrorText } from './errors-text.ts'
 import type { Out } from './ops.ts'
 import { ownOutbox } from './queue.ts'
 import { sessionWords } from './session-text.ts'
 import { forgetKept, keep, kept } from './store.ts'
-import { isLangChosen, setLang, useLang, useText } from './text.ts'
-import { Field, Notice } from './parts.tsx'
+import { isLangChosen, setLang, useText } from './text.ts'
+import { Notice } from './parts.tsx'
+
+const SignIn = lazy(() => import('./sign-in.tsx').then((screen) => ({ default: screen.SignIn })))
+const ChangePassword = lazy(() => import('./sign-in.tsx').then((screen) => ({ default: screen.ChangePassword })))
 
 export type Me = Out<'access.me'>
 type Session = {
@@ -80,114 +82,15 @@ export function SessionGate({ children, otherwise, title }: { children: ReactNod
     }
   }, [state, reload])
 
-  if (state.is === 'asking') return <p className="page center" role="status">{t('loading')}</p>
+  const waiting = <p className="page center" role="status">{t('loading')}</p>
+  if (state.is === 'asking') return waiting
   if (state.is === 'away') return (
     <main className="page narrow">
       <Notice tone="warn">{t('offlineFirst')}</Notice>
       <button className="primary" onClick={() => void reload()}>{t('retry')}</button>
     </main>
   )
-  if (session === null) return otherwise?.(reload) ?? <SignIn {...(title === undefined ? {} : { title })} onDone={(me) => enter(me, false)} />
-  if (session.me.mustChangePassword) return <ChangePassword onDone={() => void reload()} />
+  if (session === null) return otherwise?.(reload) ?? <Suspense fallback={waiting}><SignIn {...(title === undefined ? {} : { title })} onDone={(me) => enter(me, false)} /></Suspense>
+  if (session.me.mustChangePassword) return <Suspense fallback={waiting}><ChangePassword onDone={() => void reload()} /></Suspense>
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>
-}
-
-export function SignIn({ onDone, title }: { onDone: (me: Me) => void; title?: string }) {
-  const t = useText(sessionWords)
-  const lang = useLang()
-  const sayError = useErrorText()
-  const [login, setLogin] = useState('')
-  const [password, setPassword] = useState('')
-  const [totp, setTotp] = useState('')
-  const [asksTotp, setAsksTotp] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
-    setError(null)
-    try {
-      const answer = await call('access.signIn', { login: login.trim(), password, ...(asksTotp ? { totp } : {}) })
-      if (answer.state === 'totpNeeded') setAsksTotp(true)
-      else {
-        if (isLangChosen() && answer.me.lang !== lang) void call('access.setLang', { lang }).catch(() => null)
-        onDone(answer.me)
-      }
-    } catch (caught) {
-      setError(caught)
-      if (caught instanceof ApiError && caught.code === 'access.wrong_totp') setTotp('')
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <main className="page narrow sign-in">
-      <div className="brand"><img src="/icon.svg" alt="" width="56" height="56" /><h1>{title ?? t('product')}</h1></div>
-      <form className="card stack" onSubmit={(event) => void submit(event)} aria-labelledby="sign-in-title">
-        <h2 id="sign-in-title">{t('title')}</h2>
-        {error !== null && <Notice tone="error">{sayError(error)}</Notice>}
-        {asksTotp ? (
-          <Field label={t('totp')} hint={t('totpHint')}>
-            <input key="totp" inputMode="numeric" autoComplete="one-time-code" pattern="[0-9]{6}" maxLength={6} required autoFocus value={totp} onChange={(event) => setTotp(event.target.value.replace(/\D/g, ''))} />
-          </Field>
-        ) : (
-          <>
-            <Field label={t('login')}><input name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required value={login} onChange={(event) => setLogin(event.target.value)} /></Field>
-            <Field label={t('password')}><input name="password" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} /></Field>
-          </>
-        )}
-        <button className="primary" disabled={isBusy}>{isBusy ? t('signingIn') : t('signIn')}</button>
-        {asksTotp && <button type="button" onClick={() => { setAsksTotp(false); setTotp(''); setError(null) }}>{t('back')}</button>}
-        <p className="quiet">{t('help')}</p>
-      </form>
-      <LangSwitch />
-    </main>
-  )
-}
-
-/** Also used by the account menus: `isForced` false adds nothing but lets the caller close it. */
-export function ChangePassword({ onDone }: { onDone: () => void }) {
-  const t = useText(sessionWords)
-  const sayError = useErrorText()
-  const [current, setCurrent] = useState('')
-  const [next, setNext] = useState('')
-  const [again, setAgain] = useState('')
-  const [error, setError] = useState<string | null>(null)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (next !== again) return setError(t('differ'))
-    try {
-      await call('access.changePassword', { current, next })
-      onDone()
-    } catch (caught) {
-      setError(sayError(caught))
-    }
-  }
-  return (
-    <main className="page narrow">
-      <form className="card stack" onSubmit={(event) => void submit(event)} aria-labelledby="new-password-title">
-        <h1 id="new-password-title">{t('newPassword')}</h1>
-        <p>{t('newPasswordWhy')}</p>
-        {error !== null && <Notice tone="error">{error}</Notice>}
-        <Field label={t('current')}><input type="password" autoComplete="current-password" required value={current} onChange={(event) => setCurrent(event.target.value)} /></Field>
-        <Field label={t('next')}><input type="password" autoComplete="new-password" minLength={10} required value={next} onChange={(event) => setNext(event.target.value)} /></Field>
-        <Field label={t('again')}><input type="password" autoComplete="new-password" minLength={10} required value={again} onChange={(event) => setAgain(event.target.value)} /></Field>
-        <button className="primary">{t('save')}</button>
-      </form>
-      <LangSwitch />
-    </main>
-  )
-}
-
-/** Keeps the choice on the device, and on the account when somebody is signed in. */
-export function LangSwitch({ isSignedIn = false }: { isSignedIn?: boolean }) {
-  const t = useText(sessionWords)
-  const lang = useLang()
-  const other = lang === 'zh' ? 'en' : 'zh'
-  const choose = () => {
-    setLang(other)
-    if (isSignedIn) void call('access.setLang', { lang: other }).catch(() => null)
-  }
-  return <button type="button" className="plain lang-switch" lang={other === 'zh' ? 'zh-CN' : 'en'} title={t('langTitle')} onClick={choose}>{t('lang')}</button>
 }

@@ -141,3 +141,16 @@ export async function download<N extends FileName>(name: N, input: In<N>): Promi
   if (!reply.ok) throw errorOf(reply.status, await reply.text())
   saveFile(await reply.blob(), fileNameOf(reply.headers.get('content-disposition'), name))
 }
+
+/** Whether a server answers at all. Asked on its own, so that a gate knows before the next person comes. */
+export async function isServerThere(): Promise<boolean> {
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), 4000)
+  try {
+    return (await fetch('/healthz', { cache: 'no-store', credentials: 'omit', signal: stop.signal })).ok
+  } catch {
+    return false
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,15 +1,18 @@
 // 居民端: the code first, everything else one tap away.
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { CodeScreen } from '../modules/gate/code-screen.tsx'
-import { PostingScreen } from '../modules/daily/posting-screen.tsx'
-import { LookedScreen } from '../modules/privacy/looked-screen.tsx'
-import { HouseholdScreen } from '../modules/registry/household-screen.tsx'
 import { JoinScreen } from '../modules/registry/join-screen.tsx'
 import { dropHash, goTo, useHash } from '../platform/hash.ts'
+import { LangSwitch } from '../platform/lang-switch.tsx'
 import { SizeSwitch } from '../platform/parts.tsx'
-import { LangSwitch, SessionGate, useSession } from '../platform/session.tsx'
+import { SessionGate, useSession } from '../platform/session.tsx'
 import { useText } from '../platform/text.ts'
 import { faceWords } from './text.ts'
+
+// The code is the first view; what is behind it comes when it is asked for.
+const PostingScreen = lazy(() => import('../modules/daily/posting-screen.tsx').then((screen) => ({ default: screen.PostingScreen })))
+const LookedScreen = lazy(() => import('../modules/privacy/looked-screen.tsx').then((screen) => ({ default: screen.LookedScreen })))
+const HouseholdScreen = lazy(() => import('../modules/registry/household-screen.tsx').then((screen) => ({ default: screen.HouseholdScreen })))
 
 const PLACES = ['/code', '/home', '/posting', '/more'] as const
 const SIGNS = { '/code': '▦', '/home': '⌂', '/posting': '☑', '/more': '☰' } as const
@@ -56,9 +59,11 @@ function Inside() {
       <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>{t('skip')}</a>
       <main className="page resident" id="main" tabIndex={-1}>
         {place === '/code' && <CodeScreen />}
-        {place === '/home' && <HouseholdScreen />}
-        {place === '/posting' && <PostingScreen />}
-        {place === '/looked' && <LookedScreen />}
+        <Suspense fallback={<p role="status">…</p>}>
+          {place === '/home' && <HouseholdScreen />}
+          {place === '/posting' && <PostingScreen />}
+          {place === '/looked' && <LookedScreen />}
+        </Suspense>
         {place === '/more' && <More />}
       </main>
       <nav className="bottom" aria-label={t('nav')}>

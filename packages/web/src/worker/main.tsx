@@ -1,4 +1,5 @@
 import { mountFace } from '../platform/face.tsx'
-import { SessionGate } from '../platform/session.tsx'
+import { WorkerFace } from './app.tsx'
+import './worker.css'
 
-mountFace(<SessionGate><p>…</p></SessionGate>)
+mountFace(<WorkerFace />, { worksOffline: 'work' })

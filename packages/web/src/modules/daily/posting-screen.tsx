@@ -1,7 +1,7 @@
 // 今日无疫: where the home's building stands today, with the public page anybody can check.
 import { useState } from 'react'
 import type { FormEvent } from 'react'
-import { useErrorText } from '../../platform/errors-text.ts'
+import { useCommonErrorText } from '../../platform/errors-common-text.ts'
 import type { Out } from '../../platform/ops.ts'
 import { Field, Notice } from '../../platform/parts.tsx'
 import { showTime, text, useLang, useText } from '../../platform/text.ts'
@@ -16,7 +16,7 @@ type Found = Out<'daily.verifyPosting'>
 export function PostingScreen() {
   const t = useText(words)
   const lang = useLang()
-  const sayError = useErrorText()
+  const sayError = useCommonErrorText()
   const [code, setCode] = useState('')
   const [found, setFound] = useState<Found | undefined>()
   const [error, setError] = useState<unknown>(null)

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useAnswer } from '../../platform/answer.ts'
-import { useErrorText } from '../../platform/errors-text.ts'
+import { useCommonErrorText } from '../../platform/errors-common-text.ts'
 import type { Out } from '../../platform/ops.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { canStore, keep, kept } from '../../platform/store.ts'
@@ -43,7 +43,7 @@ const inThrees = (digits: string) => digits.replace(/(\d{3})(?=\d)/g, '$1 ')
 
 export function CodeScreen() {
   const t = useText(codeWords)
-  const sayError = useErrorText()
+  const sayError = useCommonErrorText()
   const [key, setKey] = useState<string | null | undefined>()
   useEffect(() => { void holderKey().then(setKey) }, [])
   const codes = useAnswer('gate.listMyCodes', key === null || key === undefined ? {} : { holderKey: key }, { renewEveryMs: RENEW_MS, isOff: key === undefined })

@@ -1,7 +1,7 @@
 // 谁看过我: role, office, purpose and time, as the law of the house promises every resident.
 import { classWords, roleWords, useWord } from '../../desk/words.ts'
 import { useAnswer } from '../../platform/answer.ts'
-import { useErrorText } from '../../platform/errors-text.ts'
+import { useCommonErrorText } from '../../platform/errors-common-text.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { showMoment, text, useText } from '../../platform/text.ts'
 
@@ -13,7 +13,7 @@ const words = text({
 export function LookedScreen() {
   const t = useText(words)
   const word = useWord()
-  const sayError = useErrorText()
+  const sayError = useCommonErrorText()
   const { data, error } = useAnswer('privacy.listWhoLooked', {})
   return (
     <section className="stack">

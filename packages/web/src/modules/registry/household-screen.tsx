@@ -1,6 +1,6 @@
 import { careWords, documentWords, residencyWords, homeUseWords, useWord } from '../../desk/words.ts'
 import { useAnswer } from '../../platform/answer.ts'
-import { useErrorText } from '../../platform/errors-text.ts'
+import { useCommonErrorText } from '../../platform/errors-common-text.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { useText } from '../../platform/text.ts'
 import { residentWords } from './resident-text.ts'
@@ -9,7 +9,7 @@ import { residentWords } from './resident-text.ts'
 export function HouseholdScreen() {
   const t = useText(residentWords)
   const word = useWord()
-  const sayError = useErrorText()
+  const sayError = useCommonErrorText()
   const { data, error } = useAnswer('registry.myHousehold', {})
   return (
     <section className="stack">

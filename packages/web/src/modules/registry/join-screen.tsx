@@ -1,7 +1,7 @@
 // 家庭卡: a resident comes in by the number on a printed card; no text message, no app store.
 import { useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
-import { useErrorText } from '../../platform/errors-text.ts'
+import { useCommonErrorText } from '../../platform/errors-common-text.ts'
 import type { Out } from '../../platform/ops.ts'
 import { Field, Notice } from '../../platform/parts.tsx'
 import { useText } from '../../platform/text.ts'
@@ -12,7 +12,7 @@ type Opened = Out<'registry.openInvitation'>
 
 export function JoinScreen({ code: brought, onJoined }: { code: string; onJoined: () => void }) {
   const t = useText(residentWords)
-  const sayError = useErrorText()
+  const sayError = useCommonErrorText()
   const [code, setCode] = useState(brought)
   const [opened, setOpened] = useState<Opened | null>(null)
   const [person, setPerson] = useState<Opened['people'][number] | null>(null)

@@ -1,0 +1,187 @@
+// 守小门: the guard's one screen. Camera, hand scanner, number, document, door, or nothing at all: it never dead-ends.
+import type { Direction } from '@xiaomen/rules/gate'
+import { useCallback, useEffect, useState } from 'react'
+import type { FormEvent } from 'react'
+import { canStore } from '../../platform/store.ts'
+import { useOutbox } from '../../platform/queue.ts'
+import { showTime, useText } from '../../platform/text.ts'
+import { Camera } from './camera.tsx'
+import { useGates } from './gates-screen.tsx'
+import { guardWords, meansWords, verdictWords, whyWords } from './guard-text.ts'
+import { ShortCodePad, TemperaturePad } from './keypad.tsx'
+import { useGateLink } from './offline-list.ts'
+import type { GateLink } from './offline-list.ts'
+import { useScannerKeys } from './scanner-keys.ts'
+import { wakeSound } from './signals.ts'
+import { usePassage } from './use-passage.ts'
+import type { Passed } from './use-passage.ts'
+import { OUTCOME_SIGNS, VerdictScreen } from './verdict.tsx'
+
+const remembered = (name: string) => { try { return localStorage.getItem(name) } catch { return null } }
+const remember = (name: string, value: string) => { try { localStorage.setItem(name, value) } catch { /* a private window */ } }
+
+export function GateScreen({ gateId }: { gateId: string }) {
+  const t = useText(guardWords)
+  const { gates } = useGates()
+  const gate = gates?.find((one) => one.id === gateId)
+  const link = useGateLink(gateId)
+  const [direction, setDirection] = useState<Direction>('in')
+  const [isCameraOn, setCameraOn] = useState(remembered('xm.camera') === 'on')
+  const [always, setAlways] = useState(remembered('xm.temperature') === 'on')
+  const [entry, setEntry] = useState<'short' | 'document' | 'door' | null>(null)
+  const passage = usePassage(gateId, link, direction, always)
+  const { stage, show } = passage
+  const isReady = stage.is === 'ready' && entry === null
+
+  const scanned = useCallback((text: string) => show({ kind: 'code', value: text.slice(0, 600) }), [show])
+  useScannerKeys(scanned, !isReady)
+  useScreenAwake()
+  const switchCamera = (on: boolean) => {
+    setCameraOn(on)
+    remember('xm.camera', on ? 'on' : 'off')
+  }
+  const switchAlways = () => {
+    setAlways(!always)
+    remember('xm.temperature', always ? 'off' : 'on')
+  }
+
+  return (
+    <main className="gate" id="main" onPointerDown={wakeSound}>
+      <header className="gate-top">
+        <a href="#/" aria-label={t('back')}>‹</a>
+        <h1>{gate?.name ?? ''}</h1>
+        <LinkState link={link} />
+      </header>
+      <LostBanner link={link} />
+      {link.list !== null && !link.list.list.isGateOpen && <p className="banner" role="status">✕ {t('gateClosed')}</p>}
+      <div className="segments direction" role="group" aria-label={t('direction')}>
+        <button aria-pressed={direction === 'in'} onClick={() => setDirection('in')}>↓ {t('in')}</button>
+        <button aria-pressed={direction === 'out'} onClick={() => setDirection('out')}>↑ {t('out')}</button>
+      </div>
+      {isCameraOn ? <Camera onCode={scanned} isPaused={!isReady} onOff={() => switchCamera(false)} /> : (
+        <button className="primary open-camera" onClick={() => switchCamera(true)}><span aria-hidden="true">▣</span>{t('camera')}<small>{t('scannerHint')}</small></button>
+      )}
+      <OtherWays onChoose={setEntry} onNone={() => show({ kind: 'none', value: '' })} />
+      <label className="check"><input type="checkbox" checked={always} onChange={switchAlways} /><span>{t('always')}<br /><small className="quiet">{t('alwaysHint')}</small></span></label>
+      <Recent passed={passage.passed} gateId={gateId} />
+
+      {entry === 'short' && <ShortCodePad onCancel={() => setEntry(null)} onDone={(value) => { setEntry(null); show({ kind: 'short', value }) }} />}
+      {(entry === 'document' || entry === 'door') && <TypeIn kind={entry} onCancel={() => setEntry(null)} onDone={(value) => { setEntry(null); show({ kind: entry, value }) }} />}
+      {stage.is === 'looking' && <div className="overlay" role="status"><p className="verdict-word">{t('finding')}</p></div>}
+      {stage.is === 'picking' && (
+        <div className="overlay picking" role="dialog" aria-modal="true" aria-label={t('pick')}>
+          <h2>{t('pick')}</h2>
+          <ul className="list">
+            {stage.candidates.map((one, index) => <li key={one.personId ?? one.homeId ?? index}><button className="wide" onClick={() => passage.pick(one)}>{[one.name, one.door].filter(Boolean).join('　')}</button></li>)}
+          </ul>
+          <button onClick={() => passage.pick(null)}>{t('nobody')}</button>
+          <button className="plain" onClick={passage.cancel}>{t('cancel')}</button>
+        </div>
+      )}
+      {stage.is === 'temperature' && <TemperaturePad onDone={passage.measure} onCancel={passage.cancel} />}
+      {stage.is === 'verdict' && (
+        <VerdictScreen
+          verdict={stage.verdict} direction={stage.shown.direction} temperatureC={stage.shown.temperatureC} by={stage.looked.by} isMedical={stage.shown.medical === true}
+          who={[stage.candidate?.name, stage.candidate?.door].filter(Boolean).join(' ') || null} onDone={passage.done} onMedical={passage.medical}
+        />
+      )}
+    </main>
+  )
+}
+
+function OtherWays({ onChoose, onNone }: { onChoose: (kind: 'short' | 'document' | 'door') => void; onNone: () => void }) {
+  const t = useText(guardWords)
+  const means = useText(meansWords)
+  return (
+    <div className="other-ways" role="group" aria-label={t('otherWays')}>
+      <button onClick={() => onChoose('short')}>123<span>{means('short')}</span></button>
+      <button onClick={() => onChoose('door')}>⌂<span>{means('door')}</span></button>
+      <button onClick={() => onChoose('document')}>▤<span>{means('document')}</span></button>
+      <button onClick={onNone}>∅<span>{means('none')}</span></button>
+    </div>
+  )
+}
+
+function TypeIn({ kind, onDone, onCancel }: { kind: 'document' | 'door'; onDone: (value: string) => void; onCancel: () => void }) {
+  const t = useText(guardWords)
+  const [value, setValue] = useState('')
+  const title = t(kind === 'document' ? 'documentTitle' : 'doorTitle')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (value.trim() !== '') onDone(value.trim())
+  }
+  return (
+    <form className="overlay type-in" role="dialog" aria-modal="true" aria-label={title} onSubmit={submit}>
+      <label htmlFor="type-in">{title}</label>
+      <input id="type-in" autoFocus autoComplete="off" autoCapitalize="characters" spellCheck={false} inputMode={kind === 'document' ? 'text' : 'text'} maxLength={60} value={value} onChange={(event) => setValue(event.target.value)} />
+      <button className="primary">{t('find')}</button>
+      <button type="button" className="plain" onClick={onCancel}>{t('cancel')}</button>
+    </form>
+  )
+}
+
+function useAge(since: string | null): string | null {
+  const t = useText(guardWords)
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 15_000)
+    return () => clearInterval(timer)
+  }, [])
+  if (since === null) return null
+  const minutes = Math.max(0, Math.floor((now - Date.parse(since)) / 60_000))
+  return minutes < 1 ? t('now') : minutes < 120 ? t('minutes', { count: minutes }) : t('hours', { count: Math.floor(minutes / 60) })
+}
+
+function LinkState({ link }: { link: GateLink }) {
+  const t = useText(guardWords)
+  const outbox = useOutbox()
+  return (
+    <span className={`link-state ${link.isServerThere ? 'there' : 'lost'}`} role="status">
+      {link.isServerThere ? `● ${t('online')}` : `○ ${t('lost')}`}
+      {outbox.waiting > 0 && <b> · {t('waiting', { count: outbox.waiting })}</b>}
+    </span>
+  )
+}
+
+function LostBanner({ link }: { link: GateLink }) {
+  const t = useText(guardWords)
+  const outbox = useOutbox()
+  const age = useAge(link.list?.list.issuedAt ?? null)
+  const parts = [
+    ...(link.isServerThere ? [] : [t('lost'), age === null ? t('noList') : t('listAge', { age }), t('waiting', { count: outbox.waiting })]),
+    ...(outbox.refused > 0 ? [t('refused', { count: outbox.refused })] : []),
+    ...(!canStore() ? [t('memoryOnly')] : []),
+  ]
+  return parts.length === 0 ? null : <p className="banner" role="status">⚠ {parts.join(' · ')}</p>
+}
+
+function Recent({ passed, gateId }: { passed: Passed[]; gateId: string }) {
+  const t = useText(guardWords)
+  const word = useText(verdictWords)
+  const why = useText(whyWords)
+  return (
+    <section className="recent" aria-label={t('recent')}>
+      <div className="row spread"><h2>{t('recent')}</h2><a href={`#/gate/${gateId}/log`}>{t('seeAll')}</a></div>
+      {passed.length === 0 && <p className="quiet">{t('none')}</p>}
+      <ul>
+        {passed.slice(0, 5).map((one) => (
+          <li key={one.id}><time>{showTime(one.at)}</time> {t(one.direction)} <b>{OUTCOME_SIGNS[one.verdict.outcome]} {word(one.verdict.outcome)}</b> <span className="quiet">{one.temperatureC === undefined ? '' : t('temperature', { value: one.temperatureC.toFixed(1) })} {one.verdict.reasons.map((reason) => why(reason)).join(' · ')}</span></li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** A guard's phone does not go dark between two people. */
+function useScreenAwake(): void {
+  useEffect(() => {
+    let lock: WakeLockSentinel | null = null
+    const hold = () => { if (!document.hidden) navigator.wakeLock?.request('screen').then((got) => { lock = got }, () => null) }
+    hold()
+    document.addEventListener('visibilitychange', hold)
+    return () => {
+      document.removeEventListener('visibilitychange', hold)
+      void lock?.release()
+    }
+  }, [])
+}

@@ -1,0 +1,60 @@
+// The verdict, full screen: colour, sign and word, readable at arm's length in the sun.
+import type { Direction, Outcome, Verdict } from '@xiaomen/rules/gate'
+import { useEffect, useRef } from 'react'
+import { useText } from '../../platform/text.ts'
+import { guardWords, verdictWords, wayOutWords, whatNowWords, whyWords } from './guard-text.ts'
+
+export const OUTCOME_SIGNS: Record<Outcome, string> = { enter: '✓', hold: '!', refuse: '✕', cannotTell: '?' }
+/** How long "enter" stays before the next person. */
+const ENTER_STAYS_MS = 2600
+
+type Props = {
+  verdict: Verdict
+  direction: Direction
+  who: string | null
+  temperatureC: number | undefined
+  by: 'server' | 'phone'
+  isMedical: boolean
+  onDone: (guardSays: 'admitted' | 'turnedAway' | null) => void
+  onMedical: () => void
+}
+export function VerdictScreen({ verdict, direction, who, temperatureC, by, isMedical, onDone, onMedical }: Props) {
+  const t = useText(guardWords)
+  const word = useText(direction === 'in' ? verdictWords : wayOutWords)
+  const whatNow = useText(whatNowWords)
+  const why = useText(whyWords)
+  const main = useRef<HTMLButtonElement>(null)
+  const { outcome } = verdict
+  const done = useRef(onDone)
+  done.current = onDone
+  useEffect(() => {
+    main.current?.focus()
+    if (outcome !== 'enter') return
+    const timer = setTimeout(() => done.current(null), ENTER_STAYS_MS)
+    return () => clearTimeout(timer)
+  }, [outcome])
+  const reasons = verdict.reasons.map((reason) => why(reason)).join(' · ')
+  return (
+    <div className={`verdict ${outcome}`} role="alertdialog" aria-modal="true" aria-label={t('verdictOf', { word: word(outcome), why: reasons })}>
+      <div className="verdict-body">
+        <span className="verdict-sign" aria-hidden="true">{OUTCOME_SIGNS[outcome]}</span>
+        <p className="verdict-word">{word(outcome)}</p>
+        {reasons !== '' && <p className="verdict-why">{reasons}</p>}
+        <p className="verdict-now">{whatNow(outcome)}</p>
+        <p className="verdict-who">{[who, temperatureC === undefined ? null : t('temperature', { value: temperatureC.toFixed(1) })].filter((part) => part !== null).join('　')}</p>
+      </div>
+      <div className="verdict-buttons">
+        {outcome === 'enter' && <button ref={main} onClick={() => onDone(null)}>{t('next')}</button>}
+        {outcome === 'refuse' && <button ref={main} onClick={() => onDone('turnedAway')}>{t('turnAway')} · {t('next')}</button>}
+        {(outcome === 'hold' || outcome === 'cannotTell') && (
+          <>
+            <button ref={main} onClick={() => onDone('turnedAway')}>{t('turnAway')}</button>
+            <button onClick={() => onDone('admitted')}>{t('admit')}</button>
+          </>
+        )}
+        {outcome !== 'enter' && !isMedical && <button className="medical" onClick={onMedical}>✚ {t('medical')}</button>}
+      </div>
+      <p className="verdict-by">{by === 'server' ? t('byServer') : t('byPhone')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+// 工作端: guards, grid workers, stair heads, on a phone.
+import { Suspense, lazy } from 'react'
+import type { ReactNode } from 'react'
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { GateScreen } from '../modules/gate/gate-screen.tsx'
+import { GatesScreen } from '../modules/gate/gates-screen.tsx'
+import { Queries } from '../platform/api.ts'
+import { Notice } from '../platform/parts.tsx'
+import { useOutbox } from '../platform/queue.ts'
+import { SessionGate, useSession } from '../platform/session.tsx'
+import { useText } from '../platform/text.ts'
+import { MeScreen } from './me-screen.tsx'
+import { faceWords } from './text.ts'
+
+const LogScreen = lazy(() => import('../modules/gate/log-screen.tsx').then((screen) => ({ default: screen.LogScreen })))
+const BuildingsScreen = lazy(() => import('../modules/registry/buildings-screen.tsx').then((screen) => ({ default: screen.BuildingsScreen })))
+const ChartScreen = lazy(() => import('../modules/registry/chart-screen.tsx').then((screen) => ({ default: screen.ChartScreen })))
+const HomeScreen = lazy(() => import('../modules/registry/home-screen.tsx').then((screen) => ({ default: screen.HomeScreen })))
+const ConfirmScreen = lazy(() => import('../modules/daily/confirm-screen.tsx').then((screen) => ({ default: screen.ConfirmScreen })))
+
+export function WorkerFace() {
+  const t = useText(faceWords)
+  return <Queries><SessionGate title={t('title')}><Router hook={useHashLocation}><Places /></Router></SessionGate></Queries>
+}
+
+function Places() {
+  const { may } = useSession()
+  const isGuard = may('gate.record')
+  const isWorker = may('registry.chart')
+  const isHead = may('daily.confirm')
+  const first = isWorker ? '/buildings' : isGuard ? '/gates' : isHead ? '/daily' : '/me'
+  return (
+    <Suspense fallback={<p className="page center" role="status">…</p>}>
+      <Switch>
+        {isGuard && <Route path="/gate/:gateId">{({ gateId }) => <GateScreen key={gateId} gateId={gateId} />}</Route>}
+        {isGuard && <Route path="/gate/:gateId/log">{({ gateId }) => <LogScreen gateId={gateId} />}</Route>}
+        <Route>
+          <Shell tabs={[...(isWorker ? ['buildings' as const] : []), ...(isGuard ? ['gates' as const] : []), ...(isHead ? ['daily' as const] : []), 'me']}>
+            <Switch>
+              {isGuard && <Route path="/gates"><GatesScreen /></Route>}
+              {isWorker && <Route path="/buildings"><BuildingsScreen /></Route>}
+              {isWorker && <Route path="/building/:areaId">{({ areaId }) => <ChartScreen key={areaId} areaId={areaId} />}</Route>}
+              {isWorker && <Route path="/home/:homeId">{({ homeId }) => <HomeScreen key={homeId} homeId={homeId} />}</Route>}
+              {isHead && <Route path="/daily"><ConfirmScreen subjectId={null} /></Route>}
+              {isHead && <Route path="/daily/:subjectId">{({ subjectId }) => <ConfirmScreen key={subjectId} subjectId={subjectId} />}</Route>}
+              <Route path="/me"><MeScreen /></Route>
+              <Route><Redirect to={first} /></Route>
+            </Switch>
+          </Shell>
+        </Route>
+      </Switch>
+    </Suspense>
+  )
+}
+
+const SIGNS = { buildings: '▤', gates: '⛩', daily: '☑', me: '☺' } as const
+function Shell({ tabs, children }: { tabs: readonly ('buildings' | 'gates' | 'daily' | 'me')[]; children: ReactNode }) {
+  const t = useText(faceWords)
+  const [place] = useLocation()
+  const { isKept } = useSession()
+  const { waiting, refused } = useOutbox()
+  const current = tabs.find((tab) => place.startsWith(`/${tab}`)) ?? (/^\/(building|home)\//.test(place) ? 'buildings' : null)
+  return (
+    <>
+      <main className="page worker" id="main" tabIndex={-1}>
+        {isKept && <Notice>{t('keptSession')}</Notice>}
+        {tabs.length === 1 && <Notice>{t('nothing')} <a href="/desk/">{t('desk')}</a></Notice>}
+        {children}
+      </main>
+      <nav className="bottom" aria-label={t('nav')}>
+        {tabs.map((tab) => (
+          <a key={tab} href={`#/${tab}`} aria-current={tab === current ? 'page' : undefined}><span aria-hidden="true">{SIGNS[tab]}</span>{t(tab)}{tab === 'me' && waiting + refused > 0 ? ` (${waiting + refused})` : ''}</a>
+        ))}
+      </nav>
+    </>
+  )
+}
