@@ -40,7 +40,8 @@ export function nodesOf(tree: readonly TreePart[], overlays: readonly OverlayPar
   const across = overlays.flatMap((overlay): Node[] => {
     const members = overlay.memberIds.flatMap((id) => parts.get(id) ?? [])
     if (members.length === 0) return []
-    const isAbove = (area: TreePart) => members.every((member) => contains(area.path, member.path))
+    // A grid that is the whole community counts towards nothing: the community already does.
+    const isAbove = (area: TreePart) => members.every((member) => contains(area.path, member.path) && member.id !== area.id)
     const parent = [...parts.values()].find((part) => part.level === PARENT_LEVEL[overlay.kind] && isAbove(part))
     for (const member of members) memberOf.set(member.id, [...(memberOf.get(member.id) ?? []), overlay.id])
     if (parent) addChild(parent.id, overlay.id)
