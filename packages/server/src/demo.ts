@@ -1,0 +1,184 @@
+// A day in an invented community, played through the same operations that people use: for `npm run demo` and the stories in the browser.
+import { daily, gate, posture, registry } from '@xiaomen/contract'
+import type { Role } from '@xiaomen/rules/access'
+import { contains } from '@xiaomen/rules/areas'
+import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createResidentAccount, oneTimePassword, resolveActor, seedAccount, setPassword, startSession } from './modules/access/index.ts'
+import { type Area, areasUnder, insertAreas, listOverlaysOf, type Overlay } from './modules/areas/index.ts'
+import { importLedgerFile, type Person, residentsOf } from './modules/registry/index.ts'
+import { closeSetup, writeExampleLedger } from './modules/setup/index.ts'
+import { ANONYMOUS, perform, settle } from './perform.ts'
+import type { Actor } from './platform/ctx.ts'
+import { uuidv7 } from './platform/ids.ts'
+import type { Services } from './platform/module.ts'
+import { localDay } from './platform/time.ts'
+
+export type DemoLogin = { role: Role; name: string; login: string; password: string; area: string }
+type Employed = DemoLogin & { actor: Actor; accountId: string }
+type Home = { homeId: string; door: string; building: Area; residents: Person[] }
+
+const ORDER_DAYS = 30
+const MINUTE_MS = 60_000
+/** So many homes of each compound go through the gate this day. */
+const HOMES_OUT = 26
+const FEVER_C = 38.4
+/** Passages at one time: as many as a few gates have guards. */
+const AT_ONCE = 40
+
+/** @returns one login for each role; every password is new and known to nobody else */
+export async function playDemo(services: Services): Promise<DemoLogin[]> {
+  const { district, street, community } = await services.asSystem('demo.areas', async (ctx) => {
+    const [district] = await insertAreas(ctx, [{ parentId: null, level: 'district', name: '示范区' }])
+    const [street] = await insertAreas(ctx, [{ parentId: district!.id, level: 'street', name: '示范街道' }])
+    const [community] = await insertAreas(ctx, [{ parentId: street!.id, level: 'community', name: '文澜社区' }])
+    await closeSetup(ctx)
+    return { district: district!, street: street!, community: community! }
+  })
+  const hire = (role: Role, name: string, unit: string, places: readonly Area[], login = kebab(role)) => employ(services, { role, name, unit, places, login })
+  const admin = await hire('communityAdmin', '林若溪', '文澜社区居委会', [community])
+  const commander = await hire('streetCommander', '周明远', '示范街道办事处', [street])
+  await bringIn(services, community, admin)
+
+  const { areas, grids } = await services.asSystem('demo.look', async (ctx) => ({
+    areas: await areasUnder(ctx, community.path), grids: await listOverlaysOf(ctx, 'grid', community.path, localDay(ctx.now)),
+  }))
+  const compounds = areas.filter((area) => area.level === 'compound')
+  const homeTown = compounds[0]!
+  const houses = areas.filter((area) => area.level === 'building' && contains(homeTown.path, area.path))
+  // A house with stairs, so that its head has units to answer for.
+  const house = houses.find((area) => areas.some((unit) => unit.parentId === area.id)) ?? homeTown
+  const gridWorkers = await Promise.all(grids.map((grid, at) => hire('gridWorker', GRID_WORKERS[at % GRID_WORKERS.length]!, `文澜社区${grid.name}`, membersOf(grid, areas), at === 0 ? 'grid-worker' : `grid-worker-${at + 1}`)))
+  const guards = await Promise.all(compounds.map((compound, at) => hire('guard', GUARDS[at % GUARDS.length]!, `${compound.name}物业`, [compound], at === 0 ? 'guard' : `guard-${at + 1}`)))
+  const others = await Promise.all([
+    hire('stairHead', '陆春生', `${house.name}楼道`, [house]),
+    hire('district', '何清', '示范区指挥部', [district]),
+    hire('supervisor', '顾衡', '示范街道督导组', [street]),
+    hire('volunteer', '方知遥', '文澜社区志愿队', [homeTown]),
+    hire('merchant', '罗掌柜', '沿街商铺', [houses.find((area) => area.name.includes('商铺')) ?? homeTown]),
+    hire('auditor', '宋鉴', '示范区审计', [district]),
+    hire('operations', '唐维', '系统运维', [district]),
+    hire('visitor', '来访者', '', [homeTown]),
+  ])
+
+  await declareEmergency(services, community, commander.actor, admin.actor)
+  const homes = await visitHomes(services, admin.actor, compounds, areas)
+  const resident = await inviteResident(services, admin.actor, homes.filter((home) => home.building.id === house.id))
+  await passGates(services, { admin: admin.actor, guards, compounds, homes })
+  await settle(services)
+  await confirmDay(services, { admin: admin.actor, gridWorkers, grids, compounds, areas, leftOpen: house })
+  await settle(services)
+  return [resident, ...others.filter((one) => one.role === 'visitor'), guards[0]!, gridWorkers[0]!, others[0]!, admin, commander, ...others.slice(1).filter((one) => one.role !== 'visitor')]
+    .map(({ role, name, login, password, area }) => ({ role, name, login, password, area }))
+}
+
+const GUARDS = ['秦望', '石磊生', '马守成', '姜大勇', '纪安', '柏青']
+const GRID_WORKERS = ['沈小禾', '许知春', '丁若兰', '苗晓光', '程一诺']
+const kebab = (role: Role) => role.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+async function employ(services: Services, { role, name, unit, places, login }: { role: Role; name: string; unit: string; places: readonly Area[]; login: string }): Promise<Employed> {
+  const password = oneTimePassword()
+  const [accountId, token] = await services.asSystem('demo.account', async (ctx) => {
+    const id = await seedAccount(ctx, { login, name, unit, password, grants: places.map((place) => ({ role, path: place.path })) })
+    return [id, await startSession(ctx, id, 1)] as const
+  })
+  const actor = await resolveActor(services, token)
+  if (!actor) throw new Error('an account of the demonstration has no session')
+  return { role, name, login, password, area: places.length === 1 ? places[0]!.name : unit, actor, accountId }
+}
+
+/** The ledger goes in as the administrator's own file would. */
+async function bringIn(services: Services, community: Area, admin: Employed): Promise<void> {
+  const path = join(services.config.dataDir, `example-${randomBytes(4).toString('hex')}.xlsx`)
+  try {
+    await writeExampleLedger('community', path)
+    await importLedgerFile(services, { communityId: community.id, path, fileName: '文澜社区住户台账.xlsx', actorId: admin.accountId })
+  } finally {
+    await rm(path, { force: true })
+  }
+  await settle(services)
+}
+
+const membersOf = (grid: Overlay, areas: readonly Area[]) => areas.filter((area) => grid.areaIds.includes(area.id))
+
+async function declareEmergency(services: Services, community: Area, drafts: Actor, approves: Actor): Promise<void> {
+  const until = localDay(new Date(services.now().getTime() + ORDER_DAYS * 24 * 60 * MINUTE_MS))
+  const order = await perform(services, drafts, posture.draftOrder, {
+    areaId: community.id, posture: 'emergency', packId: 'covid-19', edition: '2022-06-28', legalBasis: '演示用，无法律效力', purpose: '演示：守小门与今日无疫', until,
+  })
+  await perform(services, approves, posture.approveOrder, { orderId: order.id })
+  await settle(services)
+}
+
+/** Some homes of each compound and who lives there. */
+async function visitHomes(services: Services, admin: Actor, compounds: readonly Area[], areas: readonly Area[]): Promise<Home[]> {
+  const homes: Home[] = []
+  for (const compound of compounds) {
+    const buildings = areas.filter((area) => area.level === 'building' && contains(compound.path, area.path))
+    const perBuilding = Math.max(1, Math.ceil(HOMES_OUT / Math.max(1, buildings.length)))
+    for (const building of buildings) {
+      const chart = await perform(services, admin, registry.getBuildingChart, { areaId: building.id, asks: 'people' })
+      const cells = chart.units.flatMap((unit) => unit.floors.flatMap((floor) => floor.cells)).filter((cell) => (cell.people ?? 0) > 0).slice(0, perBuilding)
+      homes.push(...(await services.asSystem('demo.look', async (ctx) => Promise.all(cells.map(async (cell) => ({ homeId: cell.homeId, door: cell.door, building, residents: await residentsOf(ctx, cell.homeId) }))))))
+    }
+  }
+  return homes
+}
+
+/** A family card is printed and its first grown-up reader joins with it; the password is for whoever tries the demonstration. */
+async function inviteResident(services: Services, admin: Actor, homes: readonly Home[]): Promise<DemoLogin> {
+  const home = homes.find((one) => one.residents.length > 1 && one.residents.some((person) => person.phone !== null)) ?? homes.find((one) => one.residents.some((person) => person.phone !== null))
+  const person = home?.residents.find((one) => one.phone !== null)
+  if (!home || !person?.phone) throw new Error('nobody of the demonstration has a telephone')
+  const card = await perform(services, admin, registry.issueFamilyCard, { homeId: home.homeId })
+  await perform(services, ANONYMOUS, registry.acceptInvitation, { code: card.code, personId: person.id, proof: person.phone.slice(-4) })
+  const password = oneTimePassword()
+  const login = await services.asSystem('demo.account', async (ctx) => setPassword(ctx, await createResidentAccount(ctx, { personId: person.id, homePath: person.path, name: person.name }), password))
+  return { role: 'resident', name: person.name, login, password, area: `${home.building.name} ${home.door}` }
+}
+
+type Gates = { admin: Actor; guards: readonly Employed[]; compounds: readonly Area[]; homes: readonly Home[] }
+
+/** Out in the morning, home later; two with a fever, one of them seen to. */
+async function passGates(services: Services, { admin, guards, compounds, homes }: Gates): Promise<void> {
+  const now = services.now().getTime()
+  const passages: (() => Promise<unknown>)[] = []
+  const held: { guard: Actor; run: () => Promise<{ id: string }> }[] = []
+  for (const [at, compound] of compounds.entries()) {
+    const view = await perform(services, admin, gate.addGate, { areaId: compound.id, name: at % 2 === 0 ? '东门' : '南门' })
+    const guard = guards[at]!.actor
+    const record = (home: Home, person: Person, direction: 'in' | 'out', minutesAgo: number, temperatureC: number) =>
+      perform(services, guard, gate.recordPassage, {
+        id: uuidv7(), gateId: view.id, means: { kind: 'door', value: home.door }, personId: person.id, homeId: home.homeId, direction, temperatureC,
+        at: new Date(now - minutesAgo * MINUTE_MS).toISOString(),
+      })
+    for (const [number, home] of homes.filter((one) => contains(compound.path, one.building.path)).entries()) {
+      for (const [which, person] of home.residents.slice(0, 2).entries()) {
+        const temperature = 36.1 + ((number * 7 + which * 3 + at) % 9) / 10
+        passages.push(() => record(home, person, 'out', 300 - number * 2 - which, temperature))
+        if ((number + which) % 3 !== 0) passages.push(() => record(home, person, 'in', 120 - number * 2 - which, temperature))
+      }
+    }
+    const feverish = homes.find((one) => contains(compound.path, one.building.path) && one.residents.length > 0)
+    if ((at === 1 || at === 2) && feverish) held.push({ guard, run: () => record(feverish, feverish.residents[0]!, 'in', 60 - at * 15, FEVER_C) })
+  }
+  for (let from = 0; from < passages.length; from += AT_ONCE) await Promise.all(passages.slice(from, from + AT_ONCE).map((pass) => pass()))
+  const [seenTo] = await Promise.all(held.map(({ run }) => run()))
+  await settle(services)
+  if (seenTo) await perform(services, admin, gate.resolveHold, { passageId: seenTo.id, finding: 'noFever', note: '社区医生复测正常' })
+}
+
+type Day = { admin: Actor; gridWorkers: readonly Employed[]; grids: readonly Overlay[]; compounds: readonly Area[]; areas: readonly Area[]; leftOpen: Area }
+
+/** Heads put their names to what is free; one house is left for its stair head, and whatever hangs on it and on the open fever waits. */
+async function confirmDay(services: Services, { admin, gridWorkers, grids, compounds, areas, leftOpen }: Day): Promise<void> {
+  const isLeaf = (area: Area) => (area.level === 'unit' || area.level === 'building') && !areas.some((child) => child.parentId === area.id)
+  for (const [at, grid] of grids.entries()) {
+    const own = areas.filter((area) => isLeaf(area) && grid.areaPaths.some((path) => contains(path, area.path)) && !contains(leftOpen.path, area.path))
+    if (own.length > 0) await perform(services, gridWorkers[at]!.actor, daily.confirmReports, { subjectIds: own.map((area) => area.id) })
+  }
+  await settle(services)
+  await perform(services, admin, daily.confirmReports, { subjectIds: compounds.map((area) => area.id) })
+  for (const [at, grid] of grids.entries()) await perform(services, gridWorkers[at]!.actor, daily.confirmReports, { subjectIds: [grid.id] })
+}

@@ -1,0 +1,120 @@
+// For every operation an input that is right for somebody of that place.
+import type { Role } from '@xiaomen/rules/access'
+import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
+import { CSV_FILE, type Located, PASSWORD } from './places.ts'
+
+type Asked = {
+  place: Located['ids']; role: Role
+  /** The caller's own login and session. */
+  login: string; sessionId: string
+  /** Of the caller's own place, for what only a secret opens. */
+  card: { code: string; personId: string; proof: string }
+}
+type Input = {
+  /** Null: the operation names no place. */
+  at: ((asked: Asked) => object) | null
+  /** Without a place. */
+  plain?: (asked: Asked) => object
+  file?: typeof CSV_FILE
+  /** What a caller who may is answered, where that is not 200. */
+  status?: number
+}
+const day = '2022-05-04'
+const grantFor = (role: Role) => ({ role: role === 'operations' ? 'auditor' : 'guard', dataClasses: null, from: day, until: null })
+/** Operations appoints watchers, the others workers: each manages whom it may appoint. */
+const account = ({ place, role }: Asked) => (role === 'operations' ? { accountId: place.auditorId, grantId: place.auditorGrantId, sessionId: place.auditorSessionId } : { accountId: place.guardId, grantId: place.guardGrantId, sessionId: place.guardSessionId })
+/** Each head answers for a level: units, compounds, cut-areas. */
+const subject = ({ place, role }: Asked) => (role === 'communityAdmin' ? place.quietCompoundId : role === 'streetCommander' ? place.cutAreaId : place.quietUnitId)
+const evidence = { kind: 'testResult', reference: '演练2', issuedBy: '演练' }
+
+export const INPUTS: Record<string, Input> = {
+  'access.signIn': { at: null, plain: ({ login }) => ({ login, password: PASSWORD }) },
+  'access.signOut': { at: null },
+  'access.me': { at: null },
+  'access.setLang': { at: null, plain: () => ({ lang: 'en' }) },
+  'access.changePassword': { at: null, plain: () => ({ current: PASSWORD, next: 'another-way-to-say-it' }) },
+  'access.startTotp': { at: null },
+  // Nothing was begun, or nothing is there to remove: the answer is about oneself all the same.
+  'access.confirmTotp': { at: null, plain: () => ({ totp: '000000' }), status: 409 },
+  'access.removeTotp': { at: null, plain: () => ({ password: PASSWORD, totp: '000000' }), status: 409 },
+  'access.listSessions': { at: null },
+  'access.endSession': { at: null, plain: ({ sessionId }) => ({ sessionId }) },
+  'access.listAccounts': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'access.createAccount': { at: ({ place, role }) => ({ login: `new-${uuidv7()}`, name: '新人', unit: '某处', grant: { ...grantFor(role), areaId: place.compoundId } }) },
+  'access.setAccountState': { at: (asked) => ({ accountId: account(asked).accountId, state: 'disabled' }) },
+  'access.recoverAccount': { at: (asked) => ({ accountId: account(asked).accountId, reason: '忘记密码' }) },
+  'access.grantRole': { at: (asked) => ({ accountId: account(asked).accountId, areaId: asked.place.compoundId, ...grantFor(asked.role) }) },
+  'access.revokeGrant': { at: (asked) => ({ grantId: account(asked).grantId }) },
+  'access.listAccountSessions': { at: (asked) => ({ accountId: account(asked).accountId }) },
+  'access.endAccountSession': { at: (asked) => ({ accountId: account(asked).accountId, sessionId: account(asked).sessionId }) },
+  'access.previewView': { at: ({ place }) => ({ role: 'guard', areaId: place.compoundId, dataClasses: null }) },
+
+  'areas.listTree': { at: ({ place }) => ({ rootId: place.compoundId }) },
+  'areas.addArea': { at: ({ place }) => ({ parentId: place.compoundId, level: 'building', name: '新楼' }) },
+  'areas.renameArea': { at: ({ place }) => ({ areaId: place.buildingId, name: '改名楼' }) },
+  'areas.setOverlay': { at: ({ place }) => ({ id: place.gridId, kind: 'grid', name: '改名网格', areaIds: [place.compoundId], from: day, until: null }) },
+
+  'control.registerCase': { at: ({ place }) => ({ personId: place.personId, foundOn: day, evidence }) },
+  'control.confirmCase': { at: ({ place }) => ({ caseId: place.caseId }) },
+  'control.closeCase': { at: ({ place }) => ({ caseId: place.caseId, on: day, ground: 'registeredInError', evidence }) },
+  'control.listCases': { at: ({ place }) => ({ areaId: place.compoundId }) },
+
+  'daily.getStatus': { at: ({ place }) => ({ subjectId: place.compoundId }) },
+  'daily.confirmReports': { at: (asked) => ({ subjectIds: [subject(asked)] }) },
+  'daily.takeBackReport': { at: (asked) => ({ subjectId: subject(asked), reason: '更正' }) },
+  'daily.listPostings': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'daily.myPostings': { at: null },
+  'daily.verifyPosting': { at: null, plain: () => ({ code: 'ABCDEFGHJKMN' }) },
+
+  'gate.listGates': { at: null },
+  'gate.addGate': { at: ({ place }) => ({ areaId: place.compoundId, name: '北门' }) },
+  'gate.setGateOpen': { at: ({ place }) => ({ gateId: place.gateId, isOpen: false }) },
+  'gate.lookUp': { at: ({ place }) => ({ gateId: place.gateId, means: { kind: 'door', value: '101' }, direction: 'in' }) },
+  'gate.recordPassage': { at: ({ place }) => ({ id: uuidv7(), gateId: place.gateId, means: { kind: 'door', value: '101' }, direction: 'in', temperatureC: 36.5, at: `${day}T04:00:00Z` }) },
+  'gate.getOfflineList': { at: ({ place }) => ({ gateId: place.gateId }) },
+  'gate.listMyCodes': { at: null },
+  'gate.issuePaperCode': { at: ({ place }) => ({ homeId: place.homeId }) },
+  'gate.revokeCode': { at: ({ place }) => ({ credentialId: place.credentialId, reason: '遗失' }) },
+  'gate.listPassages': { at: ({ place }) => ({ gateId: place.gateId }) },
+  'gate.listHolds': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'gate.resolveHold': { at: ({ place }) => ({ passageId: place.passageId, finding: 'noFever' }) },
+
+  'posture.current': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'posture.listOrders': { at: null },
+  'posture.listPacks': { at: null },
+  'posture.draftOrder': {
+    at: ({ place }) => ({ areaId: place.compoundId, posture: 'watch', packId: 'covid-19', edition: '2022-06-28', legalBasis: '演练', purpose: '演练', until: '2022-12-31' }),
+  },
+  'posture.approveOrder': { at: ({ place }) => ({ orderId: place.draftId }) },
+  'posture.endOrder': { at: ({ place }) => ({ orderId: place.orderId, reason: '演练结束' }) },
+
+  'privacy.listAudit': { at: null },
+  'privacy.listWhoLooked': { at: null },
+
+  'registry.downloadTemplate': { at: null, plain: () => ({ lang: 'zh', format: 'csv' }) },
+  'registry.startImport': { at: ({ place }) => ({ communityId: place.communityId }), file: CSV_FILE },
+  'registry.remapImport': { at: ({ place }) => ({ importId: place.importId, fields: ['compound', 'building', 'unit', 'door', 'name', 'phone'] }) },
+  'registry.getImport': { at: ({ place }) => ({ importId: place.importId }) },
+  'registry.listImports': { at: ({ place }) => ({ communityId: place.communityId }) },
+  'registry.commitImport': { at: ({ place }) => ({ importId: place.importId, leaveOutWrongRows: true, duplicates: 'skip' }) },
+  'registry.undoImport': { at: ({ place }) => ({ importId: place.committedImportId }) },
+  'registry.downloadImportErrors': { at: ({ place }) => ({ importId: place.importId, lang: 'zh' }) },
+  'registry.exportLedger': { at: ({ place }) => ({ areaId: place.compoundId, lang: 'zh', format: 'csv' }) },
+  'registry.getBuildingChart': { at: ({ place }) => ({ areaId: place.buildingId, asks: 'use' }) },
+  'registry.getHome': { at: ({ place }) => ({ homeId: place.homeId }) },
+  'registry.findHomes': { at: ({ place }) => ({ areaId: place.compoundId, text: '101' }) },
+  'registry.revealPerson': { at: ({ place }) => ({ personId: place.personId, dataClass: 'phone', reason: '核实' }) },
+  'registry.addHome': { at: ({ place }) => ({ areaId: place.unitId, door: '199', floor: 1, use: 'permanent' }) },
+  'registry.setHomeUse': { at: ({ place }) => ({ homeId: place.homeId, use: 'rented', version: 1 }) },
+  'registry.addResident': { at: ({ place }) => ({ homeId: place.homeId, name: '沈新禾', care: [], kind: 'family', from: day, evenIfKnown: true }) },
+  'registry.editResident': { at: ({ place }) => ({ personId: place.personId, version: 1, name: '沈改名' }) },
+  'registry.moveResident': { at: ({ place }) => ({ residencyId: place.residencyId, on: day, toHomeId: null }) },
+  'registry.issueFamilyCard': { at: ({ place }) => ({ homeId: place.homeId }) },
+  'registry.openInvitation': { at: null, plain: ({ card }) => ({ code: card.code }) },
+  'registry.acceptInvitation': { at: null, plain: ({ card }) => card },
+  'registry.myHousehold': { at: null },
+
+  'setup.state': { at: null },
+  // Without the link from the console nobody begins, whoever asks.
+  'setup.begin': { at: null, plain: () => ({ token: 'guessed', login: 'first', name: '某人', password: 'a-long-enough-one', start: { kind: 'demonstrationStreet' } }), status: 403 },
+}

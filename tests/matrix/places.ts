@@ -1,0 +1,131 @@
+// Three neighbourhoods with one of everything in each, brought in by their own people over HTTP.
+import type { Role } from '@xiaomen/rules/access'
+import { resolveActor, seedAccount, startSession } from '../../packages/server/src/modules/access/index.ts'
+import { insertAreas } from '../../packages/server/src/modules/areas/index.ts'
+import { MODULES } from '../../packages/server/src/modules.ts'
+import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
+import { type Caller, openTown, type Reply, type Town } from '../../packages/server/src/platform/testing.ts'
+
+export const PASSWORD = 'matrix-of-neighbours'
+const CSV = '小区,楼栋,单元,房号,姓名,手机号码\n桂花苑,7幢,1单元,101,沈一禾,10100000001\n桂花苑,7幢,1单元,102,沈二禾,10100000002\n'
+export const CSV_FILE = { name: 'ledger.csv', bytes: Buffer.from(`\uFEFF${CSV}`) }
+
+/** Ids of one of everything at a place. Text values that are no ids are marked by their name. */
+export type Place = {
+  communityId: string; compoundId: string; quietCompoundId: string; buildingId: string; unitId: string; quietUnitId: string; cutAreaId: string; gridId: string
+  homeId: string; otherHomeId: string; personId: string; otherPersonId: string; residencyId: string
+  gateId: string; credentialId: string; passageId: string; orderId: string; draftId: string; caseId: string
+  importId: string; committedImportId: string; guardId: string; auditorId: string; guardGrantId: string; auditorGrantId: string; guardSessionId: string; auditorSessionId: string
+}
+export type Located = { ids: Place; path: string; homePath: string; cardCode: string; proof: string }
+
+const ok = (reply: Reply, what: string): any => {
+  if (reply.status !== 200) throw new Error(`${what} answered ${reply.status} ${JSON.stringify(reply.body)}`)
+  return reply.body
+}
+
+export async function openMatrixTown(): Promise<Town> {
+  return openTown({ modules: MODULES, resolveActor })
+}
+
+/** A real account with one role, signed in with a real session. */
+export async function hire(town: Town, role: Role, path: string, options: { unit?: string; until?: string; personId?: string; login?: string } = {}): Promise<{ caller: Caller; accountId: string; sessionId: string }> {
+  const token = await town.system(async (ctx) => {
+    const accountId = await seedAccount(ctx, {
+      login: options.login ?? `m-${uuidv7().slice(-12)}`, name: '某工作人员', unit: options.unit ?? `unit-${uuidv7().slice(-6)}`, password: PASSWORD,
+      personId: options.personId ?? null, grants: [{ role, path, from: '2022-01-01', until: options.until ?? null }],
+    })
+    return [accountId, await startSession(ctx, accountId, 30)] as const
+  })
+  const actor = await resolveActor(town.app.services, token[1])
+  return { caller: town.withCookie(token[1]), accountId: token[0], sessionId: actor?.kind === 'account' ? actor.sessionId : '' }
+}
+
+export async function makeStreet(town: Town, names: { district: string; street: string; communities: string[] }): Promise<{ id: string; path: string }[]> {
+  return town.system(async (ctx) => {
+    const [district] = await insertAreas(ctx, [{ parentId: null, level: 'district', name: names.district }])
+    const [street] = await insertAreas(ctx, [{ parentId: district!.id, level: 'street', name: names.street }])
+    return insertAreas(ctx, names.communities.map((name) => ({ parentId: street!.id, level: 'community' as const, name })))
+  })
+}
+
+async function importReady(town: Town, admin: Caller, communityId: string): Promise<string> {
+  const { importId } = ok(await admin.upload('registry.startImport', { communityId }, CSV_FILE), 'startImport')
+  for (;;) {
+    await town.drain()
+    const view = ok(await admin.call('registry.getImport', { importId }), 'getImport')
+    if (view.state === 'ready') return importId
+    if (view.state === 'failed') throw new Error('the import of the matrix failed')
+  }
+}
+
+/** Fills a community with one of everything. */
+export async function furnish(town: Town, community: { id: string; path: string }): Promise<Located> {
+  const { path } = community
+  const { caller: admin } = await hire(town, 'communityAdmin', path)
+  const { caller: commander } = await hire(town, 'streetCommander', path)
+  const { caller: grid } = await hire(town, 'gridWorker', path)
+  const [compound, quiet, building, unit, quietUnit] = await town.system(async (ctx) => {
+    const [compound, quiet] = await insertAreas(ctx, [{ parentId: community.id, level: 'compound', name: '梧桐里' }, { parentId: community.id, level: 'compound', name: '望溪里' }])
+    const [building] = await insertAreas(ctx, [{ parentId: compound!.id, level: 'building', name: '1幢' }])
+    const units = await insertAreas(ctx, [{ parentId: building!.id, level: 'unit', name: '1单元' }, { parentId: quiet!.id, level: 'unit', name: '1单元' }])
+    return [compound!, quiet!, building!, ...units] as const
+  })
+  const overlay = async (kind: string, areaIds: string[]) => ok(await admin.call('areas.setOverlay', { kind, name: `${kind}一`, areaIds, from: '2022-01-01', until: null }), kind).id as string
+  const gridId = await overlay('grid', [compound!.id])
+  const cutAreaId = await overlay('cutArea', [quiet!.id])
+
+  const home = async (areaId: string, door: string) => ok(await admin.call('registry.addHome', { areaId, door, floor: 1, use: 'permanent' }), 'addHome')
+  const first = await home(unit!.id, '101')
+  const second = await home(unit!.id, '102')
+  for (const door of ['101', '102', '103', '104', '105', '106']) await home(quietUnit!.id, door)
+  const person = async (homeId: string, name: string, phone: string) =>
+    ok(await admin.call('registry.addResident', { homeId, name, phone, care: [], kind: 'owner', from: '2020-01-01', evenIfKnown: true }), 'addResident')
+  const one = await person(first.id, '沈小满', '10100000011')
+  const other = await person(second.id, '沈大雪', '10100000012')
+  const card = ok(await admin.call('registry.issueFamilyCard', { homeId: first.id }), 'issueFamilyCard')
+
+  const order = { posture: 'emergency', packId: 'covid-19', edition: '2022-06-28', legalBasis: '演练', purpose: '演练', until: '2022-12-31' }
+  const orderId = ok(await commander.call('posture.draftOrder', { areaId: community.id, ...order }), 'draftOrder').id
+  ok(await admin.call('posture.approveOrder', { orderId }), 'approveOrder')
+  const draftId = ok(await commander.call('posture.draftOrder', { areaId: quiet!.id, ...order }), 'draftOrder').id
+  await town.drain()
+
+  const gateId = ok(await admin.call('gate.addGate', { areaId: compound!.id, name: '东门' }), 'addGate').id
+  ok(await admin.call('gate.issuePaperCode', { homeId: first.id }), 'issuePaperCode')
+  const credentialId = ok(await admin.call('gate.getOfflineList', { gateId }), 'getOfflineList').entries[0].credentialId
+  const passageId = uuidv7()
+  const passage = { id: passageId, gateId, means: { kind: 'document', value: 'X' }, personId: one.id, homeId: first.id, direction: 'in', temperatureC: 38.6, at: town.clock.now.toISOString() }
+  ok(await admin.call('gate.recordPassage', passage), 'recordPassage')
+  const caseId = ok(await grid.call('control.registerCase', { personId: other.id, foundOn: '2022-05-03', evidence: { kind: 'testResult', reference: '演练1', issuedBy: '演练' } }), 'registerCase').id
+  await town.drain()
+
+  for (const [who, subjectId] of [[grid, quietUnit!.id], [admin, quiet!.id], [commander, cutAreaId]] as const) {
+    const { confirmed, refused } = ok(await who.call('daily.confirmReports', { subjectIds: [subjectId] }), 'confirmReports')
+    if (confirmed.length !== 1) throw new Error(`a quiet place was refused: ${JSON.stringify(refused)}`)
+    await town.drain()
+  }
+
+  const committedImportId = await importReady(town, admin, community.id)
+  ok(await admin.call('registry.commitImport', { importId: committedImportId, leaveOutWrongRows: true, duplicates: 'skip' }), 'commitImport')
+  for (let state = ''; state !== 'committed'; ) {
+    await town.drain()
+    state = ok(await admin.call('registry.getImport', { importId: committedImportId }), 'getImport').state
+    if (state === 'failed') throw new Error('the commit of the matrix failed')
+  }
+  const importId = await importReady(town, admin, community.id)
+
+  const guard = await hire(town, 'guard', path)
+  const auditor = await hire(town, 'auditor', path)
+  const grantOf = async (caller: Caller) => ok(await caller.call('access.me'), 'me').grants[0].id
+  return {
+    path, homePath: first.path, cardCode: card.code, proof: '0011',
+    ids: {
+      communityId: community.id, compoundId: compound!.id, quietCompoundId: quiet!.id, buildingId: building!.id, unitId: unit!.id, quietUnitId: quietUnit!.id, cutAreaId, gridId,
+      homeId: first.id, otherHomeId: second.id, personId: one.id, otherPersonId: other.id, residencyId: one.residency.id,
+      gateId, credentialId, passageId, orderId, draftId, caseId, importId, committedImportId,
+      guardId: guard.accountId, auditorId: auditor.accountId, guardGrantId: await grantOf(guard.caller), auditorGrantId: await grantOf(auditor.caller),
+      guardSessionId: guard.sessionId, auditorSessionId: auditor.sessionId,
+    },
+  }
+}
