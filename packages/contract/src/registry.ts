@@ -1,4 +1,4 @@
-import { CARE_CATEGORIES, DOCUMENT_KINDS, HOME_USES, IMPORT_FIELDS, RESIDENCY_KINDS } from '@xiaomen/rules/registry'
+import { CARE_CATEGORIES, DOCUMENT_KINDS, HOME_USES, IMPORT_FIELDS, IMPORT_PROBLEMS, RESIDENCY_KINDS } from '@xiaomen/rules/registry'
 import { z } from 'zod'
 import { command, day, event, file, id, instant, lang, operations, query, text, upload } from './kit.ts'
 
@@ -20,10 +20,7 @@ export const HOME_DUES = ['nobodyRecorded', 'phoneMissing', 'documentMissing', '
 const Due = z.object({ kind: z.enum(HOME_DUES), personId: id.nullable() })
 
 export const IMPORT_STATES = ['reading', 'ready', 'committing', 'committed', 'undoing', 'undone', 'failed'] as const
-export const IMPORT_PROBLEMS = [
-  'missing_column', 'empty_sheet', 'too_many_rows', 'merged_cell', 'value_missing', 'value_unknown', 'text_unstorable', 'text_too_long', 'phone_wrong', 'document_wrong',
-  'document_is_number', 'document_is_date', 'area_missing', 'level_mixed', 'formula_cell', 'duplicate_in_file', 'duplicate_in_ledger', 'home_conflict', 'floor_wrong',
-] as const
+export { IMPORT_PROBLEMS }
 export const ImportProblem = z.object({
   row: z.int(), column: z.string().nullable(), field: z.enum(IMPORT_FIELDS).nullable(), problem: z.enum(IMPORT_PROBLEMS),
   /** Row of this file or door of the ledger it collides with, as the reader may see it. */
@@ -137,6 +134,8 @@ export const registryErrors = {
   'registry.document_wrong': 400,
   'registry.changed_meanwhile': 409,
   'registry.door_taken': 409,
+  'registry.area_holds_no_homes': 400,
+  'registry.other_community': 409,
   'registry.card_unknown': 404,
   'registry.card_proof_wrong': 403,
 } as const

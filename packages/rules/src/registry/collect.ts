@@ -6,7 +6,8 @@ import type { HomeUse } from './words.ts'
 
 /** `parent` is the index of another collected area, -1 for the area the ledger is brought into. */
 export type CollectedArea = { parent: number; level: Level; name: string; key: string }
-export type CollectedHome = { area: number; door: string; key: string; floor: number | null; use: HomeUse; row: number; people: number }
+/** `isUseSaid`: a row said its use; else it follows from whether anybody lives there. */
+export type CollectedHome = { area: number; door: string; key: string; floor: number | null; use: HomeUse; isUseSaid: boolean; row: number; people: number }
 /** `community` is the index of the collected community it lies in, -1 for the area the ledger is brought into. */
 export type CollectedGrid = { name: string; community: number; areas: number[] }
 export type Added = {
@@ -33,7 +34,7 @@ export function startLedger(chain: readonly NamedArea[]): Ledger {
   const chainKeys = new Map(chain.map(({ level, name }) => [level, areaKey(name)]))
   const areas: CollectedArea[] = []
   const areaAt = new Map<string, number>()
-  const homes: (Omit<CollectedHome, 'use'> & { use: HomeUse | null })[] = []
+  const homes: (Omit<CollectedHome, 'use' | 'isUseSaid'> & { use: HomeUse | null })[] = []
   const homeAt = new Map<string, number>()
   const grids = new Map<string, CollectedGrid & { seen: Set<number> }>()
   const documents = new Map<string, { row: number; name: string }>()
@@ -117,7 +118,7 @@ export function startLedger(chain: readonly NamedArea[]): Ledger {
       return { problems, home: index, person: row.person, sameAs: row.person ? seenBefore(rowNumber, index, row.person) : null }
     },
     areas: () => areas,
-    homes: () => homes.map((home) => ({ ...home, use: home.use ?? (home.people > 0 ? 'permanent' : 'vacant') })),
+    homes: () => homes.map((home) => ({ ...home, use: home.use ?? (home.people > 0 ? 'permanent' : 'vacant'), isUseSaid: home.use !== null })),
     grids: () => [...grids.values()].map(({ name, community, areas: members }) => ({ name, community, areas: members })),
   }
 }

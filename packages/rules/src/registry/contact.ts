@@ -59,3 +59,11 @@ export const queryBigrams = (value: string): string[] => {
   const all = nameBigrams(value)
   return all.length > 1 ? all.slice(1) : all
 }
+
+const short = (name: string): string => name.replace(/^(\d+)(?:幢|号楼|栋|楼|单元)$/u, '$1').replace(/^([A-Za-z])座$/u, '$1')
+
+/** A home as it is said at the gate: '3-2-501', 'C-1-1203', '沿街商铺-2号'. */
+export const fullDoor = (building: string | null, unit: string | null, door: string): string => [building, unit, door].filter((part) => part !== null && part !== '').map((part) => short(part!)).join('-')
+
+/** What a typed door is compared by: '3幢2单元501室' and '3-2-501' are one. */
+export const doorQueryKey = (typed: string): string => doorKey(normaliseDoor(typed).replace(/(?<=[\dA-Za-z])(?:号楼|幢|栋|座|单元)(?=[^-])/gu, '-').replace(/(?:号楼|幢|栋|座|单元)(?=-)/gu, ''))

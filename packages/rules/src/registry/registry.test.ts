@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  areaKey, cardCode, checkCharacter, doorKey, findHeader, floorOfDoor, guessDocumentKind, type ImportField, isPossibleDocument, nameBigrams, normaliseDocument, normaliseDoor, normalisePhone,
+  areaKey, cardCode, checkCharacter, doorKey, doorQueryKey, findHeader, floorOfDoor, fullDoor, guessDocumentKind, type ImportField, isPossibleDocument, nameBigrams, normaliseDocument, normaliseDoor, normalisePhone,
   parseRow, queryBigrams, readCardCode, readCare, readDay, recogniseColumns, splitDoor, startLedger,
 } from './index.ts'
 
@@ -56,6 +56,12 @@ describe('phones, doors, names', () => {
     expect(splitDoor('３－２－５０１室')).toEqual({ building: '3幢', unit: '2单元', door: '501' })
     expect(splitDoor('C-1203')).toEqual({ building: 'C座', unit: null, door: '1203' })
     expect(splitDoor('半边户')).toBe(null)
+  })
+  test('a home is found by what is said of it at the gate', () => {
+    expect(fullDoor('3幢', '2单元', '501')).toBe('3-2-501')
+    expect(fullDoor('C座', '1单元', '1203')).toBe('C-1-1203')
+    expect(fullDoor('8号楼半边户', null, '东')).toBe('8号楼半边户-东')
+    for (const typed of ['3幢2单元501室', '３－２－５０１', '3-2-501', '3号楼-2单元-501']) expect(doorQueryKey(typed)).toBe('3-2-501')
   })
   test.each([['501', 5], ['1203', 12], ['B1-07', -1], ['半边户', null], ['7', null]])('the door %s stands on floor %s', (door, floor) => expect(floorOfDoor(door)).toBe(floor))
   test('part of a name finds the name, also with letters beyond the first plane', () => {

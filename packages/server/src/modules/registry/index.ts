@@ -1,0 +1,26 @@
+// registry 底册: homes, people, who lives where in which capacity; ledgers in and out; family cards.
+// Owns the tables registry.*. Stands on areas and access; everything above asks it who somebody is.
+// Tells registry.ledgerImported, registry.ledgerImportUndone, registry.personMoved. Hears nothing.
+import { registry } from '@xiaomen/contract'
+import { defineModule } from '../../platform/module.ts'
+import { useDataDir } from './data-folder.ts'
+import { jobs } from './jobs.ts'
+import { policy } from './policy.ts'
+import * as cards from './service/cards.ts'
+import { downloadTemplate, exportLedger } from './service/export.ts'
+import * as homes from './service/homes.ts'
+import { commitImport, downloadImportErrors, getImport, listImports, remapImport, startImport, undoImport } from './service/import.ts'
+import * as residents from './service/residents.ts'
+import { workers } from './workers.ts'
+
+export const registryModule = defineModule('registry', {
+  ops: registry,
+  handlers: { startImport, remapImport, getImport, listImports, commitImport, undoImport, downloadImportErrors, downloadTemplate, exportLedger, ...homes, ...residents, ...cards },
+  policy, jobs, workers,
+  start: async ({ config }) => useDataDir(config.dataDir),
+})
+
+export { doorsOf, findHome, findHomesByDoor, findPeopleByDocument, findPerson, homeOfPerson, homesUnder, namesOf, residentsOf } from './offers.ts'
+export type { Home, Person, Resident } from './offers.ts'
+export { importLedgerFile } from './import-ledger-file.ts'
+export type { ImportedLedger } from './import-ledger-file.ts'

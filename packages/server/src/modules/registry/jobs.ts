@@ -1,0 +1,26 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { cron, type Services } from '../../platform/module.ts'
+import { removeFiles } from './import-files.ts'
+import { listStaleImports, updateImport } from './repo/import.ts'
+
+const DAY_MS = 86_400_000
+
+/** What an upload held is kept until it can no longer be undone; one that nobody finished, a week. Sealed files without a row go too. */
+async function forgetUploads(services: Services): Promise<void> {
+  const { config, now } = services
+  const at = now().getTime()
+  const stale = await services.asSystem('registry.forgetUploads', async (ctx) => {
+    const rows = await listStaleImports(ctx, { done: new Date(at - 2 * DAY_MS), abandoned: new Date(at - 7 * DAY_MS) })
+    for (const { id } of rows) await updateImport(ctx, id, { file_key: null, preview: null })
+    return rows
+  })
+  for (const { id } of stale) await removeFiles(config.dataDir, id)
+  const folder = join(config.dataDir, 'imports')
+  for (const name of await readdir(folder).catch(() => [])) {
+    const found = await stat(join(folder, name)).catch(() => null)
+    if (found && at - found.mtimeMs > 8 * DAY_MS) await removeFiles(config.dataDir, name.split('.')[0]!)
+  }
+}
+
+export const jobs = [cron('25 3 * * *', 'registry.forgetUploads', forgetUploads)]

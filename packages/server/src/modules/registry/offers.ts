@@ -1,0 +1,85 @@
+// What the ledger does for the modules above it. Names, phones and documents come whole: the caller shows no more than its reader may see.
+import type { Level } from '@xiaomen/rules/areas'
+import { type CareCategory, type DocumentKind, doorQueryKey, fullDoor, type HomeUse, normaliseDocument, type ResidencyKind } from '@xiaomen/rules/registry'
+import type { Ctx } from '../../platform/ctx.ts'
+import { areasAt, listAreas } from '../areas/index.ts'
+import { documentIndex, openCare, openDocument, openName, openPhone } from './person-fields.ts'
+import { findHomeRow, listHomes, listHomesBeneath, listHomesOfCommunity } from './repo/home.ts'
+import { findPersonRow, type LinkedPerson, listLinked, listPeople, searchByDocument } from './repo/person.ts'
+import type { HomeRow, PersonRow } from './tables.ts'
+
+export type Person = {
+  id: string; communityId: string; path: string; homeId: string | null; name: string; phone: string | null; document: string | null; documentKind: DocumentKind | null
+  care: CareCategory[]; lang: string | null; version: number
+}
+export type Home = { id: string; communityId: string; path: string; areaId: string; door: string; floor: number | null; use: HomeUse; version: number }
+export type Resident = Person & { residencyId: string; residency: ResidencyKind }
+
+export const toHome = (row: HomeRow): Home => ({ id: row.id, communityId: row.community_id, path: row.area_path, areaId: row.area_id, door: row.door, floor: row.floor, use: row.use, version: row.version })
+const toPerson = ({ crypto }: Ctx, row: PersonRow): Person => ({
+  id: row.id, communityId: row.community_id, path: row.area_path, homeId: row.home_id, name: openName(crypto, row), phone: openPhone(crypto, row), document: openDocument(crypto, row),
+  documentKind: row.document_kind, care: openCare(crypto, row), lang: row.lang, version: row.version,
+})
+
+export async function findPerson(ctx: Ctx, id: string): Promise<Person | null> {
+  const row = await findPersonRow(ctx, id)
+  return row ? toPerson(ctx, row) : null
+}
+export async function findHome(ctx: Ctx, id: string): Promise<Home | null> {
+  const row = await findHomeRow(ctx, id)
+  return row ? toHome(row) : null
+}
+/** Ids that are not there or not visible are left out. */
+export const namesOf = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<string, string>> =>
+  new Map((await listPeople(ctx, personIds)).map((row) => [row.id, openName(ctx.crypto, row)]))
+
+/** Home id → '3-2-501', with building and unit. */
+export const doorsOf = async (ctx: Ctx, homeIds: readonly string[]): Promise<Map<string, string>> => doorsOfRows(ctx, await listHomes(ctx, homeIds))
+
+export async function doorsOfRows(ctx: Ctx, homes: readonly HomeRow[]): Promise<Map<string, string>> {
+  const own = new Map((await listAreas(ctx, [...new Set(homes.map((home) => home.area_id))])).map((area) => [area.id, area]))
+  const above = new Map((await areasAt(ctx, [...new Set([...own.values()].filter((area) => area.level === 'unit').map((area) => area.path.replace(/[^/]+\/$/, '')))])).map((area) => [area.path, area]))
+  return new Map(homes.map((home) => {
+    const area = own.get(home.area_id)
+    const building = area?.level === 'unit' ? above.get(area.path.replace(/[^/]+\/$/, '')) : area
+    const nameAt = (level: Level, named: { level: Level; name: string } | undefined) => (named?.level === level ? named.name : null)
+    return [home.id, fullDoor(nameAt('building', building), nameAt('unit', area), home.door)]
+  }))
+}
+
+export const residentsOf = async (ctx: Ctx, homeId: string): Promise<Resident[]> =>
+  (await listLinked(ctx, [homeId])).map((row: LinkedPerson) => ({ ...toPerson(ctx, row), residencyId: row.residency_id, residency: row.residency_kind }))
+
+/** Usually one; two when two kinds of document share a number. */
+export async function findPeopleByDocument(ctx: Ctx, communityId: string, number: string): Promise<Person[]> {
+  const normal = normaliseDocument(number)
+  if (normal === '') return []
+  const rows = await searchByDocument(ctx, { paths: ['/'], communityId, limit: 5 }, documentIndex(ctx.crypto, normal))
+  return rows.map((row) => toPerson(ctx, row)).filter((person) => person.document === normal)
+}
+
+/** '3-2-501', '3幢2单元501室' or, where it is the only one, '501'. */
+export async function findHomesByDoor(ctx: Ctx, communityId: string, doorText: string): Promise<Home[]> {
+  const key = doorQueryKey(doorText)
+  if (key === '') return []
+  const rows = await listHomesOfCommunity(ctx, communityId, doorKeysOf(key))
+  return (await matchingDoors(ctx, rows, key)).map(toHome)
+}
+/** What the last part of a typed door may be called: '8号楼半边户-东' ends in '东', a yard number has dashes of its own. */
+export const doorKeysOf = (key: string): string[] => key.split('-').map((_, at, parts) => parts.slice(at).join('-'))
+export async function matchingDoors(ctx: Ctx, rows: readonly HomeRow[], key: string): Promise<HomeRow[]> {
+  const doors = await doorsOfRows(ctx, rows)
+  return rows.filter((row) => {
+    const full = doorQueryKey(doors.get(row.id) ?? '')
+    return full === key || full.endsWith(`-${key}`)
+  })
+}
+
+/** The home a person lives in now. */
+export async function homeOfPerson(ctx: Ctx, personId: string): Promise<Home | null> {
+  const person = await findPersonRow(ctx, personId)
+  return person?.home_id ? findHome(ctx, person.home_id) : null
+}
+
+/** Homes beneath an area. */
+export const homesUnder = async (ctx: Ctx, path: string): Promise<Home[]> => (await listHomesBeneath(ctx, path)).map(toHome)

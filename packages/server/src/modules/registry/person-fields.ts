@@ -1,0 +1,79 @@
+// 个人字段: how a person's fields are sealed, indexed and shown. Runs in the import's thread too.
+import { masked, type Sight, type DataClass } from '@xiaomen/rules/access'
+import { type CareCategory, type Document, type DocumentKind, nameBigrams, queryBigrams } from '@xiaomen/rules/registry'
+import type { FieldCrypto } from '../../platform/crypto.ts'
+import type { PersonRow } from './tables.ts'
+
+export type PersonFields = { name: string; phone: string | null; document: Document | null; care: CareCategory[]; lang: string | null }
+type SealedFields = Pick<
+  PersonRow,
+  'name' | 'phone' | 'document' | 'document_kind' | 'document_country' | 'care' | 'lang' | 'name_tokens' | 'phone_index' | 'phone_tail' | 'document_index' | 'content_index'
+>
+
+const at = (row: string, column: string) => ({ table: 'registry.person', row, column })
+const TOKEN_BITS = 20
+
+/** Makes sealed rows; remembers the indexes of pairs of letters, of which a neighbourhood has few. */
+export function personSealer(crypto: FieldCrypto) {
+  const tokens = new Map<string, number>()
+  const tokenOf = (piece: string): number => {
+    const known = tokens.get(piece)
+    if (known !== undefined) return known
+    if (tokens.size > 200_000) tokens.clear()
+    const made = crypto.index('registry.person.name', piece).readUInt32BE(0) >>> (32 - TOKEN_BITS)
+    tokens.set(piece, made)
+    return made
+  }
+  return {
+    queryTokens: (typed: string): number[] => queryBigrams(typed).map(tokenOf),
+    seal: (id: string, fields: PersonFields): SealedFields => ({
+      name: crypto.seal('name', at(id, 'name'), fields.name),
+      phone: fields.phone === null ? null : crypto.seal('phone', at(id, 'phone'), fields.phone),
+      document: fields.document === null ? null : crypto.seal('document', at(id, 'document'), fields.document.number),
+      document_kind: fields.document?.kind ?? null,
+      document_country: fields.document?.country ?? null,
+      care: fields.care.length === 0 ? null : crypto.seal('care', at(id, 'care'), fields.care.join(' ')),
+      lang: fields.lang,
+      name_tokens: [...new Set(nameBigrams(fields.name).map(tokenOf))].toSorted((a, b) => a - b),
+      phone_index: fields.phone === null ? null : phoneIndex(crypto, fields.phone),
+      phone_tail: fields.phone === null ? null : phoneTail(crypto, fields.phone.slice(-4)),
+      document_index: fields.document === null ? null : documentIndex(crypto, fields.document.number),
+      content_index: contentIndex(crypto, fields),
+    }),
+  }
+}
+export const phoneIndex = (crypto: FieldCrypto, phone: string): Buffer => crypto.index('registry.person.phone', phone)
+/** 16 bits: one in 65,536 strangers shares it, so it finds within an area and proves nothing. */
+export const phoneTail = (crypto: FieldCrypto, tail: string): Buffer => crypto.index('registry.person.phone_tail', tail).subarray(0, 2)
+export const documentIndex = (crypto: FieldCrypto, number: string): Buffer => crypto.index('registry.person.document', number)
+export const contentIndex = (crypto: FieldCrypto, { name, phone, document, care, lang }: PersonFields): Buffer =>
+  crypto.index('registry.person.content', JSON.stringify([name, phone, document?.kind, document?.number, document?.country, care.toSorted(), lang]))
+
+type Openable = Pick<PersonRow, 'id' | 'name' | 'phone' | 'document' | 'document_kind' | 'document_country' | 'care' | 'lang'>
+export const openName = (crypto: FieldCrypto, row: Pick<PersonRow, 'id' | 'name'>): string => crypto.open('name', at(row.id, 'name'), row.name)
+export const openPhone = (crypto: FieldCrypto, row: Pick<PersonRow, 'id' | 'phone'>): string | null => (row.phone === null ? null : crypto.open('phone', at(row.id, 'phone'), row.phone))
+export const openDocument = (crypto: FieldCrypto, row: Pick<PersonRow, 'id' | 'document'>): string | null =>
+  row.document === null ? null : crypto.open('document', at(row.id, 'document'), row.document)
+export const openCare = (crypto: FieldCrypto, row: Pick<PersonRow, 'id' | 'care'>): CareCategory[] =>
+  row.care === null ? [] : (crypto.open('care', at(row.id, 'care'), row.care).split(' ') as CareCategory[])
+
+export const openFields = (crypto: FieldCrypto, row: Openable): PersonFields => {
+  const number = openDocument(crypto, row)
+  return {
+    name: openName(crypto, row), phone: openPhone(crypto, row), care: openCare(crypto, row), lang: row.lang,
+    document: number === null ? null : { kind: row.document_kind as DocumentKind, number, country: row.document_country },
+  }
+}
+
+/** The fields as these sights allow them; what may not be seen is not opened. */
+export function shownFields(crypto: FieldCrypto, row: Openable, sight: Record<DataClass, Sight>) {
+  const document = sight.document === 'none' ? null : openDocument(crypto, row)
+  return {
+    name: sight.name === 'none' ? null : masked('name', openName(crypto, row), sight.name),
+    phone: sight.phone === 'none' ? null : masked('phone', openPhone(crypto, row), sight.phone),
+    document: masked('document', document, sight.document),
+    documentKind: sight.document === 'none' ? null : row.document_kind,
+    care: sight.care === 'full' ? openCare(crypto, row) : null,
+    lang: sight.name === 'none' ? null : row.lang,
+  }
+}

@@ -1,0 +1,13 @@
+import type { registry } from '@xiaomen/contract'
+import type { Policy } from '../../platform/module.ts'
+
+// How much of a person each of them sees is decided by the masks of rules/access, not here.
+export const policy: Policy<typeof registry> = {
+  'registry.import': ['communityAdmin'],
+  'registry.export': ['communityAdmin'],
+  'registry.chart': ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'volunteer'],
+  'registry.read': ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'auditor'],
+  'registry.reveal': ['gridWorker', 'communityAdmin'],
+  'registry.edit': ['gridWorker', 'communityAdmin'],
+  'registry.invite': ['gridWorker', 'communityAdmin'],
+}

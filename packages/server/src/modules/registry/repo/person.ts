@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { HistoryRow, PersonRow, RegistryTables, ResidencyRow } from '../tables.ts'
+
+const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
+const beyond = (path: string) => `${path.slice(0, -1)}0`
+/** Everything beneath one of these paths. */
+const beneath = (paths: readonly string[]) => sql<boolean>`(${sql.join(paths.map((path) => sql`(p.area_path >= ${path} and p.area_path < ${beyond(path)})`), sql` or `)})`
+
+export const findPersonRow = (ctx: Ctx, id: string): Promise<PersonRow | undefined> => db(ctx).selectFrom('registry.person').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const listPeople = async (ctx: Pick<Ctx, 'tx'>, ids: readonly string[]): Promise<PersonRow[]> =>
+  ids.length === 0 ? [] : db(ctx).selectFrom('registry.person').selectAll().where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`).execute()
+
+export type LinkedPerson = PersonRow & { residency_id: string; residency_kind: ResidencyRow['kind']; residency_home: string; residency_path: string; from_day: string; until_day: string | null }
+/** Who lives or lived in these homes, in the order they came. */
+export const listLinked = (ctx: Ctx, homeIds: readonly string[], when: 'now' | 'ever' = 'now'): Promise<LinkedPerson[]> =>
+  homeIds.length === 0
+    ? Promise.resolve([])
+    : db(ctx)
+        .selectFrom('registry.residency as r')
+        .innerJoin('registry.person as p', (join) => join.onRef('p.community_id', '=', 'r.community_id').onRef('p.id', '=', 'r.person_id'))
+        .selectAll('p')
+        .select(['r.id as residency_id', 'r.kind as residency_kind', 'r.home_id as residency_home', 'r.area_path as residency_path', 'r.from_day', 'r.until_day'])
+        .where(sql<boolean>`r.home_id = any(${[...homeIds]}::uuid[])`)
+        .$if(when === 'now', (q) => q.where('r.until_day', 'is', null))
+        .orderBy('r.id')
+        .execute() as Promise<LinkedPerson[]>
+
+export const findResidency = (ctx: Ctx, id: string): Promise<ResidencyRow | undefined> => db(ctx).selectFrom('registry.residency').selectAll().where('id', '=', id).executeTakeFirst()
+export const listResidencies = (ctx: Ctx, personId: string): Promise<ResidencyRow[]> =>
+  db(ctx).selectFrom('registry.residency').selectAll().where('person_id', '=', personId).orderBy('id').execute()
+export async function insertResidency(ctx: Ctx, row: ResidencyRow): Promise<void> {
+  await db(ctx).insertInto('registry.residency').values(row).execute()
+}
+export async function updateResidencyEnd(ctx: Ctx, id: string, untilDay: string): Promise<void> {
+  await db(ctx).updateTable('registry.residency').set({ until_day: untilDay }).where('id', '=', id).execute()
+}
+
+export async function insertPerson(ctx: Ctx, row: PersonRow): Promise<void> {
+  await db(ctx).insertInto('registry.person').values({ ...row, name_tokens: sql`${row.name_tokens}::int[]` as never }).execute()
+}
+/** False when the row is not any more as it was read. */
+export async function updatePerson(ctx: Ctx, id: string, version: number, change: Partial<PersonRow>): Promise<boolean> {
+  const values = { ...change, ...(change.name_tokens ? { name_tokens: sql`${change.name_tokens}::int[]` as never } : {}), version: version + 1 }
+  const done = await db(ctx).updateTable('registry.person').set(values).where('id', '=', id).where('version', '=', version).returning('id').execute()
+  return done.length === 1
+}
+
+export async function insertHistory(ctx: Ctx, row: HistoryRow): Promise<void> {
+  await db(ctx).insertInto('registry.history').values(row).execute()
+}
+
+export type Sought = { paths: readonly string[]; communityId?: string; limit: number }
+const search = (ctx: Ctx, { paths, communityId, limit }: Sought, condition: ReturnType<typeof sql<boolean>>): Promise<PersonRow[]> =>
+  paths.length === 0
+    ? Promise.resolve([])
+    : db(ctx)
+        .selectFrom('registry.person as p')
+        .selectAll('p')
+        .where(beneath(paths))
+        .where(condition)
+        .$if(communityId !== undefined, (q) => q.where('p.community_id', '=', communityId!))
+        .orderBy('p.area_path')
+        .limit(limit)
+        .execute()
+
+export const searchByDocument = (ctx: Ctx, sought: Sought, index: Buffer) => search(ctx, sought, sql<boolean>`p.document_index = ${index}`)
+export const searchByPhone = (ctx: Ctx, sought: Sought, index: Buffer) => search(ctx, sought, sql<boolean>`p.phone_index = ${index}`)
+export const searchByPhoneTail = (ctx: Ctx, sought: Sought, tail: Buffer) => search(ctx, sought, sql<boolean>`p.phone_tail = ${tail}`)
+export const searchByName = (ctx: Ctx, sought: Sought, tokens: number[]) => search(ctx, sought, sql<boolean>`p.name_tokens @> ${tokens}::int[]`)

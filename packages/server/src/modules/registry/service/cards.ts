@@ -1,0 +1,102 @@
+// 家庭卡: a code on paper is how a household gets in without a telephone; and what a resident sees of the own home.
+import { randomBytes } from 'node:crypto'
+import { type registry, registryErrors } from '@xiaomen/contract'
+import { masked } from '@xiaomen/rules/access'
+import { CARD_RANDOM_LETTERS, cardCode, printedCardCode, readCardCode } from '@xiaomen/rules/registry'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { fail, failKeeping } from '../../../platform/error.ts'
+import { uuidv7 } from '../../../platform/ids.ts'
+import type { Handlers } from '../../../platform/module.ts'
+import { createResidentAccount, startSession } from '../../access/index.ts'
+import { findArea } from '../../areas/index.ts'
+import { doorsOfRows } from '../offers.ts'
+import { openDocument, openName, openPhone } from '../person-fields.ts'
+import { findHomeRow } from '../repo/home.ts'
+import * as repo from '../repo/invitation.ts'
+import { findPersonRow, listLinked, type LinkedPerson } from '../repo/person.ts'
+import { homeFor, homeViews, personView } from './views.ts'
+
+type Registry = Handlers<typeof registry>
+const CARD_DAYS = 30
+const SESSION_DAYS = 180
+/** Wrong proofs in a row before a card rests. Four digits and five tries an hour: a year to guess one number. */
+const MOST_FAILURES = 5
+const REST_MINUTES = 60
+
+const codeIndex = (ctx: Ctx, code: string) => ctx.crypto.index('registry.invitation.code', code)
+
+export const issueFamilyCard: Registry['issueFamilyCard'] = async (ctx, { homeId }) => {
+  const home = await homeFor(ctx, 'registry.invite', homeId)
+  const code = cardCode(randomBytes(CARD_RANDOM_LETTERS))
+  const until = new Date(ctx.now.getTime() + CARD_DAYS * 86_400_000)
+  await repo.insertInvitation(ctx, {
+    community_id: home.community_id, id: uuidv7(), home_id: homeId, area_path: home.area_path, code_index: codeIndex(ctx, code), account_id: ctx.actor.kind === 'account' ? ctx.actor.id : null,
+    created_at: ctx.now, until, ended_at: null, failures: 0, failed_at: null,
+  })
+  const residents = await listLinked(ctx, [homeId])
+  ctx.audit.subjects(residents.map((row) => row.id))
+  const doors = await doorsOfRows(ctx, [home])
+  const name = ctx.sight(home.area_path).name
+  return {
+    homeId, areaName: (await findArea(ctx, home.community_id))?.name ?? '', door: doors.get(homeId) ?? home.door, code: printedCardCode(code),
+    // Behind the '#' it never leaves the phone: servers and their logs do not see it.
+    link: `/join#${code}`, until: until.toISOString(), residents: residents.flatMap((row) => masked('name', openName(ctx.crypto, row), name) ?? []),
+  }
+}
+
+async function openCard(ctx: Ctx, typed: string) {
+  const code = readCardCode(typed)
+  const invitation = code === null ? undefined : await repo.findInvitation(ctx, codeIndex(ctx, code))
+  if (!invitation) throw fail(registryErrors, 'registry.card_unknown')
+  return { invitation, residents: await listLinked(ctx, [invitation.home_id]) }
+}
+/** What somebody with the card in hand can be asked to prove who of the household they are. */
+const proofOf = (row: LinkedPerson): 'phone' | 'document' | 'none' => (row.phone !== null ? 'phone' : row.document !== null ? 'document' : 'none')
+
+export const openInvitation: Registry['openInvitation'] = async (ctx, { code }) => {
+  ctx.self()
+  const { invitation, residents } = await openCard(ctx, code)
+  ctx.audit.communityId(invitation.community_id)
+  return {
+    communityName: (await findArea(ctx, invitation.community_id))?.name ?? '',
+    people: residents.map((row) => ({ personId: row.id, name: masked('name', openName(ctx.crypto, row), 'masked')!, proof: proofOf(row) })),
+  }
+}
+
+export const acceptInvitation: Registry['acceptInvitation'] = async (ctx, { code, personId, proof }) => {
+  ctx.self()
+  const { invitation, residents } = await openCard(ctx, code)
+  const row = residents.find(({ id }) => id === personId)
+  if (!row) throw fail(registryErrors, 'registry.card_unknown')
+  const rests = invitation.failures >= MOST_FAILURES && invitation.failed_at !== null && ctx.now.getTime() - invitation.failed_at.getTime() < REST_MINUTES * 60_000
+  const kind = proofOf(row)
+  const expected = kind === 'phone' ? openPhone(ctx.crypto, row) : kind === 'document' ? openDocument(ctx.crypto, row) : null
+  const isRight = kind === 'none' || proof.trim().toUpperCase() === expected!.slice(-4).toUpperCase()
+  if (rests || !isRight) {
+    // While it rests the right answer is refused too: the count tells nothing.
+    if (!rests) await repo.updateFailures(ctx, invitation.id, invitation.failures >= MOST_FAILURES ? 1 : invitation.failures + 1)
+    throw failKeeping(registryErrors, 'registry.card_proof_wrong')
+  }
+  await repo.updateFailures(ctx, invitation.id, 0)
+  const accountId = await createResidentAccount(ctx, { personId, homePath: row.residency_path, name: openName(ctx.crypto, row) })
+  await startSession(ctx, accountId, SESSION_DAYS)
+  ctx.audit.communityId(invitation.community_id)
+  ctx.audit.subjects([personId])
+  return {}
+}
+
+export const myHousehold: Registry['myHousehold'] = async (ctx) => {
+  const { personId } = ctx.self()
+  const own = personId === null || ctx.actor.kind !== 'account' ? null : await homeOf(ctx, ctx.actor.grants.filter((grant) => grant.role === 'resident').map((grant) => grant.path), personId)
+  if (!own) return { home: null, communityName: '', members: [] }
+  const members = (await listLinked(ctx, [own.id])).map((row) => personView(ctx, row))
+  ctx.audit.communityId(own.community_id)
+  ctx.audit.subjects(members.map((member) => member.id))
+  return { home: (await homeViews(ctx, [own]))[0]!, communityName: (await findArea(ctx, own.community_id))?.name ?? '', members }
+}
+
+async function homeOf(ctx: Ctx, paths: readonly string[], personId: string) {
+  const person = await findPersonRow(ctx, personId)
+  const home = person?.home_id ? await findHomeRow(ctx, person.home_id) : undefined
+  return home && paths.includes(home.area_path) ? home : null
+}

@@ -1,0 +1,134 @@
+// 住户变动: people are added, corrected and moved one by one; nothing that was is lost.
+import { type registry, registryErrors } from '@xiaomen/contract'
+import { isPossibleDocument, normaliseDocument, normalisePhone, type Document } from '@xiaomen/rules/registry'
+import { normaliseName } from '@xiaomen/rules/text'
+import { registryEvents } from '@xiaomen/contract'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { fail } from '../../../platform/error.ts'
+import { uuidv7 } from '../../../platform/ids.ts'
+import type { Handlers } from '../../../platform/module.ts'
+import { setResidentHome } from '../../access/index.ts'
+import { findArea } from '../../areas/index.ts'
+import { openDocument, openFields, openName, openPhone, type PersonFields, personSealer } from '../person-fields.ts'
+import { findHomeRow } from '../repo/home.ts'
+import * as repo from '../repo/person.ts'
+import type { PersonRow, ResidencyRow } from '../tables.ts'
+import { homeFor, notFound, personFor, personView } from './views.ts'
+
+type Registry = Handlers<typeof registry>
+const accountId = (ctx: Ctx) => (ctx.actor.kind === 'account' ? ctx.actor.id : null)
+
+function readPhone(phone: string | null | undefined): string | null {
+  if (phone === null || phone === undefined) return null
+  const normal = normalisePhone(phone)
+  if (normal === null) throw fail(registryErrors, 'registry.phone_wrong')
+  return normal
+}
+type TypedDocument = { kind: Document['kind']; number: string; country?: string | undefined }
+function readDocument(document: TypedDocument | null | undefined): Document | null {
+  if (document === null || document === undefined) return null
+  const number = normaliseDocument(document.number)
+  if (!isPossibleDocument(document.kind, number)) throw fail(registryErrors, 'registry.document_wrong')
+  return { kind: document.kind, number, country: document.country?.toUpperCase() ?? null }
+}
+
+export const addResident: Registry['addResident'] = async (ctx, input) => {
+  const home = await homeFor(ctx, 'registry.edit', input.homeId)
+  const fields: PersonFields = { name: normaliseName(input.name), phone: readPhone(input.phone), document: readDocument(input.document), care: input.care, lang: input.lang ?? null }
+  if (!input.evenIfKnown) await refuseKnown(ctx, home.community_id, fields)
+  const id = uuidv7()
+  const row: PersonRow = {
+    community_id: home.community_id, id, area_path: home.area_path, home_id: home.id, ...personSealer(ctx.crypto).seal(id, fields), version: 1, import_id: null, created_at: ctx.now,
+  }
+  await repo.insertPerson(ctx, row)
+  const residency: ResidencyRow = {
+    community_id: home.community_id, id: uuidv7(), person_id: id, home_id: home.id, area_path: home.area_path, kind: input.kind, from_day: input.from, until_day: null, import_id: null,
+  }
+  await repo.insertResidency(ctx, residency)
+  ctx.audit.subjects([id])
+  return personView(ctx, linked(row, residency))
+}
+
+/** The same document, or the same telephone with the same name, is somebody we know. */
+async function refuseKnown(ctx: Ctx, communityId: string, fields: PersonFields, exceptId: string | null = null): Promise<void> {
+  const sealed = personSealer(ctx.crypto).seal(uuidv7(), fields)
+  const sought = { paths: ['/'], communityId, limit: 20 }
+  const byDocument = sealed.document_index === null ? [] : await repo.searchByDocument(ctx, sought, sealed.document_index)
+  const byPhone = sealed.phone_index === null ? [] : await repo.searchByPhone(ctx, sought, sealed.phone_index)
+  const known = [
+    ...byDocument.filter((person) => openDocument(ctx.crypto, person) === fields.document?.number),
+    ...byPhone.filter((person) => openPhone(ctx.crypto, person) === fields.phone && openName(ctx.crypto, person) === fields.name),
+  ]
+  if (known.some((person) => person.id !== exceptId)) throw fail(registryErrors, 'registry.known_already')
+}
+
+export const editResident: Registry['editResident'] = async (ctx, { personId, version, ...change }) => {
+  const person = await personFor(ctx, 'registry.edit', personId)
+  const before = openFields(ctx.crypto, person)
+  const after: PersonFields = {
+    name: change.name === undefined ? before.name : normaliseName(change.name),
+    phone: change.phone === undefined ? before.phone : readPhone(change.phone),
+    document: change.document === undefined ? before.document : readDocument(change.document),
+    care: change.care ?? before.care, lang: change.lang ?? before.lang,
+  }
+  if (change.document && after.document?.number !== before.document?.number) await refuseKnown(ctx, person.community_id, { ...after, phone: null }, personId)
+  const sealed = personSealer(ctx.crypto).seal(personId, after)
+  if (!(await repo.updatePerson(ctx, personId, version, sealed))) throw fail(registryErrors, 'registry.changed_meanwhile')
+  await keepHistory(ctx, person, 'edited', before)
+  const residency = (await repo.listResidencies(ctx, personId)).toSorted((a, b) => Number(a.until_day !== null) - Number(b.until_day !== null))[0]
+  if (!residency) throw notFound()
+  return personView(ctx, linked({ ...person, ...sealed, version: version + 1 }, residency))
+}
+
+async function keepHistory(ctx: Ctx, person: PersonRow, what: string, before: PersonFields | null): Promise<void> {
+  const id = uuidv7()
+  await repo.insertHistory(ctx, {
+    community_id: person.community_id, id, area_path: person.area_path, at: ctx.now, account_id: accountId(ctx), person_id: person.id, home_id: person.home_id, what,
+    before: before === null ? null : ctx.crypto.seal('document', { table: 'registry.history', row: id, column: 'before' }, JSON.stringify(before)),
+  })
+}
+
+export const moveResident: Registry['moveResident'] = async (ctx, { residencyId, on, toHomeId }) => {
+  const residency = await repo.findResidency(ctx, residencyId)
+  if (!residency) throw notFound()
+  ctx.must('registry.edit', { path: residency.area_path })
+  const person = await personFor(ctx, 'registry.edit', residency.person_id)
+  if (residency.until_day !== null) throw fail(registryErrors, 'registry.changed_meanwhile')
+  if (on < residency.from_day) throw fail(registryErrors, 'registry.changed_meanwhile')
+  const target = toHomeId === null ? null : await findHomeRow(ctx, toHomeId)
+  if (toHomeId !== null && !target) throw notFound()
+  if (target) ctx.must('registry.edit', { path: target.area_path })
+  if (target && target.community_id !== person.community_id) throw fail(registryErrors, 'registry.other_community')
+
+  await repo.updateResidencyEnd(ctx, residencyId, on)
+  if (target) {
+    await repo.insertResidency(ctx, {
+      community_id: target.community_id, id: uuidv7(), person_id: person.id, home_id: target.id, area_path: target.area_path, kind: residency.kind, from_day: on, until_day: null, import_id: null,
+    })
+  }
+  // Somebody with a second home stays in it; somebody who left altogether belongs to the community's history.
+  const left = (await repo.listResidencies(ctx, person.id)).filter((one) => one.until_day === null)
+  const next = left.find((one) => one.home_id === target?.id) ?? left.find((one) => one.home_id === person.home_id) ?? left[0]
+  const communityPath = (await findArea(ctx, person.community_id))?.path ?? person.area_path
+  const done = await repo.updatePerson(ctx, person.id, person.version, { home_id: next?.home_id ?? null, area_path: next?.area_path ?? communityPath })
+  if (!done) throw fail(registryErrors, 'registry.changed_meanwhile')
+  await keepHistory(ctx, person, target ? 'moved' : 'movedAway', null)
+  await setResidentHome(ctx, { personId: person.id, homePath: next?.area_path ?? null })
+  await ctx.emit(registryEvents.personMoved, { communityId: person.community_id, personId: person.id })
+  return {}
+}
+
+const REVEAL_MINUTES = 5
+
+export const revealPerson: Registry['revealPerson'] = async (ctx, { personId, dataClass, reason }) => {
+  const person = await personFor(ctx, 'registry.reveal', personId)
+  ctx.audit.reason(reason)
+  const sight = ctx.sight(person.area_path)[dataClass]
+  const isAllowed = sight === 'full' || sight === 'onReason'
+  const value = dataClass === 'phone' ? openPhone(ctx.crypto, person) : openDocument(ctx.crypto, person)
+  return { value: isAllowed ? value : null, until: new Date(ctx.now.getTime() + REVEAL_MINUTES * 60_000).toISOString() }
+}
+
+const linked = (person: PersonRow, residency: ResidencyRow): repo.LinkedPerson => ({
+  ...person, residency_id: residency.id, residency_kind: residency.kind, residency_home: residency.home_id, residency_path: residency.area_path, from_day: residency.from_day, until_day: residency.until_day,
+})

@@ -1,0 +1,113 @@
+import type { DocumentKind, HomeUse, ResidencyKind } from '@xiaomen/rules/registry'
+
+export type HomeRow = {
+  community_id: string
+  id: string
+  area_id: string
+  area_path: string
+  ordinal: number
+  door: string
+  door_key: string
+  floor: number | null
+  use: HomeUse
+  version: number
+  import_id: string | null
+  created_at: Date
+}
+export type PersonRow = {
+  community_id: string
+  id: string
+  area_path: string
+  home_id: string | null
+  name: Buffer
+  phone: Buffer | null
+  document: Buffer | null
+  document_kind: DocumentKind | null
+  document_country: string | null
+  care: Buffer | null
+  lang: string | null
+  name_tokens: number[]
+  phone_index: Buffer | null
+  phone_tail: Buffer | null
+  document_index: Buffer | null
+  content_index: Buffer
+  version: number
+  import_id: string | null
+  created_at: Date
+}
+export type ResidencyRow = {
+  community_id: string
+  id: string
+  person_id: string
+  home_id: string
+  area_path: string
+  kind: ResidencyKind
+  from_day: string
+  until_day: string | null
+  import_id: string | null
+}
+export type HistoryRow = {
+  community_id: string
+  id: string
+  area_path: string
+  at: Date
+  account_id: string | null
+  person_id: string | null
+  home_id: string | null
+  what: string
+  before: Buffer | null
+}
+export type ImportRow = {
+  community_id: string
+  id: string
+  area_id: string
+  area_path: string
+  account_id: string | null
+  file_name: string
+  format: 'xlsx' | 'csv'
+  state: 'reading' | 'ready' | 'committing' | 'committed' | 'undoing' | 'undone' | 'failed'
+  failure: string | null
+  file_key: Buffer | null
+  fields: unknown
+  counts: unknown
+  preview: Buffer | null
+  choice: unknown
+  made: unknown
+  created_at: Date
+  committed_at: Date | null
+  undo_until: Date | null
+}
+export type ImportColumnRow = { community_id: string; area_path: string; header_key: string; field: string | null }
+export type ImportChangeRow = {
+  community_id: string
+  import_id: string
+  area_path: string
+  kind: 'person' | 'home'
+  row_id: string
+  before: unknown
+  version_after: number
+}
+export type InvitationRow = {
+  community_id: string
+  id: string
+  home_id: string
+  area_path: string
+  code_index: Buffer
+  account_id: string | null
+  created_at: Date
+  until: Date
+  ended_at: Date | null
+  failures: number
+  failed_at: Date | null
+}
+
+export type RegistryTables = {
+  'registry.home': HomeRow
+  'registry.person': PersonRow
+  'registry.residency': ResidencyRow
+  'registry.history': HistoryRow
+  'registry.import': ImportRow
+  'registry.import_column': ImportColumnRow
+  'registry.import_change': ImportChangeRow
+  'registry.invitation': InvitationRow
+}
