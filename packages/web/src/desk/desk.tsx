@@ -5,6 +5,7 @@ import zh from 'antd/locale/zh_CN'
 import { type ReactNode, useLayoutEffect } from 'react'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { Queries } from '../platform/api.ts'
 import { SessionGate } from '../platform/session.tsx'
 import { useLang, useText } from '../platform/text.ts'
 import { AreasProvider } from './areas.tsx'
@@ -28,6 +29,7 @@ export function Desk() {
   useLayoutEffect(() => { document.title = title }, [title])
   useLayoutEffect(() => { if (document.querySelector('.desk') === null) document.body.classList.add('face-plain') }, [])
   return (
+    <Queries>
     <SessionGate title={title}>
       <PlainOff>
         <ConfigProvider locale={lang === 'zh' ? zh : en} theme={theme} button={{ autoInsertSpace: false }}>
@@ -40,5 +42,6 @@ export function Desk() {
         </ConfigProvider>
       </PlainOff>
     </SessionGate>
+    </Queries>
   )
 }

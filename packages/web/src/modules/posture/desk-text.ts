@@ -2,14 +2,14 @@ import { pairs, type Word } from '../../desk/words.ts'
 import type { Out } from '../../platform/ops.ts'
 
 export const orderStateWords: Record<Out<'posture.listOrders'>[number]['state'], Word> = {
-  drafted: { zh: '已起草,待批准', en: 'Drafted, to be approved' },
+  drafted: { zh: '已起草，待批准', en: 'Drafted, to be approved' },
   inForce: { zh: '生效中', en: 'In force' },
   ended: { zh: '已结束', en: 'Ended' },
 }
 
 export const postureText = pairs({
   title: { zh: '平急转换', en: 'Posture' },
-  lead: { zh: '何处处于平时、预警或急时,依据哪个预案;一人起草,另一人批准。', en: 'What is in force where, under which plan; one person drafts, another approves.' },
+  lead: { zh: '何处处于平时、预警或急时，依据哪个预案；一人起草，另一人批准。', en: 'What is in force where, under which plan; one person drafts, another approves.' },
   current: { zh: '当前状态', en: 'In force now' },
   until: { zh: '到期', en: 'Until' },
   since: { zh: '起', en: 'From' },
@@ -32,12 +32,12 @@ export const postureText = pairs({
   actions: { zh: '操作', en: 'Actions' },
   approve: { zh: '批准', en: 'Approve' },
   approveAsk: { zh: '批准后立即生效。批准人不能是起草人。', en: 'It is in force at once. The approver cannot be the drafter.' },
-  approved: { zh: '已批准,命令生效', en: 'Approved and in force' },
+  approved: { zh: '已批准，命令生效', en: 'Approved and in force' },
   end: { zh: '结束', en: 'End' },
   endTitle: { zh: '结束命令', en: 'End the order' },
   endSays: { zh: '结束后回到上一级的状态或平时。', en: 'The area falls back to the order above it, or to peace.' },
   ended: { zh: '命令已结束', en: 'The order has ended' },
-  drafted: { zh: '已起草,等待另一人批准', en: 'Drafted; waiting for another person' },
+  drafted: { zh: '已起草，等待另一人批准', en: 'Drafted; waiting for another person' },
   isDraft: { zh: '草案', en: 'Draft' },
-  own: { zh: '由您起草,须由他人批准', en: 'Your draft: another person approves' },
+  own: { zh: '由您起草，须由他人批准', en: 'Your draft: another person approves' },
 })
