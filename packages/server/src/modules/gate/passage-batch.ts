@@ -13,7 +13,7 @@ import { findHome, findHomesByDoor, findPeopleByDocument, findPerson } from '../
 import { casesFrom, holderOf } from './holders.ts'
 import { rememberedPlans } from './plans.ts'
 import type { ReadMeans } from './read-means.ts'
-import { findKnown, insertConflicts, insertHolds, insertPassages, type Known, type KnownCredential } from './repo/passages.ts'
+import { findKnown, insertConflicts, insertHolds, insertPassages, type Known, type KnownCredential, type KnownPassage, listPassages } from './repo/passages.ts'
 import type { HoldRow, PassageConflictRow, PassageRow } from './tables.ts'
 
 type Input = z.output<(typeof gate)['recordPassage']['input']>
@@ -38,43 +38,42 @@ const canonical = ({ at, credentialId, direction, gateId, guardSays, homeId, id,
   JSON.stringify([id, gateId, means.kind, means.value, credentialId ?? null, personId ?? null, homeId ?? null, direction, temperatureC ?? null, at, guardSays ?? null, medical ?? null, note ?? null])
 
 const keyOf = (communityId: string, id: string) => `${communityId} ${id}`
-const isText = (text: string | null): text is string => text !== null
 
 export async function commitPassages(ctx: Ctx, db: unknown, items: readonly Passing[]): Promise<{ settled: Settled<Said>[]; hasEvents: boolean }> {
   const known = await findKnown(ctx, {
     communityIds: [...new Set(items.map((item) => item.gate.communityId))],
     gateIds: [...new Set(items.map((item) => item.input.gateId))],
-    passageIds: items.map((item) => item.input.id),
-    codeIds: items.map((item) => item.shown.codeId).filter(isText),
-    shortCodes: items.map((item) => item.shown.shortCode).filter(isText),
+    codeIds: valuesOf(items, ({ shown }) => shown.codeId),
+    shortCodes: valuesOf(items, ({ shown }) => shown.shortCode),
   })
   const decide = await decider(ctx, db, known)
-  const before = new Map(known.passages.map((row) => [keyOf(row.community_id, row.id), row]))
-  const fresh = new Map<string, Decided>()
-  const conflicts: PassageConflictRow[] = []
-  const settled: Settled<Said>[] = []
+  // The first of an id within the group; what the database knows of it already shows when it is not written.
+  const first = new Map<string, Decided>()
+  const digests: Buffer[] = []
   for (const item of items) {
-    const { id } = item.input
-    const key = keyOf(item.gate.communityId, id)
     const digest = ctx.crypto.index('gate.passage', canonical(item.input))
-    const first = before.get(key) ?? fresh.get(key)?.row
-    if (!first) {
-      const decided = await decide(item, digest)
-      fresh.set(key, decided)
-      settled.push({ answer: said(id, decided.row, true) })
-      continue
-    }
-    if ((typeof first.digest === 'string' ? first.digest : first.digest.toString('hex')) === digest.toString('hex')) {
-      settled.push({ answer: said(id, first, false) })
-      continue
-    }
-    conflicts.push(conflictOf(ctx, item, digest))
-    settled.push({ refusal: fail(gateErrors, 'gate.other_bytes') })
+    digests.push(digest)
+    const key = keyOf(item.gate.communityId, item.input.id)
+    if (!first.has(key)) first.set(key, await decide(item, digest))
   }
-  const decided = [...fresh.values()]
-  const written = await insertPassages(ctx, decided.map(({ row }) => row))
-  // Another group wrote one of these ids between our reading and our writing. Nothing is kept; each is tried alone and finds it.
-  if (written.size < decided.length) throw new Error('a passage was written by another group meanwhile')
+  const written = await insertPassages(ctx, [...first.values()].map(({ row }) => row))
+  const isWritten = ({ row }: Decided) => written.has(row.id)
+  const decided = [...first.values()].filter(isWritten)
+  const before = await passagesBefore(ctx, [...first.values()].filter((one) => !isWritten(one)))
+
+  const conflicts: PassageConflictRow[] = []
+  const answered = new Set<string>()
+  const settled = items.map((item, index): Settled<Said> => {
+    const key = keyOf(item.gate.communityId, item.input.id)
+    const kept = before.get(key) ?? first.get(key)!.row
+    if (!kept.digest.equals(digests[index]!)) {
+      conflicts.push(conflictOf(ctx, item, digests[index]!))
+      return { refusal: fail(gateErrors, 'gate.other_bytes') }
+    }
+    const isNew = !before.has(key) && !answered.has(key)
+    answered.add(key)
+    return { answer: { id: item.input.id, isNew, outcome: kept.outcome, reasons: kept.reasons, openDoor: kept.outcome === 'enter' } }
+  })
   const holds = decided.map(({ hold }) => hold).filter((hold) => hold !== null)
   const fevers = holds.filter((hold) => hold.reasons.includes('fever'))
   await insertAudit(ctx.tx, decided.map(auditFor))
@@ -84,7 +83,17 @@ export async function commitPassages(ctx: Ctx, db: unknown, items: readonly Pass
   return { settled, hasEvents: fevers.length > 0 }
 }
 
-const said = (id: string, { outcome, reasons }: Pick<PassageRow, 'outcome' | 'reasons'>, isNew: boolean): Said => ({ id, isNew, outcome, reasons, openDoor: outcome === 'enter' })
+const valuesOf = (items: readonly Passing[], valueOf: (item: Passing) => string | null) =>
+  items.flatMap((item) => {
+    const value = valueOf(item)
+    return value === null ? [] : [{ communityId: item.gate.communityId, value }]
+  })
+
+async function passagesBefore(ctx: Ctx, decided: readonly Decided[]): Promise<Map<string, KnownPassage>> {
+  if (decided.length === 0) return new Map()
+  const rows = await listPassages(ctx, [...new Set(decided.map(({ row }) => row.community_id))], decided.map(({ row }) => row.id))
+  return new Map(rows.map((row) => [keyOf(row.community_id, row.id), { ...row, digest: Buffer.from(row.digest) }]))
+}
 
 async function decider(ctx: Ctx, db: unknown, known: Known): Promise<(passing: Passing, digest: Buffer) => Promise<Decided>> {
   const plans = await rememberedPlans(ctx, db)

@@ -5,42 +5,53 @@ import type { CredentialRow, GateTables, HoldRow, PassageConflictRow, PassageRow
 
 const db = (ctx: Ctx) => ctx.tx.withTables<GateTables>()
 
-export type HolderKeys = { communityIds: readonly string[]; gateIds: readonly string[]; passageIds: readonly string[]; codeIds: readonly string[]; shortCodes: readonly string[] }
-export type KnownPassage = Pick<PassageRow, 'community_id' | 'id' | 'outcome' | 'reasons'> & { digest: string }
+type Pairs = readonly { communityId: string; value: string }[]
+export type Wanted = { communityIds: readonly string[]; gateIds: readonly string[]; codeIds: Pairs; shortCodes: Pairs }
+export type KnownPassage = Pick<PassageRow, 'community_id' | 'id' | 'outcome' | 'reasons' | 'digest'>
 export type KnownCredential = Pick<CredentialRow, 'community_id' | 'id' | 'area_path' | 'person_id' | 'home_id' | 'pass_class' | 'code_id' | 'short_code'> & { valid_until: string | null; is_revoked: boolean }
 export type Known = {
   gates: { id: string; is_open: boolean }[]
-  passages: KnownPassage[]
   credentials: KnownCredential[]
   cases: { community_id: string; person_id: string; home_id: string }[]
 }
 
-/** All that a batch must know before it decides. */
-export async function findKnown(ctx: Ctx, { communityIds, gateIds, passageIds, codeIds, shortCodes }: HolderKeys): Promise<Known> {
+const lists = (pairs: Pairs) => sql`${pairs.map((pair) => pair.communityId)}::uuid[], ${pairs.map((pair) => pair.value)}::text[]`
+
+/**
+ * All that a group must know before it decides, by one statement. Each code is a probe of its index (lateral): asked for as a
+ * set, the whole community would be read while the tables are young and have no statistics.
+ */
+export async function findKnown(ctx: Ctx, { communityIds, gateIds, codeIds, shortCodes }: Wanted): Promise<Known> {
   const found = await sql<{ known: Known }>`
     with credential as materialized (
-      select community_id, id, area_path, person_id, home_id, pass_class, code_id, short_code, valid_until, revoked_at is not null as is_revoked from gate.credential
-      where community_id = any(${[...communityIds]}::uuid[]) and code_id = any(${[...codeIds]}::text[])
+      select one.* from unnest(${lists(codeIds)}) as k (community_id, value)
+      cross join lateral (select * from gate.credential c where c.community_id = k.community_id and c.code_id = k.value limit 1) as one
       union all
-      select community_id, id, area_path, person_id, home_id, pass_class, code_id, short_code, valid_until, revoked_at is not null as is_revoked from gate.credential
-      where community_id = any(${[...communityIds]}::uuid[]) and short_code = any(${[...shortCodes]}::text[])
+      select one.* from unnest(${lists(shortCodes)}) as k (community_id, value)
+      cross join lateral (select * from gate.credential c where c.community_id = k.community_id and c.short_code = k.value limit 1) as one
     )
     select json_build_object(
       'gates', (select coalesce(json_agg(json_build_object('id', id, 'is_open', is_open)), '[]') from gate.gate where id = any(${[...gateIds]}::uuid[])),
-      'passages', (select coalesce(json_agg(json_build_object('community_id', community_id, 'id', id, 'digest', encode(digest, 'hex'), 'outcome', outcome, 'reasons', reasons)), '[]')
-        from gate.passage where community_id = any(${[...communityIds]}::uuid[]) and id = any(${[...passageIds]}::uuid[])),
-      'credentials', (select coalesce(json_agg(credential), '[]') from credential),
+      'credentials', (select coalesce(json_agg(json_build_object('community_id', community_id, 'id', id, 'area_path', area_path, 'person_id', person_id, 'home_id', home_id, 'pass_class', pass_class,
+        'code_id', code_id, 'short_code', short_code, 'valid_until', valid_until, 'is_revoked', revoked_at is not null)), '[]') from credential),
       'cases', (select coalesce(json_agg(json_build_object('community_id', community_id, 'person_id', person_id, 'home_id', home_id)), '[]')
         from gate.case_mark where community_id = any(${[...communityIds]}::uuid[]) and closed_at is null)
     ) as known`.execute(ctx.tx)
   return found.rows[0]!.known
 }
 
+export const listPassages = (ctx: Ctx, communityIds: readonly string[], ids: readonly string[]): Promise<KnownPassage[]> =>
+  db(ctx)
+    .selectFrom('gate.passage')
+    .select(['community_id', 'id', 'outcome', 'reasons', 'digest'])
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .where(sql<boolean>`community_id = any(${[...communityIds]}::uuid[])`)
+    .execute()
+
 const hex = (bytes: Buffer | null) => bytes?.toString('hex') ?? null
 
 /** Inserts those not yet there; the answer holds the ids that went in. */
 export async function insertPassages(ctx: Ctx, rows: readonly PassageRow[]): Promise<Set<string>> {
-  if (rows.length === 0) return new Set()
   const values = rows.map((row) => ({ ...row, sealed_temperature: hex(row.sealed_temperature), sealed_means: hex(row.sealed_means), sealed_note: hex(row.sealed_note), digest: hex(row.digest) }))
   const done = await sql<{ id: string }>`
     insert into gate.passage (community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
