@@ -6,6 +6,7 @@ import { dropHash, goTo, useHash } from '../platform/hash.ts'
 import { LangSwitch } from '../platform/lang-switch.tsx'
 import { SizeSwitch } from '../platform/parts.tsx'
 import { SessionGate, useSession } from '../platform/session.tsx'
+import { SIZES, setSize, useSize } from '../platform/size.ts'
 import { useText } from '../platform/text.ts'
 import { faceWords } from './text.ts'
 
@@ -57,6 +58,7 @@ function Inside() {
   return (
     <>
       <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>{t('skip')}</a>
+      <header className="resident-top"><strong className="grow">晓门</strong><SizeButton /><LangSwitch isSignedIn /></header>
       <main className="page resident" id="main" tabIndex={-1}>
         {place === '/code' && <CodeScreen />}
         <Suspense fallback={<p role="status">…</p>}>
@@ -71,6 +73,14 @@ function Inside() {
       </nav>
     </>
   )
+}
+
+/** 长辈版 within reach on every page: each tap is the next size. */
+function SizeButton() {
+  const t = useText(faceWords)
+  const size = useSize()
+  const next = SIZES[(SIZES.indexOf(size) + 1) % SIZES.length]!
+  return <button className="size-button" aria-label={t('sizeNext')} onClick={() => setSize(next)}><span aria-hidden="true">{t('sizeSign')}</span></button>
 }
 
 function More() {

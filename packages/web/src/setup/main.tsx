@@ -1,4 +1,4 @@
 import { mountFace } from '../platform/face.tsx'
-import { SessionGate } from '../platform/session.tsx'
+import { SetupFace } from './app.tsx'
 
-mountFace(<SessionGate><p>…</p></SessionGate>)
+mountFace(<SetupFace />)

@@ -54,7 +54,7 @@ function Places() {
   )
 }
 
-const SIGNS = { buildings: '▤', gates: '⛩', daily: '☑', me: '☺' } as const
+const SIGNS = { buildings: '▤', gates: '◫', daily: '☑', me: '☺' } as const
 function Shell({ tabs, children }: { tabs: readonly ('buildings' | 'gates' | 'daily' | 'me')[]; children: ReactNode }) {
   const t = useText(faceWords)
   const [place] = useLocation()

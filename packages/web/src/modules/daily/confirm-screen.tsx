@@ -11,10 +11,10 @@ import { showTime, text, useLang, useText } from '../../platform/text.ts'
 
 const words = text({
   zh: {
-    title: '今日日报', confirm: '确认无疫情', confirmAll: '全部确认（{count}）', confirmed: '{name} {time} 已确认', not: '尚未确认', blockers: '障碍', none: '没有障碍', below: '下级 {count} 项', homes: '{count} 户', posted: '已公示', withdrawn: '已撤回', tooSmall: '户数太少，不单独公示', page: '公示页', up: '上一级', open: '查看', refused: '有 {count} 处还不能确认，障碍见各处。', takeBack: '撤回确认', takeBackReason: '撤回理由', go: '撤回', cancel: '取消', who: '由 {name} 处理', offline: '需要连网才能确认。',
+    title: '今日日报', confirm: '确认无疫情', confirmAll: '全部确认（{count}）', confirmed: '{name} {time} 已确认', not: '尚未确认', blockers: '障碍', none: '没有障碍', below: '下级 {count} 项', homes: '{count} 户', posted: '已公示', withdrawn: '已撤回', tooSmall: '户数太少，不单独公示', page: '公示页', up: '上一级', open: '查看', refused: '有 {count} 处还不能确认，障碍见各处。', takeBack: '撤回确认', takeBackReason: '撤回理由', go: '撤回', cancel: '取消', who: '由 {name} 处理', dueBy: '请在 {time} 前确认', mine: '我负责的',
   },
   en: {
-    title: 'Report of the day', confirm: 'Confirm: outbreak-free', confirmAll: 'Confirm all ({count})', confirmed: '{name} confirmed at {time}', not: 'Not confirmed yet', blockers: 'In the way', none: 'Nothing in the way', below: '{count} beneath', homes: '{count} homes', posted: 'Posted', withdrawn: 'Withdrawn', tooSmall: 'Too few homes to post alone', page: 'Public page', up: 'One level up', open: 'Open', refused: '{count} cannot be confirmed yet; what is in the way is shown at each.', takeBack: 'Take back', takeBackReason: 'Reason', go: 'Take back', cancel: 'Cancel', who: 'with {name}', offline: 'Confirming needs the network.',
+    title: 'Report of the day', confirm: 'Confirm: outbreak-free', confirmAll: 'Confirm all ({count})', confirmed: '{name} confirmed at {time}', not: 'Not confirmed yet', blockers: 'In the way', none: 'Nothing in the way', below: '{count} beneath', homes: '{count} homes', posted: 'Posted', withdrawn: 'Withdrawn', tooSmall: 'Too few homes to post alone', page: 'Public page', up: 'One level up', open: 'Open', refused: '{count} cannot be confirmed yet; what is in the way is shown at each.', takeBack: 'Take back', takeBackReason: 'Reason', go: 'Take back', cancel: 'Cancel', who: 'with {name}', dueBy: 'Due by {time}', mine: 'Mine',
   },
 })
 const SIGNS: Record<AssessmentState, string> = { free: '✓', notFree: '✕', unknown: '?' }
@@ -28,13 +28,19 @@ export function ConfirmScreen({ subjectId }: { subjectId: string | null }) {
   const status = useQuery('daily.getStatus', subjectId === null ? {} : { subjectId })
   const confirm = useCommand('daily.confirmReports')
   if (status.data === undefined) return <section className="stack"><h1>{t('title')}</h1>{status.error !== null && <Notice tone="warn">{sayError(status.error)}</Notice>}</section>
-  const { subject, children, grids, blockers, day } = status.data
+  const { subject, children, grids, blockers, day, cutOff, roots } = status.data
   const open = [subject, ...children, ...grids].filter((one) => one.mayConfirm && one.confirmedAt === null)
   const isIn = subjectId !== null && subject.parentId !== null
   return (
     <section className="stack">
       {isIn && <a href={`#/daily/${subject.parentId}`}>‹ {t('up')}</a>}
       <h1>{t('title')} · {day}</h1>
+      <p className="quiet">{t('dueBy', { time: cutOff })}</p>
+      {roots.length > 1 && (
+        <div className="scroll-row" role="group" aria-label={t('mine')}>
+          {roots.map((root) => <a key={root.subjectId} className="button" aria-current={root.subjectId === subject.subjectId ? 'true' : undefined} href={`#/daily/${root.subjectId}`}>{root.name}</a>)}
+        </div>
+      )}
       {confirm.error !== null && <Notice tone="error">{sayError(confirm.error)}</Notice>}
       {confirm.data !== undefined && confirm.data.refused.length > 0 && <Notice tone="warn">{t('refused', { count: confirm.data.refused.length })}</Notice>}
       <Subject one={subject} isHead onConfirm={() => confirm.mutate({ subjectIds: [subject.subjectId] })} isBusy={confirm.isPending} />

@@ -126,13 +126,13 @@ function CodeCard({ person, now, onSwipe }: { person: Person; now: Date; onSwipe
         <>
           <div className="qr-frame"><Qr value={value} label={t('qr', { name })} /></div>
           <div className="moving" aria-hidden="true"><span /></div>
-          <p className="center-text">{t('show')} · {t('until', { time: showMoment(strip!.until) })}</p>
         </>
       )}
       <div className="short-code">
         <span className="quiet">{t('number')}</span>
         <strong translate="no">{inThrees(person.shortCode)}</strong>
       </div>
+      {strip !== undefined && <p className="center-text quiet">{t('show')} · {t('until', { time: showMoment(strip.until) })}</p>}
     </div>
   )
 }

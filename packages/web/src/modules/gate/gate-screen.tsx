@@ -82,7 +82,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
       {stage.is === 'verdict' && (
         <VerdictScreen
           verdict={stage.verdict} direction={stage.shown.direction} temperatureC={stage.shown.temperatureC} by={stage.looked.by} isMedical={stage.shown.medical === true}
-          who={[stage.candidate?.name, stage.candidate?.door].filter(Boolean).join(' ') || null} onDone={passage.done} onMedical={passage.medical}
+          who={[stage.candidate?.name, stage.candidate?.door].filter(Boolean).join(' ') || null} onDone={passage.done} onMedical={passage.medical} onMeasure={passage.askTemperature}
         />
       )}
     </main>
@@ -113,7 +113,7 @@ function TypeIn({ kind, onDone, onCancel }: { kind: 'document' | 'door'; onDone:
   return (
     <form className="overlay type-in" role="dialog" aria-modal="true" aria-label={title} onSubmit={submit}>
       <label htmlFor="type-in">{title}</label>
-      <input id="type-in" autoFocus autoComplete="off" autoCapitalize="characters" spellCheck={false} inputMode={kind === 'document' ? 'text' : 'text'} maxLength={60} value={value} onChange={(event) => setValue(event.target.value)} />
+      <input id="type-in" autoFocus autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={60} value={value} onChange={(event) => setValue(event.target.value)} />
       <button className="primary">{t('find')}</button>
       <button type="button" className="plain" onClick={onCancel}>{t('cancel')}</button>
     </form>

@@ -76,8 +76,9 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
   const conclude = useCallback((shown: Shown, candidate: Candidate | null, looked: Looked) => {
     const verdict = candidate?.verdict ?? looked.verdict
     const isOwed = alwaysTemperature || (link.list !== null ? isAsked(link.list.list.policy.asksTemperature, shown.direction) : verdict.reasons.includes('temperature_missing'))
-    // Nobody is measured who is refused anyway, or in a medical need.
-    if (isOwed && shown.temperatureC === undefined && !('temperatureC' in shown) && verdict.outcome !== 'refuse' && shown.medical !== true) return setStage({ is: 'temperature', shown, candidate })
+    // Measured at once where nothing else is in the way; otherwise the guard sees first what is wrong, and measures if it comes to that.
+    const isOnly = verdict.reasons.every((reason) => reason === 'temperature_missing')
+    if (isOwed && isOnly && !('temperatureC' in shown) && shown.medical !== true) return setStage({ is: 'temperature', shown, candidate })
     signal(verdict.outcome)
     const next: Stage = { is: 'verdict', shown, candidate, looked, verdict, id: uuidv7(), isWritten: verdict.outcome === 'enter' }
     setStage(next)
@@ -107,6 +108,7 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
       // Present though undefined: it was asked and could not be taken, so it is not asked again.
       if (stage.is === 'temperature') void look({ ...stage.shown, temperatureC } as Shown, stage.candidate)
     },
+    askTemperature: () => { if (stage.is === 'verdict') setStage({ is: 'temperature', shown: stage.shown, candidate: stage.candidate }) },
     medical: () => { if (stage.is === 'verdict') void look({ ...stage.shown, medical: true }, stage.candidate) },
     done: (guardSays: 'admitted' | 'turnedAway' | null) => {
       if (stage.is === 'verdict' && !stage.isWritten) void write(stage, guardSays)

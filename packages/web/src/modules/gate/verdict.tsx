@@ -17,8 +17,9 @@ type Props = {
   isMedical: boolean
   onDone: (guardSays: 'admitted' | 'turnedAway' | null) => void
   onMedical: () => void
+  onMeasure: () => void
 }
-export function VerdictScreen({ verdict, direction, who, temperatureC, by, isMedical, onDone, onMedical }: Props) {
+export function VerdictScreen({ verdict, direction, who, temperatureC, by, isMedical, onDone, onMedical, onMeasure }: Props) {
   const t = useText(guardWords)
   const word = useText(direction === 'in' ? verdictWords : wayOutWords)
   const whatNow = useText(whatNowWords)
@@ -52,6 +53,7 @@ export function VerdictScreen({ verdict, direction, who, temperatureC, by, isMed
             <button onClick={() => onDone('admitted')}>{t('admit')}</button>
           </>
         )}
+        {outcome === 'cannotTell' && temperatureC === undefined && <button className="medical" onClick={onMeasure}>{t('measure')}</button>}
         {outcome !== 'enter' && !isMedical && <button className="medical" onClick={onMedical}>✚ {t('medical')}</button>}
       </div>
       <p className="verdict-by">{by === 'server' ? t('byServer') : t('byPhone')}</p>
