@@ -11,6 +11,7 @@ import { startJobs } from './jobs.ts'
 import type { Module, Services } from './module.ts'
 import { registerPolicy } from './policies.ts'
 import { type Relay, startRelay } from './relay.ts'
+import { openSms } from './sms.ts'
 import { NO_OUTSIDE, runInTransaction } from './run.ts'
 
 export type App = { http: FastifyInstance; services: Services; relay: Relay; close(): Promise<void> }
@@ -36,7 +37,7 @@ export async function buildApp({ config, db, modules, resolveActor, webDir, now 
     return answer
   }
   const services: Services = {
-    config, db, crypto, now,
+    config, db, crypto, now, sms: openSms(config),
     asSystem: (name, run) => runAs({ kind: 'system', name }, name, run),
     wakeRelay: () => relay.wake(),
     log: { info: (fields, message) => log.info(fields, message), error: (fields, message) => log.error(fields, message) },

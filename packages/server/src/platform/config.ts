@@ -11,6 +11,8 @@ export type Config = {
   databaseUrl: string | null
   /** What posters and cards print as the address; null: what the request came by. */
   publicUrl: string | null
+  /** A gateway for text messages, or null: see sms.ts. */
+  sms: { url: string; token: string | null } | null
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** Behind a reverse proxy: believe its forwarded address and protocol. */
   isBehindProxy: boolean
@@ -28,7 +30,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new Error('DATABASE_URL must begin with postgres:// or postgresql://.')
   const publicUrl = env['XIAOMEN_PUBLIC_URL']?.replace(/\/+$/, '') ?? null
   if (publicUrl !== null && !/^https?:\/\//.test(publicUrl)) throw new Error('XIAOMEN_PUBLIC_URL must begin with http:// or https://.')
+  const smsUrl = env['XIAOMEN_SMS_URL'] ?? null
+  if (smsUrl !== null && !/^https?:\/\//.test(smsUrl)) throw new Error('XIAOMEN_SMS_URL must begin with http:// or https://.')
+  const sms = smsUrl === null ? null : { url: smsUrl, token: env['XIAOMEN_SMS_TOKEN'] ?? null }
   const dataDir = resolve(env['XIAOMEN_DATA'] ?? '.data')
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  return { host: env['XIAOMEN_HOST'] ?? '127.0.0.1', port, dataDir, databaseUrl, publicUrl, logLevel, isBehindProxy: env['XIAOMEN_BEHIND_PROXY'] === '1' }
+  return { host: env['XIAOMEN_HOST'] ?? '127.0.0.1', port, dataDir, databaseUrl, publicUrl, sms, logLevel, isBehindProxy: env['XIAOMEN_BEHIND_PROXY'] === '1' }
 }

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { FieldCrypto } from './crypto.ts'
 import type { Actor, Ctx, Place } from './ctx.ts'
 import type { Database } from './db.ts'
+import type { SmsPort } from './sms.ts'
 
 /** Bytes of a `file` operation, or of a public page. */
 export type FileReply = { bytes: Buffer | string | AsyncIterable<Buffer>; type: string; name?: string; headers?: Record<string, string> }
@@ -25,6 +26,8 @@ export type Services = {
   config: Config
   db: Database
   crypto: FieldCrypto
+  /** Null where no gateway is configured. */
+  sms: SmsPort | null
   now(): Date
   /** One transaction as the system, seeing every area, audited under `name`. */
   asSystem<T>(name: string, run: (ctx: Ctx) => Promise<T>): Promise<T>
