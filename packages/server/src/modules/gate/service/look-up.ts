@@ -3,7 +3,7 @@ import { masked } from '@xiaomen/rules/access'
 import { decidePassage, type GateHolder, type PassClass } from '@xiaomen/rules/gate'
 import type { Ctx, Handlers } from '../../../platform/module.ts'
 import { planAt } from '../../posture/index.ts'
-import { doorsOf, findHomesByDoor, findPeopleByDocument, namesOf, residentsOf } from '../../registry/index.ts'
+import { doorsOf, findHomesByDoor, findPeopleByDocument, namesOf, type Person, residentsOf } from '../../registry/index.ts'
 import { casesOf, holderOf } from '../holders.ts'
 import { type ReadMeans, readMeans } from '../read-means.ts'
 import * as repo from '../repo/credentials.ts'
@@ -53,10 +53,7 @@ export async function findShown(ctx: Ctx, gate: Pick<GateRow, 'community_id'>, s
     return { found: [{ credentialId: credential.id, personId: credential.person_id, homeId: credential.home_id, path: credential.area_path, passClass: credential.pass_class }], problem: null }
   }
   if (shown.typed === null) return { found: [], problem: shown.problem }
-  const people =
-    shown.kind === 'document'
-      ? await findPeopleByDocument(ctx, communityId, shown.typed)
-      : (await Promise.all((await findHomesByDoor(ctx, communityId, shown.typed)).slice(0, MOST_HOMES).map((home) => residentsOf(ctx, home.id)))).flat()
+  const people = shown.kind === 'document' ? await findPeopleByDocument(ctx, communityId, shown.typed) : await residentsBehind(ctx, communityId, shown.typed)
   const live = await repo.listLiveCredentials(ctx, communityId, [...new Set(people.map((person) => person.homeId).filter((id) => id !== null))])
   return {
     problem: null,
@@ -65,6 +62,12 @@ export async function findShown(ctx: Ctx, gate: Pick<GateRow, 'community_id'>, s
       return { credentialId: credential?.id ?? null, personId: person.id, homeId: person.homeId, path: person.path, passClass: credential?.pass_class ?? null }
     }),
   }
+}
+
+async function residentsBehind(ctx: Ctx, communityId: string, door: string): Promise<Person[]> {
+  const people: Person[] = []
+  for (const home of (await findHomesByDoor(ctx, communityId, door)).slice(0, MOST_HOMES)) people.push(...(await residentsOf(ctx, home.id)))
+  return people
 }
 
 /** The same door in several compounds of the community; more than these is a mistyped door. */

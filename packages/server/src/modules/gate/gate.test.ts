@@ -1,0 +1,328 @@
+import { controlEvents } from '@xiaomen/contract'
+import { parseCode, signStrip } from '@xiaomen/rules/gate'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { uuidv7 } from '../../platform/ids.ts'
+import { type Caller, openTown, type Town } from '../../platform/testing.ts'
+import { accessModule } from '../access/index.ts'
+import { areasModule, insertAreas } from '../areas/index.ts'
+import { postureModule, putInForce } from '../posture/index.ts'
+import { registryModule } from '../registry/index.ts'
+import { gateModule } from './index.ts'
+import { signingKey, turnKeys } from './signing.ts'
+
+let town: Town
+let guard: Caller
+let office: Caller
+let guardNextDoor: Caller
+let wang: { id: string; homeId: string; phone: Caller; code: string; shortCode: string }
+let gateId: string
+let quietGateId: string
+let community: { id: string; path: string }
+let home: { id: string; path: string }
+const DOCUMENT = 'X1000001'
+const noon = new Date('2022-08-01T12:00:00+08:00')
+
+const addPerson = async (homeId: string, name: string, number: string): Promise<string> => {
+  const reply = await office.call('registry.addResident', { homeId, name, document: { kind: 'passport', number, country: 'XX' }, care: [], kind: 'family', from: '2022-01-01', evenIfKnown: false })
+  expect(reply).toMatchObject({ status: 200 })
+  return reply.body.id
+}
+const passage = (over: object = {}) => ({ id: uuidv7(noon.getTime()), gateId, means: { kind: 'code', value: wang.code }, direction: 'in', temperatureC: 36.5, at: town.clock.now.toISOString(), ...over })
+const record = (over: object = {}, by = guard) => by.call('gate.recordPassage', passage(over))
+const count = (from: string): Promise<number> => town.system(async ({ tx }) => Number((await sql<{ n: string }>`select count(*) as n from ${sql.raw(from)}`.execute(tx)).rows[0]!.n))
+const told = (name: string) => town.system(async ({ tx }) => (await sql<{ payload: any }>`select payload from platform.outbox where name = ${name} order by id`.execute(tx)).rows.map((row) => row.payload))
+
+beforeAll(async () => {
+  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, gateModule] })
+  town.clock.now = noon
+  const ids = Array.from({ length: 8 }, () => uuidv7())
+  const areas = await town.system(async (ctx) => {
+    const made = await insertAreas(ctx, [
+      { id: ids[0]!, parentId: null, level: 'district', name: '测试区' }, { id: ids[1]!, parentId: ids[0]!, level: 'street', name: '青石街道' },
+      { id: ids[2]!, parentId: ids[1]!, level: 'community', name: '青石社区' }, { id: ids[3]!, parentId: ids[2]!, level: 'compound', name: '南苑' },
+      { id: ids[4]!, parentId: ids[3]!, level: 'building', name: '3号楼' }, { id: ids[5]!, parentId: ids[4]!, level: 'unit', name: '2单元' },
+      { id: ids[6]!, parentId: ids[1]!, level: 'community', name: '白塔社区' }, { id: ids[7]!, parentId: ids[6]!, level: 'compound', name: '北苑' },
+    ])
+    await putInForce(ctx, { areaId: ids[2]!, posture: 'emergency', packId: 'covid-19', edition: '2022-06-28', legalBasis: 'test', purpose: 'test', until: '2022-12-31', draftedBy: uuidv7(), approvedBy: uuidv7() })
+    return made
+  })
+  await town.drain()
+  community = areas[2]!
+  guard = town.as('guard', community.path, { unit: 'gate' })
+  office = town.as('communityAdmin', community.path)
+  const otherOffice = town.as('communityAdmin', areas[6]!.path)
+  guardNextDoor = town.as('guard', areas[6]!.path)
+  gateId = (await office.call('gate.addGate', { areaId: areas[3]!.id, name: '南门' })).body.id
+  quietGateId = (await otherOffice.call('gate.addGate', { areaId: areas[7]!.id, name: '北门' })).body.id
+
+  const added = await office.call('registry.addHome', { areaId: areas[5]!.id, door: '501', floor: 5, use: 'permanent' })
+  expect(added).toMatchObject({ status: 200 })
+  home = added.body
+  const id = await addPerson(home.id, '王小门', DOCUMENT)
+  await addPerson(home.id, '王大门', 'X1000002')
+  const phone = town.as('resident', home.path, { personId: id })
+  const codes = (await phone.call('gate.listMyCodes')).body.people
+  wang = { id, homeId: home.id, phone, code: codes[0].strips[0].code, shortCode: codes[0].shortCode }
+})
+afterAll(() => town.close())
+
+describe('codes', () => {
+  test('GATE-01 a resident holds four weeks of codes for everyone at home, and one for the family; they say nothing personal', async () => {
+    const { status, body } = await wang.phone.call('gate.listMyCodes')
+    expect(status).toBe(200)
+    expect(body.people.map((one: any) => [one.name, one.passClass, one.strips.length])).toEqual([['王小门', 'personal', 28], ['王大门', 'personal', 28], ['', 'family', 28]])
+    const [first, second] = body.people[0].strips
+    expect([first.from, first.until, second.from]).toEqual(['2022-07-31T16:00:00.000Z', '2022-08-01T16:00:00.000Z', '2022-08-01T16:00:00.000Z'])
+    const read = parseCode(first.code)
+    expect(read).toMatchObject({ ok: true, kind: 'strip', passClass: 'personal' })
+    expect(JSON.stringify(read)).not.toContain(wang.id)
+  })
+
+  test('asked for again they are the same credential: the short number on the fridge still counts', async () => {
+    const { body } = await wang.phone.call('gate.listMyCodes')
+    expect(body.people[0].shortCode).toBe(wang.shortCode)
+    expect((await town.as('resident', home.path, { personId: uuidv7() }).call('gate.listMyCodes')).body).toEqual({ people: [] })
+  })
+
+  test('the keys turn every week, and a code signed before is still good', async () => {
+    await town.system((ctx) => turnKeys(ctx))
+    await town.system((ctx) => turnKeys(ctx))
+    expect((await record()).body).toMatchObject({ outcome: 'enter' })
+    const list = (await guard.call('gate.getOfflineList', { gateId })).body
+    expect(list.keys.length).toBe(4)
+  })
+})
+
+describe('at the gate', () => {
+  test('GATE-01 the guard scans, sees who it is behind a mask, and lets them in', async () => {
+    const { status, body } = await guard.call('gate.lookUp', { gateId, means: { kind: 'code', value: wang.code }, direction: 'in', temperatureC: 36.4 })
+    expect(status).toBe(200)
+    expect(body.verdict).toEqual({ outcome: 'enter', reasons: [], openDoor: true })
+    expect(body.candidates).toMatchObject([{ personId: wang.id, name: '王*门', door: '3-*', passClass: 'personal' }])
+    const done = await record()
+    expect(done).toMatchObject({ status: 200, body: { outcome: 'enter', reasons: [], openDoor: true, isNew: true } })
+  })
+
+  test('GATE-01 the short number, the document number and the door find the same person', async () => {
+    const look = async (kind: string, value: string) => (await guard.call('gate.lookUp', { gateId, means: { kind, value }, direction: 'in', temperatureC: 36.4 })).body
+    const short = await look('short', `${wang.shortCode.slice(0, 3)} ${wang.shortCode.slice(3)}`)
+    expect([short.verdict.outcome, short.candidates[0].personId]).toEqual(['enter', wang.id])
+    const document = await look('document', DOCUMENT)
+    expect([document.verdict.outcome, document.candidates[0].personId]).toEqual(['enter', wang.id])
+    const door = await look('door', '3-2-501')
+    expect(door.verdict).toMatchObject({ outcome: 'cannotTell', reasons: ['door_needs_person'] })
+    expect(door.candidates.map((one: any) => one.name)).toEqual(['王*门', '王*门'])
+    expect((await look('document', 'X9999999')).verdict.reasons).toEqual(['person_unknown'])
+    expect((await look('short', '123456789')).verdict.reasons).toEqual(['code_unreadable'])
+    expect((await record({ means: { kind: 'door', value: '3-2-501' }, personId: wang.id })).body).toMatchObject({ outcome: 'enter' })
+    expect((await record({ means: { kind: 'document', value: DOCUMENT } })).body).toMatchObject({ outcome: 'enter' })
+    expect((await record({ means: { kind: 'none', value: '' } })).body).toMatchObject({ outcome: 'cannotTell', reasons: ['no_means'] })
+  })
+
+  test('a forged, expired, early, truncated or foreign code is a verdict with its reason, never an exception', async () => {
+    const { kid, privateKey } = await town.system(signingKey)
+    const strangerKey = (await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])).privateKey
+    const seconds = noon.getTime() / 1000
+    const sign = (over: object, key = privateKey) =>
+      signStrip({ kid, codeId: '0011223344556677', passClass: 'personal', from: seconds - 60, until: seconds + 60, holderKey: null, ...over }, key, crypto.subtle)
+    const cases: [string, string, string][] = [
+      [await sign({}, strangerKey), 'refuse', 'code_forged'],
+      [await sign({ from: seconds - 7200, until: seconds - 3600 }), 'cannotTell', 'code_expired'],
+      [await sign({ from: seconds + 3600, until: seconds + 7200 }), 'cannotTell', 'code_not_yet'],
+      [wang.code.slice(0, 70), 'cannotTell', 'code_unreadable'],
+      [await sign({ kid: 'ffffffffffffffff' }), 'cannotTell', 'code_foreign'],
+      ['HC1:6BFOXN', 'cannotTell', 'code_foreign'],
+      ['\u0000\ud800', 'cannotTell', 'code_foreign'],
+      [await sign({}), 'cannotTell', 'code_unknown'],
+    ]
+    for (const [value, outcome, reason] of cases) {
+      const shown = { means: { kind: 'code', value } }
+      expect((await guard.call('gate.lookUp', { gateId, ...shown, direction: 'in', temperatureC: 36.5 })).body.verdict).toEqual({ outcome, reasons: [reason], openDoor: false })
+      expect(await record(shown)).toMatchObject({ status: 200, body: { outcome, reasons: [reason] } })
+    }
+  })
+
+  test('a withdrawn code is refused, and a new one comes with the next opening of the page', async () => {
+    const id = await addPerson(home.id, '王三门', 'X1000003')
+    const phone = town.as('resident', home.path, { personId: id })
+    const own = async () => (await phone.call('gate.listMyCodes')).body.people[0]
+    const before = await own()
+    const { candidates } = (await guard.call('gate.lookUp', { gateId, means: { kind: 'short', value: before.shortCode }, direction: 'in' })).body
+    expect((await office.call('gate.revokeCode', { credentialId: candidates[0].credentialId, reason: '手机遗失' })).status).toBe(200)
+    expect((await record({ means: { kind: 'code', value: before.strips[0].code } })).body).toMatchObject({ outcome: 'refuse', reasons: ['code_revoked'] })
+    expect((await record({ means: { kind: 'code', value: (await own()).strips[0].code } })).body).toMatchObject({ outcome: 'enter' })
+  })
+
+  test('GATE-15 someone with no phone passes by a printed card; printed again, the old one is dead', async () => {
+    const first = (await office.call('gate.issuePaperCode', { homeId: home.id })).body
+    expect((await record({ means: { kind: 'code', value: first.code } })).body).toMatchObject({ outcome: 'enter' })
+    const second = (await office.call('gate.issuePaperCode', { homeId: home.id })).body
+    expect((await record({ means: { kind: 'code', value: first.code } })).body).toMatchObject({ reasons: ['code_revoked'] })
+    expect((await record({ means: { kind: 'short', value: second.shortCode } })).body).toMatchObject({ outcome: 'enter' })
+    // The list on a guard's phone holds nothing a card could be printed from.
+    expect(JSON.stringify((await guard.call('gate.getOfflineList', { gateId })).body)).not.toContain(second.code.slice(4))
+  })
+
+  test('GATE-15 the way to dialysis is never blocked, whatever is missing', async () => {
+    expect((await record({ direction: 'out', means: { kind: 'none', value: '' }, temperatureC: undefined, medical: true })).body).toMatchObject({ outcome: 'enter', openDoor: true })
+  })
+
+  test('in peace the gate asks nothing', async () => {
+    const there = { gateId: quietGateId, means: { kind: 'none', value: '' }, temperatureC: undefined }
+    expect((await record(there, guardNextDoor)).body).toMatchObject({ outcome: 'enter', reasons: [], openDoor: true })
+  })
+
+  test('a closed gate says so; a passage that happened there is still kept', async () => {
+    await office.call('gate.setGateOpen', { gateId, isOpen: false })
+    expect((await record()).body).toMatchObject({ outcome: 'refuse', reasons: ['gate_closed'], isNew: true })
+    await office.call('gate.setGateOpen', { gateId, isOpen: true })
+    expect((await record()).body).toMatchObject({ outcome: 'enter' })
+  })
+})
+
+describe('who may', () => {
+  test("a guard of another community gets \"not found\", exactly as for a gate that does not exist", async () => {
+    const unknown = uuidv7()
+    for (const [name, input] of [
+      ['gate.lookUp', { means: { kind: 'none', value: '' }, direction: 'in' }], ['gate.getOfflineList', {}], ['gate.listPassages', {}],
+      ['gate.recordPassage', { id: uuidv7(), means: { kind: 'none', value: '' }, direction: 'in', at: noon.toISOString() }],
+    ] as const) {
+      const foreign = await guardNextDoor.call(name, { gateId, ...input })
+      const none = await guardNextDoor.call(name, { gateId: unknown, ...input })
+      expect([name, foreign.status, foreign.body]).toEqual([name, 404, none.body])
+    }
+    expect((await guardNextDoor.call('gate.listGates')).body.map((one: any) => one.name)).toEqual(['北门'])
+  })
+
+  test("a code of this community is not known at another's gate", async () => {
+    const { body } = await guardNextDoor.call('gate.lookUp', { gateId: quietGateId, means: { kind: 'code', value: wang.code }, direction: 'in' })
+    expect([body.candidates, body.verdict.reasons]).toEqual([[], ['code_unknown']])
+  })
+
+  test('a resident records nothing, and nobody signed out is heard', async () => {
+    expect((await record({}, wang.phone)).status).toBe(404)
+    expect((await record({}, town.as('resident', community.path))).status).toBe(403)
+    expect((await record({}, town.anonymous)).status).toBe(401)
+  })
+
+  test('the last passages show no names and no temperatures to the guard, and each left its trace', async () => {
+    const { status, body } = await guard.call('gate.listPassages', { gateId })
+    expect(status).toBe(200)
+    expect(body.length).toBeLessThanOrEqual(20)
+    expect(body.every((row: any) => row.temperatureC === null && !('name' in row) && !('personId' in row))).toBe(true)
+    expect(await count("platform.audit where operation = 'gate.recordPassage'")).toBe(await count('gate.passage'))
+  })
+})
+
+describe('fever', () => {
+  test('GATE-03 37.3 °C is held, told to the report of the day with the home it concerns, and settled once by whoever answers', async () => {
+    const before = (await told('gate.feverFound')).length
+    const { body } = await record({ temperatureC: 37.3 })
+    expect(body).toMatchObject({ outcome: 'hold', reasons: ['fever'], openDoor: false })
+    expect((await told('gate.feverFound')).slice(before)).toEqual([
+      { communityId: community.id, passageId: body.id, areaPath: home.path, personId: wang.id, homeId: home.id, at: noon.toISOString() },
+    ])
+    const holds = (await office.call('gate.listHolds')).body.filter((hold: any) => hold.passageId === body.id)
+    expect(holds).toMatchObject([{ gateName: '南门', reasons: ['fever'], name: '王小门', door: '3-2-501', temperatureC: 37.3 }])
+    expect((await town.as('gridWorker', `${home.path.split('/').slice(0, 6).join('/')}/`).call('gate.listHolds')).body.map((hold: any) => [hold.passageId, hold.gateName])).toContainEqual([body.id, '南门'])
+    expect((await guardNextDoor.call('gate.resolveHold', { passageId: body.id, finding: 'noFever' })).status).toBe(404)
+    expect((await guard.call('gate.resolveHold', { passageId: body.id, finding: 'noFever' })).status).toBe(403)
+
+    expect((await office.call('gate.resolveHold', { passageId: body.id, finding: 'sentToClinic', note: '已送发热门诊' })).status).toBe(200)
+    expect(await office.call('gate.resolveHold', { passageId: body.id, finding: 'noFever' })).toMatchObject({ status: 409, body: { code: 'gate.already_resolved' } })
+    expect((await told('gate.holdResolved')).at(-1)).toEqual({ communityId: community.id, passageId: body.id, areaPath: home.path, finding: 'sentToClinic' })
+    expect((await office.call('gate.listHolds')).body.some((hold: any) => hold.passageId === body.id)).toBe(false)
+  })
+
+  test('GATE-03 a temperature lies in the database only under seal', async () => {
+    const { body } = await record({ temperatureC: 38.7 })
+    const [row] = await town.system(async ({ tx }) => (await sql<{ text: string }>`select row_to_json(passage)::text as text from gate.passage where id = ${body.id}`.execute(tx)).rows)
+    expect(row!.text).not.toContain('38.7')
+  })
+
+  test('a person whose case was confirmed is held; once it is closed they pass; events may come twice and in any order', async () => {
+    const caseId = uuidv7()
+    const about = { communityId: community.id, caseId, personId: wang.id, homeId: home.id, areaPath: home.path, foundOn: '2022-08-01' }
+    const family = (await wang.phone.call('gate.listMyCodes')).body.people.at(-1).strips[0].code
+    const tell = async (run: Parameters<Town['system']>[0]) => {
+      await town.system(run)
+      await town.drain()
+    }
+    await tell(async (ctx) => ctx.emit(controlEvents.caseConfirmed, about))
+    await tell(async (ctx) => ctx.emit(controlEvents.caseConfirmed, about))
+    expect((await record()).body).toMatchObject({ outcome: 'hold', reasons: ['infection_case'] })
+    expect((await record({ means: { kind: 'code', value: family } })).body).toMatchObject({ outcome: 'hold' })
+    const closed = { ...about, closedOn: '2022-08-01', ground: 'recovered' as const }
+    await tell(async (ctx) => ctx.emit(controlEvents.caseClosed, closed))
+    await tell(async (ctx) => ctx.emit(controlEvents.caseConfirmed, about))
+    expect((await record()).body).toMatchObject({ outcome: 'enter' })
+  })
+})
+
+describe('without network', () => {
+  test('GATE-10 the list a phone keeps holds opaque numbers, no names, and is not sent again unchanged', async () => {
+    const { status, body } = await guard.call('gate.getOfflineList', { gateId })
+    expect(status).toBe(200)
+    const mine = body.entries.find((entry: any) => entry.shortCode === wang.shortCode)
+    expect(mine).toMatchObject({ passClass: 'personal', holder: { isNamed: true, hasInfectionCase: false } })
+    expect(JSON.stringify(body)).not.toMatch(/王|501|X1000001/)
+    expect(JSON.stringify(body)).not.toContain(wang.id)
+    expect((await guard.call('gate.getOfflineList', { gateId, etag: body.etag })).body).toMatchObject({ isUnchanged: true, entries: [] })
+  })
+
+  test('GATE-10 a passage kept offline is judged at its own time and counted once, though the phone sends it twice', async () => {
+    const before = await count('gate.passage')
+    const kept = passage({ at: new Date(noon.getTime() - 3 * 3_600_000).toISOString() })
+    town.clock.now = new Date(noon.getTime() + 20 * 3_600_000)
+    expect((await guard.call('gate.recordPassage', kept)).body).toMatchObject({ isNew: true, outcome: 'enter' })
+    expect((await guard.call('gate.recordPassage', kept)).body).toMatchObject({ isNew: false, outcome: 'enter', openDoor: true })
+    // The same code shown now is yesterday's.
+    expect((await record()).body).toMatchObject({ outcome: 'cannotTell', reasons: ['code_expired'] })
+    town.clock.now = noon
+    expect(await count('gate.passage')).toBe(before + 2)
+    const late = await town.system(async ({ tx }) => (await sql<{ late_s: number }>`select late_s from gate.passage where id = ${kept.id}`.execute(tx)).rows)
+    expect(late).toEqual([{ late_s: 23 * 3600 }])
+  })
+
+  test('GATE-10 5,000 passages with one in five sent twice and in any order are exactly 5,000', async () => {
+    const before = [await count('gate.passage'), await count("platform.audit where operation = 'gate.recordPassage'")]
+    const all = Array.from({ length: 5_000 }, (_, index) => passage({ at: new Date(noon.getTime() - index * 1000).toISOString() }))
+    const sent = [...all, ...all.filter((_, index) => index % 5 === 0)]
+    // A fixed shuffle: each run sends the same order.
+    for (let index = sent.length - 1; index > 0; index--) {
+      const other = (index * 48_271) % (index + 1)
+      ;[sent[index], sent[other]] = [sent[other]!, sent[index]!]
+    }
+    let isNew = 0
+    for (let from = 0; from < sent.length; from += 300) {
+      const replies = await Promise.all(sent.slice(from, from + 300).map((one) => guard.call('gate.recordPassage', one)))
+      expect(replies.every((reply) => reply.status === 200)).toBe(true)
+      isNew += replies.filter((reply) => reply.body.isNew).length
+    }
+    expect(isNew).toBe(5_000)
+    expect([await count('gate.passage'), await count("platform.audit where operation = 'gate.recordPassage'")]).toEqual(before.map((n) => n + 5_000))
+  }, 120_000)
+
+  test('the same number with other bytes is refused and kept for review; the first stays', async () => {
+    const first = passage()
+    await guard.call('gate.recordPassage', first)
+    const other = { ...first, temperatureC: 39 }
+    expect(await guard.call('gate.recordPassage', other)).toMatchObject({ status: 409, body: { code: 'gate.other_bytes' } })
+    expect(await guard.call('gate.recordPassage', other)).toMatchObject({ status: 409 })
+    expect((await guard.call('gate.recordPassage', first)).body).toMatchObject({ isNew: false, outcome: 'enter' })
+    expect(await count(`gate.passage_conflict where passage_id = '${first.id}'`)).toBe(1)
+  })
+
+  test('both of two different passages under one number, sent at once: one is kept, the other refused', async () => {
+    const first = passage()
+    const replies = await Promise.all([guard.call('gate.recordPassage', first), guard.call('gate.recordPassage', { ...first, direction: 'out' }), guard.call('gate.recordPassage', first)])
+    expect(replies.map((reply) => reply.status)).toEqual([200, 409, 200])
+    expect(replies.map((reply) => reply.body.isNew)).toEqual([true, undefined, false])
+  })
+
+  test('a phone whose clock is years off is written down all the same', async () => {
+    for (const at of ['1969-01-01T00:00:00Z', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z']) expect((await record({ at })).status).toBe(200)
+    expect((await record({ id: 'ffffffff-ffff-4fff-bfff-ffffffffffff' })).status).toBe(200)
+  })
+})
