@@ -24,6 +24,12 @@ function Found({ text, areaId, onHome, onClear }: { text: string; areaId: string
   const t = useText(ledgerText)
   const word = useWord()
   const found = useQuery('registry.findHomes', { text, ...(areaId === undefined ? {} : { areaId }) })
+  const { find, fullName } = useAreas()
+  // Every building has a first unit with a door 601: the name of the unit alone says nothing.
+  const placeOf = (home: { areaId: string; areaName: string }) => {
+    const area = find(home.areaId)
+    return area === null ? home.areaName : fullName(area)
+  }
   return (
     <section className="desk-panel" aria-label={t('search')}>
       <Loaded of={found} rows={2}>
@@ -34,7 +40,7 @@ function Found({ text, areaId, onHome, onClear }: { text: string; areaId: string
               {list.map(({ home, names }) => (
                 <li key={home.id}>
                   <button type="button" onClick={() => onHome(home.id)}>
-                    <strong>{home.areaName} {home.door}</strong> <Tag>{word(homeUseWords[home.use])}</Tag>
+                    <strong>{placeOf(home)} {home.door}</strong> <Tag>{word(homeUseWords[home.use])}</Tag>
                     <span className="desk-quiet">{names.join('、')}</span>
                   </button>
                 </li>
