@@ -54,7 +54,7 @@ export function assessGround({ tree, overlays, nodes, facts: found, reported, pa
     const node = nodes.get(id)!
     const area = areas.get(id)
     return {
-      community_id: area ? communityOf(area) : (across.get(id)?.communityId ?? id), day, subject_id: id, parent_id: node.parentId, member_of: node.memberOf.toSorted(), level: node.level,
+      community_id: area ? communityOf(area) : (across.get(id)?.communityId ?? id), day, subject_id: id, parent_id: node.parentId, member_of: node.memberOf.toSorted(), member_ids: node.isOverlay ? node.childIds.toSorted() : [], level: node.level,
       name: area?.name ?? across.get(id)?.name ?? '', area_path: placeOf(node), homes: node.homes, is_overlay: node.isOverlay, is_report_due: node.isReportDue, ...columnsOf(assessment),
     }
   })
@@ -81,13 +81,13 @@ export async function rebuild(ctx: Ctx, root: Area, day: string, criteriaAt: Cri
 
 const COMPARED = ['parent_id', 'level', 'name', 'area_path', 'homes', 'is_overlay', 'is_report_due', 'state', 'own_state', 'own_count', 'below_count'] as const
 const isSame = (a: AssessmentRow, b: AssessmentRow | undefined) =>
-  b !== undefined && COMPARED.every((column) => a[column] === b[column]) && a.member_of.join() === b.member_of.join() && a.own_checks.join() === b.own_checks.join()
+  b !== undefined && COMPARED.every((column) => a[column] === b[column]) && a.member_of.join() === b.member_of.join() && a.member_ids.join() === b.member_ids.join() && a.own_checks.join() === b.own_checks.join()
 const areaNames = (rows: readonly AssessmentRow[]) => rows.filter((row) => !row.is_overlay).map((row) => [row.area_path, row.name] as const)
 
 /** One area's own facts or report changed: its chain upward, nothing else. Opens the day first where nobody has. */
-export async function refreshChain(ctx: Ctx, place: { areaId: string; path: string }, day: string): Promise<void> {
+export async function refreshChain(ctx: Ctx, place: { areaId: string; path: string }, day: string, known: { chain?: readonly Area[] } = {}): Promise<void> {
   const criteriaAt = await criteriaInForce(ctx)
-  const chain = await chainOf(ctx, place.path)
+  const chain = known.chain ?? (await chainOf(ctx, place.path))
   const root = rootOf(chain, criteriaAt)
   if (!root) return withdrawAbove(ctx, place, day)
   await assessments.lockRoot(ctx, root.id)
@@ -95,21 +95,22 @@ export async function refreshChain(ctx: Ctx, place: { areaId: string; path: stri
   const subject = near.find((row) => row.subject_id === place.areaId)
   if (!subject) return rebuild(ctx, root, day, criteriaAt)
 
-  const overlayIds = [...near.filter((row) => contains(row.area_path, place.path)).flatMap((row) => row.member_of), ...(subject.is_overlay ? [subject.subject_id] : [])]
-  const rows = new Map([...near, ...(await assessments.listMembers(ctx, overlayIds, root.path, day))].map((row) => [row.subject_id, row]))
+  // The overlays it lies in stand beside the chain already; of each, the members are wanted too.
+  const across = new Set([...near.filter((row) => !row.is_overlay && contains(row.area_path, place.path)).flatMap((row) => row.member_of), subject.subject_id])
+  const members = near.filter((row) => across.has(row.subject_id)).flatMap((row) => row.member_ids)
+  const rows = new Map([...near, ...(await assessments.listSubjects(ctx, members, day))].map((row) => [row.subject_id, row]))
   const nodes = nodesFrom([...rows.values()])
   const node = nodes.get(place.areaId)!
   const criteria = criteriaAt(place.path)
   const here = (await facts.listFactsAt(ctx, [place.areaId])).map(toFact)
   const isConfirmed = (await reports.listReports(ctx, [place.areaId], day)).length > 0
   const own: Own = criteria ? ownOf(node, here, isConfirmed, criteria, day) : toAssessment(subject).own
-  const known = new Map([...rows].map(([id, row]) => [id, toAssessment(row)]))
-  const after = assessChain({ nodes, known, changed: new Map([[place.areaId, own]]), criteriaOf: (of) => criteriaAt(rows.get(of.id)!.area_path) })
+  const before = new Map([...rows].map(([id, row]) => [id, toAssessment(row)]))
+  const after = assessChain({ nodes, known: before, changed: new Map([[place.areaId, own]]), criteriaOf: (of) => criteriaAt(rows.get(of.id)!.area_path) })
 
   const all = [...after].map(([id, assessment]) => ({ ...rows.get(id)!, ...columnsOf(assessment) }))
   const changed = all.filter((row) => !isSame(row, rows.get(row.subject_id)))
-  const standing = await postings.listStanding(ctx, all.map((row) => row.subject_id), day)
-  await settle(ctx, { day, changed, gone: [], all, standing, criteriaAt, names: new Map(chain.map((area) => [area.path, area.name])) })
+  await settle(ctx, { day, changed, gone: [], all, standing: null, criteriaAt, names: new Map(chain.map((area) => [area.path, area.name])) })
 }
 
 /** Nodes as far as these rows reach: enough for the chain, whose children are all among them. */
@@ -131,16 +132,16 @@ async function withdrawAbove(ctx: Ctx, place: { path: string }, day: string): Pr
 
 type Settlement = {
   day: string; changed: readonly AssessmentRow[]; gone: readonly string[]; all: readonly AssessmentRow[]
-  /** Of `all` and `gone`, the subjects whose posting stands. */
-  standing: ReadonlySet<string>
+  /** Of `all` and `gone`, the subjects whose posting stands; null where asking costs more than trying. */
+  standing: ReadonlySet<string> | null
   criteriaAt: CriteriaAt; names: ReadonlyMap<string, string>
 }
 
 async function settle(ctx: Ctx, { day, changed, gone, all, standing, criteriaAt, names }: Settlement): Promise<void> {
   await assessments.saveAssessments(ctx, changed)
-  const wrong = [...all.filter((row) => !isPostable(row, criteriaAt)).map((row) => row.subject_id), ...gone].filter((id) => standing.has(id))
+  const wrong = [...all.filter((row) => !isPostable(row, criteriaAt)).map((row) => row.subject_id), ...gone].filter((id) => standing?.has(id) ?? true)
   await tellWithdrawn(ctx, await postings.withdrawPostings(ctx, wrong, day, ctx.now))
-  const due = all.filter((row) => !standing.has(row.subject_id) && isPostable(row, criteriaAt)).map((row): PostingRow => ({
+  const due = all.filter((row) => !standing?.has(row.subject_id) && isPostable(row, criteriaAt)).map((row): PostingRow => ({
     community_id: row.community_id, code: newCode(), day, subject_id: row.subject_id, level: row.level, name: row.name, full_name: fullName(row, names), area_path: row.area_path,
     state: 'posted', posted_at: ctx.now, withdrawn_at: null,
   }))

@@ -13,14 +13,16 @@ import type { FactRow } from './tables.ts'
 /** The lowest area at a path: of a home its unit or building. A fact never says whose door. */
 const lowestArea = async (ctx: Ctx, path: string): Promise<Area | undefined> => (await chainOf(ctx, path)).at(-1)
 
-async function addFact(ctx: Ctx, area: Area, fact: Pick<FactRow, 'id' | 'kind' | 'since' | 'from_day'>): Promise<void> {
+async function addFact(ctx: Ctx, chain: readonly Area[], fact: Pick<FactRow, 'id' | 'kind' | 'since' | 'from_day'>): Promise<void> {
+  const area = chain.at(-1)
+  if (!area) return
   // Cleared up before it was heard of, or heard of already: nothing is new.
   if (await facts.findFact(ctx, fact.kind, fact.id)) return
   await facts.insertFact(ctx, { ...fact, community_id: communityOf(area), area_id: area.id, area_path: area.path, ended_on: null, cleared_at: null })
   const today = localDay(ctx.now)
   // The report was true to what its head knew; with this it needs a new name.
   await reports.voidReport(ctx, area.id, today, { at: ctx.now, by: null, kind: 'contradicted', reason: null })
-  await refreshChain(ctx, { areaId: area.id, path: area.path }, today)
+  await refreshChain(ctx, { areaId: area.id, path: area.path }, today, { chain })
   await withdrawPast(ctx, area.path, fact.from_day, today)
 }
 
@@ -33,9 +35,9 @@ export const reactions = [
   on(gateEvents.feverFound, 'feverFound', async (ctx, { passageId, areaPath, homeId, at }) => {
     const home = homeId === null ? null : await findHome(ctx, homeId)
     // Somebody without a home here counts against the place of the gate.
-    const area = (home && (await lowestArea(ctx, home.path))) ?? (await lowestArea(ctx, areaPath))
+    const chain = home ? await chainOf(ctx, home.path) : []
     const since = new Date(at)
-    if (area) await addFact(ctx, area, { id: passageId, kind: 'fever_unresolved', since, from_day: localDay(since) })
+    await addFact(ctx, chain.length > 0 ? chain : await chainOf(ctx, areaPath), { id: passageId, kind: 'fever_unresolved', since, from_day: localDay(since) })
   }),
   on(gateEvents.holdResolved, 'holdResolved', async (ctx, { passageId, areaPath, finding }) => {
     const fact = await facts.findFact(ctx, 'fever_unresolved', passageId)
@@ -49,8 +51,7 @@ export const reactions = [
     }
   }),
   on(controlEvents.caseRegistered, 'caseRegistered', async (ctx, { caseId, areaPath, foundOn }) => {
-    const area = await lowestArea(ctx, areaPath)
-    if (area) await addFact(ctx, area, { id: caseId, kind: 'infection_case', since: startOfDay(foundOn), from_day: foundOn })
+    await addFact(ctx, await chainOf(ctx, areaPath), { id: caseId, kind: 'infection_case', since: startOfDay(foundOn), from_day: foundOn })
   }),
   on(controlEvents.caseClosed, 'caseClosed', async (ctx, { caseId, closedOn, ground }) => {
     const fact = await facts.findFact(ctx, 'infection_case', caseId)

@@ -29,6 +29,7 @@ export type AssessmentRow = {
   subject_id: string
   parent_id: string | null
   member_of: string[]
+  member_ids: string[]
   level: string
   name: string
   area_path: string

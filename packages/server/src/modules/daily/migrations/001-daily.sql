@@ -43,7 +43,8 @@ create table daily.assessment (
   day           date not null,
   subject_id    uuid not null,
   parent_id     uuid,
-  member_of     uuid[] not null default '{}',
+  member_of     uuid[] not null default '{}',   -- overlays of which this very area is a member
+  member_ids    uuid[] not null default '{}',   -- of an overlay: its members
   level         text not null,
   name          text not null,
   area_path     text collate "C" not null,   -- of an overlay: the area it counts towards

@@ -17,17 +17,9 @@ export async function listChain(ctx: Reading, path: string, day: string): Promis
   return found.rows
 }
 
-/** The members of these overlays, which lie under `path`. */
-export async function listMembers(ctx: Reading, overlayIds: readonly string[], path: string, day: string): Promise<AssessmentRow[]> {
-  if (overlayIds.length === 0) return []
-  return db(ctx)
-    .selectFrom('daily.assessment')
-    .selectAll()
-    .where('day', '=', day)
-    .where('area_path', '>=', path)
-    .where('area_path', '<', beyond(path))
-    .where(sql<boolean>`member_of && ${[...overlayIds]}::uuid[]`)
-    .execute()
+export async function listSubjects(ctx: Reading, subjectIds: readonly string[], day: string): Promise<AssessmentRow[]> {
+  if (subjectIds.length === 0) return []
+  return db(ctx).selectFrom('daily.assessment').selectAll().where('day', '=', day).where(sql<boolean>`subject_id = any(${[...subjectIds]}::uuid[])`).execute()
 }
 
 export const listUnder = (ctx: Reading, path: string, day: string): Promise<AssessmentRow[]> =>
@@ -37,7 +29,7 @@ export const findSubject = (ctx: Reading, subjectId: string, day: string): Promi
   db(ctx).selectFrom('daily.assessment').selectAll().where('subject_id', '=', subjectId).where('day', '=', day).executeTakeFirst()
 
 export async function listChildren(ctx: Reading, subject: AssessmentRow): Promise<AssessmentRow[]> {
-  if (subject.is_overlay) return listMembers(ctx, [subject.subject_id], subject.area_path, subject.day)
+  if (subject.is_overlay) return listSubjects(ctx, subject.member_ids, subject.day)
   return db(ctx).selectFrom('daily.assessment').selectAll().where('day', '=', subject.day).where('parent_id', '=', subject.subject_id).execute()
 }
 
@@ -58,11 +50,11 @@ export async function namesAt(ctx: Reading, paths: readonly string[], day: strin
 /** Puts rows in or over those that are there. One JSON parameter: a street's rows would pass the limit of bound values. */
 export async function saveAssessments(ctx: Reading, rows: readonly AssessmentRow[]): Promise<void> {
   if (rows.length === 0) return
-  await sql`insert into daily.assessment (community_id, day, subject_id, parent_id, member_of, level, name, area_path, homes, is_overlay, is_report_due, state, own_state, own_checks, own_count, below_count)
-    select community_id, day, subject_id, parent_id, member_of, level, name, area_path, homes, is_overlay, is_report_due, state, own_state, own_checks, own_count, below_count
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (community_id uuid, day date, subject_id uuid, parent_id uuid, member_of uuid[], level text, name text, area_path text,
+  await sql`insert into daily.assessment (community_id, day, subject_id, parent_id, member_of, member_ids, level, name, area_path, homes, is_overlay, is_report_due, state, own_state, own_checks, own_count, below_count)
+    select community_id, day, subject_id, parent_id, member_of, member_ids, level, name, area_path, homes, is_overlay, is_report_due, state, own_state, own_checks, own_count, below_count
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (community_id uuid, day date, subject_id uuid, parent_id uuid, member_of uuid[], member_ids uuid[], level text, name text, area_path text,
       homes int, is_overlay boolean, is_report_due boolean, state text, own_state text, own_checks text[], own_count int, below_count int)
-    on conflict (community_id, day, subject_id) do update set parent_id = excluded.parent_id, member_of = excluded.member_of, level = excluded.level, name = excluded.name,
+    on conflict (community_id, day, subject_id) do update set parent_id = excluded.parent_id, member_of = excluded.member_of, member_ids = excluded.member_ids, level = excluded.level, name = excluded.name,
       area_path = excluded.area_path, homes = excluded.homes, is_overlay = excluded.is_overlay, is_report_due = excluded.is_report_due, state = excluded.state,
       own_state = excluded.own_state, own_checks = excluded.own_checks, own_count = excluded.own_count, below_count = excluded.below_count`.execute(ctx.tx)
 }

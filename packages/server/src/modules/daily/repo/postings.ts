@@ -14,12 +14,7 @@ export async function insertPostings(ctx: Reading, postings: readonly PostingRow
   return postings.filter((posting) => codes.has(posting.code))
 }
 
-/** Which of these subjects have a posting that stands. */
-export async function listStanding(ctx: Reading, subjectIds: readonly string[], day: string): Promise<Set<string>> {
-  const rows = await db(ctx).selectFrom('daily.posting').select('subject_id').where('day', '=', day).where('state', '=', 'posted').where(sql<boolean>`subject_id = any(${[...subjectIds]}::uuid[])`).execute()
-  return new Set(rows.map((row) => row.subject_id))
-}
-
+/** Subjects under a path that have a posting that stands. */
 export async function listStandingUnder(ctx: Reading, path: string, day: string): Promise<Set<string>> {
   const rows = await db(ctx).selectFrom('daily.posting').select('subject_id').where('day', '=', day).where('state', '=', 'posted').where('area_path', '>=', path).where('area_path', '<', beyond(path)).execute()
   return new Set(rows.map((row) => row.subject_id))
