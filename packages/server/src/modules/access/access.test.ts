@@ -229,6 +229,14 @@ test('REG-10 after five wrong passwords even the right one waits, longer each ti
   town.clock.now = noon
 })
 
+test('REG-10 twenty guesses sent at once are not judged before the first of them counts', async () => {
+  await hired('hammered', 'guard', place.compound.id)
+  const replies = await Promise.all(Array.from({ length: 20 }, (_, at) => signIn('hammered', `guess ${at}`)))
+  const codes = replies.map((reply) => reply.body.code)
+  expect(codes.filter((code) => code === 'access.wrong_credentials').length).toBeLessThanOrEqual(6)
+  expect(codes.filter((code) => code === 'access.locked_out').length).toBeGreaterThanOrEqual(14)
+})
+
 test('an unknown login, a wrong password and a disabled account answer alike', async () => {
   expect((await signIn('nobody-here', PASSWORD)).body).toEqual((await signIn('street', 'wrong password')).body)
 })

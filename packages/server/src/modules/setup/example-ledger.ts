@@ -1,14 +1,10 @@
-import { createWriteStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
-import { streamXlsx } from '../../platform/workbook/write-workbook.ts'
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
-/** The generator stands with the scripts, which people run by hand too; the server does not compile them, so it knows their shape by this line. */
-type Ledgers = { makeLedger(options: { scale: 'community' | 'street'; seed?: number; lang?: 'zh' | 'en' }): { headers: string[]; rows: string[][]; counts: { homes: number; people: number } } }
+const SCRIPT = fileURLToPath(new URL('../../../../../scripts/make-ledger.ts', import.meta.url))
 
-/** Writes the invented ledger as a workbook, as somebody at an office would have saved it. */
-export async function writeExampleLedger(scale: 'community' | 'street', path: string): Promise<{ homes: number; people: number }> {
-  const { makeLedger } = (await import(new URL('../../../../../scripts/ledger/index.ts', import.meta.url).href)) as Ledgers
-  const { headers, rows, counts } = makeLedger({ scale })
-  await pipeline(streamXlsx({ name: '住户台账', columns: headers.map((header) => ({ header })), rows }), createWriteStream(path, { mode: 0o600 }))
-  return counts
+/** Writes the invented ledger as a workbook. By the script that people run by hand, in a process of its own: inventing a street would hold the server for seconds. */
+export async function writeExampleLedger(scale: 'community' | 'street', path: string): Promise<void> {
+  await promisify(execFile)(process.execPath, [SCRIPT, `--${scale}`, '--out', path])
 }

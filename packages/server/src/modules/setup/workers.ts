@@ -16,7 +16,7 @@ async function importStreet(services: Services): Promise<void> {
     const street = installation?.street_id ? await findArea(ctx, installation.street_id) : null
     return { installation, street, isIn: street !== null && (await areasUnder(ctx, street.path)).some((area) => area.homes > 0) }
   })
-  if (!installation || !street || installation.actor_id === null || installation.done_at) return
+  if (!installation || !street || installation.done_at) return
   const path = join(services.config.dataDir, 'example-street.xlsx')
   try {
     if (!isIn) {
