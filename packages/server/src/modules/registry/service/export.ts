@@ -108,7 +108,7 @@ function personCells(ctx: Ctx, home: HomeRow, person: LinkedPerson, word: 0 | 1)
   const shown = shownFields(ctx.crypto, person, ctx.sight(home.area_path))
   const care = (shown.care ?? []).map((one: CareCategory) => CARE_WORDS[one][word]!).join(word === 0 ? '、' : '; ')
   const kind = shown.documentKind === null ? null : DOCUMENT_WORDS[shown.documentKind][word]!
-  return [shown.name, RESIDENCY_WORDS[person.residency_kind][word]!, shown.phone, kind, shown.document, person.document_country, care, shown.lang, person.from_day]
+  return [shown.name, RESIDENCY_WORDS[person.residency_kind][word]!, shown.phone, kind, shown.document, person.document_country, care === '' ? null : care, shown.lang, person.from_day]
 }
 
 /** '/1/2/h3/' → '/1/', '/1/2/'. */
