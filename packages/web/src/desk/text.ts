@@ -1,7 +1,7 @@
 import { pairs } from './words.ts'
 
 export const deskText = pairs({
-  product: { zh: '晓门', en: 'Xiaomen' },
+  product: { zh: '小门', en: 'Xiaomen' },
   face: { zh: '工作台', en: 'Desk' },
   skip: { zh: '跳到正文', en: 'Skip to content' },
   menu: { zh: '菜单', en: 'Menu' },

@@ -45,7 +45,7 @@ function Join({ code, onJoined, onCancel }: { code: string; onJoined: () => void
 }
 
 function Top() {
-  return <header className="row spread top"><span className="row"><img src="/icon.svg" width="32" height="32" alt="" /><strong>晓门</strong></span><LangSwitch /></header>
+  return <header className="row spread top"><span className="row"><img src="/icon.svg" width="32" height="32" alt="" /><strong>小门</strong></span><LangSwitch /></header>
 }
 
 function Inside() {
@@ -58,7 +58,7 @@ function Inside() {
   return (
     <>
       <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>{t('skip')}</a>
-      <header className="resident-top"><strong className="grow">晓门</strong><SizeButton /><LangSwitch isSignedIn /></header>
+      <header className="resident-top"><strong className="grow">小门</strong><SizeButton /><LangSwitch isSignedIn /></header>
       <main className="page resident" id="main" tabIndex={-1}>
         {place === '/code' && <CodeScreen />}
         <Suspense fallback={<p role="status">…</p>}>

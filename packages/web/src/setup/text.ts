@@ -2,7 +2,7 @@ import { text } from '../platform/text.ts'
 
 export const setupWords = text({
   zh: {
-    title: '设置晓门', step: '第 {at} 步，共 3 步', next: '下一步', back: '上一步', begin: '开始设置', working: '正在设置…',
+    title: '设置小门', step: '第 {at} 步，共 3 步', next: '下一步', back: '上一步', begin: '开始设置', working: '正在设置…',
     checkTitle: '先看看环境', durable: '数据库会在断电后保住已确认的数据。', notDurable: '内置数据库适合试用和一个小区：断电可能丢失最后几秒。整条街道请接 PostgreSQL（DATABASE_URL）。', secure: '这个地址是安全的，手机可以用摄像头、可以断网使用。', notSecure: '这个地址不是安全连接（HTTPS）：手机不给用摄像头，也不能断网使用。正式启用前请配好证书。',
     whoTitle: '您的管理员账号', login: '账号名', loginHint: '字母或拼音，不要用手机号。', name: '姓名', password: '密码', passwordHint: '至少 10 位，不要用常见密码。', again: '再输一次密码', differ: '两次输入不一致。',
     startTitle: '从哪里开始', empty: '我们自己的社区', emptyHint: '从空白开始，随后导入台账。', demo: '演示街道', demoHint: '虚构的人和房屋，用来学习和演练。', district: '区', street: '街道', community: '社区',

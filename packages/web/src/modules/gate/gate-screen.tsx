@@ -53,6 +53,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
         <LinkState link={link} />
       </header>
       <LostBanner link={link} />
+      {passage.isLost && <p className="banner" role="alert">✕ {t('notWritten')}</p>}
       {link.list !== null && !link.list.list.isGateOpen && <p className="banner" role="status">✕ {t('gateClosed')}</p>}
       <div className="segments direction" role="group" aria-label={t('direction')}>
         <button aria-pressed={direction === 'in'} onClick={() => setDirection('in')}>↓ {t('in')}</button>
@@ -82,7 +83,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
       {stage.is === 'verdict' && (
         <VerdictScreen
           verdict={stage.verdict} direction={stage.shown.direction} temperatureC={stage.shown.temperatureC} by={stage.looked.by} isMedical={stage.shown.medical === true}
-          who={[stage.candidate?.name, stage.candidate?.door].filter(Boolean).join(' ') || null} onDone={passage.done} onMedical={passage.medical} onMeasure={passage.askTemperature}
+          who={[stage.candidate?.name, stage.candidate?.door].filter(Boolean).join(' ') || null} onDone={(says) => void passage.done(says)} onMedical={passage.medical} onMeasure={passage.askTemperature}
         />
       )}
     </main>
@@ -129,7 +130,7 @@ function useAge(since: string | null): string | null {
   }, [])
   if (since === null) return null
   const minutes = Math.max(0, Math.floor((now - Date.parse(since)) / 60_000))
-  return minutes < 1 ? t('now') : minutes < 120 ? t('minutes', { count: minutes }) : t('hours', { count: Math.floor(minutes / 60) })
+  return minutes < 1 ? t('listNow') : t('listAge', { age: minutes < 120 ? t('minutes', { count: minutes }) : t('hours', { count: Math.floor(minutes / 60) }) })
 }
 
 function LinkState({ link }: { link: GateLink }) {
@@ -148,7 +149,7 @@ function LostBanner({ link }: { link: GateLink }) {
   const outbox = useOutbox()
   const age = useAge(link.list?.list.issuedAt ?? null)
   const parts = [
-    ...(link.isServerThere ? [] : [t('lost'), age === null ? t('noList') : t('listAge', { age }), t('waiting', { count: outbox.waiting })]),
+    ...(link.isServerThere ? [] : [t('lost'), age ?? t('noList'), t('waiting', { count: outbox.waiting })]),
     ...(outbox.refused > 0 ? [t('refused', { count: outbox.refused })] : []),
     ...(!canStore() ? [t('memoryOnly')] : []),
   ]
