@@ -78,3 +78,24 @@ export async function faults(page: Page): Promise<string[]> {
 
 /** No sideways scrolling: everything fits the width of this screen. */
 export const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** Signs in at /work/ or /desk/ with a login of the demonstration (or any other). */
+export async function signIn({ page }: Person, face: '/work/' | '/desk/', login: Pick<Login, 'login' | 'password'>): Promise<void> {
+  await page.goto(`${demo.url}${face}`)
+  await page.locator('input[name=username]').fill(login.login)
+  await page.locator('input[name=password]').fill(login.password)
+  await page.locator('form button.primary').click()
+  await page.locator('input[name=username]').waitFor({ state: 'detached' })
+}
+
+/** Asks the API with this person's own session, as the page does. */
+export function ask<T>({ page }: Person, name: string, input: object): Promise<T> {
+  return page.evaluate(
+    async ([path, body]) => {
+      const reply = await fetch(`/api/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-xiaomen': '1' }, body: JSON.stringify(body) })
+      if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
+      return reply.json()
+    },
+    [name, input] as const,
+  ) as Promise<T>
+}

@@ -13,7 +13,14 @@ declare module 'vitest' {
   }
 }
 
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** While writing stories: XIAOMEN_READY_FILE names the ready file of a demonstration that runs already. */
+const running = process.env['XIAOMEN_READY_FILE']
+
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (running !== undefined) {
+    project.provide('demo', { ...(JSON.parse(readFileSync(running, 'utf8')) as Omit<Demo, 'readyS'>), readyS: 0 })
+    return undefined
+  }
   const folder = mkdtempSync(join(tmpdir(), 'xiaomen-e2e-'))
   const readyFile = join(folder, 'ready.json')
   const from = performance.now()

@@ -1,4 +1,5 @@
 // Row types of a module, from the database as its migrations leave it.
+import { NARROWED } from './narrowed.ts'
 import type { Column, Table } from './schema.ts'
 
 const TYPES: Record<string, string> = {
@@ -8,11 +9,11 @@ const TYPES: Record<string, string> = {
 }
 
 /** @throws when a column has a type that no repository has needed so far: say here what the driver gives for it. */
-function typeOf(column: Column): string {
+function typeOf(table: Table, column: Column): string {
   const isArray = column.type.endsWith('[]')
   const base = TYPES[isArray ? column.type.slice(0, -2) : column.type]
   if (base === undefined) throw new Error(`no row type known for a column of type ${column.type} (${column.name})`)
-  const type = isArray ? `${base}[]` : base
+  const type = NARROWED[`${table.schema}.${table.name}.${column.name}`] ?? (isArray ? `${base}[]` : base)
   return column.isNull && type !== 'unknown' ? `${type} | null` : type
 }
 
@@ -22,7 +23,10 @@ const pascal = (name: string) => name.split('_').map((part) => part[0]!.toUpperC
 export function tablesText(word: string, tables: readonly Table[]): string | null {
   const own = tables.filter((table) => table.schema === word)
   if (own.length === 0) return null
-  const rows = own.map((table) => `export type ${pascal(table.name)}Row = {\n${table.columns.map((column) => `  ${column.name}: ${typeOf(column)}`).join('\n')}\n}\n`)
+  const rows = own.map((table) => `export type ${pascal(table.name)}Row = {\n${table.columns.map((column) => `  ${column.name}: ${typeOf(table, column)}`).join('\n')}\n}\n`)
+  const names = own.flatMap((table) => table.columns.map((column) => NARROWED[`${table.schema}.${table.name}.${column.name}`]))
+  const vocabulary = [...new Set(names.flatMap((name) => /^([A-Z]\w*)/.exec(name ?? '')?.[1] ?? []))].toSorted()
+  const imports = vocabulary.length === 0 ? '' : `import type { ${vocabulary.join(', ')} } from '@xiaomen/rules/${word}'\n\n`
   const index = own.map((table) => `  '${word}.${table.name}': ${pascal(table.name)}Row`).join('\n')
-  return `// Made by \`npm run gen\` from migrations/. Do not edit.\n\n${rows.join('\n')}\nexport type ${pascal(word)}Tables = {\n${index}\n}\n`
+  return `// Made by \`npm run gen\` from migrations/. Do not edit.\n${imports === '' ? '\n' : imports}${rows.join('\n')}\nexport type ${pascal(word)}Tables = {\n${index}\n}\n`
 }
