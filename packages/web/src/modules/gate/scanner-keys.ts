@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react'
 
-// A hand scanner types like a keyboard, but no human hits keys this fast.
-const BETWEEN_KEYS_MS = 60
+// A hand scanner types like a keyboard, but no human hits keys this fast for this long.
+const AVERAGE_KEY_MS = 60
 const SHORTEST = 9
+/** A pause that ends what was typed before it. */
+const PAUSE_MS = 1000
 
 /** What a USB or Bluetooth scanner typed, wherever the focus is except in a field. */
 export function useScannerKeys(onScan: (text: string) => void, isOff: boolean): void {
@@ -11,20 +13,28 @@ export function useScannerKeys(onScan: (text: string) => void, isOff: boolean): 
   useEffect(() => {
     if (isOff) return
     let typed = ''
+    let from = 0
     let at = 0
     const hear = (event: KeyboardEvent) => {
       if (event.target instanceof HTMLElement && event.target.matches('input, textarea, select')) return
-      const isSlow = event.timeStamp - at > BETWEEN_KEYS_MS
+      if (event.timeStamp - at > PAUSE_MS) {
+        typed = ''
+        from = event.timeStamp
+      }
       at = event.timeStamp
       if (event.key === 'Enter') {
         const text = typed
         typed = ''
-        if (text.length < SHORTEST || isSlow) return
+        if (text.length < SHORTEST || at - from > text.length * AVERAGE_KEY_MS) return
         // Otherwise Enter would also press whatever button has the focus.
         event.preventDefault()
         event.stopPropagation()
         latest.current(text)
-      } else if (event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey) typed = isSlow ? event.key : typed + event.key
+      } else if (event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey) {
+        // A space would press the button that has the focus.
+        if (event.key === ' ' && typed !== '') event.preventDefault()
+        typed += event.key
+      }
     }
     window.addEventListener('keydown', hear, true)
     return () => window.removeEventListener('keydown', hear, true)
