@@ -33,6 +33,8 @@ export type Town = {
   /** Somebody with one role at a path, signed in without a password. Other tests of the real sign-in are access's own. */
   as(role: Role, path: string, options?: { personId?: string; unit?: string; dataClasses?: readonly DataClass[]; from?: Date; until?: Date | null; accountId?: string }): Caller
   anonymous: Caller
+  /** A public page, as a browser asks for it. */
+  get(url: string, headers?: Record<string, string>): Promise<Reply>
   /** Someone with a real session token, e.g. after access.signIn. */
   withCookie(token: string): Caller
   system<T>(run: (ctx: Ctx) => Promise<T>): Promise<T>
@@ -125,6 +127,7 @@ export async function openTown({ modules, resolveActor, webDir = null }: { modul
       return callerOf(token, accountId)
     },
     anonymous: callerOf(null, ''),
+    get: async (url, headers = {}) => shape(await patiently(() => app.http.inject({ method: 'GET', url, headers }))),
     withCookie: (token) => callerOf(token, ''),
     system: (run) => app.services.asSystem('test', run),
     drain: () => app.relay.drain(),

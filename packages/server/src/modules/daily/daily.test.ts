@@ -86,8 +86,8 @@ const resolve = async (passageId: string, finding: 'noFever' | 'leftUnseen') => 
   await town.drain()
 }
 const page = async (path: string, lang = 'zh-CN') => {
-  const reply = await town.app.http.inject({ method: 'GET', url: path, headers: { 'accept-language': lang } })
-  return { status: reply.statusCode, text: reply.body, headers: reply.headers, bytes: reply.rawPayload.length }
+  const { status: code, headers, raw } = await town.get(path, { 'accept-language': lang })
+  return { status: code, headers, text: raw.toString('utf8'), bytes: raw.length }
 }
 
 test('in peace there is no daily report', async () => {
@@ -184,6 +184,39 @@ describe('under an order', () => {
     expect(blockers[0]).toMatchObject({ check: 'fever_unresolved', areaId: ids.unit1, subjectId: passageId, areaName: '东社区 花园 C座 1单元' })
   })
 
+  test("DAILY-02 a case among residents withdraws the chain of their home, yesterday's false posting too; closed as an error it stands in nobody's way", async () => {
+    const home = (await eastAdmin.call('registry.addHome', { areaId: ids.unit2, door: '501', floor: 5, use: 'permanent' })).body
+    const person = (await eastAdmin.call('registry.addResident', { homeId: home.id, name: '钱多多', care: [], kind: 'owner', from: '2022-01-01', evenIfKnown: true })).body
+    await everybodyConfirms()
+    const yesterday = await codeOf('east')
+    const foundOn = (await status(commander, 'east')).day
+    await newDay()
+    await everybodyConfirms()
+    const evidence = { kind: 'testResult', reference: '检-2022-0711', issuedBy: '区疾控中心' }
+    const found = await town.as('communityAdmin', paths.east, { unit: '居委会' }).call('control.registerCase', { personId: person.id, foundOn, evidence })
+    expect(found.status).toBe(200)
+    await town.drain()
+    expect(await postingsOf('unit2', 'grid', 'garden', 'east', 'cut', 'street')).toEqual({ unit2: 'withdrawn', grid: 'withdrawn', garden: 'withdrawn', east: 'withdrawn', cut: 'withdrawn', street: 'withdrawn' })
+    expect(await postingsOf('unit1', 'low', 'west', 'terrace')).toEqual({ unit1: 'posted', low: 'posted', west: 'posted', terrace: 'posted' })
+    expect((await page(`/verify/${yesterday}`)).text).toContain('公示已撤回')
+
+    const closed = await town.as('communityAdmin', paths.east, { unit: '街道' }).call('control.closeCase', { caseId: found.body.id, on: foundOn, ground: 'registeredInError', evidence })
+    expect(closed.status).toBe(200)
+    await town.drain()
+    expect((await status(commander, 'unit2')).subject.state).toBe('unknown')
+    expect((await confirm(gridWorker, 'unit2')).body.confirmed).toEqual([ids.unit2])
+    expect(await postingOf('street')).toBe('posted')
+  })
+
+  test("DAILY-02 a resident sees the postings of the own home, nearest first", async () => {
+    await everybodyConfirms()
+    const home = (await eastAdmin.call('registry.addHome', { areaId: ids.unit1, door: '101', floor: 1, use: 'permanent' })).body
+    const person = (await eastAdmin.call('registry.addResident', { homeId: home.id, name: '孙小妹', care: [], kind: 'owner', from: '2022-01-01', evenIfKnown: true })).body
+    const resident = town.as('resident', home.path, { personId: person.id })
+    expect((await resident.call('daily.myPostings')).body.map((posting: { level: string }) => posting.level)).toEqual(['unit', 'compound', 'community', 'street'])
+    expect((await town.as('resident', home.path).call('daily.myPostings')).body).toEqual([])
+  })
+
   test('DAILY-02 once the fever is explained and the head has confirmed anew, the chain is posted again under new codes', async () => {
     await everybodyConfirms()
     const before = await codeOf('garden')
@@ -241,8 +274,7 @@ describe('under an order', () => {
     expect(zh.bytes).toBeLessThan(25_000)
     expect((await page(`/posting/${code}`, 'en')).text).toContain('Outbreak-free today')
     expect((await page(`/posting/${code}?lang=en`)).text).toContain('Outbreak-free today')
-    const again = await town.app.http.inject({ method: 'GET', url: `/posting/${code}`, headers: { 'accept-language': 'zh-CN', 'if-none-match': String(zh.headers['etag']) } })
-    expect(again.statusCode).toBe(304)
+    expect((await town.get(`/posting/${code}`, { 'accept-language': 'zh-CN', 'if-none-match': String(zh.headers['etag']) })).status).toBe(304)
     const poster = await page(`/poster/${code}`)
     expect(poster.text).toContain('<svg')
     expect(poster.text).toContain('花园')
