@@ -17,7 +17,7 @@ test('DAILY-01 the stair head confirms the own house on a phone; the office sees
   await page.getByRole('link', { name: /日报/ }).click()
   await page.getByRole('heading', { level: 1, name: /今日日报/ }).waitFor()
   const confirm = page.getByRole('button', { name: /确认/ })
-  expect(await confirm.count()).toBeGreaterThan(0)
+  await confirm.first().waitFor()
   await picture(page, 'story-stair-head')
   while ((await confirm.count()) > 0) {
     const before = await confirm.count()
