@@ -6,11 +6,13 @@ import { LangSwitch } from './lang-switch.tsx'
 import { Field, Notice } from './parts.tsx'
 import type { Me } from './session.tsx'
 import { sessionWords } from './session-text.ts'
+import { signInWords } from './sign-in-text.ts'
 import { isLangChosen, useLang, useText } from './text.ts'
 import { ApiError, call } from './transport.ts'
 
 export function SignIn({ onDone, title }: { onDone: (me: Me) => void; title?: string }) {
-  const t = useText(sessionWords)
+  const t = useText(signInWords)
+  const product = useText(sessionWords)
   const lang = useLang()
   const sayError = useErrorText()
   const [login, setLogin] = useState('')
@@ -40,7 +42,7 @@ export function SignIn({ onDone, title }: { onDone: (me: Me) => void; title?: st
   }
   return (
     <main className="page narrow sign-in">
-      <div className="brand"><img src="/icon.svg" alt="" width="56" height="56" /><h1>{title ?? t('product')}</h1></div>
+      <div className="brand"><img src="/icon.svg" alt="" width="56" height="56" /><h1>{title ?? product('product')}</h1></div>
       <form className="card stack" onSubmit={(event) => void submit(event)} aria-labelledby="sign-in-title">
         <h2 id="sign-in-title">{t('title')}</h2>
         {error !== null && <Notice tone="error">{sayError(error)}</Notice>}
@@ -65,7 +67,7 @@ export function SignIn({ onDone, title }: { onDone: (me: Me) => void; title?: st
 
 /** Also used by the account menus: `isForced` false adds nothing but lets the caller close it. */
 export function ChangePassword({ onDone }: { onDone: () => void }) {
-  const t = useText(sessionWords)
+  const t = useText(signInWords)
   const sayError = useErrorText()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')

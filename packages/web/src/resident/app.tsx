@@ -1,7 +1,5 @@
 // 居民端: the code first, everything else one tap away.
 import { Suspense, lazy, useState } from 'react'
-import { CodeScreen } from '../modules/gate/code-screen.tsx'
-import { JoinScreen } from '../modules/registry/join-screen.tsx'
 import { dropHash, goTo, useHash } from '../platform/hash.ts'
 import { LangSwitch } from '../platform/lang-switch.tsx'
 import { SizeSwitch } from '../platform/parts.tsx'
@@ -10,7 +8,9 @@ import { SIZES, setSize, useSize } from '../platform/size.ts'
 import { useText } from '../platform/text.ts'
 import { faceWords } from './text.ts'
 
-// The code is the first view; what is behind it comes when it is asked for.
+// Whoever has a code never downloads the way in, and the other way round.
+const CodeScreen = lazy(() => import('../modules/gate/code-screen.tsx').then((screen) => ({ default: screen.CodeScreen })))
+const JoinScreen = lazy(() => import('../modules/registry/join-screen.tsx').then((screen) => ({ default: screen.JoinScreen })))
 const PostingScreen = lazy(() => import('../modules/daily/posting-screen.tsx').then((screen) => ({ default: screen.PostingScreen })))
 const LookedScreen = lazy(() => import('../modules/privacy/looked-screen.tsx').then((screen) => ({ default: screen.LookedScreen })))
 const HouseholdScreen = lazy(() => import('../modules/registry/household-screen.tsx').then((screen) => ({ default: screen.HouseholdScreen })))
@@ -36,7 +36,7 @@ function Join({ code, onJoined, onCancel }: { code: string; onJoined: () => void
   return (
     <main className="page narrow" id="main">
       <Top />
-      <JoinScreen code={code} onJoined={onJoined} />
+      <Suspense fallback={<p role="status">…</p>}><JoinScreen code={code} onJoined={onJoined} /></Suspense>
       {onCancel !== null && <button className="plain" onClick={onCancel}>{t('cancelJoin')}</button>}
       <SizeSwitch />
       <nav className="row center-row quiet" aria-label={t('staff')}>{t('staff')}：<a href="/work/">{t('staffWork')}</a><a href="/desk/">{t('staffDesk')}</a></nav>
@@ -60,8 +60,8 @@ function Inside() {
       <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>{t('skip')}</a>
       <header className="resident-top"><strong className="grow">小门</strong><SizeButton /><LangSwitch isSignedIn /></header>
       <main className="page resident" id="main" tabIndex={-1}>
-        {place === '/code' && <CodeScreen />}
         <Suspense fallback={<p role="status">…</p>}>
+          {place === '/code' && <CodeScreen />}
           {place === '/home' && <HouseholdScreen />}
           {place === '/posting' && <PostingScreen />}
           {place === '/looked' && <LookedScreen />}
