@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { playDemo } from './demo.ts'
-import { resolveActor } from './modules/access/index.ts'
+import { recoverByHand, resolveActor } from './modules/access/index.ts'
 import { startSetup } from './modules/setup/index.ts'
 import { MODULES, WORDS } from './modules.ts'
 import { buildApp } from './platform/app.ts'
@@ -51,6 +51,19 @@ async function serve(): Promise<void> {
   if (link !== null) say(`First run. Open this link once, within the day:\n  ${link}`)
 }
 
+/** For when nobody is left who could recover an account: whoever runs the machine gives it a new one-time password. */
+async function recover(login: string | undefined): Promise<void> {
+  if (login === undefined) throw new Error('--recover needs a login.')
+  const app = await open({ XIAOMEN_LOG: 'error', ...process.env })
+  try {
+    const password = await app.services.asSystem('access.recoverByHand', (ctx) => recoverByHand(ctx, login))
+    if (password === null) throw new Error(`There is no account ${login}.`)
+    say(`One-time password of ${login}: ${password}`)
+  } finally {
+    await app.close()
+  }
+}
+
 async function demo(args: readonly string[]): Promise<void> {
   const at = args.indexOf('--ready-file')
   const readyFile = at === -1 ? null : args[at + 1]
@@ -72,6 +85,7 @@ async function demo(args: readonly string[]): Promise<void> {
 const [command, ...args] = process.argv.slice(2)
 try {
   if (command === 'demo') await demo(args)
+  else if (args[0] === '--recover') await recover(args[1])
   else if (command === 'serve' || command === undefined) await serve()
   else throw new Error(`Unknown command ${command}. There are: serve, demo.`)
 } catch (error) {

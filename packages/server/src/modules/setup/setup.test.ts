@@ -6,7 +6,7 @@ import { startSetup } from './index.ts'
 
 let town: Town
 const tokenOf = (link: string | null) => link!.split('#')[1]!
-const begin = (token: string, password = 'the-first-of-many') =>
+const begin = (token: string, password = 'a-river-behind-the-gate') =>
   town.anonymous.call('setup.begin', { token, login: 'first', name: '林若溪', password, start: { kind: 'empty', district: '测试区', street: '测试街道', community: '测试社区' } })
 
 beforeAll(async () => {
