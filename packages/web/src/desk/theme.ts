@@ -13,6 +13,7 @@ export const theme: ThemeConfig = {
   components: {
     Layout: { headerBg: '#ffffff', headerHeight: 52, headerPadding: '0 16px', siderBg: '#ffffff', bodyBg: '#f4f6f7' },
     Menu: { itemHeight: 36, itemMarginInline: 8, itemMarginBlock: 2, itemSelectedBg: '#e3eef5', groupTitleFontSize: 12 },
+    Tree: { nodeSelectedBg: '#e3eef5', nodeSelectedColor: '#14202b' },
     Table: { cellPaddingBlockMD: 9, cellPaddingBlockSM: 7, headerBg: '#f4f6f7', headerColor: '#4a5965' },
     Card: { bodyPadding: 16, headerHeight: 44 },
     Descriptions: { itemPaddingBottom: 8 },

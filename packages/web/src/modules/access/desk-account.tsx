@@ -56,6 +56,11 @@ function Body({ account, onPassword }: { account: Account; onPassword: (once: { 
   const t = useText(accountsText)
   const word = useWord()
   const { me } = useSession()
+  const { find, fullName } = useAreas()
+  const placeOf = (grant: Account['grants'][number]) => {
+    const area = grant.areaId === null ? null : find(grant.areaId)
+    return area === null ? grant.areaName : fullName(area)
+  }
   const { modal } = App.useApp()
   const [task, setTask] = useState<'grant' | 'recover' | null>(null)
   const revoke = useDo('access.revokeGrant', { said: t('revoked') })
@@ -85,11 +90,11 @@ function Body({ account, onPassword }: { account: Account; onPassword: (once: { 
             {account.grants.map((grant) => (
               <li key={grant.id}>
                 <div>
-                  <Tag color="blue">{word(roleWords[grant.role])}</Tag>{grant.areaName}
+                  <Tag color="blue">{word(roleWords[grant.role])}</Tag>{placeOf(grant)}
                   <div className="desk-quiet">{grant.dataClasses === null ? t('allClasses') : DATA_CLASSES.filter((one) => grant.dataClasses?.includes(one)).map((one) => word(classWords[one])).join('、')}</div>
                   <div className="desk-quiet">{grant.from} – {grant.until ?? t('noEnd')}</div>
                 </div>
-                {!isSelf && <Button size="small" danger onClick={() => askRevoke(grant.id, `${word(roleWords[grant.role])} ${grant.areaName}`)}>{t('revoke')}</Button>}
+                {!isSelf && <Button size="small" danger onClick={() => askRevoke(grant.id, `${word(roleWords[grant.role])} ${placeOf(grant)}`)}>{t('revoke')}</Button>}
               </li>
             ))}
           </ul>

@@ -15,6 +15,18 @@ import { accountsText } from './desk-text.ts'
 
 export type Account = Out<'access.listAccounts'>[number]
 
+/** A grid worker holds a grant for every building: the list names the first few. */
+const MOST_PLACES = 3
+
+function byRole(grants: Account['grants']): [string, Account['grants']][] {
+  const groups = new Map<string, Account['grants']>()
+  for (const grant of grants) {
+    const key = `${grant.role} ${grant.until ?? ''}`
+    groups.set(key, [...(groups.get(key) ?? []), grant])
+  }
+  return [...groups]
+}
+
 export function AccountStateSign({ state }: { state: Account['state'] }) {
   const t = useText(accountsText)
   return <span className={state === 'disabled' ? 'desk-quiet' : ''}>{state === 'active' ? <CheckCircleOutlined aria-hidden="true" /> : <StopOutlined aria-hidden="true" />} {t(state)}</span>
@@ -44,8 +56,12 @@ export function AccountsPage() {
                 { title: t('unit'), dataIndex: 'unit', width: 150 },
                 {
                   title: t('grants'), key: 'grants',
-                  render: (_, account) => (account.grants.length === 0 ? <span className="desk-quiet">{t('noGrants')}</span> : account.grants.map((grant) => (
-                    <div key={grant.id}><Tag>{word(roleWords[grant.role])}</Tag>{grant.areaName}{grant.until === null ? '' : <span className="desk-quiet"> – {grant.until}</span>}</div>
+                  render: (_, account) => (account.grants.length === 0 ? <span className="desk-quiet">{t('noGrants')}</span> : byRole(account.grants).map(([key, grants]) => (
+                    <div key={key}>
+                      <Tag>{word(roleWords[grants[0]!.role])}</Tag>{grants.slice(0, MOST_PLACES).map((grant) => grant.areaName).join('、')}
+                      {grants.length > MOST_PLACES && <span className="desk-quiet"> {t('places', { n: grants.length })}</span>}
+                      {grants[0]!.until !== null && <span className="desk-quiet"> – {grants[0]!.until}</span>}
+                    </div>
                   ))),
                 },
                 { title: t('state'), key: 'state', width: 100, render: (_, account) => <AccountStateSign state={account.state} /> },

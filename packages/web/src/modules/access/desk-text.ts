@@ -12,6 +12,7 @@ export const accountsText = pairs({
   unit: { zh: '单位', en: 'Unit' },
   unitHelp: { zh: '双人复核时，须来自不同单位', en: 'Where two persons must agree, they come from different units' },
   grants: { zh: '角色与范围', en: 'Roles' },
+  places: { zh: '等 {n} 处', en: 'and more, {n} places' },
   noGrants: { zh: '没有有效角色，登录后看不到任何内容', en: 'No role in force: nothing is visible' },
   state: { zh: '状态', en: 'State' },
   active: { zh: '正常', en: 'Active' },

@@ -48,7 +48,11 @@ export function Overlays() {
   const t = useText(areasText)
   const word = useWord()
   const { may } = useSession()
-  const { overlays, find } = useAreas()
+  const { overlays, find, fullName } = useAreas()
+  const nameOf = (areaId: string) => {
+    const area = find(areaId)
+    return area === null ? '' : fullName(area)
+  }
   const [editing, setEditing] = useState<Overlay | 'new' | null>(null)
   const mayEdit = may('areas.edit')
   return (
@@ -59,7 +63,7 @@ export function Overlays() {
         columns={[
           { title: t('kind'), key: 'kind', width: 110, render: (_, one) => word(overlayWords[one.kind]), filters: OVERLAY_KINDS.map((kind) => ({ value: kind, text: word(overlayWords[kind]) })), onFilter: (kind, one) => one.kind === kind },
           { title: t('name'), dataIndex: 'name', width: 180 },
-          { title: t('members'), key: 'members', render: (_, one) => <span className="desk-quiet">{one.areaIds.slice(0, 6).map((id) => find(id)?.name ?? '').filter((name) => name !== '').join('、')}{one.areaIds.length > 6 ? ` … ${t('count', { n: one.areaIds.length })}` : ''}</span> },
+          { title: t('members'), key: 'members', render: (_, one) => <span className="desk-quiet">{one.areaIds.slice(0, 6).map(nameOf).filter((name) => name !== '').join('、')}{one.areaIds.length > 6 ? ` … ${t('count', { n: one.areaIds.length })}` : ''}</span> },
           { title: t('from'), dataIndex: 'from', width: 110 },
           { title: t('until'), key: 'until', width: 110, render: (_, one) => (one.until === null ? t('noEnd') : one.until < today() ? `${one.until} ${t('ended')}` : one.until) },
           ...(mayEdit ? [{ title: '', key: 'edit', width: 80, render: (_: unknown, one: Overlay) => <Button size="small" aria-label={`${t('editOverlay')}: ${one.name}`} onClick={() => setEditing(one)}>{t('editOverlay')}</Button> }] : []),

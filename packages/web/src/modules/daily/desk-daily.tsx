@@ -30,10 +30,7 @@ export function PostingLinks({ of }: { of: { postingCode: string | null; name: s
   )
 }
 
-/** What the head can put a name to: only the confirmation is missing. */
-const isConfirmable = (one: Assessed) => one.mayConfirm && one.confirmedAt === null && one.state !== 'notFree'
-
-function Subject({ status, isToday, onConfirm, onTakeBack }: { status: Status; isToday: boolean; onConfirm: () => void; onTakeBack: () => void }) {
+function Subject({ status, mayTakeBack, onConfirm, onTakeBack }: { status: Status; mayTakeBack: boolean; onConfirm: () => void; onTakeBack: () => void }) {
   const t = useText(dailyText)
   const word = useWord()
   const { subject } = status
@@ -41,9 +38,8 @@ function Subject({ status, isToday, onConfirm, onTakeBack }: { status: Status; i
     <section className="desk-panel" aria-label={subject.name}>
       <div className="desk-panel-head">
         <div className="desk-row"><StateSign state={subject.state} large /><h2>{subject.name} <span className="desk-quiet">{word(levelWords[subject.level])}</span></h2></div>
-        {isToday && subject.mayConfirm && (subject.confirmedAt === null
-          ? <Button type="primary" onClick={onConfirm}>{t('confirm')}</Button>
-          : <Button onClick={onTakeBack}>{t('takeBack')}</Button>)}
+        {subject.mayConfirm && <Button type="primary" onClick={onConfirm}>{t('confirm')}</Button>}
+        {mayTakeBack && subject.confirmedAt !== null && <Button onClick={onTakeBack}>{t('takeBack')}</Button>}
       </div>
       <dl className="desk-figures">
         <div><dt>{t('homes')}</dt><dd>{subject.homes}</dd></div>
@@ -52,7 +48,7 @@ function Subject({ status, isToday, onConfirm, onTakeBack }: { status: Status; i
         <div><dt>{t('posting')}</dt><dd className="desk-figure-word">{word(postingWords[subject.posting])}</dd></div>
         <div>
           <dt>{t('confirmedBy')}</dt>
-          <dd className="desk-figure-word">{subject.confirmedAt === null ? t('notConfirmed') : `${subject.confirmedBy ?? ''} ${showTime(subject.confirmedAt)}`}</dd>
+          <dd className="desk-figure-word">{subject.confirmedAt === null ? t('dueBy', { time: status.cutOff }) : `${subject.confirmedBy ?? ''} ${showTime(subject.confirmedAt)}`}</dd>
         </div>
         {subject.postingCode !== null && <div><dt>{t('openPosting')}</dt><dd className="desk-figure-word"><PostingLinks of={subject} /></dd></div>}
       </dl>
@@ -65,7 +61,7 @@ function Children({ list, title, isToday, onConfirm, onOpen }: { list: Assessed[
   const word = useWord()
   const [chosen, setChosen] = useState<string[]>([])
   const [filter, setFilter] = useState<'all' | 'open'>('all')
-  const confirmable = list.filter(isConfirmable).map((one) => one.subjectId)
+  const confirmable = list.filter((one) => one.mayConfirm).map((one) => one.subjectId)
   const shown = filter === 'all' ? list : list.filter((one) => one.state !== 'free')
   const picked = chosen.filter((id) => confirmable.includes(id))
   const posted = list.filter((one) => one.posting === 'posted').length
@@ -84,7 +80,7 @@ function Children({ list, title, isToday, onConfirm, onOpen }: { list: Assessed[
         size="small" rowKey="subjectId" dataSource={shown} scroll={{ x: 640 }} pagination={shown.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
         locale={{ emptyText: <Nothing says={t('noChildren')} /> }}
         {...(isToday && confirmable.length > 0
-          ? { rowSelection: { selectedRowKeys: picked, onChange: (keys: React.Key[]) => setChosen(keys.map(String)), getCheckboxProps: (one: Assessed) => ({ disabled: !isConfirmable(one), 'aria-label': `${t('confirmOne')} ${one.name}` }) } }
+          ? { rowSelection: { selectedRowKeys: picked, onChange: (keys: React.Key[]) => setChosen(keys.map(String)), getCheckboxProps: (one: Assessed) => ({ disabled: !one.mayConfirm, 'aria-label': `${t('confirmOne')} ${one.name}` }) } }
           : {})}
         columns={[
           { title: t('name'), key: 'name', render: (_, one) => <Button type="link" size="small" className="desk-link" onClick={() => onOpen(one.subjectId)}>{one.name}</Button> },
@@ -111,8 +107,14 @@ export function DailyPage() {
   const [confirming, setConfirming] = useState<string[] | null>(null)
   const [takingBack, setTakingBack] = useState<string | null>(null)
   const takeBack = useDo('daily.takeBackReport', { said: t('takenBack') })
-  const subjectId = (params['*'] ?? '') === '' ? current?.id : params['*']
-  const status = useQuery('daily.getStatus', { ...(subjectId === undefined ? {} : { subjectId }), ...(day === null ? {} : { day }) }, { keepPrevious: true })
+  const asked = (params['*'] ?? '') === '' ? current?.id : params['*']
+  const onDay = day === null ? {} : { day }
+  const wanted = useQuery('daily.getStatus', { ...(asked === undefined ? {} : { subjectId: asked }), ...onDay }, { keepPrevious: true })
+  // The area chosen in the header may be at peace while parts of it are not: then the reader begins there.
+  const isElsewhere = wanted.error?.code === 'daily.not_in_force' && asked === current?.id
+  const nearest = useQuery('daily.getStatus', onDay, { enabled: isElsewhere })
+  const status = isElsewhere && !nearest.isError ? nearest : wanted
+  const subjectId = isElsewhere ? nearest.data?.subject.subjectId : asked
   const isNotInForce = status.error?.code === 'daily.not_in_force'
   const open = (id: string) => go(`/daily/${id}`)
 
@@ -151,8 +153,14 @@ export function DailyPage() {
             const nameOf = new Map([now.subject, ...now.children, ...now.grids].map((one) => [one.subjectId, one.name]))
             return (
               <>
+                {isElsewhere && current !== null && (
+                  <Alert
+                    type="info" showIcon title={t('partsInForce', { name: current.name })}
+                    description={<span className="desk-row">{now.roots.map((root) => <Link key={root.subjectId} href={`/daily/${root.subjectId}`}>{root.name}</Link>)}</span>}
+                  />
+                )}
                 {!isToday && <Alert type="info" showIcon title={t('notToday')} />}
-                <Subject status={now} isToday={isToday} onConfirm={() => setConfirming([now.subject.subjectId])} onTakeBack={() => setTakingBack(now.subject.subjectId)} />
+                <Subject status={now} mayTakeBack={isToday && may('daily.confirm', area?.path)} onConfirm={() => setConfirming([now.subject.subjectId])} onTakeBack={() => setTakingBack(now.subject.subjectId)} />
                 <div className="desk-columns">
                   <div className="desk-stack">
                     {(now.children.length > 0 || now.grids.length === 0) && <Children key={now.subject.subjectId} list={now.children} title={t('children')} isToday={isToday} onConfirm={setConfirming} onOpen={open} />}

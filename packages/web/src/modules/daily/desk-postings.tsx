@@ -36,7 +36,7 @@ export function PostingsPage() {
         <Loaded of={postings}>
           {(list) => (
             <Table<Posting>
-              size="small" rowKey="code" dataSource={list.filter((one) => level === 'all' || one.level === level)} scroll={{ x: 720 }} pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+              size="small" rowKey="code" dataSource={POSTING_LEVELS.filter((one) => level === 'all' || one === level).flatMap((one) => list.filter((posting) => posting.level === one))} scroll={{ x: 720 }} pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
               locale={{ emptyText: <Nothing says={t('postingsEmpty')} /> }}
               columns={[
                 { title: t('level'), key: 'level', width: 110, render: (_, one) => word(levelWords[one.level]) },

@@ -23,6 +23,8 @@ export const dailyText = pairs({
   below: { zh: '下级卡点', en: 'Blockers beneath' },
   confirmedBy: { zh: '确认人', en: 'Confirmed by' },
   confirmedLine: { zh: '{name} 于 {time} 确认', en: 'Confirmed by {name} at {time}' },
+  dueBy: { zh: '未确认，{time} 前应确认', en: 'Not confirmed, due by {time}' },
+  partsInForce: { zh: '{name}处于平时，其中启用日报的是：', en: '{name} is at peace; daily reports are in force in:' },
   notConfirmed: { zh: '未确认', en: 'Not confirmed' },
   posting: { zh: '公示', en: 'Posting' },
   openPosting: { zh: '看公示页', en: 'Open posting' },

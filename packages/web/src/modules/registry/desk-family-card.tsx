@@ -1,6 +1,6 @@
 // 家庭卡: the printed invitation of a home, two cards a page, with the paper pass for those without a telephone.
 import { Alert, Button, Modal, Progress } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useNotify } from '../../desk/parts.tsx'
 import { QrPicture } from '../../desk/qr-picture.tsx'
@@ -54,6 +54,12 @@ export function FamilyCards({ homeIds, onClose }: { homeIds: string[]; onClose: 
   const [done, setDone] = useState<number | null>(null)
   const isMaking = done !== null && done < homeIds.length
   const isReady = cards.length > 0 && !isMaking
+
+  useEffect(() => {
+    if (!isReady) return
+    document.body.classList.add('desk-printing')
+    return () => document.body.classList.remove('desk-printing')
+  }, [isReady])
 
   const make = async () => {
     setDone(0)

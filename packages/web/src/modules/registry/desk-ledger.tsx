@@ -60,7 +60,7 @@ function Buildings({ within, onOpen }: { within: Area; onOpen: (areaId: string) 
   const groups = useMemo(() => {
     const byCompound = new Map<string, Area[]>()
     for (const area of chartable(under(within.path), childrenOf)) {
-      const compound = chainOf(area).findLast((step) => step.level === 'compound' || step.level === 'community') ?? area
+      const compound = [...chainOf(area)].reverse().find((step) => step.level === 'compound' || step.level === 'community') ?? area
       byCompound.set(compound.id, [...(byCompound.get(compound.id) ?? []), area])
     }
     return [...byCompound]
