@@ -27,7 +27,10 @@ header a,footer a{display:inline-block;min-height:2.75rem;line-height:2.75rem}
 .state{display:flex;gap:.75rem;align-items:center;margin:0 0 .25rem;font-size:clamp(1.9rem,8vw,3rem);line-height:1.2;font-weight:700}
 .free .state{color:#14733a}.withdrawn .state,.unknown .state{color:#b3261e}.past .state{color:#46515b}
 .sign{flex:none;display:inline-grid;place-items:center;width:1.4em;height:1.4em;border-radius:50%;border:.08em solid currentColor;font-size:.75em}
-.place{font-size:1.375rem;font-weight:600;margin:.25rem 0 1rem}
+.place{font-size:1.375rem;line-height:1.4;font-weight:600;margin:.25rem 0 1rem}
+.place,.where{word-break:keep-all;overflow-wrap:anywhere;text-wrap:balance}
+.card+.card{margin-top:1rem}
+h2{font-size:1.5rem;margin:0 0 1rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:1rem 0}
 dt{color:#46515b}dd{margin:0;font-weight:600;overflow-wrap:anywhere}
 .proof{font-weight:600;margin:0 0 1rem}
@@ -36,17 +39,17 @@ input,button{font:inherit;min-height:3rem;padding:.5rem .75rem;border-radius:.37
 input{letter-spacing:.12em;text-transform:uppercase;background:#fff;color:inherit}
 button{background:#0b4f8a;color:#fff;border-color:#0b4f8a;font-weight:600}
 :focus-visible{outline:3px solid #e08a00;outline-offset:2px}
-.sheet{background:#fff;width:210mm;max-width:100%;min-height:290mm;margin:1rem auto;padding:18mm 16mm;text-align:center;display:flex;flex-direction:column;justify-content:space-between}
-.sheet h1{font-size:clamp(3rem,13vw,30mm);line-height:1.15;margin:0;color:#14733a}
-.sheet.gone h1{color:#b3261e}
+.sheet{background:#fff;width:210mm;max-width:100%;min-height:290mm;margin:1rem auto;padding:16mm 14mm;text-align:center;border-top:10mm solid #14733a;display:flex;flex-direction:column;justify-content:space-between}
+.sheet h1{font-size:clamp(2.6rem,11.5vw,28mm);line-height:1.15;margin:0;color:#14733a}
+.sheet.gone{border-top-color:#b3261e}.sheet.gone h1{color:#b3261e}
 .sheet .en{font-size:clamp(1.4rem,5vw,11mm);font-weight:600;margin:0;color:#14733a}.sheet.gone .en{color:#b3261e}
-.sheet .where{font-size:clamp(1.5rem,6vw,12mm);line-height:1.3;font-weight:700;margin:0}
+.sheet .where{font-size:clamp(1.5rem,7vw,14mm);line-height:1.3;font-weight:700;margin:0}
 .sheet .when{font-size:clamp(1.25rem,5vw,9mm);margin:2mm 0 0}
 .sheet svg{width:62mm;max-width:60%;height:auto;margin:0 auto;display:block}
 .sheet .code{font-size:clamp(1.25rem,5vw,8mm);letter-spacing:.1em;font-weight:700;margin:3mm 0 0}
 .sheet small{font-size:1rem;color:#46515b;overflow-wrap:anywhere}
 @page{size:A4;margin:0}
-@media print{body{background:#fff}.screen{display:none}.sheet{margin:0;width:210mm;max-width:none;height:296mm;min-height:0}.sheet h1{font-size:30mm}.sheet .en{font-size:11mm}.sheet .where{font-size:12mm}.sheet .when{font-size:9mm}.sheet svg{width:62mm}}
+@media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{background:#fff}.screen{display:none}.sheet{margin:0;width:210mm;max-width:none;height:296mm;min-height:0}.sheet h1{font-size:28mm;white-space:nowrap}.sheet .en{font-size:11mm}.sheet .where{font-size:14mm}.sheet .when{font-size:9mm}.sheet svg{width:62mm}}
 `
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
 

@@ -46,7 +46,7 @@ ${successor ? html`<p><a href="/posting/${successor.code}?lang=${lang}">${TEXT.n
 const unknownCard = (lang: Lang, proof: string | null) =>
   html`<section class="card unknown">${proof === null ? null : html`<p class="proof">${proof}</p>`}<h1 class="state"><span class="sign" aria-hidden="true">?</span>${TEXT.unknown[lang]}</h1><p>${TEXT.unknownSays[lang]}</p></section>`
 
-const form = (lang: Lang, typed: string) => html`<section class="card"><h1>${TEXT.verifyTitle[lang]}</h1><form method="get" action="/verify">
+const form = (lang: Lang, typed: string) => html`<section class="card"><h2>${TEXT.verifyTitle[lang]}</h2><form method="get" action="/verify">
 <label for="code">${TEXT.verifyHint[lang]}</label><input id="code" name="code" value="${typed}" maxlength="20" autocomplete="off" autocapitalize="characters" spellcheck="false" required>
 <input type="hidden" name="lang" value="${lang}"><button>${TEXT.verifyButton[lang]}</button></form></section>`
 
@@ -93,7 +93,7 @@ const poster: Page = {
     const link = `${origin}/verify/${code}`
     return page({
       lang, title: `${title[lang]} · ${name}`, here: `/poster/${code}`, isSheet: true,
-      body: html`<main class="sheet${state === 'posted' ? '' : ' gone'}"><div><h1 lang="zh-CN">${title.zh}</h1><p class="en" lang="en">${title.en}</p></div>
+      body: html`<main class="sheet${state === 'posted' ? '' : ' gone'}"><div><h1 lang="zh-CN"><span aria-hidden="true">${state === 'posted' ? '✓' : '✕'}</span> ${title.zh}</h1><p class="en" lang="en">${title.en}</p></div>
 <div><p class="where">${name}</p><p class="when">${dayText(day, 'zh')} · <span lang="en">${dayText(day, 'en')}</span></p></div>
 <div>${safe(renderSVG(link, { ecc: 'M', border: 2 }))}<p class="code">${printedCode(code)}</p><small>${TEXT.scan.zh} <span lang="en">${TEXT.scan.en}</span> · ${origin}/verify</small></div></main>`,
     })
