@@ -9,6 +9,7 @@ export type Passages = { gateIds: readonly string[]; codes: readonly string[] }
 export type Load = { perSecond: number; p50Ms: number; p99Ms: number; answers: number; wrong: number; firstWrong: string | null }
 
 export const CONNECTIONS = 64
+export type Until = { seconds: number } | { answers: number }
 
 let made = 0
 const tail = randomBytes(8).toString('hex')
@@ -28,13 +29,14 @@ function nextRequest({ cookie }: Target, { gateIds, codes }: Passages): string {
   return `POST /api/gate.recordPassage HTTP/1.1\r\nhost: 127.0.0.1\r\nx-xiaomen: 1\r\ncookie: ${cookie}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
 }
 
-/** Sends for `seconds` over all connections and waits for the last answers. */
-export async function sendPassages(target: Target, passages: Passages, seconds: number): Promise<Load> {
+/** Sends over all connections for a time, or a number of passages, and waits for the last answers. */
+export async function sendPassages(target: Target, passages: Passages, until: Until): Promise<Load> {
   const latencies: number[] = []
   let wrong = 0
   let firstWrong: string | null = null
   const from = performance.now()
-  const end = from + seconds * 1000
+  const end = 'seconds' in until ? from + until.seconds * 1000 : Number.POSITIVE_INFINITY
+  let left = 'answers' in until ? until.answers : Number.POSITIVE_INFINITY
   await Promise.all(
     Array.from({ length: CONNECTIONS }, () => new Promise<void>((done, failed) => {
       const socket: Socket = connect(target.port, '127.0.0.1')
@@ -42,7 +44,8 @@ export async function sendPassages(target: Target, passages: Passages, seconds: 
       let received = ''
       const send = () => {
         sentAt = performance.now()
-        if (sentAt >= end) {
+        left -= 1
+        if (sentAt >= end || left < 0) {
           socket.destroy()
           done()
         } else socket.write(nextRequest(target, passages))

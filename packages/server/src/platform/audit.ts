@@ -1,6 +1,7 @@
 import type { DataClass, Role } from '@xiaomen/rules/access'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Actor } from './ctx.ts'
+import { KEPT } from './db.ts'
 import { uuidv7 } from './ids.ts'
 
 export type AuditRow = {
@@ -33,12 +34,17 @@ export const auditOf = (actor: Actor, role: Role | null, now: Date): Pick<AuditR
   session_id: actor.kind === 'account' ? actor.sessionId : null,
 })
 
+const COLUMNS = sql.raw('id, at, actor_kind, actor_id, actor_name, actor_role, actor_unit, session_id, operation, permission, community_id, area_path, classes, subjects, reason')
+/** An audit row as JSON gives it. */
+const RECORD = sql.raw(`(id uuid, at timestamptz, actor_kind text, actor_id uuid, actor_name text, actor_role text, actor_unit text, session_id uuid, operation text, permission text,
+  community_id uuid, area_path text, classes text[], subjects uuid[], reason text)`)
+
 /** Writes audit rows in the given transaction, whose role must be `app`. */
 export async function insertAudit(tx: Kysely<{}>, rows: readonly AuditRow[]): Promise<void> {
   if (rows.length === 0) return
-  await tx
-    .withTables<{ 'platform.audit': AuditRow }>()
-    .insertInto('platform.audit')
-    .values(rows.map((row) => ({ ...row, classes: sql`${[...row.classes]}::text[]` as never, subjects: sql`${[...row.subjects]}::uuid[]` as never })))
-    .execute()
+  await sql`${sql.raw(KEPT)} insert into platform.audit (${COLUMNS}) select ${COLUMNS} from json_to_recordset(${JSON.stringify(rows)}::json) as r ${RECORD}`.execute(tx)
 }
+
+/** The same as a part of a larger statement: `rows` is a source of one JSON column `audit`, e.g. `written join given using (id)`. */
+export const auditInsert = (rows: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`insert into platform.audit (${COLUMNS}) select r.* from ${rows} cross join lateral json_to_record(audit) as r ${RECORD}`

@@ -2,7 +2,6 @@
 import { commonErrors, type Op } from '@xiaomen/contract'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
@@ -16,6 +15,7 @@ import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import type { Actor, Ctx } from './ctx.ts'
 import { AppError, fail } from './error.ts'
+import { addHeaders } from './headers.ts'
 import { addLive } from './live.ts'
 import { addMetrics } from './metrics.ts'
 import type { FileReply, HotCtx, Module, Services } from './module.ts'
@@ -52,17 +52,7 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true },
   })
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"], scriptSrc: ["'self'", "'wasm-unsafe-eval'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'], mediaSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'"], workerSrc: ["'self'", 'blob:'], objectSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"],
-      },
-    },
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: config.publicUrl?.startsWith('https:') ?? false,
-  })
+  addHeaders(app, config.publicUrl?.startsWith('https:') ?? false)
   await app.register(compress, { global: true, threshold: 1024 })
   await app.register(cookie)
   await app.register(multipart, { limits: { files: 1, fields: 2, fieldSize: BODY_LIMIT, fileSize: UPLOAD_LIMIT } })

@@ -4,7 +4,7 @@ import type { Role } from '@xiaomen/rules/access'
 import { contains } from '@xiaomen/rules/areas'
 import { type CodeProblem, decidePassage, type PassClass, type Verdict } from '@xiaomen/rules/gate'
 import type { z } from 'zod'
-import { auditOf, type AuditRow, insertAudit } from '../../platform/audit.ts'
+import { auditOf, type AuditRow } from '../../platform/audit.ts'
 import type { Actor, Ctx } from '../../platform/ctx.ts'
 import { fail } from '../../platform/error.ts'
 import type { Settled } from '../../platform/group-commit.ts'
@@ -56,7 +56,7 @@ export async function commitPassages(ctx: Ctx, db: unknown, items: readonly Pass
     const key = keyOf(item.gate.communityId, item.input.id)
     if (!first.has(key)) first.set(key, await decide(item, digest))
   }
-  const written = await insertPassages(ctx, [...first.values()].map(({ row }) => row))
+  const written = await insertPassages(ctx, [...first.values()].map((decided) => ({ row: decided.row, audit: auditFor(decided) })))
   const isWritten = ({ row }: Decided) => written.has(row.id)
   const decided = [...first.values()].filter(isWritten)
   const before = await passagesBefore(ctx, [...first.values()].filter((one) => !isWritten(one)))
@@ -76,7 +76,6 @@ export async function commitPassages(ctx: Ctx, db: unknown, items: readonly Pass
   })
   const holds = decided.map(({ hold }) => hold).filter((hold) => hold !== null)
   const fevers = holds.filter((hold) => hold.reasons.includes('fever'))
-  await insertAudit(ctx.tx, decided.map(auditFor))
   await insertHolds(ctx, holds)
   await insertConflicts(ctx, conflicts)
   await insertOutbox(ctx.tx, fevers.map((hold) => feverOf(hold, ctx.now)))

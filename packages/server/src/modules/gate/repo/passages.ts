@@ -1,6 +1,8 @@
 // The hot statements: a whole batch goes in and comes out as one JSON value each, so that a round trip serves sixty people.
 import { sql } from 'kysely'
+import { auditInsert, type AuditRow } from '../../../platform/audit.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { KEPT } from '../../../platform/db.ts'
 import type { CredentialRow, GateTables, HoldRow, PassageConflictRow, PassageRow } from '../tables.ts'
 
 const db = (ctx: Ctx) => ctx.tx.withTables<GateTables>()
@@ -22,7 +24,7 @@ const lists = (pairs: Pairs) => sql`${pairs.map((pair) => pair.communityId)}::uu
  * set, the whole community would be read while the tables are young and have no statistics.
  */
 export async function findKnown(ctx: Ctx, { communityIds, gateIds, codeIds, shortCodes }: Wanted): Promise<Known> {
-  const found = await sql<{ known: Known }>`
+  const found = await sql<{ known: Known }>`${sql.raw(KEPT)}
     with credential as materialized (
       select one.* from unnest(${lists(codeIds)}) as k (community_id, value)
       cross join lateral (select * from gate.credential c where c.community_id = k.community_id and c.code_id = k.value limit 1) as one
@@ -50,19 +52,26 @@ export const listPassages = (ctx: Ctx, communityIds: readonly string[], ids: rea
 
 const hex = (bytes: Buffer | null) => bytes?.toString('hex') ?? null
 
-/** Inserts those not yet there; the answer holds the ids that went in. */
-export async function insertPassages(ctx: Ctx, rows: readonly PassageRow[]): Promise<Set<string>> {
-  const values = rows.map((row) => ({ ...row, sealed_temperature: hex(row.sealed_temperature), sealed_means: hex(row.sealed_means), sealed_note: hex(row.sealed_note), digest: hex(row.digest) }))
-  const done = await sql<{ id: string }>`
-    insert into gate.passage (community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
-      guard_says, is_medical, sealed_temperature, sealed_means, sealed_note, digest, account_id)
-    select community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
-      guard_says, is_medical, decode(sealed_temperature, 'hex'), decode(sealed_means, 'hex'), decode(sealed_note, 'hex'), decode(digest, 'hex'), account_id
-    from json_to_recordset(${JSON.stringify(values)}::json) as r (community_id uuid, id uuid, gate_id uuid, area_path text, at timestamptz, received_at timestamptz, late_s int,
-      direction text, means text, credential_id uuid, person_id uuid, home_id uuid, pass_class text, outcome text, reasons text[], guard_says text, is_medical boolean,
-      sealed_temperature text, sealed_means text, sealed_note text, digest text, account_id uuid)
-    on conflict (community_id, id) do nothing
-    returning id`.execute(ctx.tx)
+/** Inserts those not yet there, each with its audit row, by one statement; the answer holds the ids that went in. */
+export async function insertPassages(ctx: Ctx, rows: readonly { row: PassageRow; audit: AuditRow }[]): Promise<Set<string>> {
+  const values = rows.map(({ row, audit }) => ({
+    ...row, sealed_temperature: hex(row.sealed_temperature), sealed_means: hex(row.sealed_means), sealed_note: hex(row.sealed_note), digest: hex(row.digest), audit,
+  }))
+  const done = await sql<{ id: string }>`${sql.raw(KEPT)}
+    with given as materialized (
+      select * from json_to_recordset(${JSON.stringify(values)}::json) as r (community_id uuid, id uuid, gate_id uuid, area_path text, at timestamptz, received_at timestamptz, late_s int,
+        direction text, means text, credential_id uuid, person_id uuid, home_id uuid, pass_class text, outcome text, reasons text[], guard_says text, is_medical boolean,
+        sealed_temperature text, sealed_means text, sealed_note text, digest text, account_id uuid, audit json)
+    ), written as (
+      insert into gate.passage (community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
+        guard_says, is_medical, sealed_temperature, sealed_means, sealed_note, digest, account_id)
+      select community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
+        guard_says, is_medical, decode(sealed_temperature, 'hex'), decode(sealed_means, 'hex'), decode(sealed_note, 'hex'), decode(digest, 'hex'), account_id
+      from given
+      on conflict (community_id, id) do nothing
+      returning community_id, id
+    ), audited as (${auditInsert(sql`written join given using (community_id, id)`)})
+    select id from written`.execute(ctx.tx)
   return new Set(done.rows.map((row) => row.id))
 }
 
