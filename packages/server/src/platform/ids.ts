@@ -14,7 +14,7 @@ export function uuidv7(now = Date.now()): string {
     lastMs += 1
     sequence = 0
   }
-  const bytes = randomBytes(16)
+  const bytes = randomPiece(16)
   bytes.writeUIntBE(Math.max(now, lastMs), 0, 6)
   bytes.writeUInt16BE(0x7000 | sequence, 6)
   bytes[8] = 0x80 | (bytes[8]! & 0x3f)

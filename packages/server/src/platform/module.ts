@@ -15,7 +15,11 @@ export type Handlers<C extends Ops> = {
   [K in keyof C]: C[K] extends { hot: true } ? HotHandler<C[K]> : (ctx: Ctx, input: z.output<C[K]['input']>) => Promise<Reply<C[K]>>
 }
 /** An operation committed in groups has no transaction of its own: it asks `must`, then joins a batch (group-commit.ts). */
-export type HotCtx = Pick<Ctx, 'actor' | 'now' | 'must' | 'crypto' | 'request'> & { services: Services }
+export type HotCtx = Pick<Ctx, 'actor' | 'now' | 'crypto' | 'request'> & {
+  services: Services
+  /** As in Ctx; answers with the role that let the actor through, for the audit row the batch writes. */
+  must(permission: string, place: Place): Role | null
+}
 type HotHandler<O extends Ops[string]> = (ctx: HotCtx, input: z.output<O['input']>) => Promise<z.input<O['output']>>
 
 /** The roles that hold a permission. Where they hold it is the grant's path. */

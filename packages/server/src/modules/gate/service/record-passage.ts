@@ -2,7 +2,7 @@ import { commonErrors, type gate } from '@xiaomen/contract'
 import { fail } from '../../../platform/error.ts'
 import { type GroupCommit, groupCommit } from '../../../platform/group-commit.ts'
 import type { Handlers, HotCtx, Services } from '../../../platform/module.ts'
-import { requireAt, scopeOf } from '../../../platform/policies.ts'
+import { scopeOf } from '../../../platform/policies.ts'
 import { commitPassages, type Passing, type Said } from '../passage-batch.ts'
 import { readMeans, type Remembered } from '../read-means.ts'
 import { findGate } from '../repo/gates.ts'
@@ -70,8 +70,8 @@ export const recordPassage: Handlers<typeof gate>['recordPassage'] = async (ctx:
   const { services, actor, now } = ctx
   const memory = memoryOf(services)
   const gate = await gateOf(memory, services, input.gateId)
-  ctx.must('gate.record', { path: gate.path })
+  const role = ctx.must('gate.record', { path: gate.path })
   const at = judgedAt(input.at, now)
   const shown = await readMeans(input.means, at, (kid) => keysFor(memory, services, kid), memory.signatures)
-  return memory.group.join({ input, shown, at, now, actor, gate, role: requireAt(actor, 'gate.record', gate.path, now), scope: scopeOf(actor, now) })
+  return memory.group.join({ input, shown, at, now, actor, gate, role, scope: scopeOf(actor, now) })
 }
