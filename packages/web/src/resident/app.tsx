@@ -11,6 +11,7 @@ import { faceWords } from './text.ts'
 // Whoever has a code never downloads the way in, and the other way round.
 const CodeScreen = lazy(() => import('../modules/gate/code-screen.tsx').then((screen) => ({ default: screen.CodeScreen })))
 const JoinScreen = lazy(() => import('../modules/registry/join-screen.tsx').then((screen) => ({ default: screen.JoinScreen })))
+const SignIn = lazy(() => import('../platform/sign-in.tsx').then((screen) => ({ default: screen.SignIn })))
 const PostingScreen = lazy(() => import('../modules/daily/posting-screen.tsx').then((screen) => ({ default: screen.PostingScreen })))
 const LookedScreen = lazy(() => import('../modules/privacy/looked-screen.tsx').then((screen) => ({ default: screen.LookedScreen })))
 const HouseholdScreen = lazy(() => import('../modules/registry/household-screen.tsx').then((screen) => ({ default: screen.HouseholdScreen })))
@@ -33,11 +34,14 @@ export function ResidentFace() {
 
 function Join({ code, onJoined, onCancel }: { code: string; onJoined: () => void; onCancel: (() => void) | null }) {
   const t = useText(faceWords)
+  const [hasAccount, setHasAccount] = useState(false)
+  if (hasAccount) return <Suspense fallback={<p role="status">…</p>}><SignIn onDone={onJoined} /><p className="center-text"><button className="plain" onClick={() => setHasAccount(false)}>{t('withCard')}</button></p></Suspense>
   return (
     <main className="page narrow" id="main">
       <Top />
       <Suspense fallback={<p role="status">…</p>}><JoinScreen code={code} onJoined={onJoined} /></Suspense>
       {onCancel !== null && <button className="plain" onClick={onCancel}>{t('cancelJoin')}</button>}
+      <button className="plain" onClick={() => setHasAccount(true)}>{t('withAccount')}</button>
       <SizeSwitch />
       <nav className="row center-row quiet" aria-label={t('staff')}>{t('staff')}：<a href="/work/">{t('staffWork')}</a><a href="/desk/">{t('staffDesk')}</a></nav>
     </main>

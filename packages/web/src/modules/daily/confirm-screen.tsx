@@ -11,10 +11,10 @@ import { showTime, text, useLang, useText } from '../../platform/text.ts'
 
 const words = text({
   zh: {
-    title: '今日日报', confirm: '确认无疫情', confirmAll: '全部确认（{count}）', confirmed: '{name} {time} 已确认', not: '尚未确认', blockers: '障碍', none: '没有障碍', below: '下级 {count} 项', homes: '{count} 户', posted: '已公示', withdrawn: '已撤回', tooSmall: '户数太少，不单独公示', page: '公示页', up: '上一级', open: '查看', refused: '有 {count} 处还不能确认，障碍见各处。', takeBack: '撤回确认', takeBackReason: '撤回理由', go: '撤回', cancel: '取消', who: '由 {name} 处理', dueBy: '请在 {time} 前确认', mine: '我负责的',
+    title: '今日日报', confirm: '确认无疫情', confirmAll: '全部确认（{count}）', confirmed: '{name} {time} 已确认', not: '尚未确认', blockers: '障碍', none: '没有障碍', below: '下级 {count} 项', homes: '{count} 户', posted: '已公示', withdrawn: '已撤回', tooSmall: '户数太少，不单独公示', page: '公示页', up: '上一级', open: '查看', refused: '有 {count} 处还不能确认，障碍见各处。', takeBack: '撤回确认', takeBackReason: '撤回理由', go: '撤回', cancel: '取消', who: '由 {name} 处理', dueBy: '请在 {time} 前确认', confirmMine: '我负责的 {count} 处一次确认', done: '已确认 {count} 处。', mine: '我负责的',
   },
   en: {
-    title: 'Report of the day', confirm: 'Confirm: outbreak-free', confirmAll: 'Confirm all ({count})', confirmed: '{name} confirmed at {time}', not: 'Not confirmed yet', blockers: 'In the way', none: 'Nothing in the way', below: '{count} beneath', homes: '{count} homes', posted: 'Posted', withdrawn: 'Withdrawn', tooSmall: 'Too few homes to post alone', page: 'Public page', up: 'One level up', open: 'Open', refused: '{count} cannot be confirmed yet; what is in the way is shown at each.', takeBack: 'Take back', takeBackReason: 'Reason', go: 'Take back', cancel: 'Cancel', who: 'with {name}', dueBy: 'Due by {time}', mine: 'Mine',
+    title: 'Report of the day', confirm: 'Confirm: outbreak-free', confirmAll: 'Confirm all ({count})', confirmed: '{name} confirmed at {time}', not: 'Not confirmed yet', blockers: 'In the way', none: 'Nothing in the way', below: '{count} beneath', homes: '{count} homes', posted: 'Posted', withdrawn: 'Withdrawn', tooSmall: 'Too few homes to post alone', page: 'Public page', up: 'One level up', open: 'Open', refused: '{count} cannot be confirmed yet; what is in the way is shown at each.', takeBack: 'Take back', takeBackReason: 'Reason', go: 'Take back', cancel: 'Cancel', who: 'with {name}', dueBy: 'Due by {time}', confirmMine: 'Confirm all {count} of mine at once', done: '{count} confirmed.', mine: 'Mine',
   },
 })
 const SIGNS: Record<AssessmentState, string> = { free: '✓', notFree: '✕', unknown: '?' }
@@ -29,7 +29,7 @@ export function ConfirmScreen({ subjectId }: { subjectId: string | null }) {
   const confirm = useCommand('daily.confirmReports')
   if (status.data === undefined) return <section className="stack"><h1>{t('title')}</h1>{status.error !== null && <Notice tone="warn">{sayError(status.error)}</Notice>}</section>
   const { subject, children, grids, blockers, day, cutOff, roots } = status.data
-  const open = [subject, ...children, ...grids].filter((one) => one.mayConfirm && one.confirmedAt === null)
+  const open = [subject, ...children, ...grids].filter(isOpen)
   const isIn = subjectId !== null && subject.parentId !== null
   return (
     <section className="stack">
@@ -41,6 +41,8 @@ export function ConfirmScreen({ subjectId }: { subjectId: string | null }) {
           {roots.map((root) => <a key={root.subjectId} className="button" aria-current={root.subjectId === subject.subjectId ? 'true' : undefined} href={`#/daily/${root.subjectId}`}>{root.name}</a>)}
         </div>
       )}
+      {roots.length > 1 && <button disabled={confirm.isPending} onClick={() => confirm.mutate({ subjectIds: roots.map((root) => root.subjectId) })}>{t('confirmMine', { count: roots.length })}</button>}
+      {confirm.data !== undefined && confirm.data.confirmed.length > 0 && <Notice tone="done">{t('done', { count: confirm.data.confirmed.length })}</Notice>}
       {confirm.error !== null && <Notice tone="error">{sayError(confirm.error)}</Notice>}
       {confirm.data !== undefined && confirm.data.refused.length > 0 && <Notice tone="warn">{t('refused', { count: confirm.data.refused.length })}</Notice>}
       <Subject one={subject} isHead onConfirm={() => confirm.mutate({ subjectIds: [subject.subjectId] })} isBusy={confirm.isPending} />
@@ -60,6 +62,9 @@ export function ConfirmScreen({ subjectId }: { subjectId: string | null }) {
   )
 }
 
+/** A name under a day that something contradicts would be refused: the button waits until nothing does. */
+const isOpen = (one: Assessed) => one.mayConfirm && one.confirmedAt === null && one.state !== 'notFree'
+
 function Subject({ one, isHead, onConfirm, isBusy }: { one: Assessed; isHead: boolean; onConfirm: () => void; isBusy: boolean }) {
   const t = useText(words)
   const word = useWord()
@@ -77,7 +82,7 @@ function Subject({ one, isHead, onConfirm, isBusy }: { one: Assessed; isHead: bo
         {one.posting !== 'none' && ` · ${t(one.posting)}`}
       </p>
       <div className="row">
-        {one.mayConfirm && one.confirmedAt === null && <button className="primary" disabled={isBusy} onClick={onConfirm}>{t('confirm')}</button>}
+        {isOpen(one) && <button className="primary" disabled={isBusy} onClick={onConfirm}>{t('confirm')}</button>}
         {!isHead && one.level !== 'unit' && one.level !== 'grid' && <a className="button" href={`#/daily/${one.subjectId}`}>{t('open')}</a>}
         {one.postingCode !== null && <a className="button" href={`/posting/${encodeURIComponent(one.postingCode)}?lang=${lang}`}>{t('page')}</a>}
         {one.confirmedAt !== null && one.mayConfirm && <TakeBack subjectId={one.subjectId} />}
