@@ -31,7 +31,10 @@ async function readImport(services: Services, { importId = '' }: Record<string, 
   const files = filesOf(config.dataDir, importId)
   const key = openKey(crypto, importId, row.file_key!)
   const chosen = Array.isArray(row.fields) ? row.fields.map((field) => (isImportField(field) ? field : null)) : null
-  const end = (change: Parameters<typeof repo.updateImport>[2]) => services.asSystem('registry.readImport', (ctx) => repo.updateImport(ctx, importId, change))
+  // Work may be given out twice: the slower reader must not take back what has been committed since.
+  const end = (change: Parameters<typeof repo.updateImport>[2]) => services.asSystem('registry.readImport', async (ctx) => {
+    if ((await repo.lockImport(ctx, importId))?.state === 'reading') await repo.updateImport(ctx, importId, change)
+  })
   try {
     const result = await runReadThread(
       { kind: 'read', keys: crypto.exportForWorker(), fileKey: key, files, chain, remembered, fields: chosen },
