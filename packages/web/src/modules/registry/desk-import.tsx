@@ -1,13 +1,13 @@
 // 导入台账: file → preview → commit, with its history and undo.
 import { FileExcelOutlined, InboxOutlined } from '@ant-design/icons'
 import { App, Button, Progress, Result, Steps, Table, Tag, Upload } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { AreaSelect } from '../../desk/area-select.tsx'
 import { useAreas } from '../../desk/areas.tsx'
 import { Loaded, Nothing, PageHead, Problem, useDo, useNotify } from '../../desk/parts.tsx'
 import { useWord } from '../../desk/words.ts'
-import { download, refresh, upload, useQuery } from '../../platform/api.ts'
+import { download, queryClient, refresh, upload, useQuery } from '../../platform/api.ts'
 import { sayErrorCode } from '../../platform/errors-text.ts'
 import type { Out } from '../../platform/ops.ts'
 import { showMoment, useText } from '../../platform/text.ts'
@@ -68,6 +68,10 @@ function ChooseFile({ communityId, onChoose, onStarted }: { communityId: string 
   )
 }
 
+const refreshLists = async (hasLedgerChanged: boolean) => {
+  await queryClient.invalidateQueries({ predicate: ({ queryKey: [name] }) => name === 'registry.listImports' || (hasLedgerChanged && /^(areas|daily)\.|^registry\.(getBuildingChart|findHomes|getHome)$/.test(String(name))) })
+}
+
 function useUndo(): { ask: (importId: string) => void; isBusy: boolean } {
   const t = useText(importText)
   const { modal } = App.useApp()
@@ -96,6 +100,12 @@ function OneImport({ importId, onLeave }: { importId: string; onLeave: () => voi
   const asked = useQuery('registry.getImport', { importId }, isWorking ? { refetchIntervalMs: 700 } : {})
   const shouldPoll = asked.data === undefined || WORKING.includes(asked.data.state)
   if (shouldPoll !== isWorking) setWorking(shouldPoll)
+  const state = asked.data?.state
+  // What the step changed elsewhere: the history beneath, and once written or undone the areas and their reports.
+  useEffect(() => {
+    if (state === undefined || WORKING.includes(state)) return
+    void refreshLists(state === 'committed' || state === 'undone')
+  }, [state])
   const step = asked.data === undefined ? 1 : asked.data.state === 'reading' || asked.data.state === 'ready' ? 1 : 2
   return (
     <>
