@@ -47,34 +47,66 @@ async function makeStreet(app: App): Promise<Street> {
     // Grids of about ten buildings, as a grid worker can walk them.
     for (const [index, community] of communities.entries()) {
       const own = buildings.filter((_, building) => (building % COMPOUNDS) % COMMUNITIES === index)
-      for (let from = 0; from < own.length; from += 10) await putOverlay(ctx, { kind: 'grid', name: `第${community.slice(0, 8)}-${from / 10 + 1}网格`, areaIds: own.slice(from, from + 10), from: '2022-01-01', until: null })
+      for (let from = 0; from < own.length; from += 10)
+        await putOverlay(ctx, {
+          kind: 'grid',
+          name: `第${community.slice(0, 8)}-${from / 10 + 1}网格`,
+          areaIds: own.slice(from, from + 10),
+          from: '2022-01-01',
+          until: null,
+        })
     }
     await putInForce(ctx, {
-      areaId: id, posture: 'emergency', packId: 'covid-19', edition: '2022-06-28', legalBasis: 'bench', purpose: 'bench', until: '2099-12-31', draftedBy: uuidv7(), approvedBy: uuidv7(),
+      areaId: id,
+      posture: 'emergency',
+      packId: 'covid-19',
+      edition: '2022-06-28',
+      legalBasis: 'bench',
+      purpose: 'bench',
+      until: '2099-12-31',
+      draftedBy: uuidv7(),
+      approvedBy: uuidv7(),
     })
     const street = areas.find((area) => area.id === id)!
     const byLevel = Map.groupBy(await areasUnder(ctx, street.path), (area) => area.level)
     const unitPaths = (byLevel.get('unit') ?? []).map((area) => area.path)
-    return { id, path: street.path, subjects: rows.length - 1, byLevel: new Map([...byLevel].map(([level, found]) => [level, found.map((area) => area.id)])), unitPaths }
+    return {
+      id,
+      path: street.path,
+      subjects: rows.length - 1,
+      byLevel: new Map([...byLevel].map(([level, found]) => [level, found.map((area) => area.id)])),
+      unitPaths,
+    }
   })
 }
 
 const postedOf = async (app: App, ids: readonly string[]) => {
-  const found = await app.services.db.queryAsOwner<{ posted: string }>(`select count(*) as posted from daily.posting where state = 'posted' and subject_id in ('${ids.join("','")}')`)
+  const found = await app.services.db.queryAsOwner<{ posted: string }>(
+    `select count(*) as posted from daily.posting where state = 'posted' and subject_id in ('${ids.join("','")}')`,
+  )
   return Number(found[0]!.posted)
 }
 
 async function everybodyConfirms(app: App, street: Street) {
   const head = uuidv7()
   const grids = await app.services.db.queryAsOwner<{ id: string }>("select id from areas.overlay where kind = 'grid'")
-  const all = [...(['unit', 'building'] as const).flatMap((level) => street.byLevel.get(level) ?? []), ...grids.map((grid) => grid.id), ...(street.byLevel.get('compound') ?? []), ...(street.byLevel.get('community') ?? []), street.id]
+  const all = [
+    ...(['unit', 'building'] as const).flatMap((level) => street.byLevel.get(level) ?? []),
+    ...grids.map((grid) => grid.id),
+    ...(street.byLevel.get('compound') ?? []),
+    ...(street.byLevel.get('community') ?? []),
+    street.id,
+  ]
   const { refused } = await app.services.asSystem('bench.confirm', (ctx) => confirmAs(ctx, head, all))
   if (refused.length > 0) throw new Error(`${refused.length} reports were refused, the first for ${refused[0]!.check}`)
   await app.relay.drain()
 }
 
 async function run(db: Database, folder: string): Promise<{ scratchMs: number; again: number; withdrawn: number[]; subjects: number }> {
-  await migrate(db, MODULES.map((module) => module.name))
+  await migrate(
+    db,
+    MODULES.map((module) => module.name),
+  )
   const config = readConfig({ XIAOMEN_DATA: folder, XIAOMEN_LOG: 'error', XIAOMEN_PORT: '0' })
   const app = await buildApp({ config, db, modules: MODULES, webDir: null, withJobs: false, resolveActor: async () => null })
   try {
@@ -83,7 +115,9 @@ async function run(db: Database, folder: string): Promise<{ scratchMs: number; a
     // Once more with nothing there, so that plans and caches are as on any other midnight.
     const scratch: number[] = []
     for (let round = 0; round < 3; round++) {
-      await app.services.asSystem('bench.forget', (ctx) => ctx.tx.withTables<{ 'daily.assessment': { day: string } }>().deleteFrom('daily.assessment').execute())
+      await app.services.asSystem('bench.forget', (ctx) =>
+        ctx.tx.withTables<{ 'daily.assessment': { day: string } }>().deleteFrom('daily.assessment').execute(),
+      )
       scratch.push((await timed(() => refreshAll(app.services))).ms)
     }
     const again = (await timed(() => refreshAll(app.services))).ms
@@ -103,7 +137,9 @@ async function run(db: Database, folder: string): Promise<{ scratchMs: number; a
             done()
           })
         })
-        await app.services.asSystem('bench.fever', (ctx) => ctx.emit(gateEvents.feverFound, { communityId, passageId, areaPath: path, personId: null, homeId: null, at: ctx.now.toISOString() }))
+        await app.services.asSystem('bench.fever', (ctx) =>
+          ctx.emit(gateEvents.feverFound, { communityId, passageId, areaPath: path, personId: null, homeId: null, at: ctx.now.toISOString() }),
+        )
         // Heard: the reaction has committed, and with it the withdrawal.
         await heard
       })

@@ -8,12 +8,20 @@ import { describe, expect, test } from 'vitest'
 
 const root = new URL('..', import.meta.url).pathname
 const json = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'))
-const packs = globSync('packs/*/*/pack.json', { cwd: root }).map((file) => file.replace('/pack.json', '')).toSorted()
+const packs = globSync('packs/*/*/pack.json', { cwd: root })
+  .map((file) => file.replace('/pack.json', ''))
+  .toSorted()
 
 type Place = { id: string; level: Level; in: string | null; homes: number }
 type Example = {
   says: string
-  given: { day: string; places: Place[]; grids: { id: string; kind: 'grid' | 'cutArea'; members: string[] }[]; facts: { kind: FactKind; at: string; found: string; ended?: string }[]; withoutReport: string[] }
+  given: {
+    day: string
+    places: Place[]
+    grids: { id: string; kind: 'grid' | 'cutArea'; members: string[] }[]
+    facts: { kind: FactKind; at: string; found: string; ended?: string }[]
+    withoutReport: string[]
+  }
   expect: Record<string, string>
 }
 

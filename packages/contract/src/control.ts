@@ -4,14 +4,33 @@ import { command, day, event, id, instant, operations, query, text } from './kit
 export const EVIDENCE_KINDS = ['testResult', 'investigationDecision', 'clinicReport'] as const
 const Evidence = z.object({ kind: z.enum(EVIDENCE_KINDS), reference: text(60), issuedBy: text(60) })
 export const InfectionCase = z.object({
-  id, areaName: z.string(), door: z.string().nullable(), name: z.string().nullable(), foundOn: day, evidence: Evidence, state: z.enum(['reported', 'confirmed', 'closed']),
-  reportedBy: z.string(), confirmedBy: z.string().nullable(), closedOn: day.nullable(), registeredAt: instant,
+  id,
+  areaName: z.string(),
+  door: z.string().nullable(),
+  name: z.string().nullable(),
+  foundOn: day,
+  evidence: Evidence,
+  state: z.enum(['reported', 'confirmed', 'closed']),
+  reportedBy: z.string(),
+  confirmedBy: z.string().nullable(),
+  closedOn: day.nullable(),
+  registeredAt: instant,
 })
 export const control = operations('control', {
   /** A case among residents. It withdraws postings at once; it restricts nobody until a second person of another unit confirms it. */
-  registerCase: command({ can: 'control.register', input: z.object({ personId: id, foundOn: day, evidence: Evidence }), output: InfectionCase, reads: ['name', 'door', 'health'] }),
+  registerCase: command({
+    can: 'control.register',
+    input: z.object({ personId: id, foundOn: day, evidence: Evidence }),
+    output: InfectionCase,
+    reads: ['name', 'door', 'health'],
+  }),
   confirmCase: command({ can: 'control.confirm', input: z.object({ caseId: id }), output: InfectionCase, reads: ['name', 'door', 'health'] }),
-  closeCase: command({ can: 'control.confirm', input: z.object({ caseId: id, on: day, ground: z.enum(['recovered', 'registeredInError', 'movedAway']), evidence: Evidence }), output: InfectionCase, reads: ['name', 'door', 'health'] }),
+  closeCase: command({
+    can: 'control.confirm',
+    input: z.object({ caseId: id, on: day, ground: z.enum(['recovered', 'registeredInError', 'movedAway']), evidence: Evidence }),
+    output: InfectionCase,
+    reads: ['name', 'door', 'health'],
+  }),
   listCases: query({ can: 'control.read', input: z.object({ areaId: id.optional() }), output: z.array(InfectionCase), reads: ['name', 'door', 'health'] }),
 })
 export const controlErrors = { 'control.same_unit': 409, 'control.wrong_state': 409, 'control.open_case_exists': 409 } as const

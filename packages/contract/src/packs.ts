@@ -23,7 +23,12 @@ const sourced = <T extends z.ZodType>(value: T) => z.strictObject({ value, isDra
 
 /** daily.json: what must hold for "outbreak-free today". */
 export const DailyCriteriaFile = z.strictObject({
-  checks: z.strictObject(Object.fromEntries(POSTING_LEVELS.map((level) => [level, z.array(z.enum(CHECKS)).min(1)])) as Record<PostingLevel, z.ZodArray<z.ZodEnum<{ [K in Check]: K }>>>),
+  checks: z.strictObject(
+    Object.fromEntries(POSTING_LEVELS.map((level) => [level, z.array(z.enum(CHECKS)).min(1)])) as Record<
+      PostingLevel,
+      z.ZodArray<z.ZodEnum<{ [K in Check]: K }>>
+    >,
+  ),
   quietDays: sourced(z.int().min(0).max(60)),
   unseenFeverDays: sourced(z.int().min(0).max(30)),
   smallestPosting: sourced(z.int().min(1).max(50)),
@@ -31,5 +36,9 @@ export const DailyCriteriaFile = z.strictObject({
 })
 
 export const dailyCriteriaOf = (file: z.output<typeof DailyCriteriaFile>): DailyCriteria => ({
-  checks: file.checks, quietDays: file.quietDays.value, unseenFeverDays: file.unseenFeverDays.value, smallestPosting: file.smallestPosting.value, cutOff: file.cutOff.value,
+  checks: file.checks,
+  quietDays: file.quietDays.value,
+  unseenFeverDays: file.unseenFeverDays.value,
+  smallestPosting: file.smallestPosting.value,
+  cutOff: file.cutOff.value,
 })

@@ -3,18 +3,45 @@ import { z } from 'zod'
 import { command, day, event, id, instant, operations, query, text } from './kit.ts'
 
 export const PostureOrder = z.object({
-  id, areaId: id, areaName: z.string(), posture: z.enum(POSTURES), packId: z.string(), edition: z.string(), legalBasis: z.string(), purpose: z.string(),
-  state: z.enum(['drafted', 'inForce', 'ended']), draftedBy: z.string(), approvedBy: z.string().nullable(), from: instant.nullable(), until: day,
+  id,
+  areaId: id,
+  areaName: z.string(),
+  posture: z.enum(POSTURES),
+  packId: z.string(),
+  edition: z.string(),
+  legalBasis: z.string(),
+  purpose: z.string(),
+  state: z.enum(['drafted', 'inForce', 'ended']),
+  draftedBy: z.string(),
+  approvedBy: z.string().nullable(),
+  from: instant.nullable(),
+  until: day,
 })
 
 export const posture = operations('posture', {
   /** What is in force at an area: the nearest order upward, or peace. */
-  current: query({ can: 'posture.read', input: z.object({ areaId: id }), output: z.object({ posture: z.enum(POSTURES), packId: z.string(), edition: z.string(), order: PostureOrder.nullable() }) }),
+  current: query({
+    can: 'posture.read',
+    input: z.object({ areaId: id }),
+    output: z.object({ posture: z.enum(POSTURES), packId: z.string(), edition: z.string(), order: PostureOrder.nullable() }),
+  }),
   listOrders: query({ can: 'posture.read', input: z.object({}), output: z.array(PostureOrder) }),
-  listPacks: query({ can: 'posture.read', input: z.object({}), output: z.array(z.object({ packId: z.string(), edition: z.string(), zh: z.string(), en: z.string(), isDraft: z.boolean() })) }),
+  listPacks: query({
+    can: 'posture.read',
+    input: z.object({}),
+    output: z.array(z.object({ packId: z.string(), edition: z.string(), zh: z.string(), en: z.string(), isDraft: z.boolean() })),
+  }),
   draftOrder: command({
     can: 'posture.draft',
-    input: z.object({ areaId: id, posture: z.enum(POSTURES), packId: z.string().max(60), edition: z.string().max(60), legalBasis: text(200), purpose: text(200), until: day }),
+    input: z.object({
+      areaId: id,
+      posture: z.enum(POSTURES),
+      packId: z.string().max(60),
+      edition: z.string().max(60),
+      legalBasis: text(200),
+      purpose: text(200),
+      until: day,
+    }),
     output: PostureOrder,
   }),
   /** By another person than the one who drafted it. */

@@ -46,14 +46,31 @@ export function nodesOf(tree: readonly TreePart[], overlays: readonly OverlayPar
     for (const member of members) memberOf.set(member.id, [...(memberOf.get(member.id) ?? []), overlay.id])
     if (parent) addChild(parent.id, overlay.id)
     const homes = members.reduce((sum, member) => sum + member.homes, 0)
-    return [{ id: overlay.id, level: overlay.kind, parentId: parent?.id ?? null, memberOf: [], childIds: members.map((member) => member.id), isOverlay: true, homes, isReportDue: homes > 0 }]
+    return [
+      {
+        id: overlay.id,
+        level: overlay.kind,
+        parentId: parent?.id ?? null,
+        memberOf: [],
+        childIds: members.map((member) => member.id),
+        isOverlay: true,
+        homes,
+        isReportDue: homes > 0,
+      },
+    ]
   })
   const areas = [...parts.values()].map((part): Node => {
     const childIds = children.get(part.id) ?? []
     const isByUnits = part.level === 'building' && childIds.length > 0
     return {
-      id: part.id, level: part.level as PostingLevel, parentId: part.parentId !== null && parts.has(part.parentId) ? part.parentId : null,
-      memberOf: memberOf.get(part.id) ?? [], childIds, isOverlay: false, homes: part.homes, isReportDue: part.homes > 0 && !isByUnits,
+      id: part.id,
+      level: part.level as PostingLevel,
+      parentId: part.parentId !== null && parts.has(part.parentId) ? part.parentId : null,
+      memberOf: memberOf.get(part.id) ?? [],
+      childIds,
+      isOverlay: false,
+      homes: part.homes,
+      isReportDue: part.homes > 0 && !isByUnits,
     }
   })
   return new Map([...areas, ...across].map((node) => [node.id, node]))

@@ -20,20 +20,28 @@ beforeAll(async () => {
   town = await openTown({ modules: [areasModule, accessModule, registryModule, controlModule] })
   const [community, elsewhere, building] = await town.system((ctx) => {
     const east = uuidv7()
-    return insertAreas(ctx, [{ id: east, parentId: null, level: 'community', name: '东社区' }, { parentId: null, level: 'community', name: '西社区' }, { parentId: east, level: 'building', name: '3幢' }])
+    return insertAreas(ctx, [
+      { id: east, parentId: null, level: 'community', name: '东社区' },
+      { parentId: null, level: 'community', name: '西社区' },
+      { parentId: east, level: 'building', name: '3幢' },
+    ])
   })
   office = town.as('communityAdmin', community!.path, { unit: '居委会' })
   station = town.as('communityAdmin', community!.path, { unit: '卫生服务站' })
   foreign = town.as('communityAdmin', elsewhere!.path, { unit: '别处' })
   const home = (await office.call('registry.addHome', { areaId: building!.id, door: '501', floor: 5, use: 'permanent' })).body
   homePath = home.path
-  const add = async (name: string) => (await office.call('registry.addResident', { homeId: home.id, name, care: [], kind: 'owner', from: '2022-01-01', evenIfKnown: true })).body.id as string
+  const add = async (name: string) =>
+    (await office.call('registry.addResident', { homeId: home.id, name, care: [], kind: 'owner', from: '2022-01-01', evenIfKnown: true })).body.id as string
   personId = await add('张三丰')
   otherId = await add('买买提·江')
 })
 afterAll(() => town.close())
 
-const told = () => town.system(async (ctx) => (await sql<{ name: string }>`select name from platform.outbox where name like 'control.%' order by id`.execute(ctx.tx)).rows.map((row) => row.name))
+const told = () =>
+  town.system(async (ctx) =>
+    (await sql<{ name: string }>`select name from platform.outbox where name like 'control.%' order by id`.execute(ctx.tx)).rows.map((row) => row.name),
+  )
 
 test('a case is reported on evidence, once for a person at a time, and never for tomorrow', async () => {
   expect((await office.call('control.registerCase', { personId, foundOn: '2022-05-05', evidence })).body.code).toBe('request.invalid')
@@ -55,7 +63,9 @@ test('evidence is masked where health is, and sealed in the database', async () 
 test('the second person comes from another unit; nobody confirms alone', async () => {
   const [{ id: caseId }] = (await office.call('control.listCases')).body
   expect((await office.call('control.confirmCase', { caseId })).body.code).toBe('control.same_unit')
-  expect((await town.as('communityAdmin', homePath.split('/').slice(0, 2).join('/') + '/', { unit: '居委会' }).call('control.confirmCase', { caseId })).body.code).toBe('control.same_unit')
+  expect(
+    (await town.as('communityAdmin', homePath.split('/').slice(0, 2).join('/') + '/', { unit: '居委会' }).call('control.confirmCase', { caseId })).body.code,
+  ).toBe('control.same_unit')
   expect((await station.call('control.confirmCase', { caseId })).body.state).toBe('confirmed')
   expect((await station.call('control.confirmCase', { caseId })).body.code).toBe('control.wrong_state')
   expect(await told()).toEqual(['control.caseRegistered', 'control.caseConfirmed'])
@@ -73,7 +83,10 @@ test('a case of another community is not found, and its person neither', async (
 test('a case is closed on evidence, and then the person may have another one', async () => {
   const [{ id: caseId }] = (await office.call('control.listCases')).body
   expect((await station.call('control.closeCase', { caseId, on: '2022-05-03', ground: 'recovered', evidence })).body.code).toBe('request.invalid')
-  expect((await station.call('control.closeCase', { caseId, on: '2022-05-04', ground: 'recovered', evidence })).body).toMatchObject({ state: 'closed', closedOn: '2022-05-04' })
+  expect((await station.call('control.closeCase', { caseId, on: '2022-05-04', ground: 'recovered', evidence })).body).toMatchObject({
+    state: 'closed',
+    closedOn: '2022-05-04',
+  })
   expect((await station.call('control.closeCase', { caseId, on: '2022-05-04', ground: 'recovered', evidence })).body.code).toBe('control.wrong_state')
   expect((await office.call('control.registerCase', { personId, foundOn: '2022-05-04', evidence })).status).toBe(200)
   expect((await office.call('control.listCases')).body.map((found: { state: string }) => found.state)).toEqual(['reported', 'closed'])
@@ -81,7 +94,9 @@ test('a case is closed on evidence, and then the person may have another one', a
 
 test('TRUST-02 whoever reads the list of cases is written down, with whom they saw', async () => {
   await office.call('control.listCases')
-  const rows = await town.db.queryAsOwner<{ subjects: string; actor_id: string }>("select subjects::text, actor_id::text from platform.audit where operation = 'control.listCases' order by id desc limit 1")
+  const rows = await town.db.queryAsOwner<{ subjects: string; actor_id: string }>(
+    "select subjects::text, actor_id::text from platform.audit where operation = 'control.listCases' order by id desc limit 1",
+  )
   expect(rows[0]!.actor_id).toBe(office.accountId)
   expect(rows[0]!.subjects).toContain(personId)
 })

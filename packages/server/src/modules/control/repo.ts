@@ -6,7 +6,12 @@ const db = (ctx: Ctx) => ctx.tx.withTables<ControlTables>()
 
 /** False when the person has an open case already. */
 export async function insertCase(ctx: Ctx, row: InfectionCaseRow): Promise<boolean> {
-  const done = await db(ctx).insertInto('control.infection_case').values(row).onConflict((oc) => oc.doNothing()).returning('id').executeTakeFirst()
+  const done = await db(ctx)
+    .insertInto('control.infection_case')
+    .values(row)
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .executeTakeFirst()
   return done !== undefined
 }
 

@@ -31,24 +31,54 @@ function evidenceOf(ctx: Ctx, row: InfectionCaseRow, sight: Sight): Evidence {
 }
 
 async function viewsOf(ctx: Ctx, rows: readonly InfectionCaseRow[]) {
-  const names = await namesOf(ctx, rows.map((row) => row.person_id))
-  const doors = await doorsOf(ctx, rows.map((row) => row.home_id))
-  const accounts = await accountNames(ctx, rows.flatMap((row) => [row.reported_by, ...(row.confirmed_by === null ? [] : [row.confirmed_by])]))
+  const names = await namesOf(
+    ctx,
+    rows.map((row) => row.person_id),
+  )
+  const doors = await doorsOf(
+    ctx,
+    rows.map((row) => row.home_id),
+  )
+  const accounts = await accountNames(
+    ctx,
+    rows.flatMap((row) => [row.reported_by, ...(row.confirmed_by === null ? [] : [row.confirmed_by])]),
+  )
   const lowest = new Map<string, string>()
-  for (const path of new Set(rows.map((row) => row.area_path))) lowest.set(path, (await chainOf(ctx, path)).slice(-2).map((area) => area.name).join(' '))
+  for (const path of new Set(rows.map((row) => row.area_path)))
+    lowest.set(
+      path,
+      (await chainOf(ctx, path))
+        .slice(-2)
+        .map((area) => area.name)
+        .join(' '),
+    )
   ctx.audit.subjects(rows.map((row) => row.person_id))
   return rows.map((row) => {
     const sight = ctx.sight(row.area_path)
     return {
-      id: row.id, areaName: lowest.get(row.area_path) ?? '—', door: masked('door', doors.get(row.home_id) ?? null, sight.door), name: masked('name', names.get(row.person_id) ?? null, sight.name),
-      foundOn: row.found_on, evidence: evidenceOf(ctx, row, sight.health), state: row.state as 'reported' | 'confirmed' | 'closed',
-      reportedBy: accounts.get(row.reported_by) ?? '—', confirmedBy: row.confirmed_by === null ? null : (accounts.get(row.confirmed_by) ?? '—'),
-      closedOn: row.closed_on, registeredAt: row.registered_at.toISOString(),
+      id: row.id,
+      areaName: lowest.get(row.area_path) ?? '—',
+      door: masked('door', doors.get(row.home_id) ?? null, sight.door),
+      name: masked('name', names.get(row.person_id) ?? null, sight.name),
+      foundOn: row.found_on,
+      evidence: evidenceOf(ctx, row, sight.health),
+      state: row.state as 'reported' | 'confirmed' | 'closed',
+      reportedBy: accounts.get(row.reported_by) ?? '—',
+      confirmedBy: row.confirmed_by === null ? null : (accounts.get(row.confirmed_by) ?? '—'),
+      closedOn: row.closed_on,
+      registeredAt: row.registered_at.toISOString(),
     }
   })
 }
 const viewOf = async (ctx: Ctx, row: InfectionCaseRow) => (await viewsOf(ctx, [row]))[0]!
-const told = (row: InfectionCaseRow) => ({ communityId: row.community_id, caseId: row.id, personId: row.person_id, homeId: row.home_id, areaPath: row.area_path, foundOn: row.found_on })
+const told = (row: InfectionCaseRow) => ({
+  communityId: row.community_id,
+  caseId: row.id,
+  personId: row.person_id,
+  homeId: row.home_id,
+  areaPath: row.area_path,
+  foundOn: row.found_on,
+})
 const official = (ctx: Ctx) => {
   if (ctx.actor.kind !== 'account') throw fail(commonErrors, 'access.denied')
   return ctx.actor
@@ -62,8 +92,25 @@ export const registerCase: Control['registerCase'] = async (ctx, { personId, fou
   const { id: by, unit } = official(ctx)
   const id = uuidv7()
   const row: InfectionCaseRow = {
-    community_id: person.communityId, id, person_id: person.id, home_id: person.homeId, area_path: person.path, found_on: foundOn, evidence_kind: evidence.kind, evidence: seal(ctx, id, 'evidence', evidence),
-    state: 'reported', reported_by: by, reported_unit: unit, registered_at: ctx.now, confirmed_by: null, confirmed_at: null, closed_by: null, closed_on: null, closed_ground: null, closed_evidence_kind: null, closed_evidence: null,
+    community_id: person.communityId,
+    id,
+    person_id: person.id,
+    home_id: person.homeId,
+    area_path: person.path,
+    found_on: foundOn,
+    evidence_kind: evidence.kind,
+    evidence: seal(ctx, id, 'evidence', evidence),
+    state: 'reported',
+    reported_by: by,
+    reported_unit: unit,
+    registered_at: ctx.now,
+    confirmed_by: null,
+    confirmed_at: null,
+    closed_by: null,
+    closed_on: null,
+    closed_ground: null,
+    closed_evidence_kind: null,
+    closed_evidence: null,
   }
   if (!(await repo.insertCase(ctx, row))) throw fail(controlErrors, 'control.open_case_exists')
   ctx.audit.communityId(row.community_id)
@@ -92,7 +139,14 @@ export const closeCase: Control['closeCase'] = async (ctx, { caseId, on, ground,
   const { id: by } = official(ctx)
   if (row.state === 'closed') throw fail(controlErrors, 'control.wrong_state')
   if (on < row.found_on || on > localDay(ctx.now)) throw fail(commonErrors, 'request.invalid', { field: 'on' })
-  const change = { state: 'closed', closed_by: by, closed_on: on, closed_ground: ground, closed_evidence_kind: evidence.kind, closed_evidence: seal(ctx, row.id, 'closed_evidence', evidence) }
+  const change = {
+    state: 'closed',
+    closed_by: by,
+    closed_on: on,
+    closed_ground: ground,
+    closed_evidence_kind: evidence.kind,
+    closed_evidence: seal(ctx, row.id, 'closed_evidence', evidence),
+  }
   await repo.updateCase(ctx, row, change)
   ctx.audit.communityId(row.community_id)
   await ctx.emit(controlEvents.caseClosed, { ...told(row), closedOn: on, ground })

@@ -9,7 +9,10 @@ export const newCode = (): string => Array.from({ length: LENGTH }, () => LETTER
 
 /** What a person typed or scanned as the code stands in the books, or null when it cannot be one. */
 export function readCode(typed: string): string | null {
-  const code = typed.normalize('NFKC').toUpperCase().replace(/[^A-Z]/g, '')
+  const code = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^A-Z]/g, '')
   return code.length === LENGTH && [...code].every((letter) => LETTERS.includes(letter)) ? code : null
 }
 

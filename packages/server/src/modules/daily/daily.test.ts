@@ -28,15 +28,41 @@ beforeAll(async () => {
   town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, controlModule, dailyModule] })
   town.clock.now = at('08:00')
   await town.system(async (ctx) => {
-    const plan: [Exclude<Name, 'grid' | 'cut'>, string, 'district' | 'street' | 'community' | 'compound' | 'building' | 'unit', Exclude<Name, 'grid' | 'cut'> | null][] = [
-      ['district', '西溪区', 'district', null], ['street', '文新街道', 'street', 'district'], ['east', '东社区', 'community', 'street'], ['west', '西社区', 'community', 'street'],
-      ['garden', '花园', 'compound', 'east'], ['tower', 'C座', 'building', 'garden'], ['unit1', '1单元', 'unit', 'tower'], ['unit2', '2单元', 'unit', 'tower'],
-      ['low', '8号楼半边户', 'building', 'garden'], ['hut', '门房', 'building', 'garden'], ['yard', '12号院', 'compound', 'west'], ['terrace', '1幢', 'building', 'yard'],
+    const plan: [
+      Exclude<Name, 'grid' | 'cut'>,
+      string,
+      'district' | 'street' | 'community' | 'compound' | 'building' | 'unit',
+      Exclude<Name, 'grid' | 'cut'> | null,
+    ][] = [
+      ['district', '西溪区', 'district', null],
+      ['street', '文新街道', 'street', 'district'],
+      ['east', '东社区', 'community', 'street'],
+      ['west', '西社区', 'community', 'street'],
+      ['garden', '花园', 'compound', 'east'],
+      ['tower', 'C座', 'building', 'garden'],
+      ['unit1', '1单元', 'unit', 'tower'],
+      ['unit2', '2单元', 'unit', 'tower'],
+      ['low', '8号楼半边户', 'building', 'garden'],
+      ['hut', '门房', 'building', 'garden'],
+      ['yard', '12号院', 'compound', 'west'],
+      ['terrace', '1幢', 'building', 'yard'],
     ]
     for (const [name] of plan) ids[name] = uuidv7()
-    const areas = await insertAreas(ctx, plan.map(([name, label, level, parent]) => ({ id: ids[name], parentId: parent === null ? null : ids[parent], level, name: label })))
+    const areas = await insertAreas(
+      ctx,
+      plan.map(([name, label, level, parent]) => ({ id: ids[name], parentId: parent === null ? null : ids[parent], level, name: label })),
+    )
     plan.forEach(([name], index) => (paths[name] = areas[index]!.path))
-    await setHomeCount(ctx, new Map([[ids.unit1, 15], [ids.unit2, 15], [ids.low, 8], [ids.hut, 2], [ids.terrace, 12]]))
+    await setHomeCount(
+      ctx,
+      new Map([
+        [ids.unit1, 15],
+        [ids.unit2, 15],
+        [ids.low, 8],
+        [ids.hut, 2],
+        [ids.terrace, 12],
+      ]),
+    )
     ids.grid = (await putOverlay(ctx, { kind: 'grid', name: '第1网格', areaIds: [ids.tower, ids.low, ids.hut], from: '2022-01-01', until: null })).id
     ids.cut = (await putOverlay(ctx, { kind: 'cutArea', name: '甲片区', areaIds: [ids.garden, ids.west], from: '2022-01-01', until: null })).id
   })
@@ -77,7 +103,16 @@ const open = new Set<string>()
 const fever = async (place: { areaPath: string; homeId?: string }) => {
   const passageId = uuidv7()
   open.add(passageId)
-  await town.system((ctx) => ctx.emit(gateEvents.feverFound, { communityId: ids.east, passageId, areaPath: place.areaPath, personId: null, homeId: place.homeId ?? null, at: ctx.now.toISOString() }))
+  await town.system((ctx) =>
+    ctx.emit(gateEvents.feverFound, {
+      communityId: ids.east,
+      passageId,
+      areaPath: place.areaPath,
+      personId: null,
+      homeId: place.homeId ?? null,
+      at: ctx.now.toISOString(),
+    }),
+  )
   await town.drain()
   return passageId
 }
@@ -100,7 +135,15 @@ describe('under an order', () => {
   beforeAll(async () => {
     await town.system((ctx) =>
       putInForce(ctx, {
-        areaId: ids.street, posture: 'emergency', packId: 'covid-19', edition: '2022-06-28', legalBasis: '演示命令', purpose: '疫情防控', until: '2022-12-31', draftedBy: uuidv7(), approvedBy: uuidv7(),
+        areaId: ids.street,
+        posture: 'emergency',
+        packId: 'covid-19',
+        edition: '2022-06-28',
+        legalBasis: '演示命令',
+        purpose: '疫情防控',
+        until: '2022-12-31',
+        draftedBy: uuidv7(),
+        approvedBy: uuidv7(),
       }),
     )
     await town.drain()
@@ -114,7 +157,11 @@ describe('under an order', () => {
   test('DAILY-01 the day begins unknown: nothing happened, but no head has confirmed', async () => {
     const { subject, children, grids, blockers, roots } = await status(commander, 'street')
     expect(subject).toMatchObject({ state: 'unknown', homes: 52, posting: 'none', confirmedBy: null, mayConfirm: false })
-    expect([...children, ...grids].map((child: { name: string; state: string }) => [child.name, child.state])).toEqual([['东社区', 'unknown'], ['西社区', 'unknown'], ['甲片区', 'unknown']])
+    expect([...children, ...grids].map((child: { name: string; state: string }) => [child.name, child.state])).toEqual([
+      ['东社区', 'unknown'],
+      ['西社区', 'unknown'],
+      ['甲片区', 'unknown'],
+    ])
     expect(new Set(blockers.map((blocker: { check: string }) => blocker.check))).toEqual(new Set(['report_unconfirmed']))
     expect(blockers.map((blocker: { areaName: string }) => blocker.areaName)).toContain('东社区 花园 C座 1单元')
     expect(roots).toEqual([{ subjectId: ids.street, level: 'street', name: '文新街道' }])
@@ -133,7 +180,14 @@ describe('under an order', () => {
     expect((await confirm(gridWorker, 'garden')).body.refused).toEqual([{ subjectId: ids.garden, check: 'other_head' }])
     expect((await confirm(gridWorker, 'tower', 'low', 'hut', 'grid')).body.confirmed).toEqual([ids.tower, ids.low, ids.hut, ids.grid])
     expect((await confirm(eastAdmin, 'garden')).body.confirmed).toEqual([ids.garden])
-    expect(await postingsOf('unit1', 'unit2', 'low', 'grid', 'garden', 'east')).toEqual({ unit1: 'posted', unit2: 'posted', low: 'posted', grid: 'posted', garden: 'posted', east: 'none' })
+    expect(await postingsOf('unit1', 'unit2', 'low', 'grid', 'garden', 'east')).toEqual({
+      unit1: 'posted',
+      unit2: 'posted',
+      low: 'posted',
+      grid: 'posted',
+      garden: 'posted',
+      east: 'none',
+    })
     expect((await status(eastAdmin, 'unit1')).subject.confirmedAt).not.toBeNull()
   })
 
@@ -146,12 +200,17 @@ describe('under an order', () => {
     await fever({ areaPath: paths.low })
     const reply = await confirm(gridWorker, 'unit1', 'unit2', 'low', 'grid')
     expect(reply.body.confirmed).toEqual([ids.unit1, ids.unit2])
-    expect(reply.body.refused).toEqual([{ subjectId: ids.low, check: 'fever_unresolved' }, { subjectId: ids.grid, check: 'child_not_free' }])
+    expect(reply.body.refused).toEqual([
+      { subjectId: ids.low, check: 'fever_unresolved' },
+      { subjectId: ids.grid, check: 'child_not_free' },
+    ])
   })
 
   test('a building of another head is not found', async () => {
     expect((await stairHead.call('daily.confirmReports', { subjectIds: [ids.unit2] })).status).toBe(404)
-    expect((await westAdmin.call('daily.getStatus', { subjectId: ids.garden })).body).toEqual((await westAdmin.call('daily.getStatus', { subjectId: uuidv7() })).body)
+    expect((await westAdmin.call('daily.getStatus', { subjectId: ids.garden })).body).toEqual(
+      (await westAdmin.call('daily.getStatus', { subjectId: uuidv7() })).body,
+    )
     expect((await eastAdmin.call('daily.getStatus', { subjectId: ids.street })).status).toBe(404)
     expect((await town.as('guard', paths.east).call('daily.getStatus', {})).status).toBe(403)
   })
@@ -159,7 +218,16 @@ describe('under an order', () => {
   test('DAILY-02 all five levels are posted once every head has confirmed', async () => {
     await everybodyConfirms()
     expect(await postingsOf('street', 'cut', 'east', 'west', 'garden', 'yard', 'low', 'unit1', 'unit2', 'terrace')).toEqual({
-      street: 'posted', cut: 'posted', east: 'posted', west: 'posted', garden: 'posted', yard: 'posted', low: 'posted', unit1: 'posted', unit2: 'posted', terrace: 'posted',
+      street: 'posted',
+      cut: 'posted',
+      east: 'posted',
+      west: 'posted',
+      garden: 'posted',
+      yard: 'posted',
+      low: 'posted',
+      unit1: 'posted',
+      unit2: 'posted',
+      terrace: 'posted',
     })
     const posted = (await commander.call('daily.listPostings', { areaId: ids.street })).body as { fullName: string; state: string }[]
     expect(posted.filter(({ state }) => state === 'posted')).toHaveLength(11)
@@ -177,8 +245,21 @@ describe('under an order', () => {
     const code = await codeOf('unit1')
     expect((await page(`/verify/${code}`)).text).toContain('今日无疫')
     const passageId = await fever({ areaPath: paths.unit1 })
-    expect(await postingsOf('unit1', 'grid', 'garden', 'east', 'cut', 'street')).toEqual({ unit1: 'withdrawn', grid: 'withdrawn', garden: 'withdrawn', east: 'withdrawn', cut: 'withdrawn', street: 'withdrawn' })
-    expect(await postingsOf('unit2', 'low', 'yard', 'terrace', 'west')).toEqual({ unit2: 'posted', low: 'posted', yard: 'posted', terrace: 'posted', west: 'posted' })
+    expect(await postingsOf('unit1', 'grid', 'garden', 'east', 'cut', 'street')).toEqual({
+      unit1: 'withdrawn',
+      grid: 'withdrawn',
+      garden: 'withdrawn',
+      east: 'withdrawn',
+      cut: 'withdrawn',
+      street: 'withdrawn',
+    })
+    expect(await postingsOf('unit2', 'low', 'yard', 'terrace', 'west')).toEqual({
+      unit2: 'posted',
+      low: 'posted',
+      yard: 'posted',
+      terrace: 'posted',
+      west: 'posted',
+    })
     expect((await page(`/verify/${code}`)).text).toContain('公示已撤回')
     const { blockers } = await status(commander, 'street')
     expect(blockers[0]).toMatchObject({ check: 'fever_unresolved', areaId: ids.unit1, subjectId: passageId, areaName: '东社区 花园 C座 1单元' })
@@ -186,7 +267,9 @@ describe('under an order', () => {
 
   test("DAILY-02 a case among residents withdraws the chain of their home, yesterday's false posting too; closed as an error it stands in nobody's way", async () => {
     const home = (await eastAdmin.call('registry.addHome', { areaId: ids.unit2, door: '501', floor: 5, use: 'permanent' })).body
-    const person = (await eastAdmin.call('registry.addResident', { homeId: home.id, name: '钱多多', care: [], kind: 'owner', from: '2022-01-01', evenIfKnown: true })).body
+    const person = (
+      await eastAdmin.call('registry.addResident', { homeId: home.id, name: '钱多多', care: [], kind: 'owner', from: '2022-01-01', evenIfKnown: true })
+    ).body
     await everybodyConfirms()
     const yesterday = await codeOf('east')
     const foundOn = (await status(commander, 'east')).day
@@ -196,11 +279,20 @@ describe('under an order', () => {
     const found = await town.as('communityAdmin', paths.east, { unit: '居委会' }).call('control.registerCase', { personId: person.id, foundOn, evidence })
     expect(found.status).toBe(200)
     await town.drain()
-    expect(await postingsOf('unit2', 'grid', 'garden', 'east', 'cut', 'street')).toEqual({ unit2: 'withdrawn', grid: 'withdrawn', garden: 'withdrawn', east: 'withdrawn', cut: 'withdrawn', street: 'withdrawn' })
+    expect(await postingsOf('unit2', 'grid', 'garden', 'east', 'cut', 'street')).toEqual({
+      unit2: 'withdrawn',
+      grid: 'withdrawn',
+      garden: 'withdrawn',
+      east: 'withdrawn',
+      cut: 'withdrawn',
+      street: 'withdrawn',
+    })
     expect(await postingsOf('unit1', 'low', 'west', 'terrace')).toEqual({ unit1: 'posted', low: 'posted', west: 'posted', terrace: 'posted' })
     expect((await page(`/verify/${yesterday}`)).text).toContain('公示已撤回')
 
-    const closed = await town.as('communityAdmin', paths.east, { unit: '街道' }).call('control.closeCase', { caseId: found.body.id, on: foundOn, ground: 'registeredInError', evidence })
+    const closed = await town
+      .as('communityAdmin', paths.east, { unit: '街道' })
+      .call('control.closeCase', { caseId: found.body.id, on: foundOn, ground: 'registeredInError', evidence })
     expect(closed.status).toBe(200)
     await town.drain()
     expect((await status(commander, 'unit2')).subject.state).toBe('unknown')
@@ -208,12 +300,19 @@ describe('under an order', () => {
     expect(await postingOf('street')).toBe('posted')
   })
 
-  test("DAILY-02 a resident sees the postings of the own home, nearest first", async () => {
+  test('DAILY-02 a resident sees the postings of the own home, nearest first', async () => {
     await everybodyConfirms()
     const home = (await eastAdmin.call('registry.addHome', { areaId: ids.unit1, door: '101', floor: 1, use: 'permanent' })).body
-    const person = (await eastAdmin.call('registry.addResident', { homeId: home.id, name: '孙小妹', care: [], kind: 'owner', from: '2022-01-01', evenIfKnown: true })).body
+    const person = (
+      await eastAdmin.call('registry.addResident', { homeId: home.id, name: '孙小妹', care: [], kind: 'owner', from: '2022-01-01', evenIfKnown: true })
+    ).body
     const resident = town.as('resident', home.path, { personId: person.id })
-    expect((await resident.call('daily.myPostings')).body.map((posting: { level: string }) => posting.level)).toEqual(['unit', 'compound', 'community', 'street'])
+    expect((await resident.call('daily.myPostings')).body.map((posting: { level: string }) => posting.level)).toEqual([
+      'unit',
+      'compound',
+      'community',
+      'street',
+    ])
     expect((await town.as('resident', home.path).call('daily.myPostings')).body).toEqual([])
   })
 
@@ -224,7 +323,13 @@ describe('under an order', () => {
     // The report was made before the fever: it does not come back by itself.
     expect(await postingsOf('unit1', 'street')).toEqual({ unit1: 'withdrawn', street: 'withdrawn' })
     await confirm(stairHead, 'unit1')
-    expect(await postingsOf('unit1', 'grid', 'garden', 'east', 'street')).toEqual({ unit1: 'posted', grid: 'posted', garden: 'posted', east: 'posted', street: 'posted' })
+    expect(await postingsOf('unit1', 'grid', 'garden', 'east', 'street')).toEqual({
+      unit1: 'posted',
+      grid: 'posted',
+      garden: 'posted',
+      east: 'posted',
+      street: 'posted',
+    })
     const after = await codeOf('garden')
     expect(after).not.toBe(before)
     expect((await page(`/posting/${before}`)).text).toContain(`/posting/${after}`)
@@ -242,7 +347,9 @@ describe('under an order', () => {
   test('a hold resolved before its fever is heard of leaves nothing standing', async () => {
     const passageId = uuidv7()
     await resolve(passageId, 'noFever')
-    await town.system((ctx) => ctx.emit(gateEvents.feverFound, { communityId: ids.east, passageId, areaPath: paths.low, personId: null, homeId: null, at: ctx.now.toISOString() }))
+    await town.system((ctx) =>
+      ctx.emit(gateEvents.feverFound, { communityId: ids.east, passageId, areaPath: paths.low, personId: null, homeId: null, at: ctx.now.toISOString() }),
+    )
     await town.drain()
     expect((await status(commander, 'low')).subject.state).toBe('unknown')
   })
@@ -251,7 +358,13 @@ describe('under an order', () => {
     await everybodyConfirms()
     expect((await stairHead.call('daily.takeBackReport', { subjectId: ids.unit1, reason: '漏看一户' })).status).toBe(200)
     await town.drain()
-    expect(await postingsOf('unit1', 'garden', 'street', 'unit2', 'west')).toEqual({ unit1: 'withdrawn', garden: 'withdrawn', street: 'withdrawn', unit2: 'posted', west: 'posted' })
+    expect(await postingsOf('unit1', 'garden', 'street', 'unit2', 'west')).toEqual({
+      unit1: 'withdrawn',
+      garden: 'withdrawn',
+      street: 'withdrawn',
+      unit2: 'posted',
+      west: 'posted',
+    })
     expect((await stairHead.call('daily.takeBackReport', { subjectId: ids.unit1, reason: '再来一次' })).body.code).toBe('daily.not_confirmed')
   })
 

@@ -18,7 +18,8 @@ export async function rootsNear(ctx: Ctx, path: string): Promise<Area[]> {
     const root = rootOf(chain, criteriaAt)
     if (root) roots.set(root.id, root)
     // An order for a whole district: each street reports for itself.
-    else if (chain.at(-1)?.level === 'district') for (const street of await areasUnder(ctx, place)) if (street.parentId === chain.at(-1)!.id && criteriaAt(street.path)) roots.set(street.id, street)
+    else if (chain.at(-1)?.level === 'district')
+      for (const street of await areasUnder(ctx, place)) if (street.parentId === chain.at(-1)!.id && criteriaAt(street.path)) roots.set(street.id, street)
   }
   return [...roots.values()]
 }
@@ -32,7 +33,11 @@ export async function refreshAround(ctx: Ctx, areaId: string): Promise<void> {
   const criteriaAt = await criteriaInForce(ctx)
   for (const root of roots) await rebuild(ctx, root, day, criteriaAt)
   const stale = (await assessments.listUnder(ctx, area.path, day)).filter((row) => !roots.some((root) => contains(root.path, row.area_path)))
-  await assessments.deleteAssessments(ctx, stale.map((row) => row.subject_id), day)
+  await assessments.deleteAssessments(
+    ctx,
+    stale.map((row) => row.subject_id),
+    day,
+  )
 }
 
 /** Every root in force, each in a transaction of its own. Opens a new day, and proves the chains' work equal to a full count. */

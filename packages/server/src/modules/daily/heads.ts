@@ -14,7 +14,10 @@ export function isHead(ctx: Ctx, level: PostingLevel, paths: readonly string[]):
 }
 
 /** Who answers for each place: the head nearest above it, or nobody named yet. */
-export async function answering(ctx: Ctx, places: readonly { level: PostingLevel; path: string }[]): Promise<(level: PostingLevel, path: string) => string | null> {
+export async function answering(
+  ctx: Ctx,
+  places: readonly { level: PostingLevel; path: string }[],
+): Promise<(level: PostingLevel, path: string) => string | null> {
   const roles = [...new Set(places.flatMap((place) => CONFIRMING_ROLES[place.level]))]
   const paths = [...new Set(places.flatMap((place) => prefixesOf(place.path)))]
   const heads = places.length === 0 ? [] : await headsOf(ctx, paths, roles)

@@ -57,8 +57,25 @@ const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
 export function page({ lang, title, here, body, isSheet = false }: { lang: Lang; title: string; here: string; body: Safe; isSheet?: boolean }): FileReply {
   const other = lang === 'zh' ? 'en' : 'zh'
   const document = html`<!doctype html>
-<html lang="${lang === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${safe(STYLE)}</style></head>
-<body><header class="screen"><span>${TEXT.product[lang]}</span><a href="${here}?lang=${other}" hreflang="${other === 'zh' ? 'zh-CN' : 'en'}" lang="${other === 'zh' ? 'zh-CN' : 'en'}">${other === 'zh' ? '中文' : 'English'}</a></header>
-${isSheet ? body : html`<main>${body}</main>`}</body></html>`
+    <html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title}</title>
+        <style>
+          ${safe(STYLE)}
+        </style>
+      </head>
+      <body>
+        <header class="screen">
+          <span>${TEXT.product[lang]}</span
+          ><a href="${here}?lang=${other}" hreflang="${other === 'zh' ? 'zh-CN' : 'en'}" lang="${other === 'zh' ? 'zh-CN' : 'en'}"
+            >${other === 'zh' ? '中文' : 'English'}</a
+          >
+        </header>
+        ${isSheet ? body : html`<main>${body}</main>`}
+      </body>
+    </html>`
   return { bytes: document[MARKUP], type: 'text/html; charset=utf-8', headers: { 'content-security-policy': POLICY } }
 }

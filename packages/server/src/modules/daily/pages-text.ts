@@ -31,7 +31,10 @@ export const TEXT = {
   },
   withdrawnSays: { zh: '发布后情况有变化，此公示不再有效。', en: 'Something changed after it was posted. This posting no longer holds.' },
   pastSays: { zh: '这是往日的公示，不说明今天的情况。', en: 'This posting is of an earlier day and says nothing about today.' },
-  unknownSays: { zh: '请核对纸上的十二个字母。若无误，请告知社区：这张纸可能不是真的。', en: 'Please compare the twelve letters with the paper. If they are right, tell the community office: the paper may not be genuine.' },
+  unknownSays: {
+    zh: '请核对纸上的十二个字母。若无误，请告知社区：这张纸可能不是真的。',
+    en: 'Please compare the twelve letters with the paper. If they are right, tell the community office: the paper may not be genuine.',
+  },
   newer: { zh: '查看重新发布的公示', en: 'See the posting made anew' },
   verifyTitle: { zh: '核验公示', en: 'Verify a posting' },
   verifyHint: { zh: '输入海报上的十二个字母', en: 'Type the twelve letters on the poster' },

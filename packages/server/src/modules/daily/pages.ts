@@ -23,7 +23,8 @@ async function find(services: Services, typed: string): Promise<Found | null> {
 
 const dayText = (day: string, lang: Lang) =>
   new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
-const timeText = (at: Date, lang: Lang) => new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: TIME_ZONE }).format(at)
+const timeText = (at: Date, lang: Lang) =>
+  new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: TIME_ZONE }).format(at)
 
 type Standing = 'free' | 'past' | 'withdrawn'
 /** A posting speaks of its day only. */
@@ -33,22 +34,39 @@ const SENTENCES = { free: TEXT.freeSays, past: TEXT.pastSays, withdrawn: TEXT.wi
 
 function card({ posting, successor }: Found, today: string, lang: Lang, proof: string | null) {
   const standing = standingOf(posting, today)
-  const row = (name: string, value: string) => html`<dt>${name}</dt><dd>${value}</dd>`
-  return html`<section class="card ${standing}">${proof === null ? null : html`<p class="proof">${proof}</p>`}
-<h1 class="state"><span class="sign" aria-hidden="true">${SIGNS[standing]}</span>${TEXT[standing][lang]}</h1>
-<p class="place">${posting.full_name}</p><p>${SENTENCES[standing][lang]}</p>
-<dl>${row(TEXT.forDay[lang], dayText(posting.day, lang))}${row(TEXT.level[lang], LEVEL_NAMES[posting.level as PostingLevel][lang])}${row(TEXT.postedAt[lang], timeText(posting.posted_at, lang))}${
-    posting.withdrawn_at ? row(TEXT.withdrawnAt[lang], timeText(posting.withdrawn_at, lang)) : null
-  }${row(TEXT.code[lang], printedCode(posting.code))}</dl>
-${successor ? html`<p><a href="/posting/${successor.code}?lang=${lang}">${TEXT.newer[lang]}</a></p>` : null}</section>`
+  const row = (name: string, value: string) =>
+    html`<dt>${name}</dt>
+      <dd>${value}</dd>`
+  return html`<section class="card ${standing}">
+    ${proof === null ? null : html`<p class="proof">${proof}</p>`}
+    <h1 class="state"><span class="sign" aria-hidden="true">${SIGNS[standing]}</span>${TEXT[standing][lang]}</h1>
+    <p class="place">${posting.full_name}</p>
+    <p>${SENTENCES[standing][lang]}</p>
+    <dl>
+      ${row(TEXT.forDay[lang], dayText(posting.day, lang))}${row(TEXT.level[lang], LEVEL_NAMES[posting.level as PostingLevel][lang])}${row(TEXT.postedAt[lang], timeText(posting.posted_at, lang))}${
+        posting.withdrawn_at ? row(TEXT.withdrawnAt[lang], timeText(posting.withdrawn_at, lang)) : null
+      }${row(TEXT.code[lang], printedCode(posting.code))}
+    </dl>
+    ${successor ? html`<p><a href="/posting/${successor.code}?lang=${lang}">${TEXT.newer[lang]}</a></p>` : null}
+  </section>`
 }
 
 const unknownCard = (lang: Lang, proof: string | null) =>
-  html`<section class="card unknown">${proof === null ? null : html`<p class="proof">${proof}</p>`}<h1 class="state"><span class="sign" aria-hidden="true">?</span>${TEXT.unknown[lang]}</h1><p>${TEXT.unknownSays[lang]}</p></section>`
+  html`<section class="card unknown">
+    ${proof === null ? null : html`<p class="proof">${proof}</p>`}
+    <h1 class="state"><span class="sign" aria-hidden="true">?</span>${TEXT.unknown[lang]}</h1>
+    <p>${TEXT.unknownSays[lang]}</p>
+  </section>`
 
-const form = (lang: Lang, typed: string) => html`<section class="card"><h2>${TEXT.verifyTitle[lang]}</h2><form method="get" action="/verify">
-<label for="code">${TEXT.verifyHint[lang]}</label><input id="code" name="code" value="${typed}" maxlength="20" autocomplete="off" autocapitalize="characters" spellcheck="false" required>
-<input type="hidden" name="lang" value="${lang}"><button>${TEXT.verifyButton[lang]}</button></form></section>`
+const form = (lang: Lang, typed: string) =>
+  html`<section class="card">
+    <h2>${TEXT.verifyTitle[lang]}</h2>
+    <form method="get" action="/verify">
+      <label for="code">${TEXT.verifyHint[lang]}</label
+      ><input id="code" name="code" value="${typed}" maxlength="20" autocomplete="off" autocapitalize="characters" spellcheck="false" required />
+      <input type="hidden" name="lang" value="${lang}" /><button>${TEXT.verifyButton[lang]}</button>
+    </form>
+  </section>`
 
 const posting: Page = {
   path: '/posting/:code',
@@ -60,15 +78,24 @@ const posting: Page = {
     if (!found) return page({ lang, title: TEXT.unknown[lang], here, body: html`${unknownCard(lang, null)}${form(lang, '')}` })
     const standing = standingOf(found.posting, localDay(services.now()))
     const links = standing === 'free' ? html`<footer><a href="/poster/${found.posting.code}?lang=${lang}">${TEXT.poster[lang]}</a></footer>` : null
-    return page({ lang, title: `${TEXT[standing][lang]} · ${found.posting.full_name}`, here, body: html`${card(found, localDay(services.now()), lang, null)}${links}` })
+    return page({
+      lang,
+      title: `${TEXT[standing][lang]} · ${found.posting.full_name}`,
+      here,
+      body: html`${card(found, localDay(services.now()), lang, null)}${links}`,
+    })
   },
 }
 
 const verification = (services: Services, typed: string, lang: Lang) =>
   find(services, typed).then((found) =>
     page({
-      lang, title: TEXT.verifyTitle[lang], here: found ? `/verify/${found.posting.code}` : '/verify',
-      body: found ? card(found, localDay(services.now()), lang, TEXT.genuine[lang]) : html`${unknownCard(lang, TEXT.notGenuine[lang])}${form(lang, typed.slice(0, 20))}`,
+      lang,
+      title: TEXT.verifyTitle[lang],
+      here: found ? `/verify/${found.posting.code}` : '/verify',
+      body: found
+        ? card(found, localDay(services.now()), lang, TEXT.genuine[lang])
+        : html`${unknownCard(lang, TEXT.notGenuine[lang])}${form(lang, typed.slice(0, 20))}`,
     }),
   )
 const verify: Page = { path: '/verify/:code', maxAgeS: 20, run: (services, { params, lang }) => verification(services, params['code'] ?? '', lang) }
@@ -92,10 +119,25 @@ const poster: Page = {
     const title = state === 'posted' ? TEXT.free : TEXT.withdrawn
     const link = `${origin}/verify/${code}`
     return page({
-      lang, title: `${title[lang]} · ${name}`, here: `/poster/${code}`, isSheet: true,
-      body: html`<main class="sheet${state === 'posted' ? '' : ' gone'}"><div><h1 lang="zh-CN"><span aria-hidden="true">${state === 'posted' ? '✓' : '✕'}</span> ${title.zh}</h1><p class="en" lang="en">${title.en}</p></div>
-<div><p class="where">${name}</p><p class="when">${dayText(day, 'zh')} · <span lang="en">${dayText(day, 'en')}</span></p></div>
-<div>${safe(renderSVG(link, { ecc: 'M', border: 2 }))}<p class="code">${printedCode(code)}</p><small>${TEXT.scan.zh} <span lang="en">${TEXT.scan.en}</span> · ${origin}/verify</small></div></main>`,
+      lang,
+      title: `${title[lang]} · ${name}`,
+      here: `/poster/${code}`,
+      isSheet: true,
+      body: html`<main class="sheet${state === 'posted' ? '' : ' gone'}">
+        <div>
+          <h1 lang="zh-CN"><span aria-hidden="true">${state === 'posted' ? '✓' : '✕'}</span> ${title.zh}</h1>
+          <p class="en" lang="en">${title.en}</p>
+        </div>
+        <div>
+          <p class="where">${name}</p>
+          <p class="when">${dayText(day, 'zh')} · <span lang="en">${dayText(day, 'en')}</span></p>
+        </div>
+        <div>
+          ${safe(renderSVG(link, { ecc: 'M', border: 2 }))}
+          <p class="code">${printedCode(code)}</p>
+          <small>${TEXT.scan.zh} <span lang="en">${TEXT.scan.en}</span> · ${origin}/verify</small>
+        </div>
+      </main>`,
     })
   },
 }

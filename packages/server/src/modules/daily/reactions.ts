@@ -46,7 +46,15 @@ export const reactions = [
     // Heard before the fever itself: left here as cleared, so that the fever does not stand when it comes.
     if (area) {
       await facts.insertFact(ctx, {
-        community_id: communityOf(area), id: passageId, kind: 'fever_unresolved', area_id: area.id, area_path: area.path, since: ctx.now, from_day: localDay(ctx.now), ended_on: null, cleared_at: ctx.now,
+        community_id: communityOf(area),
+        id: passageId,
+        kind: 'fever_unresolved',
+        area_id: area.id,
+        area_path: area.path,
+        since: ctx.now,
+        from_day: localDay(ctx.now),
+        ended_on: null,
+        cleared_at: ctx.now,
       })
     }
   }),

@@ -18,5 +18,5 @@ export const postureModule = defineModule('posture', {
   },
 })
 
-export { ordersInForce, planAt, plansInForce, type OrderInForce, type Plan } from './plan.ts'
+export { ordersInForce, planAt, plansInForce } from './plan.ts'
 export { putInForce } from './service.ts'

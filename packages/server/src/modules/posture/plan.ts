@@ -6,8 +6,8 @@ import { findPack, type Pack, PEACE } from './packs.ts'
 import * as repo from './repo.ts'
 
 /** What holds at a place. */
-export type Plan = { posture: Posture; packId: string; edition: string; orderId: string | null; gate: Pack['gate']; daily: Pack['daily'] }
-export type OrderInForce = { id: string; areaId: string; areaPath: string; posture: Posture }
+type Plan = { posture: Posture; packId: string; edition: string; orderId: string | null; gate: Pack['gate']; daily: Pack['daily'] }
+type OrderInForce = { id: string; areaId: string; areaPath: string; posture: Posture }
 type Reading = Pick<Ctx, 'tx' | 'now'>
 
 const peace = (): Plan => planOf('peace', PEACE.packId, PEACE.edition, null)
@@ -31,4 +31,9 @@ export async function plansInForce(ctx: Reading): Promise<(path: string) => Plan
 export const planAt = async (ctx: Reading, path: string): Promise<Plan> => (await plansInForce(ctx))(path)
 
 export const ordersInForce = async (ctx: Reading): Promise<OrderInForce[]> =>
-  (await repo.listInForce(ctx, localDay(ctx.now))).map((order) => ({ id: order.id, areaId: order.area_id, areaPath: order.area_path, posture: order.posture as Posture }))
+  (await repo.listInForce(ctx, localDay(ctx.now))).map((order) => ({
+    id: order.id,
+    areaId: order.area_id,
+    areaPath: order.area_path,
+    posture: order.posture as Posture,
+  }))

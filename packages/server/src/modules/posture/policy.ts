@@ -3,7 +3,17 @@ import type { Policy } from '../../platform/module.ts'
 
 export const policy: Policy<typeof posture> = {
   'posture.read': [
-    'guard', 'gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'district', 'supervisor', 'volunteer', 'merchant', 'auditor', 'operations',
+    'guard',
+    'gridWorker',
+    'stairHead',
+    'communityAdmin',
+    'streetCommander',
+    'district',
+    'supervisor',
+    'volunteer',
+    'merchant',
+    'auditor',
+    'operations',
   ],
   'posture.draft': ['communityAdmin', 'streetCommander', 'district'],
   'posture.approve': ['communityAdmin', 'streetCommander', 'district'],

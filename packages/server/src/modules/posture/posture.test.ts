@@ -17,8 +17,10 @@ beforeAll(async () => {
   town = await openTown({ modules: [areasModule, accessModule, postureModule] })
   const areas = await town.system((ctx) =>
     insertAreas(ctx, [
-      { id: ids.street, parentId: null, level: 'street', name: '文新街道' }, { id: ids.east, parentId: ids.street, level: 'community', name: '东社区' },
-      { id: ids.west, parentId: ids.street, level: 'community', name: '西社区' }, { id: ids.garden, parentId: ids.east, level: 'compound', name: '花园' },
+      { id: ids.street, parentId: null, level: 'street', name: '文新街道' },
+      { id: ids.east, parentId: ids.street, level: 'community', name: '东社区' },
+      { id: ids.west, parentId: ids.street, level: 'community', name: '西社区' },
+      { id: ids.garden, parentId: ids.east, level: 'compound', name: '花园' },
     ]),
   )
   for (const area of areas) paths[(Object.keys(ids) as (keyof typeof ids)[]).find((key) => ids[key] === area.id)!] = area.path
@@ -58,7 +60,9 @@ test('the nearest order upward holds, and a newer one at the same area ends the 
 })
 
 test('an order from above is seen from beneath, but not approved or ended there', async () => {
-  const above = (await admin.call('posture.listOrders')).body.find((found: { areaId: string; state: string }) => found.areaId === ids.street && found.state === 'inForce')
+  const above = (await admin.call('posture.listOrders')).body.find(
+    (found: { areaId: string; state: string }) => found.areaId === ids.street && found.state === 'inForce',
+  )
   expect(above).toBeDefined()
   expect((await admin.call('posture.endOrder', { orderId: above.id, reason: '不需要' })).status).toBe(404)
   expect((await admin.call('posture.draftOrder', { areaId: ids.street, ...order })).status).toBe(404)
@@ -69,7 +73,9 @@ test('a pack that does not exist, a day that is past and a guard who would give 
   expect((await admin.call('posture.draftOrder', { areaId: ids.east, ...order, edition: '2031-01-01' })).body.code).toBe('posture.unknown_pack')
   expect((await admin.call('posture.draftOrder', { areaId: ids.east, ...order, until: '2022-05-03' })).body.code).toBe('request.invalid')
   expect((await town.as('guard', paths.east).call('posture.draftOrder', { areaId: ids.east, ...order })).status).toBe(403)
-  expect((await admin.call('posture.listPacks')).body.map((pack: { packId: string; edition: string }) => `${pack.packId}/${pack.edition}`)).toContain('covid-19/2022-06-28')
+  expect((await admin.call('posture.listPacks')).body.map((pack: { packId: string; edition: string }) => `${pack.packId}/${pack.edition}`)).toContain(
+    'covid-19/2022-06-28',
+  )
 })
 
 test('back to peace is as ordinary as into an emergency: by a word, or by the last day', async () => {

@@ -36,7 +36,11 @@ export async function updateApproved(ctx: Reading, id: string, by: string, at: D
 }
 
 export async function updateEnded(ctx: Reading, id: string, ended: { by: string | null; at: Date; reason: string }): Promise<void> {
-  await db(ctx).updateTable('posture.posture_order').set({ state: 'ended', ended_by: ended.by, ended_at: ended.at, end_reason: ended.reason }).where('id', '=', id).execute()
+  await db(ctx)
+    .updateTable('posture.posture_order')
+    .set({ state: 'ended', ended_by: ended.by, ended_at: ended.at, end_reason: ended.reason })
+    .where('id', '=', id)
+    .execute()
 }
 
 export const findInForceAt = (ctx: Reading, areaId: string): Promise<PostureOrderRow | undefined> =>

@@ -18,10 +18,19 @@ async function viewOf(ctx: Ctx, orders: readonly PostureOrderRow[]) {
   const areas = new Map((await listAreas(ctx, [...new Set(orders.map((order) => order.area_id))])).map((area) => [area.id, area.name]))
   const names = await accountNames(ctx, [...new Set(orders.flatMap((order) => [order.drafted_by, ...(order.approved_by === null ? [] : [order.approved_by])]))])
   return orders.map((order) => ({
-    id: order.id, areaId: order.area_id, areaName: areas.get(order.area_id) ?? '—', posture: order.posture as Posture, packId: order.pack_id, edition: order.edition,
-    legalBasis: order.legal_basis, purpose: order.purpose, state: order.state as 'drafted' | 'inForce' | 'ended',
-    draftedBy: names.get(order.drafted_by) ?? '—', approvedBy: order.approved_by === null ? null : (names.get(order.approved_by) ?? '—'),
-    from: order.approved_at?.toISOString() ?? null, until: order.valid_until,
+    id: order.id,
+    areaId: order.area_id,
+    areaName: areas.get(order.area_id) ?? '—',
+    posture: order.posture as Posture,
+    packId: order.pack_id,
+    edition: order.edition,
+    legalBasis: order.legal_basis,
+    purpose: order.purpose,
+    state: order.state as 'drafted' | 'inForce' | 'ended',
+    draftedBy: names.get(order.drafted_by) ?? '—',
+    approvedBy: order.approved_by === null ? null : (names.get(order.approved_by) ?? '—'),
+    from: order.approved_at?.toISOString() ?? null,
+    until: order.valid_until,
   }))
 }
 const oneView = async (ctx: Ctx, order: PostureOrderRow) => (await viewOf(ctx, [order]))[0]!
@@ -53,9 +62,23 @@ export const draftOrder: Orders['draftOrder'] = async (ctx, { areaId, ...wanted 
   if (!findPack(wanted.packId, wanted.edition)) throw fail(postureErrors, 'posture.unknown_pack')
   if (wanted.until < localDay(ctx.now)) throw fail(commonErrors, 'request.invalid', { field: 'until' })
   const order: PostureOrderRow = {
-    id: uuidv7(), area_id: area.id, area_path: area.path, posture: wanted.posture, pack_id: wanted.packId, edition: wanted.edition,
-    legal_basis: wanted.legalBasis, purpose: wanted.purpose, state: 'drafted', drafted_by: accountId(ctx), drafted_at: ctx.now,
-    approved_by: null, approved_at: null, valid_until: wanted.until, ended_by: null, ended_at: null, end_reason: null,
+    id: uuidv7(),
+    area_id: area.id,
+    area_path: area.path,
+    posture: wanted.posture,
+    pack_id: wanted.packId,
+    edition: wanted.edition,
+    legal_basis: wanted.legalBasis,
+    purpose: wanted.purpose,
+    state: 'drafted',
+    drafted_by: accountId(ctx),
+    drafted_at: ctx.now,
+    approved_by: null,
+    approved_at: null,
+    valid_until: wanted.until,
+    ended_by: null,
+    ended_at: null,
+    end_reason: null,
   }
   await repo.insertOrder(ctx, order)
   return oneView(ctx, order)
@@ -88,7 +111,17 @@ export const endOrder: Orders['endOrder'] = async (ctx, { orderId, reason }) => 
 /** An order drafted by one account and approved by another, put in force at once: for the demonstration and for tests. */
 export async function putInForce(
   ctx: Ctx,
-  order: { areaId: string; posture: Posture; packId: string; edition: string; legalBasis: string; purpose: string; until: string; draftedBy: string; approvedBy: string },
+  order: {
+    areaId: string
+    posture: Posture
+    packId: string
+    edition: string
+    legalBasis: string
+    purpose: string
+    until: string
+    draftedBy: string
+    approvedBy: string
+  },
 ): Promise<string> {
   const area = await findArea(ctx, order.areaId)
   if (!area) throw fail(commonErrors, 'request.not_found')
@@ -98,9 +131,23 @@ export async function putInForce(
   if (before) await repo.updateEnded(ctx, before.id, { by: order.approvedBy, at: ctx.now, reason: 'superseded' })
   const id = uuidv7()
   await repo.insertOrder(ctx, {
-    id, area_id: area.id, area_path: area.path, posture: order.posture, pack_id: order.packId, edition: order.edition, legal_basis: order.legalBasis, purpose: order.purpose,
-    state: 'inForce', drafted_by: order.draftedBy, drafted_at: ctx.now, approved_by: order.approvedBy, approved_at: ctx.now, valid_until: order.until,
-    ended_by: null, ended_at: null, end_reason: null,
+    id,
+    area_id: area.id,
+    area_path: area.path,
+    posture: order.posture,
+    pack_id: order.packId,
+    edition: order.edition,
+    legal_basis: order.legalBasis,
+    purpose: order.purpose,
+    state: 'inForce',
+    drafted_by: order.draftedBy,
+    drafted_at: ctx.now,
+    approved_by: order.approvedBy,
+    approved_at: ctx.now,
+    valid_until: order.until,
+    ended_by: null,
+    ended_at: null,
+    end_reason: null,
   })
   await ctx.emit(postureEvents.changed, { orderId: id, areaId: area.id })
   return id

@@ -19,7 +19,12 @@ export async function listChain(ctx: Reading, path: string, day: string): Promis
 
 export async function listSubjects(ctx: Reading, subjectIds: readonly string[], day: string): Promise<AssessmentRow[]> {
   if (subjectIds.length === 0) return []
-  return db(ctx).selectFrom('daily.assessment').selectAll().where('day', '=', day).where(sql<boolean>`subject_id = any(${[...subjectIds]}::uuid[])`).execute()
+  return db(ctx)
+    .selectFrom('daily.assessment')
+    .selectAll()
+    .where('day', '=', day)
+    .where(sql<boolean>`subject_id = any(${[...subjectIds]}::uuid[])`)
+    .execute()
 }
 
 export const listUnder = (ctx: Reading, path: string, day: string): Promise<AssessmentRow[]> =>
@@ -43,7 +48,13 @@ export async function listBlocked(ctx: Reading, paths: readonly string[], day: s
 }
 
 export async function namesAt(ctx: Reading, paths: readonly string[], day: string): Promise<Map<string, string>> {
-  const rows = await db(ctx).selectFrom('daily.assessment').select(['area_path', 'name']).where('day', '=', day).where('is_overlay', '=', false).where(sql<boolean>`area_path = any(${[...paths]}::text[])`).execute()
+  const rows = await db(ctx)
+    .selectFrom('daily.assessment')
+    .select(['area_path', 'name'])
+    .where('day', '=', day)
+    .where('is_overlay', '=', false)
+    .where(sql<boolean>`area_path = any(${[...paths]}::text[])`)
+    .execute()
   return new Map(rows.map((row) => [row.area_path, row.name]))
 }
 
@@ -61,5 +72,9 @@ export async function saveAssessments(ctx: Reading, rows: readonly AssessmentRow
 
 export async function deleteAssessments(ctx: Reading, subjectIds: readonly string[], day: string): Promise<void> {
   if (subjectIds.length === 0) return
-  await db(ctx).deleteFrom('daily.assessment').where('day', '=', day).where(sql<boolean>`subject_id = any(${[...subjectIds]}::uuid[])`).execute()
+  await db(ctx)
+    .deleteFrom('daily.assessment')
+    .where('day', '=', day)
+    .where(sql<boolean>`subject_id = any(${[...subjectIds]}::uuid[])`)
+    .execute()
 }

@@ -4,7 +4,12 @@ import { beyond, db, type Reading } from './db.ts'
 
 /** False when the fact is here already: an event may come twice. */
 export async function insertFact(ctx: Reading, fact: FactRow): Promise<boolean> {
-  const row = await db(ctx).insertInto('daily.fact').values(fact).onConflict((oc) => oc.doNothing()).returning('id').executeTakeFirst()
+  const row = await db(ctx)
+    .insertInto('daily.fact')
+    .values(fact)
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .executeTakeFirst()
   return row !== undefined
 }
 
@@ -16,8 +21,20 @@ export const listFactsUnder = (ctx: Reading, path: string): Promise<FactRow[]> =
   db(ctx).selectFrom('daily.fact').selectAll().where('cleared_at', 'is', null).where('area_path', '>=', path).where('area_path', '<', beyond(path)).execute()
 
 export const listFactsAt = (ctx: Reading, areaIds: readonly string[]): Promise<FactRow[]> =>
-  db(ctx).selectFrom('daily.fact').selectAll().where('cleared_at', 'is', null).where(sql<boolean>`area_id = any(${[...areaIds]}::uuid[])`).orderBy('since').execute()
+  db(ctx)
+    .selectFrom('daily.fact')
+    .selectAll()
+    .where('cleared_at', 'is', null)
+    .where(sql<boolean>`area_id = any(${[...areaIds]}::uuid[])`)
+    .orderBy('since')
+    .execute()
 
 export async function updateFactEnd(ctx: Reading, fact: FactRow, end: { ended_on: string } | { cleared_at: Date }): Promise<void> {
-  await db(ctx).updateTable('daily.fact').set(end).where('community_id', '=', fact.community_id).where('kind', '=', fact.kind).where('id', '=', fact.id).execute()
+  await db(ctx)
+    .updateTable('daily.fact')
+    .set(end)
+    .where('community_id', '=', fact.community_id)
+    .where('kind', '=', fact.kind)
+    .where('id', '=', fact.id)
+    .execute()
 }

@@ -16,7 +16,14 @@ export async function insertPostings(ctx: Reading, postings: readonly PostingRow
 
 /** Subjects under a path that have a posting that stands. */
 export async function listStandingUnder(ctx: Reading, path: string, day: string): Promise<Set<string>> {
-  const rows = await db(ctx).selectFrom('daily.posting').select('subject_id').where('day', '=', day).where('state', '=', 'posted').where('area_path', '>=', path).where('area_path', '<', beyond(path)).execute()
+  const rows = await db(ctx)
+    .selectFrom('daily.posting')
+    .select('subject_id')
+    .where('day', '=', day)
+    .where('state', '=', 'posted')
+    .where('area_path', '>=', path)
+    .where('area_path', '<', beyond(path))
+    .execute()
   return new Set(rows.map((row) => row.subject_id))
 }
 
@@ -48,12 +55,28 @@ export async function withdrawPast(ctx: Reading, path: string, fromDay: string, 
 
 /** The newest posting of each subject on a day. */
 export async function latestPostings(ctx: Reading, subjectIds: readonly string[], day: string): Promise<Map<string, PostingRow>> {
-  const rows = await db(ctx).selectFrom('daily.posting').selectAll().where('day', '=', day).where(sql<boolean>`subject_id = any(${[...subjectIds]}::uuid[])`).orderBy('posted_at').orderBy('code').execute()
+  const rows = await db(ctx)
+    .selectFrom('daily.posting')
+    .selectAll()
+    .where('day', '=', day)
+    .where(sql<boolean>`subject_id = any(${[...subjectIds]}::uuid[])`)
+    .orderBy('posted_at')
+    .orderBy('code')
+    .execute()
   return new Map(rows.toSorted((a, b) => Number(a.state === 'posted') - Number(b.state === 'posted')).map((row) => [row.subject_id, row]))
 }
 
 export const listPostings = (ctx: Reading, path: string, day: string): Promise<PostingRow[]> =>
-  db(ctx).selectFrom('daily.posting').selectAll().where('day', '=', day).where('area_path', '>=', path).where('area_path', '<', beyond(path)).orderBy('area_path').orderBy('posted_at').limit(5000).execute()
+  db(ctx)
+    .selectFrom('daily.posting')
+    .selectAll()
+    .where('day', '=', day)
+    .where('area_path', '>=', path)
+    .where('area_path', '<', beyond(path))
+    .orderBy('area_path')
+    .orderBy('posted_at')
+    .limit(5000)
+    .execute()
 
 /** Of the areas that hold a place; overlays left out. */
 export const listPostingsAbove = (ctx: Reading, path: string, day: string): Promise<PostingRow[]> =>
@@ -67,8 +90,15 @@ export const listPostingsAbove = (ctx: Reading, path: string, day: string): Prom
     .orderBy('posted_at')
     .execute()
 
-export const findPosting = (ctx: Reading, code: string): Promise<PostingRow | undefined> => db(ctx).selectFrom('daily.posting').selectAll().where('code', '=', code).executeTakeFirst()
+export const findPosting = (ctx: Reading, code: string): Promise<PostingRow | undefined> =>
+  db(ctx).selectFrom('daily.posting').selectAll().where('code', '=', code).executeTakeFirst()
 
 /** The posting that stands for the same subject on the same day, after this one was withdrawn. */
 export const findSuccessor = (ctx: Reading, posting: PostingRow): Promise<PostingRow | undefined> =>
-  db(ctx).selectFrom('daily.posting').selectAll().where('subject_id', '=', posting.subject_id).where('day', '=', posting.day).where('state', '=', 'posted').executeTakeFirst()
+  db(ctx)
+    .selectFrom('daily.posting')
+    .selectAll()
+    .where('subject_id', '=', posting.subject_id)
+    .where('day', '=', posting.day)
+    .where('state', '=', 'posted')
+    .executeTakeFirst()

@@ -15,12 +15,22 @@ export async function listReportedUnder(ctx: Reading, paths: readonly string[], 
 }
 
 export const listReports = (ctx: Reading, subjectIds: readonly string[], day: string): Promise<ReportRow[]> =>
-  db(ctx).selectFrom('daily.report').selectAll().where('day', '=', day).where('voided_at', 'is', null).where(sql<boolean>`subject_id = any(${[...subjectIds]}::uuid[])`).execute()
+  db(ctx)
+    .selectFrom('daily.report')
+    .selectAll()
+    .where('day', '=', day)
+    .where('voided_at', 'is', null)
+    .where(sql<boolean>`subject_id = any(${[...subjectIds]}::uuid[])`)
+    .execute()
 
 export async function insertReports(ctx: Reading, reports: readonly ReportRow[]): Promise<void> {
   if (reports.length === 0) return
   // Two heads of one building may press at once: the first name stands.
-  await db(ctx).insertInto('daily.report').values([...reports]).onConflict((oc) => oc.doNothing()).execute()
+  await db(ctx)
+    .insertInto('daily.report')
+    .values([...reports])
+    .onConflict((oc) => oc.doNothing())
+    .execute()
 }
 
 type Void = { at: Date; by: string | null; kind: 'takenBack' | 'contradicted'; reason: Buffer | null }

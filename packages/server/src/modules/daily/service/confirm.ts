@@ -27,9 +27,18 @@ export const confirmReports: Daily['confirmReports'] = async (ctx, { subjectIds,
 }
 
 /** For the demonstration and for tests: a head's confirmation without the head's session. */
-export async function confirmAs(ctx: Ctx, accountId: string, subjectIds: readonly string[]): Promise<{ confirmed: string[]; refused: { subjectId: string; check: Refusal }[] }> {
+export async function confirmAs(
+  ctx: Ctx,
+  accountId: string,
+  subjectIds: readonly string[],
+): Promise<{ confirmed: string[]; refused: { subjectId: string; check: Refusal }[] }> {
   const day = localDay(ctx.now)
-  return confirm(ctx, await findSubjects(ctx, subjectIds, 'daily.confirm', day, await criteriaInForce(ctx)), { by: accountId, day, note: null, isHead: () => true })
+  return confirm(ctx, await findSubjects(ctx, subjectIds, 'daily.confirm', day, await criteriaInForce(ctx)), {
+    by: accountId,
+    day,
+    note: null,
+    isHead: () => true,
+  })
 }
 
 type Signing = { by: string; day: string; note: string | null; isHead: (subject: Subject) => boolean }
@@ -65,8 +74,18 @@ async function confirm(ctx: Ctx, subjects: readonly Subject[], { by, day, note, 
       if (!row.is_report_due || isReported || signed.some((report) => report.subject_id === id)) continue
       const reportId = uuidv7()
       signed.push({
-        community_id: row.community_id, id: reportId, day, subject_id: id, area_path: row.is_overlay ? subject.paths[0]! : row.area_path, confirmed_by: by, confirmed_at: ctx.now,
-        note: note === null ? null : reason(ctx, reportId, 'note', note), voided_at: null, voided_by: null, void_kind: null, void_reason: null,
+        community_id: row.community_id,
+        id: reportId,
+        day,
+        subject_id: id,
+        area_path: row.is_overlay ? subject.paths[0]! : row.area_path,
+        confirmed_by: by,
+        confirmed_at: ctx.now,
+        note: note === null ? null : reason(ctx, reportId, 'note', note),
+        voided_at: null,
+        voided_by: null,
+        void_kind: null,
+        void_reason: null,
       })
     }
   }
@@ -92,7 +111,12 @@ export const takeBackReport: Daily['takeBackReport'] = async (ctx, input) => {
   if (!isHead(ctx, subject!.level, subject!.paths)) throw fail(commonErrors, 'access.denied')
   const [report] = await reports.listReports(ctx, [input.subjectId], day)
   if (!report) throw fail(dailyErrors, 'daily.not_confirmed')
-  await reports.voidReport(ctx, input.subjectId, day, { at: ctx.now, by: accountId(ctx), kind: 'takenBack', reason: reason(ctx, report.id, 'void_reason', input.reason) })
+  await reports.voidReport(ctx, input.subjectId, day, {
+    at: ctx.now,
+    by: accountId(ctx),
+    kind: 'takenBack',
+    reason: reason(ctx, report.id, 'void_reason', input.reason),
+  })
   await ctx.enqueue('daily.assess', { path: subject!.paths[0]!, subjects: input.subjectId })
   return {}
 }

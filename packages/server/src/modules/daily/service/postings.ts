@@ -12,8 +12,14 @@ import type { PostingRow } from '../tables.ts'
 type Daily = Handlers<typeof daily>
 
 const viewOf = (posting: PostingRow) => ({
-  code: posting.code, level: posting.level as PostingLevel, name: posting.name, fullName: posting.full_name, day: posting.day, state: posting.state as 'posted' | 'withdrawn',
-  postedAt: posting.posted_at.toISOString(), withdrawnAt: posting.withdrawn_at?.toISOString() ?? null,
+  code: posting.code,
+  level: posting.level as PostingLevel,
+  name: posting.name,
+  fullName: posting.full_name,
+  day: posting.day,
+  state: posting.state as 'posted' | 'withdrawn',
+  postedAt: posting.posted_at.toISOString(),
+  withdrawnAt: posting.withdrawn_at?.toISOString() ?? null,
 })
 
 export const listPostings: Daily['listPostings'] = async (ctx, { areaId, day }) => {

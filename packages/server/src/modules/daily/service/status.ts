@@ -36,7 +36,12 @@ export const getStatus: Daily['getStatus'] = async (ctx, input) => {
   const grids = new Set(seen.children.filter((row) => row.is_overlay).map((row) => row.subject_id))
   const children = views.slice(1)
   return {
-    day, today, cutOff: criteriaAt(subject.paths[0]!)!.cutOff, subject: views[0]!, children: children.filter((view) => !grids.has(view.subjectId)), grids: children.filter((view) => grids.has(view.subjectId)),
+    day,
+    today,
+    cutOff: criteriaAt(subject.paths[0]!)!.cutOff,
+    subject: views[0]!,
+    children: children.filter((view) => !grids.has(view.subjectId)),
+    grids: children.filter((view) => grids.has(view.subjectId)),
     blockers: await blockersOf(ctx, seen.blocked, day, criteriaAt),
     roots: roots.map((root) => ({ subjectId: root.id, level: root.level as PostingLevel, name: root.name })),
   }
@@ -62,7 +67,11 @@ async function readAssessed(ctx: Ctx, subject: Subject, day: string, today: stri
   const kept = await assessments.findSubject(ctx, subject.id, day)
   if (kept) {
     const beneath = await assessments.listBlocked(ctx, subject.paths, day, MOST_BLOCKERS)
-    return { subject: kept, children: inOrder(await assessments.listChildren(ctx, kept)), blocked: kept.is_overlay && kept.own_count > 0 ? [kept, ...beneath] : beneath }
+    return {
+      subject: kept,
+      children: inOrder(await assessments.listChildren(ctx, kept)),
+      blocked: kept.is_overlay && kept.own_count > 0 ? [kept, ...beneath] : beneath,
+    }
   }
   if (day !== today) throw fail(dailyErrors, 'daily.not_in_force')
   const all = assessGround(await readGround(ctx, subject.top, day), criteriaAt)
@@ -70,50 +79,84 @@ async function readAssessed(ctx: Ctx, subject: Subject, day: string, today: stri
   if (!row) throw fail(dailyErrors, 'daily.not_in_force')
   const isBeneath = (each: AssessmentRow) => each.subject_id === row.subject_id || subject.paths.some((path) => contains(path, each.area_path))
   return {
-    subject: row, children: inOrder(all.filter((each) => each.parent_id === subject.id || each.member_of.includes(subject.id))),
+    subject: row,
+    children: inOrder(all.filter((each) => each.parent_id === subject.id || each.member_of.includes(subject.id))),
     blocked: all.filter((each) => each.own_count > 0 && isBeneath(each)).slice(0, MOST_BLOCKERS),
   }
 }
 
-const inOrder = (rows: readonly AssessmentRow[]) => rows.toSorted((a, b) => Number(a.is_overlay) - Number(b.is_overlay) || (a.is_overlay ? a.name.localeCompare(b.name, 'zh') : comparePaths(a.area_path, b.area_path)))
+const inOrder = (rows: readonly AssessmentRow[]) =>
+  rows.toSorted(
+    (a, b) => Number(a.is_overlay) - Number(b.is_overlay) || (a.is_overlay ? a.name.localeCompare(b.name, 'zh') : comparePaths(a.area_path, b.area_path)),
+  )
 
 /** Of an overlay the paths of its members, of an area its own. */
 async function pathsOf(ctx: Ctx, rows: readonly AssessmentRow[], subject: Subject, day: string): Promise<(row: AssessmentRow) => string[]> {
   const members = new Map([[subject.id, subject.paths]])
   if (rows.some((row) => row.is_overlay)) {
-    for (const overlay of [...(await listOverlaysOf(ctx, 'grid', subject.top, day)), ...(await listOverlaysOf(ctx, 'cutArea', subject.top, day))]) members.set(overlay.id, overlay.areaPaths)
+    for (const overlay of [...(await listOverlaysOf(ctx, 'grid', subject.top, day)), ...(await listOverlaysOf(ctx, 'cutArea', subject.top, day))])
+      members.set(overlay.id, overlay.areaPaths)
   }
   return (row) => (row.is_overlay ? (members.get(row.subject_id) ?? []) : [row.area_path])
 }
 
-async function viewsOf(ctx: Ctx, rows: readonly AssessmentRow[], { isToday, day, criteriaAt, paths }: { isToday: boolean; day: string; criteriaAt: CriteriaAt; paths: (row: AssessmentRow) => string[] }) {
+async function viewsOf(
+  ctx: Ctx,
+  rows: readonly AssessmentRow[],
+  { isToday, day, criteriaAt, paths }: { isToday: boolean; day: string; criteriaAt: CriteriaAt; paths: (row: AssessmentRow) => string[] },
+) {
   const ids = rows.map((row) => row.subject_id)
   const latest = await postings.latestPostings(ctx, ids, day)
   const signed = new Map((await reports.listReports(ctx, ids, day)).map((report) => [report.subject_id, report]))
-  const names = await accountNames(ctx, [...signed.values()].map((report) => report.confirmed_by))
+  const names = await accountNames(
+    ctx,
+    [...signed.values()].map((report) => report.confirmed_by),
+  )
   return rows.map((row) => {
     const report = signed.get(row.subject_id)
     const posting = latest.get(row.subject_id)
     const isSmall = row.is_report_due && row.homes < (criteriaAt(row.area_path)?.smallestPosting ?? 0)
     return {
-      subjectId: row.subject_id, parentId: row.parent_id, level: row.level as PostingLevel, name: row.name, state: row.state as AssessmentState, ownBlockers: row.own_count, blockersBelow: row.below_count,
-      homes: row.homes, confirmedBy: report ? (names.get(report.confirmed_by) ?? '—') : null, confirmedAt: report?.confirmed_at.toISOString() ?? null,
-      posting: posting ? (posting.state as 'posted' | 'withdrawn') : isSmall ? ('tooSmall' as const) : ('none' as const), postingCode: posting?.code ?? null,
+      subjectId: row.subject_id,
+      parentId: row.parent_id,
+      level: row.level as PostingLevel,
+      name: row.name,
+      state: row.state as AssessmentState,
+      ownBlockers: row.own_count,
+      blockersBelow: row.below_count,
+      homes: row.homes,
+      confirmedBy: report ? (names.get(report.confirmed_by) ?? '—') : null,
+      confirmedAt: report?.confirmed_at.toISOString() ?? null,
+      posting: posting ? (posting.state as 'posted' | 'withdrawn') : isSmall ? ('tooSmall' as const) : ('none' as const),
+      postingCode: posting?.code ?? null,
       // Only its own report is missing: nothing else would refuse it.
-      mayConfirm: isToday && row.is_report_due && row.own_checks.join() === 'report_unconfirmed' && row.below_count === 0 && isHead(ctx, row.level as PostingLevel, paths(row)),
+      mayConfirm:
+        isToday &&
+        row.is_report_due &&
+        row.own_checks.join() === 'report_unconfirmed' &&
+        row.below_count === 0 &&
+        isHead(ctx, row.level as PostingLevel, paths(row)),
     }
   })
 }
 
 /** What stands in the way, down to the building or unit, each with who answers for it. */
 async function blockersOf(ctx: Ctx, rows: readonly AssessmentRow[], day: string, criteriaAt: CriteriaAt) {
-  const found = (await facts.listFactsAt(ctx, rows.map((row) => row.subject_id))).filter((fact) => {
+  const found = (
+    await facts.listFactsAt(
+      ctx,
+      rows.map((row) => row.subject_id),
+    )
+  ).filter((fact) => {
     const criteria = criteriaAt(fact.area_path)
     return criteria !== null && stands(toFact(fact), criteria, day)
   })
   const byArea = Map.groupBy(found, (fact) => fact.area_id)
   const names = await assessments.namesAt(ctx, [...new Set(rows.flatMap((row) => prefixesOf(row.area_path)))], day)
-  const answers = await answering(ctx, rows.map((row) => ({ level: row.level as PostingLevel, path: row.area_path })))
+  const answers = await answering(
+    ctx,
+    rows.map((row) => ({ level: row.level as PostingLevel, path: row.area_path })),
+  )
   const opened = startOfDay(day).toISOString()
   return rows.flatMap((row) => {
     const level = row.level as PostingLevel
@@ -121,7 +164,8 @@ async function blockersOf(ctx: Ctx, rows: readonly AssessmentRow[], day: string,
     return row.own_checks.flatMap((check) => {
       const here = (byArea.get(row.subject_id) ?? []).filter((fact) => fact.kind === check)
       // A check without a fact of its own (a report, an empty ledger) is open since the day began.
-      const causes: { subjectId: string | null; since: string }[] = here.length > 0 ? here.map((fact) => ({ subjectId: fact.id, since: fact.since.toISOString() })) : [{ subjectId: null, since: opened }]
+      const causes: { subjectId: string | null; since: string }[] =
+        here.length > 0 ? here.map((fact) => ({ subjectId: fact.id, since: fact.since.toISOString() })) : [{ subjectId: null, since: opened }]
       return causes.map((cause) => ({ ...common, check: check as Check, ...cause }))
     })
   })
@@ -130,6 +174,9 @@ async function blockersOf(ctx: Ctx, rows: readonly AssessmentRow[], day: string,
 /** A unit alone is called "unit 1": with its building, its compound and its community it can be found. */
 function placeName(row: AssessmentRow, names: ReadonlyMap<string, string>): string {
   if (row.is_overlay) return row.name
-  const above = prefixesOf(row.area_path).slice(-4).map((path) => names.get(path) ?? '').filter((name) => name !== '')
+  const above = prefixesOf(row.area_path)
+    .slice(-4)
+    .map((path) => names.get(path) ?? '')
+    .filter((name) => name !== '')
   return above.length === 0 ? row.name : above.join(' ')
 }

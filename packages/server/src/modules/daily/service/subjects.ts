@@ -12,11 +12,22 @@ export type Subject = { id: string; level: PostingLevel; paths: string[]; /** Wh
 export async function findSubjects(ctx: Ctx, ids: readonly string[], permission: string, day: string, criteriaAt: CriteriaAt): Promise<Subject[]> {
   const wanted = [...new Set(ids)]
   const areas = await listAreas(ctx, wanted)
-  const found = new Map(areas.map((area): [string, Subject] => [area.id, { id: area.id, level: area.level as PostingLevel, paths: [area.path], top: area.path, communityId: communityOf(area) }]))
+  const found = new Map(
+    areas.map((area): [string, Subject] => [
+      area.id,
+      { id: area.id, level: area.level as PostingLevel, paths: [area.path], top: area.path, communityId: communityOf(area) },
+    ]),
+  )
   if (found.size < wanted.length) {
     for (const path of ctx.paths(permission)) {
       for (const overlay of [...(await listOverlaysOf(ctx, 'grid', path, day)), ...(await listOverlaysOf(ctx, 'cutArea', path, day))]) {
-        found.set(overlay.id, { id: overlay.id, level: overlay.kind as PostingLevel, paths: overlay.areaPaths, top: overlay.path, communityId: overlay.communityId ?? overlay.id })
+        found.set(overlay.id, {
+          id: overlay.id,
+          level: overlay.kind as PostingLevel,
+          paths: overlay.areaPaths,
+          top: overlay.path,
+          communityId: overlay.communityId ?? overlay.id,
+        })
       }
     }
   }
