@@ -4,6 +4,7 @@ import { DATA_CLASSES, type DataClass } from '@xiaomen/rules/access'
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { randomPiece } from './ids.ts'
 
 /** Where a sealed field stands. Bound into the seal: moved to another row or column it does not open. */
 export type FieldPlace = { table: string; row: string; column: string }
@@ -24,18 +25,6 @@ export type FieldCrypto = {
 
 type Key = { number: number; scope: string; dataClass: DataClass; key: string; madeAt: string }
 export type KeyFile = { format: 1; index: string; keys: Key[]; secrets: Record<string, string> }
-
-// Nonces are drawn a thousand at a time: a draw of its own costs half as much as the seal. Each is handed out once.
-const nonces = Buffer.alloc(12 * 1024)
-let usedNonces = nonces.length
-function randomPiece(12): Buffer {
-  if (usedNonces === nonces.length) {
-    randomFillSync(nonces)
-    usedNonces = 0
-  }
-  usedNonces += 12
-  return nonces.subarray(usedNonces - 12, usedNonces)
-}
 
 const PROFILE_AES_256_GCM = 1
 const HEADER = 1 + 4 + 12 + 16
