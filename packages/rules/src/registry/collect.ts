@@ -1,6 +1,6 @@
 // 汇总: rows → areas, homes, people, as one ledger. Knows no database; the homes of a street fit in memory, its people pass through.
 import { LEVELS, type Level } from '../areas/index.ts'
-import { areaKey, doorKey } from './contact.ts'
+import { areaKey as areaKeyOf, doorKey as doorKeyOf } from './contact.ts'
 import type { LedgerPerson, LedgerRow, NamedArea, RowProblem } from './row.ts'
 import type { HomeUse } from './words.ts'
 
@@ -31,6 +31,8 @@ const depth = (level: Level) => LEVELS.indexOf(level)
 /** @param chain the area the ledger is brought into and those above it, from the top down */
 export function startLedger(chain: readonly NamedArea[]): Ledger {
   const root = chain.at(-1)!
+  const areaKey = remembered(areaKeyOf)
+  const doorKey = remembered(doorKeyOf)
   const chainKeys = new Map(chain.map(({ level, name }) => [level, areaKey(name)]))
   const areas: CollectedArea[] = []
   const areaAt = new Map<string, number>()
@@ -120,6 +122,16 @@ export function startLedger(chain: readonly NamedArea[]): Ledger {
     areas: () => areas,
     homes: () => homes.map((home) => ({ ...home, use: home.use ?? (home.people > 0 ? 'permanent' : 'vacant'), isUseSaid: home.use !== null })),
     grids: () => [...grids.values()].map(({ name, community, areas: members }) => ({ name, community, areas: members })),
+  }
+}
+
+/** A street has a few hundred names of areas and a few thousand doors, each written a hundred times. */
+function remembered(keyOf: (value: string) => string): (value: string) => string {
+  const known = new Map<string, string>()
+  return (value) => {
+    const key = known.get(value) ?? keyOf(value)
+    if (known.size < 20_000) known.set(value, key)
+    return key
   }
 }
 

@@ -45,13 +45,14 @@ function open(cells: readonly Cell[], fields: readonly (ImportField | null)[]): 
       texts.set(field, cell instanceof Date ? (Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)) : String(cell))
       continue
     }
-    if (!isStorable(cell.replace(/\r\n?/g, '\n'))) {
+    if (!isStorable(cell.includes('\r') ? cell.replace(/\r\n?/g, '\n') : cell)) {
       problems.push({ field, problem: 'text_unstorable' })
       continue
     }
     const text = normaliseText(cell)
     const most = MOST[field] ?? ((AREA_FIELDS as readonly string[]).includes(field) ? MOST_AREA : 200)
-    if (lengthOf(text) > most) problems.push({ field, problem: 'text_too_long' })
+    // Code units are never fewer than code points.
+    if (text.length > most && lengthOf(text) > most) problems.push({ field, problem: 'text_too_long' })
     else texts.set(field, text)
   }
   return { text: (field) => texts.get(field) ?? '', raw: (field) => byField.get(field) ?? null, problems }

@@ -49,7 +49,15 @@ function reader<K extends string>(words: Words<K>): (value: string) => K | null 
     byWord.set(plain(kind), kind)
     for (const word of list) if (!byWord.has(plain(word))) byWord.set(plain(word), kind)
   }
-  return (value) => byWord.get(plain(value)) ?? null
+  // A ledger repeats a few words thousands of times.
+  const known = new Map<string, K | null>()
+  return (value) => {
+    const before = known.get(value)
+    if (before !== undefined) return before
+    const found = byWord.get(plain(value)) ?? null
+    if (known.size < 500) known.set(value, found)
+    return found
+  }
 }
 
 export const readUse = reader(USE_WORDS)
@@ -94,9 +102,10 @@ export const readLang = (value: string): string | null => {
   return LANGS[flat] ?? (/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/.test(flat) ? flat : null)
 }
 
+const IS_DAY = /^\d{4}-\d{2}-\d{2}$/
 /** '2021-3-5', '2021/03/05', '2021年3月5日', '20210305', '2021.3' (its first day) → '2021-03-05'; null when there is no such day. */
 export function readDay(value: string): string | null {
-  const flat = halfWidth(normaliseText(value)).replace(/\s+\d{1,2}:\d{2}(:\d{2})?$/, '').replace(/\s+/g, '')
+  const flat = IS_DAY.test(value) ? value : halfWidth(normaliseText(value)).replace(/\s+\d{1,2}:\d{2}(:\d{2})?$/, '').replace(/\s+/g, '')
   const found = /^(\d{4})(\d{2})(\d{2})$/.exec(flat) ?? /^(\d{4})[-/.年](\d{1,2})(?:[-/.月](?:(\d{1,2})日?)?)?$/u.exec(flat)
   if (found === null) return null
   const year = Number(found[1]), month = Number(found[2]), day = Number(found[3] ?? 1)

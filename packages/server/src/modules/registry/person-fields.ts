@@ -13,7 +13,7 @@ type SealedFields = Pick<
 const at = (row: string, column: string) => ({ table: 'registry.person', row, column })
 const TOKEN_BITS = 20
 
-/** Makes sealed rows; remembers the indexes of pairs of letters, of which a neighbourhood has few. */
+/** Makes sealed rows; remembers the indexes of pairs of letters and of last four digits, of which there are few. */
 export function personSealer(crypto: FieldCrypto) {
   const tokens = new Map<string, number>()
   const tokenOf = (piece: string): number => {
@@ -22,6 +22,12 @@ export function personSealer(crypto: FieldCrypto) {
     if (tokens.size > 200_000) tokens.clear()
     const made = crypto.index('registry.person.name', piece).readUInt32BE(0) >>> (32 - TOKEN_BITS)
     tokens.set(piece, made)
+    return made
+  }
+  const tails = new Map<string, Buffer>()
+  const tailOf = (tail: string): Buffer => {
+    const made = tails.get(tail) ?? phoneTail(crypto, tail)
+    tails.set(tail, made)
     return made
   }
   return {
@@ -36,7 +42,7 @@ export function personSealer(crypto: FieldCrypto) {
       lang: fields.lang,
       name_tokens: [...new Set(nameBigrams(fields.name).map(tokenOf))].toSorted((a, b) => a - b),
       phone_index: fields.phone === null ? null : phoneIndex(crypto, fields.phone),
-      phone_tail: fields.phone === null ? null : phoneTail(crypto, fields.phone.slice(-4)),
+      phone_tail: fields.phone === null ? null : tailOf(fields.phone.slice(-4)),
       document_index: fields.document === null ? null : documentIndex(crypto, fields.document.number),
       content_index: contentIndex(crypto, fields),
     }),

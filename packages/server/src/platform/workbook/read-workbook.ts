@@ -35,17 +35,12 @@ async function openXlsx(bytes: Buffer): Promise<OpenedSheet> {
   const sheets = [...workbook.matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)].map(([tag]) => ({ name: attribute(tag, 'name'), part: targets.get(attribute(tag, '\\w+:id')) ?? '', isHidden: /state="(?:very)?hidden"/i.test(tag) }))
   if (sheets.length === 0) throw new WorkbookError('not_a_workbook')
   const visible = sheets.map((sheet, index) => ({ ...sheet, index })).filter((sheet) => !sheet.isHidden)
-  for (const sheet of visible) if (await hasAnything(bytes, sheet.index)) return xlsxSheet(bytes, sheet, marks.get(sheet.part))
-  return xlsxSheet(bytes, visible[0] ?? { ...sheets[0]!, index: 0 }, undefined)
+  const sheet = visible.find(({ part }) => marks.get(part)?.isEmpty === false) ?? visible[0] ?? { ...sheets[0]!, index: 0 }
+  return xlsxSheet(bytes, sheet, marks.get(sheet.part))
 }
 
 const attribute = (tag: string, name: string): string =>
   (new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
-
-async function hasAnything(bytes: Buffer, index: number): Promise<boolean> {
-  for await (const row of xlsxRows(bytes, index)) if (row.values.some((value) => value !== null && value !== '')) return true
-  return false
-}
 
 async function* xlsxRows(bytes: Buffer, index: number) {
   try {
