@@ -16,7 +16,7 @@ test('DAILY-01 the stair head confirms the own house on a phone; the office sees
   await signIn(head, '/work/', loginOf('stairHead'))
   await page.getByRole('link', { name: /日报/ }).click()
   await page.getByRole('heading', { level: 1, name: /今日日报/ }).waitFor()
-  const confirm = page.getByRole('button', { name: /确认/ })
+  const confirm = page.getByRole('button', { name: /^(确认无疫情|全部确认)/ })
   await confirm.first().waitFor()
   await picture(page, 'story-stair-head')
   while ((await confirm.count()) > 0) {

@@ -11,6 +11,7 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 90_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 20_000, interval: 100 } },
     reporters: ['verbose', countReporter],
   },
 })

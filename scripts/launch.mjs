@@ -40,7 +40,7 @@ function install() {
   say('installing the packages of package-lock.json (npm ci) …')
   const npm = process.env['npm_execpath']
   const [command, ...first] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm']
-  const { status } = spawnSync(/** @type {string} */ (command), [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const { status } = spawnSync(command, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root, stdio: ['ignore', process.stderr, process.stderr], shell: process.platform === 'win32',
   })
   if (status !== 0) fail('npm ci failed; its message stands above')

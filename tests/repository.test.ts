@@ -26,12 +26,12 @@ test('the check sees the files', () => {
 })
 
 test('no file names a package registry or a network of copies', () => {
-  expect(`https://registry.${'npmjs'}.org`).toMatch(REGISTRIES)
+  expect(['https://registry', 'npmjs', 'org'].join('.')).toMatch(REGISTRIES)
   expect(findings(REGISTRIES)).toEqual([])
 })
 
 test('no file names a path of somebody\'s machine', () => {
-  expect(`cd /work/${'main'}/x`).toMatch(MACHINE)
+  expect(['cd /work', 'main', 'x'].join('/')).toMatch(MACHINE)
   expect(findings(MACHINE)).toEqual([])
 })
 
@@ -47,13 +47,13 @@ const REAL_PHONE = /(?<![\d.\-a-f])1[3-9]\d{9}(?![\d.\-a-f])/g
 /** Resident numbers whose region could exist (first digit 1–8) with a date and the right check digit. Ours begin with 99. */
 const RESIDENT_NUMBER = /(?<![\da-f])[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX](?![\da-f])/g
 /** Printed as examples in GB 11643 itself: nobody's. */
-const OF_THE_STANDARD = ['11010519491231' + '002X', '34052419800101' + '001X']
+const OF_THE_STANDARD = [['11010519491231', '002X'].join(''), ['34052419800101', '001X'].join('')]
 const isChecked = (number: string) => '10X98765432'[[7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2].reduce((sum, weight, index) => sum + weight * Number(number[index]), 0) % 11] === number[17]
 
 test('no number in the repository can belong to a person', () => {
-  expect(`1${'3'}912345678`).toMatch(REAL_PHONE)
+  expect(['139', '12345678'].join('')).toMatch(REAL_PHONE)
   expect('10012345678').not.toMatch(REAL_PHONE)
-  expect(isChecked(`11010519${'491231'}002X`)).toBe(true)
+  expect(isChecked(OF_THE_STANDARD[0]!)).toBe(true)
   const data = (file: string) => file === 'package-lock.json'
   expect(findings(REAL_PHONE, data)).toEqual([])
   // Permits of Hong Kong, Macao and Taiwan residents begin with 81–83: examples of them are allowed where the region's office code is none that is in use.
@@ -62,6 +62,6 @@ test('no number in the repository can belong to a person', () => {
 
 test('nothing is left for later, and no test is switched off', () => {
   const LATER = of('\\b(TO', 'DO|FIX', 'ME)\\b|@ts-', '(ignore|nocheck)|\\.(sk', 'ip|on', 'ly|to', 'do)\\(')
-  expect(`// TO${'DO'} later`).toMatch(LATER)
+  expect(['// TO', 'DO later'].join('')).toMatch(LATER)
   expect(texts.filter(([file]) => /\.(ts|tsx|mjs|sql|css)$/.test(file)).flatMap(([file, source]) => [...source.matchAll(LATER)].map(([found]) => `${file}: ${found}`))).toEqual([])
 })

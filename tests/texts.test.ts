@@ -18,7 +18,7 @@ const files = globSync(['packages/web/src/**/text.ts', 'packages/web/src/**/*-te
 const dictionaries = (await Promise.all(files.map(async (file) => dictionariesIn(await import(/* @vite-ignore */ `../${file}`), file)))).flat()
 
 const HAN = /[\u3400-\u9fff]/
-const blanks = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted().join()
+const blanks = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').toSorted((a, b) => (a < b ? -1 : 1)).join()
 // What names a language, or switches to it (keys beginning with lang), is written in that language.
 const OWN_NAMES = /中文|汉语|语言|[小晓]门/g
 
