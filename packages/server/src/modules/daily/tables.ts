@@ -1,28 +1,5 @@
-export type FactRow = {
-  community_id: string
-  id: string
-  kind: string
-  area_id: string
-  area_path: string
-  since: Date
-  from_day: string
-  ended_on: string | null
-  cleared_at: Date | null
-}
-export type ReportRow = {
-  community_id: string
-  id: string
-  day: string
-  subject_id: string
-  area_path: string
-  confirmed_by: string
-  confirmed_at: Date
-  note: Buffer | null
-  voided_at: Date | null
-  voided_by: string | null
-  void_kind: string | null
-  void_reason: Buffer | null
-}
+// Made by `npm run gen` from migrations/. Do not edit.
+
 export type AssessmentRow = {
   community_id: string
   day: string
@@ -42,6 +19,19 @@ export type AssessmentRow = {
   own_count: number
   below_count: number
 }
+
+export type FactRow = {
+  community_id: string
+  id: string
+  kind: string
+  area_id: string
+  area_path: string
+  since: Date
+  from_day: string
+  ended_on: string | null
+  cleared_at: Date | null
+}
+
 export type PostingRow = {
   community_id: string
   code: string
@@ -56,4 +46,24 @@ export type PostingRow = {
   withdrawn_at: Date | null
 }
 
-export type DailyTables = { 'daily.assessment': AssessmentRow; 'daily.fact': FactRow; 'daily.posting': PostingRow; 'daily.report': ReportRow }
+export type ReportRow = {
+  community_id: string
+  id: string
+  day: string
+  subject_id: string
+  area_path: string
+  confirmed_by: string
+  confirmed_at: Date
+  note: Buffer | null
+  voided_at: Date | null
+  voided_by: string | null
+  void_kind: string | null
+  void_reason: Buffer | null
+}
+
+export type DailyTables = {
+  'daily.assessment': AssessmentRow
+  'daily.fact': FactRow
+  'daily.posting': PostingRow
+  'daily.report': ReportRow
+}
