@@ -19,7 +19,7 @@ export async function perform<O extends Op>(services: Services, actor: Actor, op
   if (op.hot) {
     const ctx: HotCtx = {
       actor, now, services, crypto: services.crypto, request: NO_OUTSIDE.request,
-      must: (permission, { path }) => void requireAt(actor, permission, path, now),
+      must: (permission, { path }) => requireAt(actor, permission, path, now),
     }
     return (await handler(ctx as never, parsed as never)) as z.output<O['output']>
   }
