@@ -88,6 +88,11 @@ describe('under an order', () => {
     ])
   })
 
+  test('the grid worker of one building does not confirm a grid of three', async () => {
+    const reply = await town.as('gridWorker', paths.low).call('daily.confirmReports', { subjectIds: [ids.grid] })
+    expect([reply.status, reply.body.code]).toEqual([404, 'request.not_found'])
+  })
+
   test('a building of another head is not found', async () => {
     expect((await stairHead.call('daily.confirmReports', { subjectIds: [ids.unit2] })).status).toBe(404)
     expect((await westAdmin.call('daily.getStatus', { subjectId: ids.garden })).body).toEqual(

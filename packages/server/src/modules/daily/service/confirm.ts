@@ -91,8 +91,10 @@ async function confirm(ctx: Ctx, subjects: readonly Subject[], { by, day, note, 
   }
   await reports.insertReports(ctx, signed)
   for (const report of signed) await ctx.emit(dailyEvents.reportConfirmed, { subjectId: report.subject_id, day, areaPath: report.area_path })
-  // By their root: what one job takes up together must lie under one street.
-  if (signed.length > 0) await ctx.enqueue('daily.assess', { path: subjects[0]!.paths[0]!, subjects: signed.map((report) => report.subject_id).join(',') })
+  // A community lies under one root, so what one job takes up together does too.
+  for (const together of Map.groupBy(signed, (report) => report.community_id).values()) {
+    await ctx.enqueue('daily.assess', { path: together[0]!.area_path, subjects: together.map((report) => report.subject_id).join(',') })
+  }
   return { confirmed, refused }
 }
 
