@@ -1,6 +1,6 @@
 // 离线队列: commands made without a network. In order, each under the id the phone made, sent by one tab, kept over reloads.
 import { useSyncExternalStore } from 'react'
-import { ApiError, backOffMs, call, isTransient, saveFile } from './transport.ts'
+import { ApiError, backOffMs, call, isTransient, onAccount, saveFile } from './transport.ts'
 import type { In, OfflineName } from './ops.ts'
 import { canStore, openStore, seal, unseal } from './store.ts'
 import type { OutboxRow } from './store.ts'
@@ -35,12 +35,12 @@ const inMemory: (Omit<OutboxRow, 'sealed'> & { made: Made })[] = []
 
 async function recount(): Promise<void> {
   const rows: Pick<OutboxRow, 'accountId' | 'refused'>[] = canStore() ? await (await openStore()).getAll('outbox') : inMemory
-  const own = rows.filter((row) => row.accountId === owner)
-  change({ waiting: own.filter((row) => row.refused === null).length, refused: own.filter((row) => row.refused !== null).length, others: rows.length - own.length, isKept: canStore() })
+  const mine = rows.filter((row) => row.accountId === owner)
+  change({ waiting: mine.filter((row) => row.refused === null).length, refused: mine.filter((row) => row.refused !== null).length, others: rows.length - mine.length, isKept: canStore() })
 }
 
 /** From now on the outbox sends in the name of this account. */
-export async function ownOutbox(accountId: string | null): Promise<void> {
+async function own(accountId: string | null): Promise<void> {
   owner = accountId
   await recount()
   if (accountId !== null) {
@@ -141,6 +141,7 @@ export function send(): void {
 }
 
 if (typeof window !== 'undefined') {
+  onAccount((accountId) => void own(accountId))
   window.addEventListener('online', () => { attempt = 0; send() })
   document.addEventListener('visibilitychange', () => { if (!document.hidden) send() })
   channel?.addEventListener('message', () => { void recount() })
@@ -172,10 +173,10 @@ export async function tryRefusedAgain(): Promise<void> {
 /** Everything of this account that the server has not acknowledged, as a file to hand over by other means. */
 export async function exportUnsent(): Promise<void> {
   const rows = canStore() ? await (await openStore()).getAll('outbox') : []
-  const own = canStore()
+  const mine = canStore()
     ? await Promise.all(rows.filter((row) => row.accountId === owner).map(async (row) => ({ madeAt: new Date(row.madeAt).toISOString(), refused: row.refused, ...((await unseal(row.sealed)) as Made) })))
     : inMemory.map((row) => ({ madeAt: new Date(row.madeAt).toISOString(), refused: row.refused, ...row.made }))
-  saveFile(new Blob([JSON.stringify({ format: 'xiaomen-unsent-1', entries: own }, null, 1)], { type: 'application/json' }), `xiaomen-unsent-${new Date().toISOString().slice(0, 16).replace(':', '')}.json`)
+  saveFile(new Blob([JSON.stringify({ format: 'xiaomen-unsent-1', entries: mine }, null, 1)], { type: 'application/json' }), `xiaomen-unsent-${new Date().toISOString().slice(0, 16).replace(':', '')}.json`)
 }
 /** Only after they were handed over: removes the refused ones of this account. */
 export async function discardRefused(): Promise<void> {

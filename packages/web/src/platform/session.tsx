@@ -1,9 +1,8 @@
 // Who is signed in, on every face: asked of the server, kept on the device for the time without one.
-import { Suspense, createContext, lazy, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { Suspense, createContext, lazy, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import { ApiError, call, endSession, isAway, onSessionEnd } from './transport.ts'
+import { ApiError, call, endSession, isAway, onSessionEnd, setAccount } from './transport.ts'
 import type { Out } from './ops.ts'
-import { ownOutbox } from './queue.ts'
 import { sessionWords } from './session-text.ts'
 import { forgetKept, keep, kept } from './store.ts'
 import { isLangChosen, setLang, useText } from './text.ts'
@@ -30,17 +29,24 @@ export function useSession(): Session {
   return session
 }
 
+const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('xm-account')
+
 type State = { is: 'asking' } | { is: 'out' } | { is: 'away' } | { is: 'in'; me: Me; isKept: boolean }
 
 /** Shows its children only to somebody signed in. `otherwise` replaces the sign-in form (the resident face has its own way in). */
 export function SessionGate({ children, otherwise, title }: { children: ReactNode; otherwise?: (enter: () => Promise<void>) => ReactNode; title?: string }) {
   const [state, setState] = useState<State>({ is: 'asking' })
   const t = useText(sessionWords)
+  const signedIn = useRef<string | null>(null)
+  signedIn.current = state.is === 'in' ? state.me.id : null
 
   const enter = useCallback((me: Me, isKept: boolean) => {
-    if (!isKept) void keep('me', me)
+    if (!isKept) {
+      void keep('me', me)
+      tabs?.postMessage(me.id)
+    }
     if (me.lang !== null && !isLangChosen()) setLang(me.lang)
-    void ownOutbox(me.id)
+    setAccount(me.id)
     setState({ is: 'in', me, isKept })
   }, [])
   const reload = useCallback(async () => {
@@ -55,9 +61,15 @@ export function SessionGate({ children, otherwise, title }: { children: ReactNod
   }, [enter])
 
   useEffect(() => {
+    // The cookie is one for all tabs: whoever signs in elsewhere is who this tab speaks as, so it must say so.
+    const hear = (message: MessageEvent<string>) => { if (signedIn.current !== null && message.data !== signedIn.current) location.reload() }
+    tabs?.addEventListener('message', hear)
     const stop = onSessionEnd(() => setState((now) => (now.is === 'asking' ? now : { is: 'out' })))
     void reload()
-    return stop
+    return () => {
+      stop()
+      tabs?.removeEventListener('message', hear)
+    }
   }, [reload])
   // A kept sign-in becomes a real one as soon as the server answers.
   const isOnKept = state.is === 'in' && state.isKept
@@ -75,7 +87,6 @@ export function SessionGate({ children, otherwise, title }: { children: ReactNod
       may: (permission, path) => (me.permissions[permission] ?? []).some((held) => path === undefined || path.startsWith(held)),
       signOut: async () => {
         await call('access.signOut', {}).catch(() => null)
-        await ownOutbox(null)
         await forgetKept()
         endSession()
       },

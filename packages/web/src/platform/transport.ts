@@ -40,7 +40,20 @@ export function onSessionEnd(listener: () => void): () => void {
   atEnd.add(listener)
   return () => { atEnd.delete(listener) }
 }
+/** Account id of who is signed in, for whoever keeps things in its name. */
+let account: string | null = null
+const ofAccount = new Set<(accountId: string | null) => void>()
+export function setAccount(accountId: string | null): void {
+  account = accountId
+  for (const listener of ofAccount) listener(accountId)
+}
+/** Called at once with the present account and whenever it changes. */
+export function onAccount(listener: (accountId: string | null) => void): void {
+  ofAccount.add(listener)
+  listener(account)
+}
 export function endSession(): void {
+  setAccount(null)
   for (const listener of atEnd) listener()
 }
 
