@@ -1,3 +1,5 @@
+// Made by `npm run gen` from migrations/. Do not edit.
+
 export type AccountRow = {
   id: string
   area_path: string
@@ -11,6 +13,14 @@ export type AccountRow = {
   created_at: Date
   last_seen_at: Date | null
 }
+
+export type AttemptRow = {
+  key: Buffer
+  failures: number
+  last_at: Date
+  locked_until: Date | null
+}
+
 export type CredentialRow = {
   account_id: string
   area_path: string
@@ -20,6 +30,7 @@ export type CredentialRow = {
   totp_pending: Buffer | null
   totp_last_step: string
 }
+
 export type RoleGrantRow = {
   id: string
   account_id: string
@@ -33,6 +44,7 @@ export type RoleGrantRow = {
   granted_at: Date
   revoked_at: Date | null
 }
+
 export type SessionRow = {
   id: string
   account_id: string
@@ -45,12 +57,11 @@ export type SessionRow = {
   expires_at: Date
   ended_at: Date | null
 }
-export type AttemptRow = { key: Buffer; failures: number; last_at: Date; locked_until: Date | null }
 
 export type AccessTables = {
   'access.account': AccountRow
+  'access.attempt': AttemptRow
   'access.credential': CredentialRow
   'access.role_grant': RoleGrantRow
   'access.session': SessionRow
-  'access.attempt': AttemptRow
 }

@@ -1,3 +1,5 @@
+// Made by `npm run gen` from migrations/. Do not edit.
+
 export type AreaRow = {
   id: string
   parent_id: string | null
@@ -9,6 +11,7 @@ export type AreaRow = {
   homes: number
   version: number
 }
+
 export type OverlayRow = {
   id: string
   community_id: string | null
@@ -19,6 +22,15 @@ export type OverlayRow = {
   valid_until: string | null
   version: number
 }
-export type OverlayMemberRow = { overlay_id: string; area_id: string; area_path: string }
 
-export type AreasTables = { 'areas.area': AreaRow; 'areas.overlay': OverlayRow; 'areas.overlay_member': OverlayMemberRow }
+export type OverlayMemberRow = {
+  overlay_id: string
+  area_id: string
+  area_path: string
+}
+
+export type AreasTables = {
+  'areas.area': AreaRow
+  'areas.overlay': OverlayRow
+  'areas.overlay_member': OverlayMemberRow
+}

@@ -1,3 +1,5 @@
+// Made by `npm run gen` from migrations/. Do not edit.
+
 export type InfectionCaseRow = {
   community_id: string
   id: string
@@ -20,4 +22,6 @@ export type InfectionCaseRow = {
   closed_evidence: Buffer | null
 }
 
-export type ControlTables = { 'control.infection_case': InfectionCaseRow }
+export type ControlTables = {
+  'control.infection_case': InfectionCaseRow
+}

@@ -1,6 +1,15 @@
+// Made by `npm run gen` from migrations/. Do not edit.
 import type { Direction, MeansKind, Outcome, PassClass, Reason } from '@xiaomen/rules/gate'
 
-export type GateRow = { id: string; community_id: string; area_id: string; area_path: string; name: string; is_open: boolean }
+export type CaseMarkRow = {
+  community_id: string
+  case_id: string
+  person_id: string
+  home_id: string
+  area_path: string
+  closed_at: Date | null
+}
+
 export type CredentialRow = {
   community_id: string
   id: string
@@ -15,7 +24,32 @@ export type CredentialRow = {
   revoked_at: Date | null
   revoked_why: string | null
 }
-export type SigningKeyRow = { kid: string; public_key: Buffer; state: 'next' | 'current' | 'old'; made_at: Date; retired_at: Date | null }
+
+export type GateRow = {
+  id: string
+  community_id: string
+  area_id: string
+  area_path: string
+  name: string
+  is_open: boolean
+}
+
+export type HoldRow = {
+  community_id: string
+  passage_id: string
+  area_path: string
+  gate_id: string
+  person_id: string | null
+  home_id: string | null
+  at: Date
+  reasons: Reason[]
+  sealed_temperature: Buffer | null
+  resolved_at: Date | null
+  finding: 'noFever' | 'otherIllness' | 'sentToClinic' | 'leftUnseen' | null
+  resolved_by: string | null
+  sealed_note: Buffer | null
+}
+
 export type PassageRow = {
   community_id: string
   id: string
@@ -40,30 +74,32 @@ export type PassageRow = {
   digest: Buffer
   account_id: string | null
 }
-export type PassageConflictRow = { community_id: string; passage_id: string; digest: Buffer; gate_id: string; area_path: string; received_at: Date; account_id: string | null; sealed_body: Buffer }
-export type HoldRow = {
+
+export type PassageConflictRow = {
   community_id: string
   passage_id: string
-  area_path: string
+  digest: Buffer
   gate_id: string
-  person_id: string | null
-  home_id: string | null
-  at: Date
-  reasons: Reason[]
-  sealed_temperature: Buffer | null
-  resolved_at: Date | null
-  finding: 'noFever' | 'otherIllness' | 'sentToClinic' | 'leftUnseen' | null
-  resolved_by: string | null
-  sealed_note: Buffer | null
+  area_path: string
+  received_at: Date
+  account_id: string | null
+  sealed_body: Buffer
 }
-export type CaseMarkRow = { community_id: string; case_id: string; person_id: string; home_id: string; area_path: string; closed_at: Date | null }
+
+export type SigningKeyRow = {
+  kid: string
+  public_key: Buffer
+  state: 'next' | 'current' | 'old'
+  made_at: Date
+  retired_at: Date | null
+}
 
 export type GateTables = {
-  'gate.gate': GateRow
+  'gate.case_mark': CaseMarkRow
   'gate.credential': CredentialRow
-  'gate.signing_key': SigningKeyRow
+  'gate.gate': GateRow
+  'gate.hold': HoldRow
   'gate.passage': PassageRow
   'gate.passage_conflict': PassageConflictRow
-  'gate.hold': HoldRow
-  'gate.case_mark': CaseMarkRow
+  'gate.signing_key': SigningKeyRow
 }

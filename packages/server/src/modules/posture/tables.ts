@@ -1,3 +1,5 @@
+// Made by `npm run gen` from migrations/. Do not edit.
+
 export type PostureOrderRow = {
   id: string
   area_id: string
@@ -18,4 +20,6 @@ export type PostureOrderRow = {
   end_reason: string | null
 }
 
-export type PostureTables = { 'posture.posture_order': PostureOrderRow }
+export type PostureTables = {
+  'posture.posture_order': PostureOrderRow
+}

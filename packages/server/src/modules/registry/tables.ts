@@ -1,4 +1,17 @@
+// Made by `npm run gen` from migrations/. Do not edit.
 import type { DocumentKind, HomeUse, ResidencyKind } from '@xiaomen/rules/registry'
+
+export type HistoryRow = {
+  community_id: string
+  id: string
+  area_path: string
+  at: Date
+  account_id: string | null
+  person_id: string | null
+  home_id: string | null
+  what: string
+  before: Buffer | null
+}
 
 export type HomeRow = {
   community_id: string
@@ -14,49 +27,7 @@ export type HomeRow = {
   import_id: string | null
   created_at: Date
 }
-export type PersonRow = {
-  community_id: string
-  id: string
-  area_path: string
-  home_id: string | null
-  name: Buffer
-  phone: Buffer | null
-  document: Buffer | null
-  document_kind: DocumentKind | null
-  document_country: string | null
-  care: Buffer | null
-  lang: string | null
-  name_tokens: number[]
-  phone_index: Buffer | null
-  phone_tail: Buffer | null
-  document_index: Buffer | null
-  content_index: Buffer
-  version: number
-  import_id: string | null
-  created_at: Date
-}
-export type ResidencyRow = {
-  community_id: string
-  id: string
-  person_id: string
-  home_id: string
-  area_path: string
-  kind: ResidencyKind
-  from_day: string
-  until_day: string | null
-  import_id: string | null
-}
-export type HistoryRow = {
-  community_id: string
-  id: string
-  area_path: string
-  at: Date
-  account_id: string | null
-  person_id: string | null
-  home_id: string | null
-  what: string
-  before: Buffer | null
-}
+
 export type ImportRow = {
   community_id: string
   id: string
@@ -77,7 +48,7 @@ export type ImportRow = {
   committed_at: Date | null
   undo_until: Date | null
 }
-export type ImportColumnRow = { community_id: string; area_path: string; header_key: string; field: string | null }
+
 export type ImportChangeRow = {
   community_id: string
   import_id: string
@@ -87,6 +58,14 @@ export type ImportChangeRow = {
   before: unknown
   version_after: number
 }
+
+export type ImportColumnRow = {
+  community_id: string
+  area_path: string
+  header_key: string
+  field: string | null
+}
+
 export type InvitationRow = {
   community_id: string
   id: string
@@ -101,13 +80,46 @@ export type InvitationRow = {
   failed_at: Date | null
 }
 
+export type PersonRow = {
+  community_id: string
+  id: string
+  area_path: string
+  home_id: string | null
+  name: Buffer
+  phone: Buffer | null
+  document: Buffer | null
+  document_kind: DocumentKind | null
+  document_country: string | null
+  care: Buffer | null
+  lang: string | null
+  name_tokens: number[]
+  phone_index: Buffer | null
+  phone_tail: Buffer | null
+  document_index: Buffer | null
+  version: number
+  import_id: string | null
+  created_at: Date
+}
+
+export type ResidencyRow = {
+  community_id: string
+  id: string
+  person_id: string
+  home_id: string
+  area_path: string
+  kind: ResidencyKind
+  from_day: string
+  until_day: string | null
+  import_id: string | null
+}
+
 export type RegistryTables = {
+  'registry.history': HistoryRow
   'registry.home': HomeRow
+  'registry.import': ImportRow
+  'registry.import_change': ImportChangeRow
+  'registry.import_column': ImportColumnRow
+  'registry.invitation': InvitationRow
   'registry.person': PersonRow
   'registry.residency': ResidencyRow
-  'registry.history': HistoryRow
-  'registry.import': ImportRow
-  'registry.import_column': ImportColumnRow
-  'registry.import_change': ImportChangeRow
-  'registry.invitation': InvitationRow
 }

@@ -1,3 +1,5 @@
+// Made by `npm run gen` from migrations/. Do not edit.
+
 export type InstallationRow = {
   only_one: boolean
   begun_at: Date
@@ -8,4 +10,6 @@ export type InstallationRow = {
   done_at: Date | null
 }
 
-export type SetupTables = { 'setup.installation': InstallationRow }
+export type SetupTables = {
+  'setup.installation': InstallationRow
+}

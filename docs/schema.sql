@@ -1,0 +1,709 @@
+-- Made by `npm run gen` from the migrations, for review. Not run by anything.
+
+create table access.account (
+  id           uuid not null,
+  area_path    text not null,
+  login        bytea not null,
+  login_index  bytea not null,
+  name         bytea not null,
+  unit         text not null,
+  state        text not null,
+  person_id    uuid,
+  lang         text,
+  created_at   timestamp with time zone not null,
+  last_seen_at timestamp with time zone,
+  CHECK ((lang = ANY (ARRAY['zh'::text, 'en'::text]))),
+  CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text]))),
+  PRIMARY KEY (id),
+  UNIQUE (login_index),
+  UNIQUE (person_id)
+);
+CREATE INDEX account_by_path ON access.account USING btree (area_path);
+-- row-level security, forced
+--   add_account (insert) check platform.sees(area_path)
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path) OR access.is_me(id))
+--   change_account (update) using (platform.sees(area_path) OR access.is_me(id))
+-- xiaomen_app: select, insert, update, delete
+
+create table access.attempt (
+  key          bytea not null,
+  failures     integer not null,
+  last_at      timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  PRIMARY KEY (key)
+);
+-- row-level security, forced
+--   signing_in (all) using (platform.sees('/'::text) OR (NULLIF(current_setting('app.account'::text, true), ''::text) IS NOT NULL)) check (platform.sees('/'::text) OR (NULLIF(current_setting('app.account'::text, true), ''::text) IS NOT NULL))
+-- xiaomen_app: select, insert, update, delete
+
+create table access.credential (
+  account_id     uuid not null,
+  area_path      text not null,
+  password_hash  text,
+  must_change    boolean not null default false,
+  totp           bytea,
+  totp_pending   bytea,
+  totp_last_step bigint not null default 0,
+  FOREIGN KEY (account_id) REFERENCES access.account(id) ON DELETE CASCADE,
+  PRIMARY KEY (account_id)
+);
+-- row-level security, forced
+--   by_area_or_self (all) using (platform.sees(area_path) OR access.is_me(account_id)) check (platform.sees(area_path) OR access.is_me(account_id))
+-- xiaomen_app: select, insert, update, delete
+
+create table access.role_grant (
+  id           uuid not null,
+  account_id   uuid not null,
+  role         text not null,
+  area_id      uuid,
+  area_path    text not null,
+  data_classes text[],
+  valid_from   date not null,
+  valid_until  date,
+  granted_by   uuid,
+  granted_at   timestamp with time zone not null,
+  revoked_at   timestamp with time zone,
+  CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
+  FOREIGN KEY (account_id) REFERENCES access.account(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+);
+CREATE INDEX role_grant_by_account ON access.role_grant USING btree (account_id);
+CREATE INDEX role_grant_by_path ON access.role_grant USING btree (area_path, role) WHERE (revoked_at IS NULL);
+-- row-level security, forced
+--   add_grant (insert) check platform.sees(area_path)
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path) OR access.is_me(account_id))
+--   change_grant (update) using platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table access.session (
+  id           uuid not null,
+  account_id   uuid not null,
+  area_path    text not null,
+  token_hash   bytea not null,
+  device       text not null,
+  created_at   timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  idle_minutes integer not null,
+  expires_at   timestamp with time zone not null,
+  ended_at     timestamp with time zone,
+  FOREIGN KEY (account_id) REFERENCES access.account(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE (token_hash)
+);
+CREATE INDEX session_by_account ON access.session USING btree (account_id) WHERE (ended_at IS NULL);
+-- row-level security, forced
+--   by_area_or_self (all) using (platform.sees(area_path) OR access.is_me(account_id)) check (platform.sees(area_path) OR access.is_me(account_id))
+-- xiaomen_app: select, insert, update, delete
+
+create table areas.area (
+  id           uuid not null,
+  parent_id    uuid,
+  community_id uuid,
+  level        text not null,
+  name         text not null,
+  ordinal      integer not null,
+  path         text not null,
+  homes        integer not null default 0,
+  version      integer not null default 1,
+  CHECK ((level = ANY (ARRAY['district'::text, 'street'::text, 'community'::text, 'compound'::text, 'building'::text, 'unit'::text]))),
+  CHECK ((ordinal > 0)),
+  FOREIGN KEY (parent_id) REFERENCES areas.area(id),
+  PRIMARY KEY (id),
+  UNIQUE NULLS NOT DISTINCT (parent_id, name),
+  UNIQUE NULLS NOT DISTINCT (parent_id, ordinal),
+  UNIQUE (path)
+);
+CREATE INDEX area_by_community ON areas.area USING btree (community_id);
+-- row-level security, forced
+--   add_area (insert) check platform.sees(path)
+--   by_area (select) using (platform.sees(path) OR platform.sees_above(path))
+--   change_area (update) using (platform.sees(path) OR platform.sees_above(path))
+--   remove_area (delete) using platform.sees(path)
+-- xiaomen_app: select, insert, update, delete
+
+create table areas.overlay (
+  id           uuid not null,
+  community_id uuid,
+  area_path    text not null,
+  kind         text not null,
+  name         text not null,
+  valid_from   date not null,
+  valid_until  date,
+  version      integer not null default 1,
+  CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
+  CHECK ((kind = ANY (ARRAY['grid'::text, 'cutArea'::text, 'zone'::text, 'answerability'::text]))),
+  PRIMARY KEY (id)
+);
+CREATE INDEX overlay_by_path ON areas."overlay" USING btree (area_path, kind);
+-- row-level security, forced
+--   add_overlay (insert) check platform.sees(area_path)
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
+--   change_overlay (update) using platform.sees(area_path) check platform.sees(area_path)
+--   remove_overlay (delete) using platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table areas.overlay_member (
+  overlay_id uuid not null,
+  area_id    uuid not null,
+  area_path  text not null,
+  FOREIGN KEY (area_id) REFERENCES areas.area(id) ON DELETE CASCADE,
+  FOREIGN KEY (overlay_id) REFERENCES areas."overlay"(id) ON DELETE CASCADE,
+  PRIMARY KEY (overlay_id, area_id)
+);
+CREATE INDEX overlay_member_by_path ON areas.overlay_member USING btree (area_path);
+-- row-level security, forced
+--   add_member (insert) check platform.sees(area_path)
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
+--   change_member (update) using platform.sees(area_path) check platform.sees(area_path)
+--   remove_member (delete) using platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table control.infection_case (
+  community_id         uuid not null,
+  id                   uuid not null,
+  person_id            uuid not null,
+  home_id              uuid not null,
+  area_path            text not null,
+  found_on             date not null,
+  evidence_kind        text not null,
+  evidence             bytea not null,
+  state                text not null,
+  reported_by          uuid not null,
+  reported_unit        text not null,
+  registered_at        timestamp with time zone not null,
+  confirmed_by         uuid,
+  confirmed_at         timestamp with time zone,
+  closed_by            uuid,
+  closed_on            date,
+  closed_ground        text,
+  closed_evidence_kind text,
+  closed_evidence      bytea,
+  CHECK (((state = 'closed'::text) = (closed_on IS NOT NULL))),
+  CHECK ((confirmed_by <> reported_by)),
+  CHECK ((closed_ground = ANY (ARRAY['recovered'::text, 'registeredInError'::text, 'movedAway'::text]))),
+  CHECK ((evidence_kind = ANY (ARRAY['testResult'::text, 'investigationDecision'::text, 'clinicReport'::text]))),
+  CHECK ((state = ANY (ARRAY['reported'::text, 'confirmed'::text, 'closed'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX case_by_place ON control.infection_case USING btree (area_path, found_on);
+CREATE UNIQUE INDEX one_open_case ON control.infection_case USING btree (community_id, person_id) WHERE (state <> 'closed'::text);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table daily.assessment (
+  community_id  uuid not null,
+  day           date not null,
+  subject_id    uuid not null,
+  parent_id     uuid,
+  member_of     uuid[] not null default '{}'::uuid[],
+  member_ids    uuid[] not null default '{}'::uuid[],
+  level         text not null,
+  name          text not null,
+  area_path     text not null,
+  homes         integer not null,
+  is_overlay    boolean not null,
+  is_report_due boolean not null,
+  state         text not null,
+  own_state     text not null,
+  own_checks    text[] not null default '{}'::text[],
+  own_count     integer not null,
+  below_count   integer not null,
+  CHECK ((own_state = ANY (ARRAY['free'::text, 'notFree'::text, 'unknown'::text]))),
+  CHECK ((state = ANY (ARRAY['free'::text, 'notFree'::text, 'unknown'::text]))),
+  PRIMARY KEY (community_id, day, subject_id)
+);
+CREATE INDEX assessment_by_parent ON daily.assessment USING btree (day, parent_id);
+CREATE INDEX assessment_by_place ON daily.assessment USING btree (day, area_path);
+CREATE INDEX assessment_by_subject ON daily.assessment USING btree (subject_id, day);
+-- row-level security, forced
+--   above (select) using platform.sees_above(area_path)
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table daily.fact (
+  community_id uuid not null,
+  id           uuid not null,
+  kind         text not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  since        timestamp with time zone not null,
+  from_day     date not null,
+  ended_on     date,
+  cleared_at   timestamp with time zone,
+  CHECK ((kind = ANY (ARRAY['infection_case'::text, 'fever_unresolved'::text]))),
+  PRIMARY KEY (community_id, kind, id)
+);
+CREATE INDEX fact_standing ON daily.fact USING btree (area_path) WHERE (cleared_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table daily.posting (
+  community_id uuid not null,
+  code         text not null,
+  day          date not null,
+  subject_id   uuid not null,
+  level        text not null,
+  name         text not null,
+  full_name    text not null,
+  area_path    text not null,
+  state        text not null,
+  posted_at    timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  CHECK (((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['posted'::text, 'withdrawn'::text]))),
+  PRIMARY KEY (community_id, code)
+);
+CREATE INDEX posting_by_code ON daily.posting USING btree (code);
+CREATE INDEX posting_by_place ON daily.posting USING btree (day, area_path);
+CREATE INDEX posting_by_subject ON daily.posting USING btree (subject_id, day);
+CREATE UNIQUE INDEX posting_standing ON daily.posting USING btree (community_id, day, subject_id) WHERE (state = 'posted'::text);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   public_reading (select) using true
+-- xiaomen_app: select, insert, update, delete
+
+create table daily.report (
+  community_id uuid not null,
+  id           uuid not null,
+  day          date not null,
+  subject_id   uuid not null,
+  area_path    text not null,
+  confirmed_by uuid not null,
+  confirmed_at timestamp with time zone not null,
+  note         bytea,
+  voided_at    timestamp with time zone,
+  voided_by    uuid,
+  void_kind    text,
+  void_reason  bytea,
+  CHECK (((voided_at IS NULL) = (void_kind IS NULL))),
+  CHECK ((void_kind = ANY (ARRAY['takenBack'::text, 'contradicted'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX report_by_place ON daily.report USING btree (day, area_path) WHERE (voided_at IS NULL);
+CREATE UNIQUE INDEX report_of_day ON daily.report USING btree (community_id, day, subject_id) WHERE (voided_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table gate.case_mark (
+  community_id uuid not null,
+  case_id      uuid not null,
+  person_id    uuid not null,
+  home_id      uuid not null,
+  area_path    text not null,
+  closed_at    timestamp with time zone,
+  PRIMARY KEY (community_id, case_id)
+);
+CREATE INDEX case_mark_of_home ON gate.case_mark USING btree (community_id, home_id) WHERE (closed_at IS NULL);
+CREATE INDEX case_mark_of_person ON gate.case_mark USING btree (community_id, person_id) WHERE (closed_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table gate.credential (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  person_id    uuid,
+  home_id      uuid not null,
+  pass_class   text not null,
+  code_id      text not null,
+  short_code   text not null,
+  issued_at    timestamp with time zone not null,
+  valid_until  timestamp with time zone,
+  revoked_at   timestamp with time zone,
+  revoked_why  text,
+  CHECK ((code_id ~ '^[0-9a-f]{16}$'::text)),
+  CHECK ((pass_class = ANY (ARRAY['personal'::text, 'family'::text, 'paper'::text, 'worker'::text]))),
+  CHECK ((short_code ~ '^[0-9]{9}$'::text)),
+  PRIMARY KEY (community_id, id),
+  UNIQUE (community_id, code_id),
+  UNIQUE (community_id, short_code)
+);
+CREATE INDEX credential_by_id ON gate.credential USING btree (id);
+CREATE UNIQUE INDEX credential_of_home ON gate.credential USING btree (community_id, home_id, pass_class) WHERE ((revoked_at IS NULL) AND (person_id IS NULL));
+CREATE UNIQUE INDEX credential_of_person ON gate.credential USING btree (community_id, person_id, pass_class) WHERE ((revoked_at IS NULL) AND (person_id IS NOT NULL));
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table gate.gate (
+  id           uuid not null,
+  community_id uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  name         text not null,
+  is_open      boolean not null default true,
+  PRIMARY KEY (id),
+  UNIQUE (community_id, area_id, name)
+);
+-- row-level security, forced
+--   by_area (all) using (platform.sees(area_path) OR platform.sees_above(area_path)) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table gate.hold (
+  community_id       uuid not null,
+  passage_id         uuid not null,
+  area_path          text not null,
+  gate_id            uuid not null,
+  person_id          uuid,
+  home_id            uuid,
+  at                 timestamp with time zone not null,
+  reasons            text[] not null,
+  sealed_temperature bytea,
+  resolved_at        timestamp with time zone,
+  finding            text,
+  resolved_by        uuid,
+  sealed_note        bytea,
+  PRIMARY KEY (community_id, passage_id)
+);
+CREATE INDEX hold_by_passage ON gate.hold USING btree (passage_id);
+CREATE INDEX hold_open ON gate.hold USING btree (at) WHERE (resolved_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table gate.passage (
+  community_id       uuid not null,
+  id                 uuid not null,
+  gate_id            uuid not null,
+  area_path          text not null,
+  at                 timestamp with time zone not null,
+  received_at        timestamp with time zone not null,
+  late_s             integer not null,
+  direction          text not null,
+  means              text not null,
+  credential_id      uuid,
+  person_id          uuid,
+  home_id            uuid,
+  pass_class         text,
+  outcome            text not null,
+  reasons            text[] not null,
+  guard_says         text,
+  is_medical         boolean not null,
+  sealed_temperature bytea,
+  sealed_means       bytea,
+  sealed_note        bytea,
+  digest             bytea not null,
+  account_id         uuid,
+  PRIMARY KEY (community_id, id)
+) partition by RANGE (id);
+CREATE INDEX passage_of_gate ON ONLY gate.passage USING btree (gate_id, received_at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table gate.passage_conflict (
+  community_id uuid not null,
+  passage_id   uuid not null,
+  digest       bytea not null,
+  gate_id      uuid not null,
+  area_path    text not null,
+  received_at  timestamp with time zone not null,
+  account_id   uuid,
+  sealed_body  bytea not null,
+  PRIMARY KEY (community_id, passage_id, digest)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table gate.signing_key (
+  kid        text not null,
+  public_key bytea not null,
+  state      text not null,
+  made_at    timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  CHECK ((state = ANY (ARRAY['next'::text, 'current'::text, 'old'::text]))),
+  PRIMARY KEY (kid)
+);
+CREATE UNIQUE INDEX one_signing_key ON gate.signing_key USING btree (state) WHERE (state <> 'old'::text);
+-- no row-level security
+-- xiaomen_app: select, insert, update, delete
+
+create table platform.audit (
+  id           uuid not null,
+  at           timestamp with time zone not null,
+  actor_kind   text not null,
+  actor_id     uuid,
+  actor_name   text not null,
+  actor_role   text,
+  actor_unit   text not null default ''::text,
+  session_id   uuid,
+  operation    text not null,
+  permission   text,
+  community_id uuid,
+  area_path    text not null,
+  classes      text[] not null default '{}'::text[],
+  subjects     uuid[] not null default '{}'::uuid[],
+  reason       text,
+  PRIMARY KEY (id)
+) partition by RANGE (id);
+CREATE INDEX audit_by_actor ON ONLY platform.audit USING btree (actor_id, at);
+CREATE INDEX audit_by_subject ON ONLY platform.audit USING gin (subjects);
+-- row-level security, forced
+--   by_area_or_self (select) using (platform.sees(area_path) OR ((NULLIF(current_setting('app.person'::text, true), ''::text))::uuid = ANY (subjects)))
+--   write_any (insert) check true
+-- xiaomen_app: select, insert
+
+create table platform.heard (
+  event_id uuid not null,
+  reaction text not null,
+  at       timestamp with time zone not null,
+  PRIMARY KEY (event_id, reaction)
+);
+-- no row-level security
+-- xiaomen_app: select, insert, update, delete
+
+create table platform.job_run (
+  job        text not null,
+  due        timestamp with time zone not null,
+  started_at timestamp with time zone not null,
+  ended_at   timestamp with time zone,
+  error      text,
+  PRIMARY KEY (job, due)
+);
+-- no row-level security
+-- xiaomen_app: select, insert, update, delete
+
+create table platform.migration (
+  name   text not null,
+  digest text not null,
+  at     timestamp with time zone not null default now(),
+  PRIMARY KEY (name)
+);
+-- no row-level security
+-- xiaomen_app: select, insert, update, delete
+
+create table platform.outbox (
+  id       uuid not null,
+  at       timestamp with time zone not null,
+  name     text not null,
+  payload  jsonb not null,
+  attempts integer not null default 0,
+  next_at  timestamp with time zone not null,
+  done_at  timestamp with time zone,
+  error    text,
+  PRIMARY KEY (id)
+);
+CREATE INDEX outbox_waiting ON platform.outbox USING btree (next_at, id) WHERE (done_at IS NULL);
+-- no row-level security
+-- xiaomen_app: select, insert, update, delete
+
+create table posture.posture_order (
+  id          uuid not null,
+  area_id     uuid not null,
+  area_path   text not null,
+  posture     text not null,
+  pack_id     text not null,
+  edition     text not null,
+  legal_basis text not null,
+  purpose     text not null,
+  state       text not null,
+  drafted_by  uuid not null,
+  drafted_at  timestamp with time zone not null,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  valid_until date not null,
+  ended_by    uuid,
+  ended_at    timestamp with time zone,
+  end_reason  text,
+  CHECK ((approved_by <> drafted_by)),
+  CHECK ((((state = 'drafted'::text) = (approved_by IS NULL)) OR (state = 'ended'::text))),
+  CHECK ((posture = ANY (ARRAY['peace'::text, 'watch'::text, 'emergency'::text]))),
+  CHECK ((state = ANY (ARRAY['drafted'::text, 'inForce'::text, 'ended'::text]))),
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX one_order_in_force ON posture.posture_order USING btree (area_id) WHERE (state = 'inForce'::text);
+CREATE INDEX order_in_force ON posture.posture_order USING btree (area_path) WHERE (state = 'inForce'::text);
+-- row-level security, forced
+--   add_order (insert) check platform.sees(area_path)
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
+--   change_order (update) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table registry.history (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  account_id   uuid,
+  person_id    uuid,
+  home_id      uuid,
+  what         text not null,
+  before       bytea,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX history_by_home ON registry.history USING btree (home_id);
+CREATE INDEX history_by_person ON registry.history USING btree (person_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table registry.home (
+  community_id uuid not null,
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  ordinal      integer not null,
+  door         text not null,
+  door_key     text not null,
+  floor        smallint,
+  use          text not null,
+  version      integer not null default 1,
+  import_id    uuid,
+  created_at   timestamp with time zone not null,
+  CHECK ((ordinal > 0)),
+  CHECK ((use = ANY (ARRAY['permanent'::text, 'rented'::text, 'vacant'::text, 'shop'::text, 'dormitory'::text, 'yard'::text]))),
+  PRIMARY KEY (community_id, id),
+  UNIQUE (community_id, area_id, door_key)
+);
+CREATE INDEX home_by_id ON registry.home USING btree (id);
+CREATE INDEX home_by_path ON registry.home USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table registry.import (
+  community_id uuid not null,
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  account_id   uuid,
+  file_name    text not null,
+  format       text not null,
+  state        text not null,
+  failure      text,
+  file_key     bytea,
+  fields       jsonb,
+  counts       jsonb not null,
+  preview      bytea,
+  choice       jsonb,
+  made         jsonb,
+  created_at   timestamp with time zone not null,
+  committed_at timestamp with time zone,
+  undo_until   timestamp with time zone,
+  CHECK ((format = ANY (ARRAY['xlsx'::text, 'csv'::text]))),
+  CHECK ((state = ANY (ARRAY['reading'::text, 'ready'::text, 'committing'::text, 'committed'::text, 'undoing'::text, 'undone'::text, 'failed'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX import_by_id ON registry.import USING btree (id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table registry.import_change (
+  community_id  uuid not null,
+  import_id     uuid not null,
+  area_path     text not null,
+  kind          text not null,
+  row_id        uuid not null,
+  before        jsonb not null,
+  version_after integer not null,
+  CHECK ((kind = ANY (ARRAY['person'::text, 'home'::text]))),
+  PRIMARY KEY (community_id, import_id, kind, row_id)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table registry.import_column (
+  community_id uuid not null,
+  area_path    text not null,
+  header_key   text not null,
+  field        text,
+  PRIMARY KEY (community_id, header_key)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table registry.invitation (
+  community_id uuid not null,
+  id           uuid not null,
+  home_id      uuid not null,
+  area_path    text not null,
+  code_index   bytea not null,
+  account_id   uuid,
+  created_at   timestamp with time zone not null,
+  until        timestamp with time zone not null,
+  ended_at     timestamp with time zone,
+  failures     integer not null default 0,
+  failed_at    timestamp with time zone,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX invitation_by_code ON registry.invitation USING btree (code_index);
+CREATE INDEX invitation_by_home ON registry.invitation USING btree (home_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table registry.person (
+  community_id     uuid not null,
+  id               uuid not null,
+  area_path        text not null,
+  home_id          uuid,
+  name             bytea not null,
+  phone            bytea,
+  document         bytea,
+  document_kind    text,
+  document_country text,
+  care             bytea,
+  lang             text,
+  name_tokens      integer[] not null,
+  phone_index      bytea,
+  phone_tail       bytea,
+  document_index   bytea,
+  content_index    bytea not null,
+  version          integer not null default 1,
+  import_id        uuid,
+  created_at       timestamp with time zone not null,
+  CHECK ((document_kind = ANY (ARRAY['residentId'::text, 'hkMoTwPermit'::text, 'foreignPermanentResidence'::text, 'passport'::text, 'other'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX person_by_document ON registry.person USING btree (document_index) WHERE (document_index IS NOT NULL);
+CREATE INDEX person_by_id ON registry.person USING btree (id);
+CREATE INDEX person_by_name ON registry.person USING gin (name_tokens);
+CREATE INDEX person_by_path ON registry.person USING btree (area_path);
+CREATE INDEX person_by_phone ON registry.person USING btree (phone_index) WHERE (phone_index IS NOT NULL);
+CREATE INDEX person_by_phone_tail ON registry.person USING btree (phone_tail) WHERE (phone_tail IS NOT NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table registry.residency (
+  community_id uuid not null,
+  id           uuid not null,
+  person_id    uuid not null,
+  home_id      uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  from_day     date not null,
+  until_day    date,
+  import_id    uuid,
+  CHECK ((until_day >= from_day)),
+  CHECK ((kind = ANY (ARRAY['owner'::text, 'family'::text, 'tenant'::text, 'dormitory'::text, 'shopStaff'::text, 'registeredElsewhere'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX residency_by_home ON registry.residency USING btree (home_id);
+CREATE INDEX residency_by_person ON registry.residency USING btree (person_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table setup.installation (
+  only_one  boolean not null default true,
+  begun_at  timestamp with time zone not null,
+  street_id uuid,
+  actor_id  uuid,
+  step      text not null,
+  share     real not null default 0,
+  done_at   timestamp with time zone,
+  CHECK (only_one),
+  CHECK ((step = ANY (ARRAY['areas'::text, 'ledger'::text, 'reading'::text, 'committing'::text, 'done'::text, 'failed'::text]))),
+  PRIMARY KEY (only_one)
+);
+-- no row-level security
+-- xiaomen_app: select, insert, update, delete
