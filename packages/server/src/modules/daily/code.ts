@@ -17,4 +17,4 @@ export function readCode(typed: string): string | null {
 }
 
 /** In groups of four, as it is printed. */
-export const printedCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1-')
+export const printedCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ')

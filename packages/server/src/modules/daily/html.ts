@@ -46,7 +46,7 @@ button{background:#0b4f8a;color:#fff;border-color:#0b4f8a;font-weight:600}
 .sheet .where{font-size:clamp(1.5rem,7vw,14mm);line-height:1.3;font-weight:700;margin:0}
 .sheet .when{font-size:clamp(1.25rem,5vw,9mm);margin:2mm 0 0}
 .sheet svg{width:62mm;max-width:60%;height:auto;margin:0 auto;display:block}
-.sheet .code{font-size:clamp(1.25rem,5vw,8mm);letter-spacing:.1em;font-weight:700;margin:3mm 0 0}
+.sheet .code{white-space:nowrap;font-size:clamp(1.25rem,5vw,8mm);letter-spacing:.1em;font-weight:700;margin:3mm 0 0}
 .sheet small{font-size:1rem;color:#46515b;overflow-wrap:anywhere}
 @page{size:A4;margin:0}
 @media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{background:#fff}.screen{display:none}.sheet{margin:0;width:210mm;max-width:none;height:296mm;min-height:0}.sheet h1{font-size:28mm;white-space:nowrap}.sheet .en{font-size:11mm}.sheet .where{font-size:14mm}.sheet .when{font-size:9mm}.sheet svg{width:62mm}}
