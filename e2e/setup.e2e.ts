@@ -44,7 +44,7 @@ async function start(): Promise<Running> {
 test('first run: the one-time link opens three steps, makes the first administrator and an empty community; the second start asks nothing', async () => {
   const first = await start()
   expect(first.link).not.toBeNull()
-  const admin = await newPerson({ size: 'tablet' })
+  const admin = await newPerson()
   const { page } = admin
   await page.goto(first.link!)
   await page.getByText('第 1 步，共 3 步').waitFor()

@@ -24,7 +24,7 @@ export function ResidentFace() {
   const hash = useHash()
   // A link from a card brings its number in the fragment: it wins over whoever is signed in on this phone.
   const [brought, setBrought] = useState(() => (hash !== '' && !hash.startsWith('/') ? decodeURIComponent(hash) : null))
-  if (brought !== null) return <Join code={brought} onJoined={() => { dropHash(); setBrought(null) }} onCancel={() => { dropHash(); setBrought(null) }} />
+  if (brought !== null) return <Join code={brought} onJoined={() => { dropHash('/'); setBrought(null) }} onCancel={() => { dropHash('/'); setBrought(null) }} />
   return (
     <SessionGate otherwise={(enter) => <Join code="" onJoined={() => { goTo('/code'); void enter() }} onCancel={null} />}>
       <Inside />
@@ -84,7 +84,7 @@ function SizeButton() {
   const t = useText(faceWords)
   const size = useSize()
   const next = SIZES[(SIZES.indexOf(size) + 1) % SIZES.length]!
-  return <button className="size-button" aria-label={t('sizeNext')} onClick={() => setSize(next)}><span aria-hidden="true">{t('sizeSign')}</span></button>
+  return <button className="size-button" aria-label={`${t('sizeSign')} · ${t('sizeNext')}`} onClick={() => setSize(next)}><span aria-hidden="true">{t('sizeSign')}</span></button>
 }
 
 function More() {
