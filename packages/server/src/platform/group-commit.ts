@@ -3,6 +3,7 @@
 import type { Ctx } from './ctx.ts'
 import { AppError } from './error.ts'
 import type { Services } from './module.ts'
+import { groupCtx } from './run.ts'
 
 /** What a batch says to one of its items: an answer, or the error that item is refused with. What was written stays either way. */
 export type Settled<O> = { answer: O } | { refusal: AppError }
@@ -10,13 +11,13 @@ type Waiting<I, O> = { item: I; resolve(answer: O): void; reject(error: unknown)
 
 export type GroupCommitParts<I, O> = {
   services: Services
-  /** For the log; the batch writes the audit rows of its items itself. */
+  /** The operation; the batch writes the audit rows of its items itself. */
   name: string
-  /** One transaction as the system. Answers for every item, in their order. */
+  /** As the system, seeing every area. What belongs together must be one statement: on PostgreSQL each commits by itself. Answers for every item, in their order. */
   run: (ctx: Ctx, items: readonly I[]) => Promise<{ settled: Settled<O>[]; hasEvents: boolean }>
-  /** Items in one transaction at most. */
+  /** Items in one group at most. */
   most: number
-  /** Transactions under way at the same time. */
+  /** Groups under way at the same time. */
   lanes: number
 }
 
@@ -29,7 +30,7 @@ export function groupCommit<I, O>({ services, name, run, most, lanes }: GroupCom
 
   const commit = async (group: readonly Waiting<I, O>[]): Promise<void> => {
     try {
-      const { settled, hasEvents } = await services.asSystem(`group.${name}`, (ctx) => run(ctx, group.map(({ item }) => item)))
+      const { settled, hasEvents } = await services.db.standing((tx) => run(groupCtx({ tx, crypto: services.crypto, now: services.now(), name }), group.map(({ item }) => item)))
       if (hasEvents) services.wakeRelay()
       group.forEach(({ resolve, reject }, index) => {
         const outcome = settled[index]!

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { uuidv7 } from './ids.ts'
 
 export type OutboxTables = {
@@ -16,6 +16,13 @@ export async function insertOutbox(tx: Kysely<{}>, events: readonly Outgoing[]):
     .values(events.map(({ name, payload, at }) => ({ id: uuidv7(), at, name, payload: JSON.stringify(payload), attempts: 0, next_at: at, done_at: null, error: null })))
     .execute()
 }
+
+/** The event as `outboxInsert` reads it. */
+export const outboxRow = ({ name, payload, at }: Outgoing) => ({ id: uuidv7(), at, name, payload })
+/** The same as a part of a larger statement: `rows` is a source of one JSON column `event`, null where nothing is told. */
+export const outboxInsert = (rows: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`insert into platform.outbox (id, at, name, payload, attempts, next_at) select r.id, r.at, r.name, r.payload, 0, r.at
+    from ${rows} cross join lateral json_to_record(event) as r (id uuid, at timestamptz, name text, payload jsonb) where event is not null`
 
 /** How long a claimed event stays with its claimer. Work queued by `enqueue` may run long. */
 const LEASE_S = { event: 30, job: 900 }

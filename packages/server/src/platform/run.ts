@@ -60,6 +60,14 @@ export async function runInTransaction<T>({ db, crypto, now, actor, outside }: P
   return done
 }
 
+/** For a group commit: what its statements need, without a transaction, an audit row or an outbox of its own. */
+export function groupCtx({ tx, crypto, now, name }: { tx: Kysely<{}>; crypto: FieldCrypto; now: Date; name: string }): Ctx {
+  const refuse = async () => {
+    throw new Error(`${name}: a group writes its events in its own statement`)
+  }
+  return { ...makeCtx({ tx, crypto, now, actor: { kind: 'system', name }, outside: NO_OUTSIDE }).ctx, emit: refuse, enqueue: refuse }
+}
+
 type Told = { hasAsked: boolean; permission: string | null; role: ReturnType<typeof requireAt>; path: string | null; communityId: string | null; subjects: string[]; reason: string | null; events: Outgoing[] }
 
 function makeCtx({ tx, crypto, now, actor, outside }: { tx: Kysely<{}>; crypto: FieldCrypto; now: Date; actor: Actor; outside: Outside }): { ctx: Ctx; told: Told } {
@@ -98,6 +106,9 @@ function makeCtx({ tx, crypto, now, actor, outside }: { tx: Kysely<{}>; crypto: 
       told.events.push({ name: `job:${job}`, payload, at: now })
     },
     audit: {
+      place: (path) => {
+        told.path = path
+      },
       communityId: (id) => {
         told.communityId = id
       },

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, hash, randomBytes } from 'node:crypto'
 import type { Actor, Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Services } from '../../platform/module.ts'
@@ -44,7 +44,7 @@ export const forgetActors = (): void => {
 export async function resolveActor(services: Services, token: string): Promise<Actor | null> {
   const cache = remembered.get(services) ?? new Map<string, Remembered>()
   remembered.set(services, cache)
-  const key = hashOf(token).toString('base64')
+  const key = hash('sha256', token, 'base64')
   const clock = services.now().getTime()
   const known = cache.get(key)
   if (known && known.generation === generation && performance.now() - known.at < CACHE_MS && Math.abs(clock - known.clock) < CACHE_MS) return known.actor

@@ -1,4 +1,4 @@
-// One group of passages, decided and written in one transaction.
+// One group of passages: what must be known is read by one statement, all that follows is written by another.
 import { type gate, gateErrors, gateEvents } from '@xiaomen/contract'
 import type { Role } from '@xiaomen/rules/access'
 import { contains } from '@xiaomen/rules/areas'
@@ -8,12 +8,12 @@ import { auditOf, type AuditRow } from '../../platform/audit.ts'
 import type { Actor, Ctx } from '../../platform/ctx.ts'
 import { fail } from '../../platform/error.ts'
 import type { Settled } from '../../platform/group-commit.ts'
-import { insertOutbox } from '../../platform/outbox.ts'
+import { outboxRow } from '../../platform/outbox.ts'
 import { findHome, findHomesByDoor, findPeopleByDocument, findPerson } from '../registry/index.ts'
 import { casesFrom, holderOf } from './holders.ts'
 import { rememberedPlans } from './plans.ts'
 import type { ReadMeans } from './read-means.ts'
-import { findKnown, insertConflicts, insertHolds, insertPassages, type Known, type KnownCredential, type KnownPassage, listPassages } from './repo/passages.ts'
+import { findKnown, insertConflicts, insertPassages, type Known, type KnownCredential, type KnownPassage, listPassages } from './repo/passages.ts'
 import type { HoldRow, PassageConflictRow, PassageRow } from './tables.ts'
 
 type Input = z.output<(typeof gate)['recordPassage']['input']>
@@ -56,9 +56,8 @@ export async function commitPassages(ctx: Ctx, db: unknown, items: readonly Pass
     const key = keyOf(item.gate.communityId, item.input.id)
     if (!first.has(key)) first.set(key, await decide(item, digest))
   }
-  const written = await insertPassages(ctx, [...first.values()].map((decided) => ({ row: decided.row, audit: auditFor(decided) })))
+  const written = await insertPassages(ctx, [...first.values()].map((decided) => ({ row: decided.row, audit: auditFor(decided), hold: decided.hold, event: feverOf(decided.hold, ctx.now) })))
   const isWritten = ({ row }: Decided) => written.has(row.id)
-  const decided = [...first.values()].filter(isWritten)
   const before = await passagesBefore(ctx, [...first.values()].filter((one) => !isWritten(one)))
 
   const conflicts: PassageConflictRow[] = []
@@ -74,12 +73,8 @@ export async function commitPassages(ctx: Ctx, db: unknown, items: readonly Pass
     answered.add(key)
     return { answer: { id: item.input.id, isNew, outcome: kept.outcome, reasons: kept.reasons, openDoor: kept.outcome === 'enter' } }
   })
-  const holds = decided.map(({ hold }) => hold).filter((hold) => hold !== null)
-  const fevers = holds.filter((hold) => hold.reasons.includes('fever'))
-  await insertHolds(ctx, holds)
   await insertConflicts(ctx, conflicts)
-  await insertOutbox(ctx.tx, fevers.map((hold) => feverOf(hold, ctx.now)))
-  return { settled, hasEvents: fevers.length > 0 }
+  return { settled, hasEvents: [...first.values()].some(({ hold }) => isFever(hold)) }
 }
 
 const valuesOf = (items: readonly Passing[], valueOf: (item: Passing) => string | null) =>
@@ -180,10 +175,15 @@ const auditFor = ({ passing, row }: Decided): AuditRow => ({
   classes: [], subjects: [], reason: null,
 })
 
-const feverOf = (hold: HoldRow, now: Date) => ({
-  name: gateEvents.feverFound.name,
-  at: now,
-  payload: gateEvents.feverFound.payload.parse({
-    communityId: hold.community_id, passageId: hold.passage_id, areaPath: hold.area_path, personId: hold.person_id, homeId: hold.home_id, at: hold.at.toISOString(),
-  }),
-})
+const isFever = (hold: HoldRow | null): hold is HoldRow => hold !== null && hold.reasons.includes('fever')
+
+const feverOf = (hold: HoldRow | null, now: Date) =>
+  isFever(hold)
+    ? outboxRow({
+        name: gateEvents.feverFound.name,
+        at: now,
+        payload: gateEvents.feverFound.payload.parse({
+          communityId: hold.community_id, passageId: hold.passage_id, areaPath: hold.area_path, personId: hold.person_id, homeId: hold.home_id, at: hold.at.toISOString(),
+        }),
+      })
+    : null

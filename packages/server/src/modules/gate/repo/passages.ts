@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { auditInsert, type AuditRow } from '../../../platform/audit.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { KEPT } from '../../../platform/db.ts'
+import { outboxInsert, type outboxRow } from '../../../platform/outbox.ts'
 import type { CredentialRow, GateTables, HoldRow, PassageConflictRow, PassageRow } from '../tables.ts'
 
 const db = (ctx: Ctx) => ctx.tx.withTables<GateTables>()
@@ -50,18 +51,22 @@ export const listPassages = (ctx: Ctx, communityIds: readonly string[], ids: rea
     .where(sql<boolean>`community_id = any(${[...communityIds]}::uuid[])`)
     .execute()
 
-const hex = (bytes: Buffer | null) => bytes?.toString('hex') ?? null
+const hex = (bytes: Buffer | null) => bytes?.toString('hex')
 
-/** Inserts those not yet there, each with its audit row, by one statement; the answer holds the ids that went in. */
-export async function insertPassages(ctx: Ctx, rows: readonly { row: PassageRow; audit: AuditRow }[]): Promise<Set<string>> {
-  const values = rows.map(({ row, audit }) => ({
-    ...row, sealed_temperature: hex(row.sealed_temperature), sealed_means: hex(row.sealed_means), sealed_note: hex(row.sealed_note), digest: hex(row.digest), audit,
+export type NewPassage = { row: PassageRow; audit: AuditRow; hold: HoldRow | null; event: ReturnType<typeof outboxRow> | null }
+
+/** Inserts those not yet there, each with its audit row, its hold and its event, by one statement: all of it or nothing. The answer holds the ids that went in. */
+export async function insertPassages(ctx: Ctx, passages: readonly NewPassage[]): Promise<Set<string>> {
+  // Undefined is left out of the JSON and read back as null: most of these columns are empty most of the time.
+  const values = passages.map(({ row, audit, hold, event }) => ({
+    ...row, guard_says: row.guard_says ?? undefined, sealed_temperature: hex(row.sealed_temperature), sealed_means: hex(row.sealed_means), sealed_note: hex(row.sealed_note), digest: hex(row.digest),
+    audit, hold: hold === null ? undefined : { ...hold, sealed_temperature: hex(hold.sealed_temperature) }, event: event ?? undefined,
   }))
   const done = await sql<{ id: string }>`${sql.raw(KEPT)}
     with given as materialized (
       select * from json_to_recordset(${JSON.stringify(values)}::json) as r (community_id uuid, id uuid, gate_id uuid, area_path text, at timestamptz, received_at timestamptz, late_s int,
         direction text, means text, credential_id uuid, person_id uuid, home_id uuid, pass_class text, outcome text, reasons text[], guard_says text, is_medical boolean,
-        sealed_temperature text, sealed_means text, sealed_note text, digest text, account_id uuid, audit json)
+        sealed_temperature text, sealed_means text, sealed_note text, digest text, account_id uuid, audit json, hold json, event json)
     ), written as (
       insert into gate.passage (community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
         guard_says, is_medical, sealed_temperature, sealed_means, sealed_note, digest, account_id)
@@ -70,13 +75,17 @@ export async function insertPassages(ctx: Ctx, rows: readonly { row: PassageRow;
       from given
       on conflict (community_id, id) do nothing
       returning community_id, id
-    ), audited as (${auditInsert(sql`written join given using (community_id, id)`)})
+    ), fresh as (
+      select audit, hold, event from written join given using (community_id, id)
+    ), audited as (${auditInsert(sql`fresh`)}
+    ), held as (
+      insert into gate.hold (community_id, passage_id, area_path, gate_id, person_id, home_id, at, reasons, sealed_temperature)
+      select h.community_id, h.passage_id, h.area_path, h.gate_id, h.person_id, h.home_id, h.at, h.reasons, decode(h.sealed_temperature, 'hex')
+      from fresh cross join lateral json_to_record(hold) as h (community_id uuid, passage_id uuid, area_path text, gate_id uuid, person_id uuid, home_id uuid, at timestamptz, reasons text[], sealed_temperature text)
+      where hold is not null
+    ), told as (${outboxInsert(sql`fresh`)})
     select id from written`.execute(ctx.tx)
   return new Set(done.rows.map((row) => row.id))
-}
-
-export async function insertHolds(ctx: Ctx, rows: readonly HoldRow[]): Promise<void> {
-  if (rows.length > 0) await db(ctx).insertInto('gate.hold').values(rows.map((row) => ({ ...row, reasons: sql`${[...row.reasons]}::text[]` as never }))).execute()
 }
 
 export async function insertConflicts(ctx: Ctx, rows: readonly PassageConflictRow[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { commonErrors, type gate } from '@xiaomen/contract'
+import { STANDING } from '../../../platform/db.ts'
 import { fail } from '../../../platform/error.ts'
 import { type GroupCommit, groupCommit } from '../../../platform/group-commit.ts'
 import type { Handlers, HotCtx, Services } from '../../../platform/module.ts'
@@ -20,7 +21,7 @@ const MOST_GATES = 20_000
 /** Keys are asked again after a minute; for a number nobody knows, at most once a second. */
 const KEYS_GOOD_FOR_MS = 60_000
 const UNKNOWN_KEY_MS = 1_000
-/** A transaction of this many rows answers its first requester as late as its last; more gains nothing measurable. */
+/** A statement of this many rows answers its first requester as late as its last; more gains nothing measurable. */
 const MOST_IN_GROUP = 200
 
 function memoryOf(services: Services): Memory {
@@ -32,8 +33,7 @@ function memoryOf(services: Services): Memory {
     keys: { known: new Map(), until: 0 },
     group: groupCommit({
       services, name: 'gate.recordPassage', most: MOST_IN_GROUP,
-      // While PostgreSQL flushes its log for one group, the next can be decided; the embedded database has one connection.
-      lanes: services.db.kind === 'postgres' ? 2 : 1,
+      lanes: services.db.kind === 'postgres' ? STANDING : 1,
       run: (ctx, items) => commitPassages(ctx, services.db, items),
     }),
   }
