@@ -15,11 +15,6 @@ import { forgetActors } from './sessions.ts'
 export const accountNames = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> =>
   new Map((await repo.listAccounts(ctx, [...new Set(ids)])).map((account) => [account.id, account.name]))
 
-export async function accountOf(ctx: Ctx, id: string): Promise<{ id: string; name: string; unit: string; personId: string | null; state: 'active' | 'disabled' } | null> {
-  const account = await repo.findAccount(ctx, id)
-  return account && { id: account.id, name: account.name, unit: account.unit, personId: account.personId, state: account.state }
-}
-
 /** Who holds one of these roles today at exactly one of these paths, longest in office first. */
 export async function headsOf(ctx: Ctx, paths: readonly string[], roles: readonly Role[]): Promise<{ accountId: string; name: string; unit: string; role: Role; path: string }[]> {
   const grants = await listGrantsAt(ctx, paths, roles, localDay(ctx.now))
@@ -58,8 +53,8 @@ export async function setResidentHome(ctx: Ctx, { personId, homePath }: { person
   forgetActors()
 }
 
-export type SeedGrant = { role: Role; path: string; dataClasses?: readonly DataClass[] | null; from?: string; until?: string | null }
-export type Seed = { login: string; name: string; unit: string; password: string; mustChange?: boolean; personId?: string | null; grants: readonly SeedGrant[] }
+type SeedGrant = { role: Role; path: string; dataClasses?: readonly DataClass[] | null; from?: string; until?: string | null }
+type Seed = { login: string; name: string; unit: string; password: string; mustChange?: boolean; personId?: string | null; grants: readonly SeedGrant[] }
 
 /** An account made by the installation itself: the first administrator, the logins of a demonstration. */
 export async function seedAccount(ctx: Ctx, { login, name, unit, password, mustChange = false, personId = null, grants }: Seed): Promise<string> {

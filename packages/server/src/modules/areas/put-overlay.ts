@@ -6,7 +6,7 @@ import { uuidv7 } from '../../platform/ids.ts'
 import type { Area, Overlay } from './repo.ts'
 import * as repo from './repo.ts'
 
-export type NewOverlay = { id?: string; kind: OverlayKind; name: string; areaIds: readonly string[]; from: string; until: string | null }
+type NewOverlay = { id?: string; kind: OverlayKind; name: string; areaIds: readonly string[]; from: string; until: string | null }
 
 /** Kinds of which a place may lie in one at a time: whatever is counted by them would be counted twice. */
 const EXCLUSIVE: readonly OverlayKind[] = ['grid', 'cutArea']

@@ -81,16 +81,10 @@ alter table access.session enable row level security;
 alter table access.session force row level security;
 create policy by_area_or_self on access.session using (platform.sees(area_path) or access.is_me(account_id)) with check (platform.sees(area_path) or access.is_me(account_id));
 
--- Wrong tries, by keyed index of a login or an address.
+-- Wrong tries, by keyed index of a login or an address: without the key a row says nothing of anybody, and it belongs to no place.
 create table access.attempt (
   key          bytea primary key,
   failures     integer not null,
   last_at      timestamptz not null,
   locked_until timestamptz
 );
-alter table access.attempt enable row level security;
-alter table access.attempt force row level security;
--- Touched while signing in, and by a session whose owner is asked for the password again. Without the key in memory a row says nothing.
-create policy signing_in on access.attempt
-  using (platform.sees('/') or nullif(current_setting('app.account', true), '') is not null)
-  with check (platform.sees('/') or nullif(current_setting('app.account', true), '') is not null);
