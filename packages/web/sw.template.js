@@ -4,7 +4,7 @@ const CACHE = 'xiaomen-files'
 const MARK = '/kept-faces'
 const entryOf = { resident: '/', work: '/work/' }
 
-const faceOf = (path) => (path === '/' ? 'resident' : path === '/work' || path.startsWith('/work/') ? 'work' : null)
+const faceOf = (path) => (path === '/' || path === '/join' ? 'resident' : path === '/work' || path.startsWith('/work/') ? 'work' : null)
 async function keptFaces(cache) {
   const mark = await cache.match(MARK)
   return mark === undefined ? [] : mark.json()

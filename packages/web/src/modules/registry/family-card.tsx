@@ -19,7 +19,7 @@ export function FamilyCard({ homeId, onClose }: { homeId: string; onClose: () =>
       {data !== undefined && (
         <>
           <p>{data.areaName} <strong>{data.door}</strong></p>
-          <Qr value={data.link} label={t('card')} />
+          <Qr value={new URL(data.link, location.origin).href} label={t('card')} />
           <p className="card-code" translate="no">{data.code}</p>
           <p>{t('cardHow')}</p>
           <p className="quiet">{t('cardUntil', { day: showDay(data.until) })} · {t('cardLead')}</p>
