@@ -51,12 +51,35 @@ export function startLedger(chain: readonly NamedArea[]): Ledger {
     return problems
   }
 
-  function areaOf(row: LedgerRow): { index: number; community: number; gridArea: number } {
+  type Spot = { index: number; community: number; gridArea: number; misplaced: RowProblem[] }
+  const spots = new Map<string, Spot>()
+
+  /** Where a row's areas lie; nothing is made of them before `make`. */
+  function spotOf(row: LedgerRow): { spot: Spot; make(): Spot } {
+    let at = ''
+    for (const { level, name } of row.areas) at += `${level} ${name}\n`
+    const known = spots.get(at)
+    if (known) return { spot: known, make: () => known }
+    const wrong = misplaced(row)
+    const found = walk(row, false)
+    return {
+      spot: { ...found, misplaced: wrong },
+      make: () => {
+        const made = { ...walk(row, true), misplaced: wrong }
+        spots.set(at, made)
+        return made
+      },
+    }
+  }
+
+  /** Down the areas a row names; `index` is -2 when one is not there yet. */
+  function walk(row: LedgerRow, isMaking: boolean): Omit<Spot, 'misplaced'> {
     let index = -1, community = -1, gridArea = -1
     for (const { level, name } of row.areas) {
       if (depth(level) <= depth(root.level)) continue
       const key = areaKey(name), at = `${index} ${level} ${key}`
       const known = areaAt.get(at)
+      if (known === undefined && !isMaking) return { index: -2, community, gridArea }
       if (known === undefined) areas.push({ parent: index, level, name, key })
       index = known ?? areas.length - 1
       areaAt.set(at, index)
@@ -66,20 +89,9 @@ export function startLedger(chain: readonly NamedArea[]): Ledger {
     return { index, community, gridArea }
   }
 
-  const findHome = (row: LedgerRow): number | undefined => {
-    let index = -1
-    for (const { level, name } of row.areas) {
-      if (depth(level) <= depth(root.level)) continue
-      const known = areaAt.get(`${index} ${level} ${areaKey(name)}`)
-      if (known === undefined) return undefined
-      index = known
-    }
-    return homeAt.get(`${index} ${doorKey(row.door)}`)
-  }
-
-  function clashes(row: LedgerRow): Added['problems'] {
-    const problems: Added['problems'] = misplaced(row).map((problem) => ({ ...problem, otherRow: null }))
-    const at = findHome(row)
+  function clashes(row: LedgerRow, spot: Spot, key: string): Added['problems'] {
+    const problems: Added['problems'] = spot.misplaced.map((problem) => ({ ...problem, otherRow: null }))
+    const at = spot.index === -2 ? undefined : homeAt.get(`${spot.index} ${key}`)
     const home = at === undefined ? undefined : homes[at]!
     if (home && row.use !== null && home.use !== null && home.use !== row.use) problems.push({ field: 'homeUse', problem: 'home_conflict', otherRow: home.row })
     if (home && row.floor !== null && home.floor !== null && home.floor !== row.floor) problems.push({ field: 'floor', problem: 'home_conflict', otherRow: home.row })
@@ -100,10 +112,11 @@ export function startLedger(chain: readonly NamedArea[]): Ledger {
 
   return {
     add(rowNumber, row) {
-      const problems = clashes(row)
+      const key = doorKey(row.door), { spot, make } = spotOf(row)
+      const problems = clashes(row, spot, key)
       if (problems.length > 0) return { problems, home: -1, person: null, sameAs: null }
-      const { index: area, community, gridArea } = areaOf(row)
-      const key = doorKey(row.door), at = `${area} ${key}`
+      const { index: area, community, gridArea } = make()
+      const at = `${area} ${key}`
       const index = homeAt.get(at) ?? homes.push({ area, door: row.door, key, floor: row.floor, use: row.use, row: rowNumber, people: 0 }) - 1
       homeAt.set(at, index)
       const home = homes[index]!

@@ -6,6 +6,7 @@ import { halfWidth, normaliseName, normaliseText } from '../text/index.ts'
  * Mainland mobiles lose +86; landlines keep their area code: '0571-8888 0000' → '057188880000'.
  */
 export function normalisePhone(value: string): string | null {
+  if (/^1\d{10}$/.test(value)) return value
   const bare = halfWidth(value).replace(/[\s\u00A0()\u2010-\u2015.-]/g, '').replace(/^00(?=[1-9])/, '+').replace(/^(?:\+86|86(?=1\d{10}$))/, '')
   return /^\+?\d{7,15}$/.test(bare) ? bare : null
 }
@@ -48,10 +49,10 @@ export function floorOfDoor(value: string): number | null {
  * '欧阳建国' → '^欧', '欧阳', '阳建', '建国'. They are stored as keyed 20-bit numbers only.
  */
 export function nameBigrams(value: string): string[] {
-  const letters = [...normaliseName(value).toLowerCase().replace(/[\s·.'-]/gu, '')]
+  const letters = /^[\u4E00-\u9FFF]+$/.test(value) ? value.split('') : [...normaliseName(value).toLowerCase().replace(/[\s·.'-]/gu, '')]
   if (letters.length === 0) return []
   const pairs = letters.slice(1).map((letter, at) => `${letters[at]}${letter}`)
-  return [...new Set([`^${letters[0]}`, ...pairs])]
+  return letters.length < 4 ? [`^${letters[0]}`, ...pairs.filter((pair, at) => pairs.indexOf(pair) === at)] : [...new Set([`^${letters[0]}`, ...pairs])]
 }
 
 /** The pieces a typed part of a name must share: a single letter asks for names that begin with it. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  areaKey, cardCode, checkCharacter, doorKey, doorQueryKey, findHeader, floorOfDoor, fullDoor, guessDocumentKind, type ImportField, isPossibleDocument, nameBigrams, normaliseDocument, normaliseDoor, normalisePhone,
-  parseRow, queryBigrams, readCardCode, readCare, readDay, recogniseColumns, splitDoor, startLedger,
+  areaKey, type Cell, cardCode, checkCharacter, doorKey, doorQueryKey, findHeader, floorOfDoor, fullDoor, guessDocumentKind, type ImportField, isPossibleDocument, nameBigrams, normaliseDocument, normaliseDoor, normalisePhone,
+  queryBigrams, readCardCode, readCare, readDay, recogniseColumns, rowReader, splitDoor, startLedger,
 } from './index.ts'
 
 describe('documents', () => {
@@ -109,7 +109,8 @@ describe('columns', () => {
 })
 
 const FIELDS: ImportField[] = ['compound', 'building', 'unit', 'door', 'homeUse', 'name', 'residency', 'phone', 'documentNumber', 'care', 'since']
-const row = (...cells: Parameters<typeof parseRow>[0][number][]) => parseRow(cells, FIELDS)
+const readRow = rowReader(FIELDS)
+const row = (...cells: Cell[]) => readRow(cells)
 const idOf = (serial: number) => {
   const body = `99010119900101${String(serial).padStart(3, '0')}`
   return body + checkCharacter(body)
@@ -151,7 +152,7 @@ describe('rows', () => {
   test('REG-09 no cell whatsoever throws', () => {
     const cell = fc.oneof(fc.string({ unit: 'binary' }), fc.double(), fc.boolean(), fc.date(), fc.constant(null))
     fc.assert(fc.property(fc.array(cell, { maxLength: 14 }), (cells) => {
-      const { row: parsed, problems } = parseRow(cells, FIELDS)
+      const { row: parsed, problems } = readRow(cells)
       for (const { field } of problems) expect(field === null || FIELDS.includes(field)).toBe(true)
       if (parsed && problems.length === 0) expect(parsed.door.length).toBeGreaterThan(0)
     }))

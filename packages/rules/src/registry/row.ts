@@ -1,8 +1,8 @@
 // 一行一人: one row of a workbook → what it says, or what is wrong with it and where.
 import type { Level } from '../areas/index.ts'
-import { isStorable, lengthOf, normaliseName, normaliseText } from '../text/index.ts'
+import { isPlain, isStorable, lengthOf, normaliseName, normaliseText } from '../text/index.ts'
 import type { Cell } from './columns.ts'
-import { doorKey, floorOfDoor, normaliseDoor, normalisePhone, splitDoor } from './contact.ts'
+import { floorOfDoor, normaliseDoor, normalisePhone, splitDoor } from './contact.ts'
 import { type Document, guessDocumentKind, isPossibleDocument, normaliseDocument } from './document.ts'
 import { readCare, readCountry, readDay, readDocumentKind, readLang, readResidency, readUse } from './values.ts'
 import type { CareCategory, HomeUse, ImportField, ImportProblemKind, ResidencyKind } from './words.ts'
@@ -31,31 +31,28 @@ const MOST_AREA = 60
 const LOST_DIGITS = /^\d(?:\.\d+)?[eE]\+\d+$/
 
 type Read = { text(field: ImportField): string; raw(field: ImportField): Cell; problems: RowProblem[] }
+type Column = { field: ImportField; at: number; most: number }
 
-function open(cells: readonly Cell[], fields: readonly (ImportField | null)[]): Read {
+function open(cells: readonly Cell[], columns: readonly Column[], atOf: Partial<Record<ImportField, number>>): Read & { isEmpty: boolean } {
   const problems: RowProblem[] = []
-  const byField = new Map<ImportField, Cell>()
-  fields.forEach((field, at) => {
-    if (field !== null) byField.set(field, cells[at] ?? null)
-  })
-  const texts = new Map<ImportField, string>()
-  for (const [field, cell] of byField) {
-    if (cell === null) continue
-    if (typeof cell !== 'string') {
-      texts.set(field, cell instanceof Date ? (Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)) : String(cell))
+  const texts: Partial<Record<ImportField, string>> = {}
+  let isEmpty = true
+  for (const { field, at, most } of columns) {
+    const cell = cells[at] ?? null
+    if (cell === null || cell === '') continue
+    if (typeof cell === 'string' && isPlain(cell) && cell.length <= most) {
+      texts[field] = cell
+      isEmpty = false
       continue
     }
-    if (!isStorable(cell.includes('\r') ? cell.replace(/\r\n?/g, '\n') : cell)) {
-      problems.push({ field, problem: 'text_unstorable' })
-      continue
-    }
-    const text = normaliseText(cell)
-    const most = MOST[field] ?? ((AREA_FIELDS as readonly string[]).includes(field) ? MOST_AREA : 200)
-    // Code units are never fewer than code points.
-    if (text.length > most && lengthOf(text) > most) problems.push({ field, problem: 'text_too_long' })
-    else texts.set(field, text)
+    const text = typeof cell === 'string' ? cell : cell instanceof Date ? (Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)) : String(cell)
+    const normal = normaliseText(text)
+    if (!isStorable(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text)) problems.push({ field, problem: 'text_unstorable' })
+    else if (lengthOf(normal) > most) problems.push({ field, problem: 'text_too_long' })
+    else texts[field] = normal
+    isEmpty &&= normal === ''
   }
-  return { text: (field) => texts.get(field) ?? '', raw: (field) => byField.get(field) ?? null, problems }
+  return { text: (field) => texts[field] ?? '', raw: (field) => cells[atOf[field] ?? -1] ?? null, problems, isEmpty: isEmpty && problems.length === 0 }
 }
 
 /** A word of a list, or `value_unknown`; null for an empty cell. */
@@ -135,15 +132,19 @@ const RESIDENCY_OF_USE: Partial<Record<HomeUse, ResidencyKind>> = { rented: 'ten
 const PERSON_FIELDS = ['residency', 'phone', 'documentNumber', 'care', 'since'] as const
 
 /**
- * What one row says.
- * @returns the row, null for one with nothing in a known column; and what is wrong, by field. With a problem the row must not be used.
+ * Reads rows whose columns have these meanings. Each answer: the row, null for one with nothing in a known column; and what is wrong, by field.
+ * With a problem the row must not be used.
  */
-export function parseRow(cells: readonly Cell[], fields: readonly (ImportField | null)[]): { row: LedgerRow | null; problems: RowProblem[] } {
-  const read = open(cells, fields)
-  const { text, problems } = read
-  const isEmpty = problems.length === 0 && fields.every((field) => field === null || text(field) === '')
-  if (isEmpty) return { row: null, problems }
+export function rowReader(fields: readonly (ImportField | null)[]): (cells: readonly Cell[]) => { row: LedgerRow | null; problems: RowProblem[] } {
+  const columns = fields.flatMap((field, at): Column[] => (field === null ? [] : [{ field, at, most: MOST[field] ?? (isAreaField(field) ? MOST_AREA : 200) }]))
+  const atOf = Object.fromEntries(columns.map(({ field, at }) => [field, at]))
+  return (cells) => readRow(open(cells, columns, atOf))
+}
+const isAreaField = (field: ImportField) => (AREA_FIELDS as readonly string[]).includes(field)
 
+function readRow(read: Read & { isEmpty: boolean }): { row: LedgerRow | null; problems: RowProblem[] } {
+  const { text, problems } = read
+  if (read.isEmpty) return { row: null, problems }
   const { areas, door } = readPlace(read)
   const floor = readFloor(read, door)
   const use = word(read, 'homeUse', readUse)
@@ -160,6 +161,3 @@ export function parseRow(cells: readonly Cell[], fields: readonly (ImportField |
   const person = name === '' ? null : { name, residency: residency ?? (use === null ? undefined : RESIDENCY_OF_USE[use]) ?? 'family', phone, document, care, lang, since }
   return { row: { areas, grid: text('grid') === '' ? null : text('grid'), door, floor, use, person }, problems }
 }
-
-/** Key of a home among its siblings. */
-export const homeKey = (row: Pick<LedgerRow, 'door'>): string => doorKey(row.door)

@@ -102,14 +102,19 @@ export const readLang = (value: string): string | null => {
   return LANGS[flat] ?? (/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/.test(flat) ? flat : null)
 }
 
-const IS_DAY = /^\d{4}-\d{2}-\d{2}$/
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+/** Whether the calendar has such a day. */
+export const isRealDay = (year: number, month: number, day: number): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month - 1]! + (month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0)
+
+const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/
 /** '2021-3-5', '2021/03/05', '2021年3月5日', '20210305', '2021.3' (its first day) → '2021-03-05'; null when there is no such day. */
 export function readDay(value: string): string | null {
-  const flat = IS_DAY.test(value) ? value : halfWidth(normaliseText(value)).replace(/\s+\d{1,2}:\d{2}(:\d{2})?$/, '').replace(/\s+/g, '')
-  const found = /^(\d{4})(\d{2})(\d{2})$/.exec(flat) ?? /^(\d{4})[-/.年](\d{1,2})(?:[-/.月](?:(\d{1,2})日?)?)?$/u.exec(flat)
+  const iso = ISO_DAY.exec(value)
+  const flat = iso === null ? halfWidth(normaliseText(value)).replace(/\s+\d{1,2}:\d{2}(:\d{2})?$/, '').replace(/\s+/g, '') : value
+  const found = iso ?? /^(\d{4})(\d{2})(\d{2})$/.exec(flat) ?? /^(\d{4})[-/.年](\d{1,2})(?:[-/.月](?:(\d{1,2})日?)?)?$/u.exec(flat)
   if (found === null) return null
   const year = Number(found[1]), month = Number(found[2]), day = Number(found[3] ?? 1)
-  const date = new Date(Date.UTC(year, month - 1, day))
-  if (year < 1900 || year > 2199 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null
-  return date.toISOString().slice(0, 10)
+  if (year < 1900 || year > 2199 || !isRealDay(year, month, day)) return null
+  return iso === null ? `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` : value
 }

@@ -9,6 +9,8 @@ export const isStorable = (value: string): boolean => value.isWellFormed() && !/
 
 // Printing ASCII without spaces and the common Chinese characters: nothing of it is ever rewritten, and most cells are only that.
 const IS_PLAIN = /^[\x21-\x7E\u4E00-\u9FFF]*$/
+/** True for text that normaliseText, normaliseName and isStorable leave and allow as it is. */
+export const isPlain = (value: string): boolean => IS_PLAIN.test(value)
 
 /** NFC, no invisible characters, single spaces, no space at the ends. */
 export const normaliseText = (value: string): string => IS_PLAIN.test(value) ? value : value.normalize('NFC').replace(INVISIBLE, '').replace(/[^\S\n]+/gu, ' ').trim()

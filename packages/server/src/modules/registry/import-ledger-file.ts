@@ -14,7 +14,7 @@ import type { ImportRow } from './tables.ts'
 export type LedgerToImport = { communityId: string; path: string; fileName?: string; actorId: string | null }
 export type ImportedLedger = { importId: string; counts: Counts }
 
-const LOOK_MS = 100
+const LOOK_MS = 40
 
 /**
  * `path` is the workbook; it stays where it is. The relay must be running: it does the long steps.

@@ -1,10 +1,11 @@
 // The thread of an import: it gets one task, tells its progress and its result, and ends.
 import { Buffer } from 'node:buffer'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort, Worker, workerData } from 'node:worker_threads'
 import type { Cell } from '@xiaomen/rules/registry'
 import { streamXlsx } from '../../platform/workbook/write-workbook.ts'
 import { WorkbookError } from '../../platform/workbook/zip-gate.ts'
-import { openUpload, type Problem, readLedger, type ReadTask } from './read-ledger.ts'
+import { BATCH, openUpload, type PeopleSink, type PlainPerson, type Problem, readLedger, type ReadTask } from './read-ledger.ts'
+import type { SealRequest, SealTask } from './seal-thread.ts'
 import { ERROR_HEADER, sentenceOf } from './problem-words.ts'
 import { readSealedJson } from './sealed-file.ts'
 
@@ -47,9 +48,53 @@ async function returnWorkbook({ fileKey, upload, problemFiles, headerRow, width,
 }
 const MOST_GAP = 1_000
 
+/** So many batches may lie between reading and sealing. */
+const MOST_WAITING = 4
+
+function sealingThread({ keys, fileKey, files }: ReadTask): PeopleSink {
+  const thread = new Worker(new URL('./seal-thread.ts', import.meta.url), { workerData: { keys, fileKey, path: files.people } satisfies SealTask, execArgv: [], env: {} })
+  let batch: PlainPerson[] = []
+  let waiting = 0
+  let wake = () => {}
+  let failure: Error | null = null
+  thread.on('message', () => {
+    waiting -= 1
+    wake()
+  })
+  const fail = (error: Error) => {
+    failure ??= error
+    wake()
+  }
+  thread.on('error', fail)
+  thread.on('exit', () => {
+    if (waiting > 0) fail(new Error('the sealing thread ended early'))
+  })
+  const send = (request: SealRequest) => {
+    waiting += 1
+    thread.postMessage(request)
+  }
+  const until = async (most: number) => {
+    while (waiting > most && failure === null) await new Promise<void>((resolve) => (wake = resolve))
+    if (failure !== null) throw failure
+  }
+  return {
+    add: (person) => {
+      if (batch.push(person) < BATCH) return null
+      send(batch)
+      batch = []
+      return until(MOST_WAITING)
+    },
+    close: async () => {
+      if (batch.length > 0) send(batch)
+      send(null)
+      await until(0)
+    },
+  }
+}
+
 try {
   const task = workerData as ThreadTask
-  if (task.kind === 'read') tell({ done: await readLedger(task, (rows) => tell({ rows })) })
+  if (task.kind === 'read') tell({ done: await readLedger(task, sealingThread(task), (rows) => tell({ rows })) })
   else await returnWorkbook(task)
 } catch (error) {
   // Neither message nor stack leaves: they may quote a cell.

@@ -7,7 +7,7 @@ import type { PersonRow } from './tables.ts'
 export type PersonFields = { name: string; phone: string | null; document: Document | null; care: CareCategory[]; lang: string | null }
 type SealedFields = Pick<
   PersonRow,
-  'name' | 'phone' | 'document' | 'document_kind' | 'document_country' | 'care' | 'lang' | 'name_tokens' | 'phone_index' | 'phone_tail' | 'document_index' | 'content_index'
+  'name' | 'phone' | 'document' | 'document_kind' | 'document_country' | 'care' | 'lang' | 'name_tokens' | 'phone_index' | 'phone_tail' | 'document_index'
 >
 
 const at = (row: string, column: string) => ({ table: 'registry.person', row, column })
@@ -44,7 +44,6 @@ export function personSealer(crypto: FieldCrypto) {
       phone_index: fields.phone === null ? null : phoneIndex(crypto, fields.phone),
       phone_tail: fields.phone === null ? null : tailOf(fields.phone.slice(-4)),
       document_index: fields.document === null ? null : documentIndex(crypto, fields.document.number),
-      content_index: contentIndex(crypto, fields),
     }),
   }
 }
@@ -52,8 +51,8 @@ export const phoneIndex = (crypto: FieldCrypto, phone: string): Buffer => crypto
 /** 16 bits: one in 65,536 strangers shares it, so it finds within an area and proves nothing. */
 export const phoneTail = (crypto: FieldCrypto, tail: string): Buffer => crypto.index('registry.person.phone_tail', tail).subarray(0, 2)
 export const documentIndex = (crypto: FieldCrypto, number: string): Buffer => crypto.index('registry.person.document', number)
-export const contentIndex = (crypto: FieldCrypto, { name, phone, document, care, lang }: PersonFields): Buffer =>
-  crypto.index('registry.person.content', JSON.stringify([name, phone, document?.kind, document?.number, document?.country, care.toSorted(), lang]))
+export const isSameContent = (a: PersonFields, b: PersonFields): boolean => contentOf(a) === contentOf(b)
+const contentOf = ({ name, phone, document, care, lang }: PersonFields) => JSON.stringify([name, phone, document?.kind, document?.number, document?.country, care.toSorted(), lang])
 
 type Openable = Pick<PersonRow, 'id' | 'name' | 'phone' | 'document' | 'document_kind' | 'document_country' | 'care' | 'lang'>
 export const openName = (crypto: FieldCrypto, row: Pick<PersonRow, 'id' | 'name'>): string => crypto.open('name', at(row.id, 'name'), row.name)

@@ -3,13 +3,12 @@
 import { Buffer } from 'node:buffer'
 import { LEVELS } from '@xiaomen/rules/areas'
 import {
-  type Cell, columnLetters, findHeader, HEADER_SEARCH_ROWS, headerKey, IMPORT_FIELDS, type ImportField, type ImportProblemKind, type Ledger, type NamedArea, parseRow, recogniseColumns, startLedger,
+  type Cell, columnLetters, findHeader, HEADER_SEARCH_ROWS, headerKey, IMPORT_FIELDS, type ImportField, type ImportProblemKind, type Ledger, type LedgerPerson, type NamedArea, recogniseColumns, rowReader, startLedger,
 } from '@xiaomen/rules/registry'
-import { cryptoFromExport, type KeyFile } from '../../platform/crypto.ts'
+import type { KeyFile } from '../../platform/crypto.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { openSheet, type OpenedSheet, type SheetRow } from '../../platform/workbook/read-workbook.ts'
 import type { Merge } from '../../platform/workbook/zip-gate.ts'
-import { personSealer } from './person-fields.ts'
 import { readSealed, writeSealed } from './sealed-file.ts'
 
 export type LedgerFiles = { upload: string; tree: string; people: string; problems: string }
@@ -38,14 +37,18 @@ export type TreePiece = { kind: 'areas'; areas: ReturnType<Ledger['areas']> } | 
 export type ReadPerson = {
   row: number; home: number; id: string; residencyId: string; kind: string; since: string | null; sameAs: string | null
   name: string; phone: string | null; document: string | null; document_kind: string | null; document_country: string | null; care: string | null; lang: string | null
-  name_tokens: number[]; phone_index: string | null; phone_tail: string | null; document_index: string | null; content_index: string
+  name_tokens: number[]; phone_index: string | null; phone_tail: string | null; document_index: string | null
 }
+
+/** A person as read, on the way to be sealed. */
+export type PlainPerson = { row: number; home: number; id: string; person: LedgerPerson; sameAs: string | null }
+/** Takes people one by one; a promise says to wait before the next. */
+export type PeopleSink = { add(person: PlainPerson): Promise<void> | null; close(): Promise<void> }
 
 /** Two districts' worth of people in one file is a mistake; 65,000 are one street. */
 export const MOST_ROWS = 120_000
 export const MOST_SHOWN = 500
-const BATCH = 1_000
-const base64 = (bytes: Buffer | null) => (bytes === null ? null : bytes.toString('base64'))
+export const BATCH = 1_000
 
 async function readUpload(path: string, key: Buffer): Promise<Buffer> {
   const pieces: Buffer[] = []
@@ -80,7 +83,7 @@ export async function openLedger(sheet: OpenedSheet, remembered: ReadonlyMap<str
 const isFilled = (row: SheetRow) => row.cells.some((cell) => cell !== null && cell !== '')
 
 /** @throws WorkbookError when the file is none */
-export async function readLedger(task: ReadTask, onRows: (rows: number) => void): Promise<ReadResult> {
+export async function readLedger(task: ReadTask, people: PeopleSink, onRows: (rows: number) => void): Promise<ReadResult> {
   const key = Buffer.from(task.fileKey)
   const sheet = await openUpload(task.files.upload, key)
   const remembered = new Map(task.remembered)
@@ -92,10 +95,9 @@ export async function readLedger(task: ReadTask, onRows: (rows: number) => void)
   }
 
   const problems = problemSink(writeSealed(task.files.problems, key))
-  const people = batchSink<ReadPerson>(writeSealed(task.files.people, key))
   const samples = headers.map((): string[] => [])
   const ledger = startLedger(task.chain)
-  const sealer = personSealer(cryptoFromExport(task.keys))
+  const readRow = rowReader(fields)
   const idOfRow = new Map<number, string>()
   const duplicates: Duplicate[] = []
   const counts: Counts = { rows: 0, wrongRows: 0, compounds: 0, buildings: 0, units: 0, homes: 0, people: 0, duplicates: 0 }
@@ -118,7 +120,7 @@ export async function readLedger(task: ReadTask, onRows: (rows: number) => void)
     sample(samples, cells)
     if (missing.length > 0) continue
     const marked = markedCells(row, formulas, covered.get(at), fields)
-    const { row: parsed, problems: wrong } = parseRow(cells, fields)
+    const { row: parsed, problems: wrong } = readRow(cells)
     const told = [...marked, ...wrong.filter(({ field }) => !marked.some((mark) => mark.field === field)).map((one) => ({ row, column: columnOf(one.field), ...one, other: null }))]
     if (parsed === null || told.length > 0) {
       // A row under a merged cell looks empty where the cell covers it: that alone is said of it.
@@ -142,15 +144,11 @@ export async function readLedger(task: ReadTask, onRows: (rows: number) => void)
       counts.duplicates += 1
       if (duplicates.length < MOST_SHOWN) duplicates.push({ row, name: person.name, matches: 'row', other: String(added.sameAs) })
     }
-    const sealed = sealer.seal(id, person)
-    people.add({
-      row, home: added.home, id, residencyId: uuidv7(), kind: person.residency, since: person.since, sameAs: added.sameAs === null ? null : (idOfRow.get(added.sameAs) ?? null),
-      name: base64(sealed.name)!, phone: base64(sealed.phone), document: base64(sealed.document), document_kind: sealed.document_kind, document_country: sealed.document_country,
-      care: base64(sealed.care), lang: sealed.lang, name_tokens: sealed.name_tokens, phone_index: base64(sealed.phone_index), phone_tail: base64(sealed.phone_tail),
-      document_index: base64(sealed.document_index), content_index: base64(sealed.content_index)!,
-    })
+    const pause = people.add({ row, home: added.home, id, person, sameAs: added.sameAs === null ? null : (idOfRow.get(added.sameAs) ?? null) })
+    // Only when a batch is full: an await for each row would cost as much as reading it.
+    if (pause) await pause
   }
-  people.close()
+  await people.close()
   if (counts.rows === 0) {
     failure = 'empty_sheet'
     problems.add({ row: headers.length === 0 ? 1 : headerRow + 2, column: 'A', field: null, problem: 'empty_sheet', other: null })

@@ -37,7 +37,6 @@ create table registry.person (
   phone_index      bytea,
   phone_tail       bytea,                       -- 16 bits
   document_index   bytea,
-  content_index    bytea not null,              -- of everything above: equal means unchanged
   version          integer not null default 1,
   import_id        uuid,
   created_at       timestamptz not null,

@@ -23,15 +23,15 @@ export async function insertHomes(ctx: Tx, homes: readonly NewHome[], importId: 
 /** Bytes as base64. */
 export type NewPerson = {
   community_id: string; id: string; area_path: string; home_id: string; name: string; phone: string | null; document: string | null; document_kind: string | null; document_country: string | null
-  care: string | null; lang: string | null; name_tokens: number[]; phone_index: string | null; phone_tail: string | null; document_index: string | null; content_index: string
+  care: string | null; lang: string | null; name_tokens: number[]; phone_index: string | null; phone_tail: string | null; document_index: string | null
 }
 export async function insertPeople(ctx: Tx, people: readonly NewPerson[], importId: string, now: Date): Promise<void> {
   await sql`insert into registry.person (community_id, id, area_path, home_id, name, phone, document, document_kind, document_country, care, lang,
-      name_tokens, phone_index, phone_tail, document_index, content_index, version, import_id, created_at)
+      name_tokens, phone_index, phone_tail, document_index, version, import_id, created_at)
     select community_id, id, area_path, home_id, decode(name, 'base64'), decode(phone, 'base64'), decode(document, 'base64'), document_kind, document_country, decode(care, 'base64'), lang,
-      name_tokens, decode(phone_index, 'base64'), decode(phone_tail, 'base64'), decode(document_index, 'base64'), decode(content_index, 'base64'), 1, ${importId}::uuid, ${now}::timestamptz
+      name_tokens, decode(phone_index, 'base64'), decode(phone_tail, 'base64'), decode(document_index, 'base64'), 1, ${importId}::uuid, ${now}::timestamptz
     from json_to_recordset(${JSON.stringify(people)}::json) as r (community_id uuid, id uuid, area_path text, home_id uuid, name text, phone text, document text, document_kind text, document_country text,
-      care text, lang text, name_tokens int[], phone_index text, phone_tail text, document_index text, content_index text)`.execute(ctx.tx)
+      care text, lang text, name_tokens int[], phone_index text, phone_tail text, document_index text)`.execute(ctx.tx)
 }
 
 export type NewResidency = { community_id: string; id: string; person_id: string; home_id: string; area_path: string; kind: string; from_day: string }
@@ -41,17 +41,17 @@ export async function insertResidencies(ctx: Tx, residencies: readonly NewReside
     from json_to_recordset(${JSON.stringify(residencies)}::json) as r (community_id uuid, id uuid, person_id uuid, home_id uuid, area_path text, kind text, from_day date)`.execute(ctx.tx)
 }
 
-export type Match = { row: number; matches: 'document' | 'phone'; person_id: string; name: Buffer; same_name: boolean; content: Buffer; version: number; home_id: string | null }
+export type Match = { row: number; matches: 'document' | 'phone'; person_id: string; name: Buffer; same_name: boolean; version: number; home_id: string | null }
 /** People of the ledger under a path who share a document or a phone with rows of a batch. `same_name`: their names have the same pairs of letters. */
 export async function listMatches(ctx: Tx, path: string, rows: readonly { row: number; document_index: string | null; phone_index: string | null; name_tokens: number[] }[]): Promise<Match[]> {
   const found = await sql<Match>`with r as materialized (
       select row, decode(document_index, 'base64') as document_index, decode(phone_index, 'base64') as phone_index, name_tokens
       from json_to_recordset(${JSON.stringify(rows)}::json) as r (row int, document_index text, phone_index text, name_tokens int[])
     )
-    select r.row, 'document' as matches, p.id as person_id, p.name, p.name_tokens = r.name_tokens as same_name, p.content_index as content, p.version, p.home_id
+    select r.row, 'document' as matches, p.id as person_id, p.name, p.name_tokens = r.name_tokens as same_name, p.version, p.home_id
       from r join registry.person p on p.document_index = r.document_index where p.area_path >= ${path} and p.area_path < ${beyond(path)}
     union all
-    select r.row, 'phone', p.id, p.name, true, p.content_index, p.version, p.home_id
+    select r.row, 'phone', p.id, p.name, true, p.version, p.home_id
       from r join registry.person p on p.phone_index = r.phone_index where p.area_path >= ${path} and p.area_path < ${beyond(path)} and p.name_tokens = r.name_tokens
         and (r.document_index is null or p.document_index is null)`.execute(ctx.tx)
   return found.rows
@@ -71,9 +71,9 @@ export async function updatePeople(ctx: Tx, people: readonly ChangedPerson[]): P
   if (people.length === 0) return
   await sql`update registry.person p set name = decode(r.name, 'base64'), phone = decode(r.phone, 'base64'), document = decode(r.document, 'base64'), document_kind = r.document_kind,
       document_country = r.document_country, care = decode(r.care, 'base64'), lang = r.lang, name_tokens = r.name_tokens, phone_index = decode(r.phone_index, 'base64'),
-      phone_tail = decode(r.phone_tail, 'base64'), document_index = decode(r.document_index, 'base64'), content_index = decode(r.content_index, 'base64'), version = p.version + 1
+      phone_tail = decode(r.phone_tail, 'base64'), document_index = decode(r.document_index, 'base64'), version = p.version + 1
     from json_to_recordset(${JSON.stringify(people)}::json) as r (id uuid, name text, phone text, document text, document_kind text, document_country text,
-      care text, lang text, name_tokens int[], phone_index text, phone_tail text, document_index text, content_index text)
+      care text, lang text, name_tokens int[], phone_index text, phone_tail text, document_index text)
     where p.id = r.id`.execute(ctx.tx)
 }
 
@@ -111,7 +111,7 @@ export async function isChangedSince(ctx: Tx, communityPath: string, importId: s
 export async function undoRows(ctx: Tx, communityPath: string, importId: string): Promise<Map<string, number>> {
   const path = communityPath
   await sql`update registry.person p set name = b.name, phone = b.phone, document = b.document, document_kind = b.document_kind, document_country = b.document_country, care = b.care, lang = b.lang,
-      name_tokens = b.name_tokens, phone_index = b.phone_index, phone_tail = b.phone_tail, document_index = b.document_index, content_index = b.content_index, version = p.version + 1
+      name_tokens = b.name_tokens, phone_index = b.phone_index, phone_tail = b.phone_tail, document_index = b.document_index, version = p.version + 1
     from registry.import_change c cross join lateral jsonb_populate_record(null::registry.person, c.before) b
     where c.import_id = ${importId} and c.kind = 'person' and p.id = c.row_id`.execute(ctx.tx)
   await sql`update registry.home h set use = b.use, floor = b.floor, version = h.version + 1

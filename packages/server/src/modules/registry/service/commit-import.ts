@@ -9,7 +9,7 @@ import { uuidv7 } from '../../../platform/ids.ts'
 import { localDay } from '../../../platform/time.ts'
 import { type Area, areasUnder, findArea, insertAreas, listOverlaysOf, type NewArea, putOverlay, removeAreas, removeOverlays, setHomeCount } from '../../areas/index.ts'
 import type { ImportFiles } from '../import-files.ts'
-import { contentIndex, openFields, type PersonFields, personSealer } from '../person-fields.ts'
+import { isSameContent, openFields, type PersonFields, personSealer } from '../person-fields.ts'
 import type { ReadPerson, TreePiece } from '../read-ledger.ts'
 import * as bulk from '../repo/bulk.ts'
 import { lockLedger } from '../repo/import.ts'
@@ -21,14 +21,13 @@ type DuplicateChoice = (typeof DUPLICATE_CHOICES)[number]
 export type CommitChoice = { leaveOutWrongRows: boolean; duplicates: DuplicateChoice; rows?: Record<string, DuplicateChoice> }
 /** What undoing must take away beside the rows that carry the import's id. */
 export type Made = { areas: string[]; overlays: string[]; widened: { id: string; areaIds: string[] }[]; communities: string[] }
-export type MatchedRow = { row: number; personId: string; matches: 'document' | 'phoneAndName'; isSameName: boolean; isEqual: boolean; homeId: string | null; name: Buffer }
+export type MatchedRow = { row: number; personId: string; matches: 'document' | 'phoneAndName'; isSameName: boolean; homeId: string | null; name: Buffer }
 
 const BATCH = 1_000
 type Placed = { id: string; path: string; communityId: string }
 
 /** Rows of a batch whose person the ledger beneath `path` knows already. */
 export async function matchBatch(ctx: Pick<Ctx, 'tx'>, path: string, batch: readonly ReadPerson[]): Promise<Map<number, MatchedRow>> {
-  const byRow = new Map(batch.map((person) => [person.row, person]))
   const matched = new Map<number, MatchedRow>()
   const asked = batch.map(({ row, document_index, phone_index, name_tokens }) => ({ row, document_index, phone_index, name_tokens }))
   for (const match of await bulk.listMatches(ctx, path, asked)) {
@@ -37,7 +36,7 @@ export async function matchBatch(ctx: Pick<Ctx, 'tx'>, path: string, batch: read
     if (known && (known.matches === 'document' || match.matches === 'phone') && (known.isSameName || !match.same_name)) continue
     matched.set(match.row, {
       row: match.row, personId: match.person_id, matches: match.matches === 'document' ? 'document' : 'phoneAndName', isSameName: match.same_name,
-      isEqual: Buffer.from(match.content).toString('base64') === byRow.get(match.row)!.content_index, homeId: match.home_id, name: match.name,
+      homeId: match.home_id, name: match.name,
     })
   }
   return matched
@@ -157,7 +156,7 @@ async function commitPeople(state: PeopleState, batch: readonly ReadPerson[]): P
     if (wish === 'skip') continue
     if (wish === 'update') {
       const personId = match?.personId ?? aliases.get(person.sameAs!) ?? person.sameAs!
-      if (match && person.sameAs === null && !match.isEqual) updates.push({ person, match })
+      if (match && person.sameAs === null) updates.push({ person, match })
       links.push({ personId, person, isNew: false })
       continue
     }
@@ -198,11 +197,11 @@ async function updateKnown({ ctx, row, sealer }: PeopleState, updates: readonly 
     const after: PersonFields = {
       name: told.name, phone: told.phone ?? before.phone, document: told.document ?? before.document, care: told.care.length > 0 ? told.care : before.care, lang: told.lang ?? before.lang,
     }
-    if (contentIndex(ctx.crypto, after).equals(contentIndex(ctx.crypto, before))) return []
+    if (isSameContent(after, before)) return []
     const sealed = sealer.seal(there.id, after)
     return [{
       ...sealed, id: there.id, name: base64(sealed.name)!, phone: base64(sealed.phone), document: base64(sealed.document), care: base64(sealed.care),
-      phone_index: base64(sealed.phone_index), phone_tail: base64(sealed.phone_tail), document_index: base64(sealed.document_index), content_index: base64(sealed.content_index)!,
+      phone_index: base64(sealed.phone_index), phone_tail: base64(sealed.phone_tail), document_index: base64(sealed.document_index),
     }]
   })
   await bulk.keepBefore(ctx, 'person', changed.map(({ id }) => id), row.id)
