@@ -25,6 +25,8 @@ type Areas = {
   communityOf(area: Area | null): Area | null
   /** Name with the names above it up to the community, for a list that mixes places. */
   fullName(area: Area): string
+  /** The same for a home: every building has a first unit with a door 601, and the unit alone says nothing. */
+  placeOf(home: { areaId: string; areaName: string }): string
   /** Whether it lies in the reader's own areas, not only on the way to them. */
   isOwn(area: Area): boolean
 }
@@ -56,6 +58,12 @@ export function AreasProvider({ children }: { children: ReactNode }) {
       for (let at: Area | undefined = area; at !== undefined; at = at.parentId === null ? undefined : byId.get(at.parentId)) chain.unshift(at)
       return chain
     }
+    const fullName = (area: Area) => {
+      const chain = chainOf(area)
+      const from = chain.findIndex((step) => step.level === 'community')
+      const short = from === -1 || from === chain.length - 1 ? chain.slice(-1) : chain.slice(from + 1)
+      return short.map((step) => step.name).join(' ')
+    }
     const own = areas.filter(isOwn)
     const chosen = chosenId === null ? undefined : byId.get(chosenId)
     return {
@@ -67,11 +75,10 @@ export function AreasProvider({ children }: { children: ReactNode }) {
       childrenOf: (areaId) => byParent.get(areaId) ?? [],
       under: (path) => areas.filter((area) => contains(path, area.path)),
       communityOf: (area) => (area === null ? null : (chainOf(area).find((step) => step.level === 'community') ?? null)),
-      fullName: (area) => {
-        const chain = chainOf(area)
-        const from = chain.findIndex((step) => step.level === 'community')
-        const short = from === -1 || from === chain.length - 1 ? chain.slice(-1) : chain.slice(from + 1)
-        return short.map((step) => step.name).join(' ')
+      fullName,
+      placeOf: (home) => {
+        const area = byId.get(home.areaId)
+        return area === undefined ? home.areaName : fullName(area)
       },
     }
   }, [tree.data, tree.isPending, tree.isEnabled, me.permissions, chosenId, choose])

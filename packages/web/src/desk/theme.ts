@@ -1,15 +1,15 @@
 import type { ThemeConfig } from 'antd'
 
-/** Ink blue and quiet greys. Red, yellow and green are kept for what they mean in the domain. */
+/** Ink blue and quiet greys. Red, yellow and green are kept for what they mean in the domain: a slip in a form is plum, a warning is ink, a success is blue. */
 export const theme: ThemeConfig = {
-  cssVar: { key: 'desk' },
+  cssVar: { key: 'xm' },
   hashed: false,
   token: {
-    colorPrimary: '#0b4f7d', colorInfo: '#0b4f7d', colorLink: '#0b4f7d', colorSuccess: '#0a6b3d', colorError: '#b3161b', colorWarning: '#8a5a00',
+    colorPrimary: '#0b4f7d', colorInfo: '#0b4f7d', colorLink: '#0b4f7d', colorSuccess: '#0b4f7d', colorError: '#8f2464', colorWarning: '#40505e',
     colorText: '#14202b', colorTextSecondary: '#4a5965', colorTextTertiary: '#5c6b77', colorTextDescription: '#4a5965', colorTextPlaceholder: '#6b7883',
     // The tints antd derives from so dark a blue are grey: they are given here.
     colorPrimaryBg: '#e3eef5', colorPrimaryBgHover: '#d3e4ef', colorPrimaryBorder: '#9cc1d9', colorPrimaryHover: '#15659c', colorPrimaryActive: '#083b5e', controlItemBgActive: '#e3eef5', controlItemBgActiveHover: '#d3e4ef',
-    colorInfoBg: '#eaf3f9', colorInfoBorder: '#9cc1d9', colorWarningBg: '#fdf6e0', colorWarningBorder: '#d9b95c', colorErrorBg: '#fbeaea', colorErrorBorder: '#e0a5a7', colorSuccessBg: '#e6f2eb', colorSuccessBorder: '#9ccbb0',
+    colorInfoBg: '#eaf3f9', colorInfoBorder: '#9cc1d9', colorWarningBg: '#f1f4f6', colorWarningBorder: '#6c7a86', colorErrorBg: '#f8ebf3', colorErrorBorder: '#d9a3c2', colorSuccessBg: '#eaf3f9', colorSuccessBorder: '#9cc1d9',
     colorBgLayout: '#f4f6f7', colorBorder: '#c3ccd3', colorBorderSecondary: '#e1e6ea', borderRadius: 6, fontSize: 14,
     fontFamily: "system-ui, -apple-system, 'PingFang SC', 'HarmonyOS Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif",
   },

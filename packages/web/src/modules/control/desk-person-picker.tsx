@@ -1,5 +1,6 @@
 import { Button, Input, Radio } from 'antd'
 import { useState } from 'react'
+import { useAreas } from '../../desk/areas.tsx'
 import { Loaded, Nothing } from '../../desk/parts.tsx'
 import { useQuery } from '../../platform/api.ts'
 import { useText } from '../../platform/text.ts'
@@ -25,6 +26,7 @@ function People({ homeId, value, onChange }: { homeId: string; value: string | u
 export function PersonPicker({ id, value, onChange }: { id?: string; value?: string; onChange?: (personId: string | undefined) => void }) {
   const t = useText(casesText)
   const l = useText(ledgerText)
+  const { placeOf } = useAreas()
   const [sought, setSought] = useState('')
   const [home, setHome] = useState<{ id: string; label: string } | null>(null)
   const found = useQuery('registry.findHomes', { text: sought }, { enabled: sought !== '' })
@@ -44,7 +46,7 @@ export function PersonPicker({ id, value, onChange }: { id?: string; value?: str
           {(list) => (list.length === 0 ? <Nothing says={l('noResult')} /> : (
             <ul className="desk-found desk-found-short" aria-label={t('pickHome')}>
               {list.slice(0, 30).map((one) => (
-                <li key={one.home.id}><button type="button" onClick={() => setHome({ id: one.home.id, label: `${one.home.areaName} ${one.home.door}` })}><strong>{one.home.areaName} {one.home.door}</strong> <span className="desk-quiet">{one.names.join('、')}</span></button></li>
+                <li key={one.home.id}><button type="button" onClick={() => setHome({ id: one.home.id, label: `${placeOf(one.home)} ${one.home.door}` })}><strong>{placeOf(one.home)} {one.home.door}</strong> <span className="desk-quiet">{one.names.join('、')}</span></button></li>
               ))}
             </ul>
           ))}

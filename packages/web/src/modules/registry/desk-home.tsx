@@ -117,8 +117,9 @@ function HomeBody({ data, onGo }: { data: Home; onGo: (homeId: string) => void }
 
 export function HomeDrawer({ homeId, onClose, onGo }: { homeId: string | null; onClose: () => void; onGo: (homeId: string) => void }) {
   const t = useText(homeText)
+  const { placeOf } = useAreas()
   const home = useQuery('registry.getHome', { homeId: homeId ?? '' }, { enabled: homeId !== null })
-  const title = home.data === undefined ? t('title') : `${home.data.home.areaName} ${home.data.home.door}`
+  const title = home.data === undefined ? t('title') : `${placeOf(home.data.home)} ${home.data.home.door}`
   return (
     <Drawer open={homeId !== null} onClose={onClose} size={Math.min(520, window.innerWidth)} title={title} destroyOnHidden>
       {homeId !== null && <Loaded of={home} rows={8}>{(data) => <HomeBody key={data.home.id} data={data} onGo={onGo} />}</Loaded>}

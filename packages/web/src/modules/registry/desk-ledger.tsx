@@ -24,12 +24,7 @@ function Found({ text, areaId, onHome, onClear }: { text: string; areaId: string
   const t = useText(ledgerText)
   const word = useWord()
   const found = useQuery('registry.findHomes', { text, ...(areaId === undefined ? {} : { areaId }) })
-  const { find, fullName } = useAreas()
-  // Every building has a first unit with a door 601: the name of the unit alone says nothing.
-  const placeOf = (home: { areaId: string; areaName: string }) => {
-    const area = find(home.areaId)
-    return area === null ? home.areaName : fullName(area)
-  }
+  const { placeOf } = useAreas()
   return (
     <section className="desk-panel" aria-label={t('search')}>
       <Loaded of={found} rows={2}>

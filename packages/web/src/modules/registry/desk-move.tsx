@@ -1,5 +1,6 @@
 import { Button, Form, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
+import { useAreas } from '../../desk/areas.tsx'
 import { DayInput } from '../../desk/day-input.tsx'
 import { Loaded, Nothing, useDo } from '../../desk/parts.tsx'
 import { useQuery } from '../../platform/api.ts'
@@ -11,6 +12,7 @@ import { homeText, ledgerText } from './desk-text.ts'
 export function MoveDialog({ person, fromHomeId, onClose, onGo }: { person: Person; fromHomeId: string; onClose: () => void; onGo: (homeId: string) => void }) {
   const t = useText(homeText)
   const l = useText(ledgerText)
+  const { placeOf } = useAreas()
   const [on, setOn] = useState(today())
   const [isWithin, setWithin] = useState(false)
   const [sought, setSought] = useState('')
@@ -42,7 +44,7 @@ export function MoveDialog({ person, fromHomeId, onClose, onGo }: { person: Pers
             return others.length === 0 ? <Nothing says={l('noResult')} /> : (
               <ul className="desk-found">
                 {others.slice(0, 20).map(({ home, names }) => (
-                  <li key={home.id}><button type="button" onClick={() => setTo({ id: home.id, label: `${home.areaName} ${home.door}` })}><strong>{home.areaName} {home.door}</strong> <span className="desk-quiet">{names.join('、')}</span></button></li>
+                  <li key={home.id}><button type="button" onClick={() => setTo({ id: home.id, label: `${placeOf(home)} ${home.door}` })}><strong>{placeOf(home)} {home.door}</strong> <span className="desk-quiet">{names.join('、')}</span></button></li>
                 ))}
               </ul>
             )
