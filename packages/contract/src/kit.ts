@@ -5,7 +5,7 @@ import { z } from 'zod'
 export const id = z.uuid()
 export const instant = z.iso.datetime({ offset: true })
 /** A local day, YYYY-MM-DD, in the area's time zone. */
-export const day = z.iso.date()
+export const day = z.iso.date().refine((value) => value >= '1850-01-01' && value <= '2199-12-31', 'day.out_of_range')
 /** Text a person typed: 1 to `max` code points, storable, normalised. */
 export const text = (max: number) =>
   z.string().max(max * 4).refine(isStorable, 'text.unstorable').overwrite(normaliseText).refine((value) => lengthOf(value) >= 1 && lengthOf(value) <= max, 'text.length')

@@ -4,7 +4,7 @@ import { command, day, event, file, id, instant, lang, operations, query, text, 
 
 const residency = z.enum(RESIDENCY_KINDS)
 const care = z.enum(CARE_CATEGORIES)
-const document = z.object({ kind: z.enum(DOCUMENT_KINDS), number: text(30), country: z.string().length(2).optional() })
+const document = z.object({ kind: z.enum(DOCUMENT_KINDS), number: text(30), country: z.string().regex(/^[A-Za-z]{2}$/).optional() })
 
 /** A person as this reader may see them: null is "not for you", a mask has stars. */
 export const PersonView = z.object({
@@ -49,7 +49,7 @@ export const registry = operations('registry', {
   /** One transaction, or nothing. Wrong rows must be left out explicitly. */
   commitImport: command({
     can: 'registry.import',
-    input: z.object({ importId: id, leaveOutWrongRows: z.boolean(), duplicates: z.enum(DUPLICATE_CHOICES), rows: z.record(z.string(), z.enum(DUPLICATE_CHOICES)).optional() }),
+    input: z.object({ importId: id, leaveOutWrongRows: z.boolean(), duplicates: z.enum(DUPLICATE_CHOICES), rows: z.record(z.string().regex(/^\d{1,7}$/), z.enum(DUPLICATE_CHOICES)).optional() }),
     output: ImportView,
   }),
   undoImport: command({ can: 'registry.import', input: z.object({ importId: id }), output: ImportView }),
@@ -92,13 +92,13 @@ export const registry = operations('registry', {
   setHomeUse: command({ can: 'registry.edit', input: z.object({ homeId: id, use: z.enum(HOME_USES), version: z.int() }), output: HomeView }),
   addResident: command({
     can: 'registry.edit',
-    input: z.object({ homeId: id, name: text(50), phone: text(20).optional(), document: document.optional(), care: z.array(care).max(9), kind: residency, from: day, lang: z.string().max(20).optional(), evenIfKnown: z.boolean() }),
+    input: z.object({ homeId: id, name: text(50), phone: text(20).optional(), document: document.optional(), care: z.array(care).max(9), kind: residency, from: day, lang: z.string().regex(/^[A-Za-z-]{2,20}$/).optional(), evenIfKnown: z.boolean() }),
     output: PersonView, reads: ['name', 'phone', 'document'],
   }),
   /** Only what is given changes; `version` is the one that was read. */
   editResident: command({
     can: 'registry.edit',
-    input: z.object({ personId: id, version: z.int(), name: text(50).optional(), phone: text(20).nullable().optional(), document: document.nullable().optional(), care: z.array(care).max(9).optional(), lang: z.string().max(20).optional() }),
+    input: z.object({ personId: id, version: z.int(), name: text(50).optional(), phone: text(20).nullable().optional(), document: document.nullable().optional(), care: z.array(care).max(9).optional(), lang: z.string().regex(/^[A-Za-z-]{2,20}$/).optional() }),
     output: PersonView, reads: ['name', 'phone', 'document'],
   }),
   /** Ends the link to this home; with `toHomeId` begins one there. Nothing is deleted. */

@@ -1,14 +1,16 @@
 // Puts the floor and the modules together. main.ts, the tests and the benches all begin here.
 import type { FastifyInstance } from 'fastify'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Config } from './config.ts'
 import { openKeys, type FieldCrypto } from './crypto.ts'
 import type { Actor } from './ctx.ts'
 import type { Database } from './db.ts'
-import { buildHttp } from './http.ts'
+import { buildHttp, uploadsIn } from './http.ts'
 import { startJobs } from './jobs.ts'
-import type { Module, Services } from './module.ts'
+import { cron, type Module, type Services } from './module.ts'
+import { forgetDone, releaseClaims } from './outbox.ts'
 import { registerPolicy } from './policies.ts'
 import { type Relay, startRelay } from './relay.ts'
 import { openSms } from './sms.ts'
@@ -43,10 +45,12 @@ export async function buildApp({ config, db, modules, resolveActor, webDir, now 
     log: { info: (fields, message) => log.info(fields, message), error: (fields, message) => log.error(fields, message) },
   }
   const relay = startRelay(modules, services, runAs)
+  rmSync(uploadsIn(config.dataDir), { recursive: true, force: true })
   await makeMonths(services)
   for (const module of modules) await module.start?.(services)
-  const jobs = withJobs ? startJobs([...modules, { ...EMPTY_MODULE, jobs: [{ name: 'platform.months', at: '10 3 * * *', run: makeMonths }] }], services) : null
+  const jobs = withJobs ? startJobs([...modules, { ...EMPTY_MODULE, jobs: [cron('10 3 * * *', 'platform.months', makeMonths), cron('20 3 * * *', 'platform.forgetDone', forget)] }], services) : null
   const http = await buildHttp({ modules, services, relay, resolveActor: (token) => resolveActor(services, token), webDir })
+  await services.asSystem('relay.release', (ctx) => releaseClaims(ctx.tx, now()))
   relay.wake()
   return {
     http, services, relay,
@@ -60,6 +64,8 @@ export async function buildApp({ config, db, modules, resolveActor, webDir, now 
 }
 
 const EMPTY_MODULE: Module = { name: 'platform', ops: {}, handlers: {}, policy: {}, reactions: [], jobs: [], workers: [], pages: [], start: null }
+
+const forget = ({ asSystem }: Services) => asSystem('relay.forget', (ctx) => forgetDone(ctx.tx, ctx.now))
 
 /** Partitions of the audit for last month to the month after next, so that a late clock never writes into the rest. */
 async function makeMonths({ db, now }: Services): Promise<void> {

@@ -28,7 +28,8 @@ export const auditOf = (actor: Actor, role: Role | null, now: Date): Pick<AuditR
   at: now,
   actor_kind: actor.kind,
   actor_id: actor.kind === 'account' ? actor.id : null,
-  actor_name: actor.kind === 'anonymous' ? '' : actor.name,
+  // The name of a job or reaction. A person's name is sealed with the account and opened by those who may: never here, in clear, for years.
+  actor_name: actor.kind === 'system' ? actor.name : '',
   actor_role: role,
   actor_unit: actor.kind === 'account' ? actor.unit : '',
   session_id: actor.kind === 'account' ? actor.sessionId : null,

@@ -14,7 +14,7 @@ export type Config = {
   /** A gateway for text messages, or null: see sms.ts. */
   sms: { url: string; token: string | null } | null
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
-  /** Behind a reverse proxy: believe its forwarded address and protocol. */
+  /** Behind one reverse proxy: believe the address and protocol it adds, and nothing that was there before it. */
   isBehindProxy: boolean
 }
 

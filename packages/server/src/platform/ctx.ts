@@ -34,7 +34,7 @@ export type Ctx = {
   /** Queues work to run after the commit, at least once, outside any transaction; see `worker` in module.ts. Ids only. */
   enqueue(job: string, payload: Record<string, string>): Promise<void>
   /** What the audit row of this request should say beside who, what and when. */
-  audit: { communityId(id: string): void; subjects(ids: readonly string[]): void; reason(text: string): void }
+  audit: { place(path: string): void; communityId(id: string): void; subjects(ids: readonly string[]): void; reason(text: string): void }
   /** Seals and opens personal fields, and makes keyed indexes. */
   crypto: FieldCrypto
   /** The uploaded file of an `upload` operation, on disk until the request ends. */

@@ -134,12 +134,14 @@ export async function openEmbedded({ dataDir, loadDataDir, instance }: EmbeddedO
   }
 }
 
-/** Codes of a server that is gone, going or not yet there (class 08, 57P0x) and of a socket that is not answered. */
+/** The server is gone, going or not yet there (class 08, 57P0x), or its socket does not answer. A missing file elsewhere is neither. */
 const isAway = (error: unknown): boolean => {
-  const code = (error as { code?: string }).code ?? ''
-  const message = error instanceof Error ? error.message : ''
-  return /^(08|57P0)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT'].includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(message)
+  if (error instanceof pg.DatabaseError) return /^(08|57P0)/.test(error.code ?? '')
+  const { code = '', syscall = '', message = '' } = error as { code?: string; syscall?: string; message?: string }
+  return syscall === 'connect' || (['ECONNRESET', 'EPIPE'].includes(code) && ['read', 'write'].includes(syscall)) || message.startsWith('Connection terminated')
 }
+/** What pg-pool says when no connection came free, or none could be made, in time. */
+const isWaitedOut = (error: unknown): boolean => error instanceof Error && error.message === 'timeout exceeded when trying to connect'
 
 export async function openPostgres(url: string, poolSize = 10): Promise<Database> {
   const types = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === 1082 || oid === 20 ? asIs : pg.types.getTypeParser(oid, format as 'text')) }
@@ -180,7 +182,7 @@ export async function openPostgres(url: string, poolSize = 10): Promise<Database
     if (isProbing) return
     isProbing = true
     setTimeout(() => {
-      pool.query('select 1').then(
+      asOwner('select 1').then(
         () => {
           awaySince = null
           isProbing = false
@@ -197,7 +199,9 @@ export async function openPostgres(url: string, poolSize = 10): Promise<Database
     try {
       return await run()
     } catch (error) {
-      if (!isAway(error)) throw error
+      // Every connection is busy: this request is too many, the database is not away.
+      if (isWaitedOut(error) && pool.totalCount >= poolSize && pool.idleCount === 0) throw new AppError('server.busy', 503, { cause: error })
+      if (!isAway(error) && !isWaitedOut(error)) throw error
       awaySince ??= Date.now()
       probe()
       throw new AppError('server.database_away', 503, { cause: error })
@@ -237,5 +241,21 @@ export async function openPostgres(url: string, poolSize = 10): Promise<Database
   }
 }
 
-export const openDatabase = (config: Config): Promise<Database> =>
-  config.databaseUrl === null ? openEmbedded({ dataDir: config.dataDir }) : openPostgres(config.databaseUrl)
+/** One process a data folder, with either database: the folder holds the keys, and two writers would overwrite each other's. */
+export async function openDatabase({ dataDir, databaseUrl }: Config): Promise<Database> {
+  if (databaseUrl === null) return openEmbedded({ dataDir })
+  const unlock = lockFolder(dataDir)
+  try {
+    const db = await openPostgres(databaseUrl)
+    return {
+      ...db,
+      close: async () => {
+        await db.close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}

@@ -20,7 +20,7 @@ import { addLive } from './live.ts'
 import { addMetrics } from './metrics.ts'
 import type { FileReply, HotCtx, Module, Services } from './module.ts'
 import { addOpenApi } from './openapi.ts'
-import { requireAt } from './policies.ts'
+import { requireAt, requirePaths } from './policies.ts'
 import type { Relay } from './relay.ts'
 import { type Outside, requireSession, runInTransaction } from './run.ts'
 import { addStatic } from './static.ts'
@@ -45,11 +45,14 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
   const { config } = services
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
-    trustProxy: config.isBehindProxy,
+    // One hop: what a client writes into the header itself is not believed.
+    trustProxy: config.isBehindProxy ? (_address, hop) => hop === 0 : false,
     // Addresses hold nothing personal by law of the house; bodies and headers are never logged.
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel, redact: ['req.headers', 'req.remoteAddress', 'req.remotePort'] },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
+    // No logger of its own for each request: the few lines there are name the request.
+    childLoggerFactory: (logger) => logger,
     routerOptions: { ignoreTrailingSlash: true },
   })
   addHeaders(app, config.publicUrl?.startsWith('https:') ?? false)
@@ -59,8 +62,9 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
   await app.register(rateLimit, { global: false })
   await app.register(underPressure, { maxEventLoopDelay: 3_000, retryAfter: 5, customError: class extends AppError { constructor() { super('server.busy', 503) } } as never })
 
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (reply.statusCode === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '2')
+    done(null, payload)
   })
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
 
@@ -130,6 +134,8 @@ function addOperation(app: FastifyInstance, op: Op, handler: Module['handlers'][
     const actor = await actorOf(request, resolveActor)
     if (!isPublic) requireSession(actor)
 
+    // Before a byte of a file is taken: somebody who may do this somewhere.
+    if (op.kind === 'upload' && !isPublic && op.can !== 'self') requirePaths(actor, op.can, services.now())
     const { body, file } = op.kind === 'upload' ? await receive(request, services) : { body: request.body, file: null }
     try {
       const input = op.input.safeParse(body ?? {})
@@ -174,10 +180,18 @@ function sendFile(reply: FastifyReply, { bytes, type, name, headers }: FileReply
   return reply.send(typeof bytes === 'string' || Buffer.isBuffer(bytes) ? bytes : Readable.from(bytes))
 }
 
+/** Files being taken in at the same time; each may be as large as the limit. */
+const MOST_UPLOADS = 4
+let receiving = 0
+/** Emptied at every start: what lies here belongs to requests that a crash cut off. */
+export const uploadsIn = (dataDir: string): string => join(dataDir, 'uploads')
+
 /** Puts the uploaded file on disk, readable by this account only, until the request ends. */
 async function receive(request: FastifyRequest, { config }: Services): Promise<{ body: unknown; file: Ctx['file'] }> {
   if (!request.isMultipart()) throw new AppError('request.invalid', 400, { details: { issues: [{ path: '', problem: 'not_multipart' }] } })
-  const folder = join(config.dataDir, 'uploads')
+  const folder = uploadsIn(config.dataDir)
+  if (receiving >= MOST_UPLOADS) throw fail(commonErrors, 'server.busy')
+  receiving += 1
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   let body: unknown = {}
   let file: Ctx['file'] = null
@@ -193,7 +207,7 @@ async function receive(request: FastifyRequest, { config }: Services): Promise<{
         continue
       }
       const path = join(folder, randomUUID())
-      file = { name: part.filename.slice(0, 200), path, bytes: 0 }
+      file = { name: (part.filename ?? '').slice(0, 200), path, bytes: 0 }
       const out = createWriteStream(path, { mode: 0o600 })
       await pipeline(part.file, out)
       file.bytes = out.bytesWritten
@@ -202,6 +216,8 @@ async function receive(request: FastifyRequest, { config }: Services): Promise<{
   } catch (error) {
     if (file) await rm(file.path, { force: true })
     throw error
+  } finally {
+    receiving -= 1
   }
   if (!file) throw new AppError('request.invalid', 400, { details: { issues: [{ path: 'file', problem: 'missing' }] } })
   return { body, file }
@@ -226,7 +242,7 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
     : statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? fail(commonErrors, 'request.invalid')
     : new AppError('server.unexpected', 500, { cause: error })
   // The database's own message may quote a value: only its class, code and our stack are written down.
-  if (known.status === 500) request.log.error({ route: request.routeOptions.url, kind: (error as Error).name, code, stack: stackOf(error) }, 'a request failed unexpectedly')
+  if (known.status === 500) request.log.error({ requestId: request.id, route: request.routeOptions.url, kind: (error as Error).name, code, stack: stackOf(error) }, 'a request failed unexpectedly')
   return reply.status(known.status).send({ code: known.code, ...(known.details ? { details: known.details } : {}), ...(known.status >= 500 ? { requestId: request.id } : {}) })
 }
 

@@ -10,15 +10,20 @@ export function addMetrics(app: FastifyInstance, services: Services): void {
   const seconds = new Histogram({ name: 'xiaomen_request_seconds', help: 'Time to answer, by route and status', labelNames: ['route', 'status'], buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10], registers: [registry] })
   const waiting = new Gauge({ name: 'xiaomen_outbox_waiting', help: 'Events not yet heard', registers: [registry] })
   const oldest = new Gauge({ name: 'xiaomen_outbox_oldest_seconds', help: 'Age of the oldest event not yet heard', registers: [registry] })
-  app.addHook('onResponse', async (request, reply) => {
+  const dead = new Gauge({ name: 'xiaomen_outbox_given_up', help: 'Events whose last try failed; a person must look', registers: [registry] })
+  app.addHook('onResponse', (request, reply, done) => {
     seconds.observe({ route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+    done()
   })
   app.get('/metrics', async (request, reply) => {
-    if (!['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)) return reply.status(404).send({ code: 'request.not_found' })
+    // The socket's own end, not what a header says; and nothing that a proxy passed on.
+    const isLocal = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined
+    if (!isLocal) return reply.status(404).send({ code: 'request.not_found' })
     try {
       const lag = await services.asSystem('relay.lag', (ctx) => outboxLag(ctx.tx, services.now()))
       waiting.set(lag.waiting)
       oldest.set(lag.oldestS)
+      dead.set(lag.givenUp)
     } catch {
       // A database that is away shows in /readyz; the process's own figures are still worth having.
     }

@@ -64,14 +64,28 @@ export async function markFailed(tx: Kysely<{}>, id: string, error: string, next
 }
 
 /** Age of the oldest event still waiting, in seconds; 0 when none waits. */
-export async function outboxLag(tx: Kysely<{}>, now: Date): Promise<{ waiting: number; oldestS: number }> {
-  const found = await sql<{ waiting: string; oldest: Date | null }>`select count(*) as waiting, min(at) as oldest from platform.outbox where done_at is null`.execute(tx)
+export async function outboxLag(tx: Kysely<{}>, now: Date): Promise<{ waiting: number; oldestS: number; givenUp: number }> {
+  const found = await sql<{ waiting: string; oldest: Date | null; given_up: string }>`
+    select count(*) as waiting, min(at) as oldest, count(*) filter (where attempts >= ${MOST_ATTEMPTS}) as given_up from platform.outbox where done_at is null`.execute(tx)
   const row = found.rows[0]
-  return { waiting: Number(row?.waiting ?? 0), oldestS: row?.oldest ? (now.getTime() - new Date(row.oldest).getTime()) / 1000 : 0 }
+  return { waiting: Number(row?.waiting ?? 0), givenUp: Number(row?.given_up ?? 0), oldestS: row?.oldest ? (now.getTime() - new Date(row.oldest).getTime()) / 1000 : 0 }
 }
 
 /** Events that could be claimed now. */
 export async function countDue(tx: Kysely<{}>, now: Date): Promise<number> {
   const found = await sql<{ due: string }>`select count(*) as due from platform.outbox where done_at is null and next_at <= ${now} and attempts < ${MOST_ATTEMPTS}`.execute(tx)
   return Number(found.rows[0]?.due ?? 0)
+}
+
+/** At a start: what a process that died had claimed is waiting again at once. Right because one process holds the data folder. */
+export async function releaseClaims(tx: Kysely<{}>, now: Date): Promise<void> {
+  await sql`update platform.outbox set next_at = ${now} where done_at is null and next_at > ${now} and attempts < ${MOST_ATTEMPTS}`.execute(tx)
+}
+
+/** What was heard a week ago, and runs of clock jobs a quarter ago, are of no use to anybody. */
+export async function forgetDone(tx: Kysely<{}>, now: Date): Promise<void> {
+  const week = new Date(now.getTime() - 7 * 86_400_000)
+  await sql`delete from platform.heard where at < ${week} and event_id in (select id from platform.outbox where done_at < ${week})`.execute(tx)
+  await sql`delete from platform.outbox where done_at < ${week}`.execute(tx)
+  await sql`delete from platform.job_run where due < ${new Date(now.getTime() - 92 * 86_400_000)}`.execute(tx)
 }

@@ -7,7 +7,7 @@ const POLL_MS = 20_000
 
 /**
  * Asks the queries of these words again whenever the server tells of an event of theirs.
- * The message holds the event's name only (`gate.passageRecorded`): what it is about is asked for under the reader's own rights.
+ * The message holds the word only (`gate`): what it is about is asked for under the reader's own rights.
  */
 export function useLive(...words: string[]): Liveness {
   const [liveness, setLiveness] = useState<Liveness>('polling')
@@ -25,7 +25,7 @@ export function useLive(...words: string[]): Liveness {
     const poll = setInterval(() => { if (source?.readyState !== 1 && !document.hidden) soon() }, POLL_MS)
     const source = typeof EventSource === 'undefined' ? null : new EventSource('/api/live')
     const onMessage = (message: MessageEvent<string>) => {
-      const word = /"(?:name|event)":"(\w+)\./.exec(message.data)?.[1] ?? message.data.split('.')[0] ?? ''
+      const { word } = JSON.parse(message.data) as { word: string }
       if (heard.includes(word)) soon()
     }
     source?.addEventListener('open', () => setLiveness('live'))
