@@ -72,7 +72,7 @@ test('DAILY-02 GATE-03 the posting is public with a poster and a code to verify;
   const building = areas.find(({ level, path, name }) => level === 'building' && path.startsWith(compound.path) && name === '3幢') ?? areas.find(({ level, path }) => level === 'building' && path.startsWith(compound.path))!
   const found = await ask<{ home: { door: string; areaName: string }; names: string[] }[]>(office, 'registry.findHomes', { areaId: building.id, text: '301' })
   const home = found.find(({ names }) => names.length > 0)!.home
-  await guard.page.getByLabel(/输入门牌/).fill(`${building.name.replace(/\D/g, '')}-${home.areaName.replace(/\D/g, '') || '1'}-${home.door}`)
+  await guard.page.getByRole('textbox', { name: /输入门牌/ }).fill(`${building.name.replace(/\D/g, '')}-${home.areaName.replace(/\D/g, '') || '1'}-${home.door}`)
   await guard.page.getByRole('button', { name: '查', exact: true }).click()
   const picking = guard.page.getByRole('dialog', { name: '是哪一位？' })
   const pad = guard.page.getByRole('dialog', { name: '体温 ℃' })

@@ -1,6 +1,6 @@
 // The first run of the real thing, and its second: item 1 of the first slice.
 import { once } from 'node:events'
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,9 @@ import { calm, closeBrowser, faults, newPerson, overflow, picture } from './brow
 
 let data: string
 beforeAll(() => { data = mkdtempSync(join(tmpdir(), 'xiaomen-first-run-')) })
+const started: ChildProcess[] = []
 afterAll(async () => {
+  for (const child of started) if (child.exitCode === null) child.kill('SIGKILL')
   rmSync(data, { recursive: true, force: true })
   await closeBrowser()
 })
@@ -21,6 +23,7 @@ async function start(): Promise<Running> {
   const { DATABASE_URL: _, ...env } = process.env
   const port = await freePort()
   const child = spawn(process.execPath, ['packages/server/src/main.ts', 'serve'], { env: { ...env, NODE_OPTIONS: '', XIAOMEN_DATA: data, XIAOMEN_PORT: String(port), XIAOMEN_LOG: 'error' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  started.push(child)
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said += chunk.toString() })
   const url = `http://127.0.0.1:${port}`
@@ -41,7 +44,7 @@ async function start(): Promise<Running> {
   }
 }
 
-test('first run: the one-time link opens three steps, makes the first administrator and an empty community; the second start asks nothing', async () => {
+test('first run: the one-time link opens three steps, makes the first administrator and an empty community; the second start asks nothing', { timeout: 240_000 }, async () => {
   const first = await start()
   expect(first.link).not.toBeNull()
   const admin = await newPerson()
