@@ -21,8 +21,9 @@ await migrate(db, modules.map((module) => module.name))
 const app = await buildApp({ config, db, modules, webDir: null, withJobs: false, resolveActor })
 const { token, ...town } = await makeTown(app)
 await app.http.listen({ port: 0, host: '127.0.0.1' })
-const { port } = app.http.addresses()[0]!
-process.send!({ port, cookie: `${SESSION_COOKIE}=${token}`, ...town, dataDir: config.dataDir })
+const address = app.http.server.address()
+if (address === null || typeof address === 'string') throw new Error('the bench listens on no port')
+process.send!({ port: address.port, cookie: `${SESSION_COOKIE}=${token}`, ...town, dataDir: config.dataDir })
 process.on('message', async (message) => {
   if (message === 'count') process.send!({ passages: Number((await db.queryAsOwner<{ n: string }>('select count(*) as n from gate.passage'))[0]!.n), audit: Number((await db.queryAsOwner<{ n: string }>("select count(*) as n from platform.audit where operation = 'gate.recordPassage'"))[0]!.n) })
   if (message === 'stop') {
