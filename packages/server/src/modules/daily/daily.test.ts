@@ -1,4 +1,4 @@
-import { gateEvents } from '@xiaomen/contract'
+import { controlEvents, gateEvents } from '@xiaomen/contract'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import { openStreet } from './street.fixture.ts'
@@ -117,6 +117,15 @@ describe('under an order', () => {
     await town.system((ctx) =>
       ctx.emit(gateEvents.feverFound, { communityId: ids.east, passageId, areaPath: paths.low, personId: null, homeId: null, at: ctx.now.toISOString() }),
     )
+    await town.drain()
+    expect((await status(commander, 'low')).subject.state).toBe('unknown')
+  })
+
+  test('a case closed as an error before its opening is heard of does not stand for ever', async () => {
+    const told = { communityId: ids.east, caseId: uuidv7(), personId: uuidv7(), homeId: uuidv7(), areaPath: paths.low, foundOn: (await status(commander, 'low')).day }
+    await town.system((ctx) => ctx.emit(controlEvents.caseClosed, { ...told, closedOn: told.foundOn, ground: 'registeredInError' }))
+    await town.drain()
+    await town.system((ctx) => ctx.emit(controlEvents.caseRegistered, told))
     await town.drain()
     expect((await status(commander, 'low')).subject.state).toBe('unknown')
   })

@@ -26,6 +26,13 @@ async function addFact(ctx: Ctx, chain: readonly Area[], fact: Pick<FactRow, 'id
   await withdrawPast(ctx, area.path, fact.from_day, today)
 }
 
+/** Events keep no order: an end may be heard before its beginning, which then finds it here. */
+async function addEnded(ctx: Ctx, area: Area | undefined, fact: Omit<FactRow, 'community_id' | 'area_id' | 'area_path'>): Promise<void> {
+  if (!area) return
+  await facts.insertFact(ctx, { ...fact, community_id: communityOf(area), area_id: area.id, area_path: area.path })
+  await refreshChain(ctx, { areaId: area.id, path: area.path }, localDay(ctx.now))
+}
+
 async function endFact(ctx: Ctx, fact: FactRow, end: { ended_on: string } | { cleared_at: Date }): Promise<void> {
   await facts.updateFactEnd(ctx, fact, end)
   await refreshChain(ctx, { areaId: fact.area_id, path: fact.area_path }, localDay(ctx.now))
@@ -42,28 +49,19 @@ export const reactions = [
   on(gateEvents.holdResolved, 'holdResolved', async (ctx, { passageId, areaPath, finding }) => {
     const fact = await facts.findFact(ctx, 'fever_unresolved', passageId)
     if (fact) return endFact(ctx, fact, finding === 'leftUnseen' ? { ended_on: localDay(ctx.now) } : { cleared_at: ctx.now })
-    const area = finding === 'leftUnseen' ? undefined : await lowestArea(ctx, areaPath)
-    // Heard before the fever itself: left here as cleared, so that the fever does not stand when it comes.
-    if (area) {
-      await facts.insertFact(ctx, {
-        community_id: communityOf(area),
-        id: passageId,
-        kind: 'fever_unresolved',
-        area_id: area.id,
-        area_path: area.path,
-        since: ctx.now,
-        from_day: localDay(ctx.now),
-        ended_on: null,
-        cleared_at: ctx.now,
-      })
-    }
+    // Heard before the fever itself, which may come late: left here with its end, so that it does not stand for ever when it comes.
+    const day = localDay(ctx.now)
+    const end = finding === 'leftUnseen' ? { ended_on: day, cleared_at: null } : { ended_on: null, cleared_at: ctx.now }
+    await addEnded(ctx, await lowestArea(ctx, areaPath), { id: passageId, kind: 'fever_unresolved', since: ctx.now, from_day: day, ...end })
   }),
   on(controlEvents.caseRegistered, 'caseRegistered', async (ctx, { caseId, areaPath, foundOn }) => {
     await addFact(ctx, await chainOf(ctx, areaPath), { id: caseId, kind: 'infection_case', since: startOfDay(foundOn), from_day: foundOn })
   }),
-  on(controlEvents.caseClosed, 'caseClosed', async (ctx, { caseId, closedOn, ground }) => {
+  on(controlEvents.caseClosed, 'caseClosed', async (ctx, { caseId, areaPath, foundOn, closedOn, ground }) => {
     const fact = await facts.findFact(ctx, 'infection_case', caseId)
-    if (fact) await endFact(ctx, fact, ground === 'registeredInError' ? { cleared_at: ctx.now } : { ended_on: closedOn })
+    if (fact) return endFact(ctx, fact, ground === 'registeredInError' ? { cleared_at: ctx.now } : { ended_on: closedOn })
+    const end = ground === 'registeredInError' ? { ended_on: null, cleared_at: ctx.now } : { ended_on: closedOn, cleared_at: null }
+    await addEnded(ctx, await lowestArea(ctx, areaPath), { id: caseId, kind: 'infection_case', since: startOfDay(foundOn), from_day: foundOn, ...end })
   }),
   on(postureEvents.changed, 'postureChanged', (ctx, { areaId }) => refreshAround(ctx, areaId)),
   on(registryEvents.ledgerImported, 'ledgerImported', (ctx, { communityId }) => refreshAround(ctx, communityId)),
