@@ -5,8 +5,7 @@ import { createElement } from 'react'
 import type { ReactNode } from 'react'
 import { backOffMs, call, isTransient, onSessionEnd } from './transport.ts'
 import type { ApiError } from './transport.ts'
-import type { CommandName, In, OfflineName, Out, QueryName } from './ops.ts'
-import { addToOutbox } from './queue.ts'
+import type { CommandName, In, Out, QueryName } from './ops.ts'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -44,11 +43,4 @@ export const useCommand = <N extends CommandName>(name: N, options: { alsoRefres
     onSuccess: () => refresh(wordOf(name), ...(options.alsoRefresh ?? [])),
   })
 
-/** The same for a command that may wait on the phone: returns as soon as it is safe there, under the id the phone made. */
-export const useOfflineCommand = <N extends OfflineName>(name: N) =>
-  useMutation<void, Error, In<N>>({ mutationFn: (input) => addToOutbox(name, input) })
-
-
-export { ApiError, call, download, isAway, isTransient, saveFile, upload } from './transport.ts'
-export type { AnyErrorCode } from './transport.ts'
-export type { In, OpName, Out } from './ops.ts'
+export { ApiError, call, download, upload } from './transport.ts'

@@ -6,7 +6,7 @@ import type { AnyErrorCode } from './transport.ts'
 export const COMMON_CODES = [
   'client.offline', 'client.timeout', 'client.unreadable', 'request.invalid', 'request.too_large',
   'access.signed_out', 'access.denied', 'request.not_found', 'request.conflict', 'request.too_many',
-  'server.unexpected', 'server.busy', 'server.database_away', 'registry.card_unknown', 'registry.card_proof_wrong',
+  'server.unexpected', 'server.busy', 'server.database_away', 'registry.card_unknown', 'registry.card_proof_wrong', 'registry.card_has_account',
 ] as const satisfies readonly AnyErrorCode[]
 export type CommonCode = (typeof COMMON_CODES)[number]
 
@@ -27,6 +27,7 @@ export const commonErrorWords = text<CommonCode>({
     'server.database_away': '数据库暂时连不上，请稍后再试。',
     'registry.card_unknown': '没有这个家庭卡号，或已失效。请核对卡片，或向社区要一张新卡。',
     'registry.card_proof_wrong': '后四位与登记的不一致。',
+    'registry.card_has_account': '您已有自己的账号，请用账号和密码登录。',
   },
   en: {
     'client.offline': 'The server cannot be reached. Check the network and try again.',
@@ -44,6 +45,7 @@ export const commonErrorWords = text<CommonCode>({
     'server.database_away': 'The database cannot be reached. Try again shortly.',
     'registry.card_unknown': 'No such family card, or it is no longer valid. Check the card or ask the community for a new one.',
     'registry.card_proof_wrong': 'The last four do not match the record.',
+    'registry.card_has_account': 'You have an account of your own: sign in with it instead.',
   },
 })
 

@@ -40,8 +40,10 @@ export function SessionGate({ children, otherwise, title }: { children: ReactNod
   const signedIn = useRef<string | null>(null)
   signedIn.current = state.is === 'in' ? state.me.id : null
 
-  const enter = useCallback((me: Me, isKept: boolean) => {
+  const enter = useCallback(async (me: Me, isKept: boolean) => {
     if (!isKept) {
+      // What was kept for another person is not shown to this one, not even for a moment.
+      if ((await kept<Me>('me'))?.value.id !== me.id) await forgetKept()
       void keep('me', me)
       tabs?.postMessage(me.id)
     }
@@ -51,12 +53,12 @@ export function SessionGate({ children, otherwise, title }: { children: ReactNod
   }, [])
   const reload = useCallback(async () => {
     try {
-      enter(await call('access.me', {}), false)
+      await enter(await call('access.me', {}), false)
     } catch (error) {
       if (!isAway(error) && error instanceof ApiError && error.status !== 429) return setState({ is: 'out' })
       const held = await kept<Me>('me')
       if (held === null) setState({ is: 'away' })
-      else enter(held.value, true)
+      else await enter(held.value, true)
     }
   }, [enter])
 
@@ -101,7 +103,7 @@ export function SessionGate({ children, otherwise, title }: { children: ReactNod
       <button className="primary" onClick={() => void reload()}>{t('retry')}</button>
     </main>
   )
-  if (session === null) return otherwise?.(reload) ?? <Suspense fallback={waiting}><SignIn {...(title === undefined ? {} : { title })} onDone={(me) => enter(me, false)} /></Suspense>
+  if (session === null) return otherwise?.(reload) ?? <Suspense fallback={waiting}><SignIn {...(title === undefined ? {} : { title })} onDone={(me) => void enter(me, false)} /></Suspense>
   if (session.me.mustChangePassword) return <Suspense fallback={waiting}><ChangePassword onDone={() => void reload()} /></Suspense>
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>
 }
