@@ -50,12 +50,12 @@ export function AccountsPage() {
         <Loaded of={accounts}>
           {(list) => (
             <Table<Account>
-              size="small" rowKey="id" dataSource={list} scroll={{ x: 820 }} pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('empty')} /> }}
+              size="small" rowKey="id" dataSource={list} scroll={{ x: 1000 }} pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('empty')} /> }}
               columns={[
                 { title: t('name'), key: 'name', width: 170, render: (_, account) => <><strong>{account.name}</strong><br /><span className="desk-quiet">{account.login}</span></> },
                 { title: t('unit'), dataIndex: 'unit', width: 150 },
                 {
-                  title: t('grants'), key: 'grants',
+                  title: t('grants'), key: 'grants', width: 280,
                   render: (_, account) => (account.grants.length === 0 ? <span className="desk-quiet">{t('noGrants')}</span> : byRole(account.grants).map(([key, grants]) => (
                     <div key={key}>
                       <Tag>{word(roleWords[grants[0]!.role])}</Tag>{grants.slice(0, MOST_PLACES).map((grant) => grant.areaName).join('、')}

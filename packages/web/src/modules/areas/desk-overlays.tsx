@@ -59,11 +59,11 @@ export function Overlays() {
     <section className="desk-panel" aria-label={t('overlays')}>
       <div className="desk-panel-head"><h2>{t('overlays')} <span className="desk-quiet">{overlays.length}</span></h2>{mayEdit && <Button icon={<PlusOutlined />} onClick={() => setEditing('new')}>{t('addOverlay')}</Button>}</div>
       <Table<Overlay>
-        size="small" rowKey="id" dataSource={overlays} scroll={{ x: 640 }} pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('overlayEmpty')} /> }}
+        size="small" rowKey="id" dataSource={overlays} scroll={{ x: 800 }} pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('overlayEmpty')} /> }}
         columns={[
           { title: t('kind'), key: 'kind', width: 110, render: (_, one) => word(overlayWords[one.kind]), filters: OVERLAY_KINDS.map((kind) => ({ value: kind, text: word(overlayWords[kind]) })), onFilter: (kind, one) => one.kind === kind },
           { title: t('name'), dataIndex: 'name', width: 180 },
-          { title: t('members'), key: 'members', render: (_, one) => <span className="desk-quiet">{one.areaIds.slice(0, 6).map(nameOf).filter((name) => name !== '').join('、')}{one.areaIds.length > 6 ? ` … ${t('count', { n: one.areaIds.length })}` : ''}</span> },
+          { title: t('members'), key: 'members', width: 280, render: (_, one) => <span className="desk-quiet">{one.areaIds.slice(0, 6).map(nameOf).filter((name) => name !== '').join('、')}{one.areaIds.length > 6 ? ` … ${t('count', { n: one.areaIds.length })}` : ''}</span> },
           { title: t('from'), dataIndex: 'from', width: 110 },
           { title: t('until'), key: 'until', width: 110, render: (_, one) => (one.until === null ? t('noEnd') : one.until < today() ? `${one.until} ${t('ended')}` : one.until) },
           ...(mayEdit ? [{ title: '', key: 'edit', width: 80, render: (_: unknown, one: Overlay) => <Button size="small" aria-label={`${t('editOverlay')}: ${one.name}`} onClick={() => setEditing(one)}>{t('editOverlay')}</Button> }] : []),

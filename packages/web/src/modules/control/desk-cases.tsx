@@ -95,13 +95,13 @@ export function CasesPage() {
         <Loaded of={cases}>
           {(list) => (
             <Table<Case>
-              size="small" rowKey="id" dataSource={list.filter((one) => filter === 'all' || one.state !== 'closed')} scroll={{ x: 860 }} pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('empty')} /> }}
+              size="small" rowKey="id" dataSource={list.filter((one) => filter === 'all' || one.state !== 'closed')} scroll={{ x: 1020 }} pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('empty')} /> }}
               columns={[
                 { title: t('state'), key: 'state', width: 170, render: (_, one) => <span className={`desk-sign ${STATE_TONES[one.state]}`}>{STATE_ICONS[one.state]}{word(caseStateWords[one.state])}</span> },
                 { title: t('who'), key: 'who', width: 110, render: (_, one) => one.name ?? <span className="desk-quiet">{t('notForYou')}</span> },
-                { title: t('where'), key: 'where', render: (_, one) => `${one.areaName} ${one.door ?? ''}` },
+                { title: t('where'), key: 'where', width: 180, render: (_, one) => `${one.areaName} ${one.door ?? ''}` },
                 { title: t('foundOn'), dataIndex: 'foundOn', width: 110 },
-                { title: t('evidence'), key: 'evidence', render: (_, one) => <>{word(evidenceWords[one.evidence.kind])}<br /><span className="desk-quiet">{one.evidence.reference} · {one.evidence.issuedBy}</span></> },
+                { title: t('evidence'), key: 'evidence', width: 180, render: (_, one) => <>{word(evidenceWords[one.evidence.kind])}<br /><span className="desk-quiet">{one.evidence.reference} · {one.evidence.issuedBy}</span></> },
                 { title: t('by'), key: 'by', width: 150, render: (_, one) => <>{one.reportedBy}<br /><span className="desk-quiet">{one.confirmedBy ?? ''}</span></> },
                 ...(mayConfirm ? [{
                   title: t('actions'), key: 'actions', width: 140,

@@ -36,11 +36,11 @@ export function PostingsPage() {
         <Loaded of={postings}>
           {(list) => (
             <Table<Posting>
-              size="small" rowKey="code" dataSource={POSTING_LEVELS.filter((one) => level === 'all' || one === level).flatMap((one) => list.filter((posting) => posting.level === one))} scroll={{ x: 720 }} pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+              size="small" rowKey="code" dataSource={POSTING_LEVELS.filter((one) => level === 'all' || one === level).flatMap((one) => list.filter((posting) => posting.level === one))} scroll={{ x: 960 }} pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
               locale={{ emptyText: <Nothing says={t('postingsEmpty')} /> }}
               columns={[
                 { title: t('level'), key: 'level', width: 110, render: (_, one) => word(levelWords[one.level]) },
-                { title: t('name'), key: 'name', render: (_, one) => one.fullName },
+                { title: t('name'), key: 'name', width: 280, render: (_, one) => one.fullName },
                 {
                   title: t('state'), key: 'state', width: 130,
                   render: (_, one) => (one.state === 'posted'

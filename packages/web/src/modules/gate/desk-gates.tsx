@@ -47,14 +47,14 @@ function Holds({ list }: { list: Hold[] }) {
   return (
     <section className="desk-panel" aria-label={t('holds')}>
       <Table<Hold>
-        size="small" rowKey="passageId" dataSource={list} scroll={{ x: 720 }} pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('holdsEmpty')} /> }}
+        size="small" rowKey="passageId" dataSource={list} scroll={{ x: 860 }} pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('holdsEmpty')} /> }}
         columns={[
           { title: t('when'), key: 'when', width: 130, render: (_, one) => showMoment(one.at) },
           { title: t('gate'), dataIndex: 'gateName', width: 150 },
-          { title: t('who'), key: 'who', render: (_, one) => one.name ?? <span className="desk-quiet">{t('unknownPerson')}</span> },
-          { title: t('door'), key: 'door', render: (_, one) => one.door ?? '' },
+          { title: t('who'), key: 'who', width: 110, render: (_, one) => one.name ?? <span className="desk-quiet">{t('unknownPerson')}</span> },
+          { title: t('door'), key: 'door', width: 110, render: (_, one) => one.door ?? '' },
           { title: t('temperature'), key: 'temperature', width: 100, align: 'right', render: (_, one) => (one.temperatureC === null ? '' : `${one.temperatureC.toFixed(1)} ℃`) },
-          { title: t('why'), key: 'why', render: (_, one) => <span className="desk-sign desk-sign-unknown"><ExclamationCircleFilled aria-hidden="true" />{one.reasons.map((reason) => word(reasonWords[reason])).join('、')}</span> },
+          { title: t('why'), key: 'why', width: 160, render: (_, one) => <span className="desk-sign desk-sign-unknown"><ExclamationCircleFilled aria-hidden="true" />{one.reasons.map((reason) => word(reasonWords[reason])).join('、')}</span> },
           { title: t('actions'), key: 'actions', width: 90, render: (_, one) => <Button size="small" type="primary" onClick={() => setResolving(one)} aria-label={`${t('resolve')}: ${one.gateName} ${showMoment(one.at)}`}>{t('resolve')}</Button> },
         ]}
       />

@@ -107,13 +107,13 @@ export function PosturePage() {
                 <Loaded of={orders}>
                   {(list) => (
                     <Table<Order>
-                      size="small" rowKey="id" dataSource={list} scroll={{ x: 960 }} pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('ordersEmpty')} /> }}
+                      size="small" rowKey="id" dataSource={list} scroll={{ x: 1180 }} pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('ordersEmpty')} /> }}
                       columns={[
                         { title: t('state'), key: 'state', width: 150, render: (_, order) => <Tag color={order.state === 'inForce' ? 'blue' : 'default'}>{word(orderStateWords[order.state])}</Tag> },
                         { title: t('area'), dataIndex: 'areaName', width: 130 },
                         { title: t('posture'), key: 'posture', width: 110, render: (_, order) => <PostureSign posture={order.posture} /> },
-                        { title: t('pack'), key: 'pack', render: (_, order) => <>{nameOfPack(order)}<br /><span className="desk-quiet">{order.edition}</span></> },
-                        { title: t('basis'), key: 'basis', render: (_, order) => <>{order.legalBasis}<br /><span className="desk-quiet">{order.purpose}</span></> },
+                        { title: t('pack'), key: 'pack', width: 180, render: (_, order) => <>{nameOfPack(order)}<br /><span className="desk-quiet">{order.edition}</span></> },
+                        { title: t('basis'), key: 'basis', width: 240, render: (_, order) => <>{order.legalBasis}<br /><span className="desk-quiet">{order.purpose}</span></> },
                         { title: `${t('since')} – ${t('until')}`, key: 'dates', width: 120, render: (_, order) => <>{order.from === null ? '' : showDay(order.from)}<br />{order.until}</> },
                         { title: `${t('draftedBy')} / ${t('approvedBy')}`, key: 'who', width: 140, render: (_, order) => <>{order.draftedBy}<br /><span className="desk-quiet">{order.approvedBy ?? ''}</span></> },
                         ...(mayApprove ? [{

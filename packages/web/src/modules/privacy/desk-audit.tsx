@@ -48,15 +48,15 @@ export function AuditPage() {
           {(rows) => (
             <>
               <Table<Row>
-                size="small" rowKey="id" dataSource={shown(rows)} scroll={{ x: 860 }} pagination={false} locale={{ emptyText: <Nothing says={t('empty')} /> }}
+                size="small" rowKey="id" dataSource={shown(rows)} scroll={{ x: 1080 }} pagination={false} locale={{ emptyText: <Nothing says={t('empty')} /> }}
                 columns={[
                   { title: t('when'), key: 'when', width: 160, render: (_, row) => <span className="desk-mono">{showDay(row.at)} {showTimeS(row.at)}</span> },
                   { title: t('who'), key: 'who', width: 130, render: (_, row) => row.actor },
                   { title: t('role'), key: 'role', width: 130, render: (_, row) => (row.role === null ? <span className="desk-quiet">{t('system')}</span> : word(roleWords[row.role])) },
-                  { title: t('operation'), key: 'operation', render: (_, row) => <>{nameOf(row.operation)}<br /><span className="desk-quiet">{row.operation}</span></> },
+                  { title: t('operation'), key: 'operation', width: 220, render: (_, row) => <>{nameOf(row.operation)}<br /><span className="desk-quiet">{row.operation}</span></> },
                   { title: t('classes'), key: 'classes', width: 200, render: (_, row) => row.classes.map((one) => <Tag key={one}>{word(classWords[one])}</Tag>) },
                   { title: t('subjects'), dataIndex: 'subjects', width: 80, align: 'right' },
-                  { title: t('reason'), key: 'reason', render: (_, row) => row.reason ?? '' },
+                  { title: t('reason'), key: 'reason', width: 180, render: (_, row) => row.reason ?? '' },
                 ]}
               />
               <div className="desk-row desk-more">

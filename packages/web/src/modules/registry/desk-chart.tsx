@@ -10,7 +10,7 @@ import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
 import { AddHomeDialog } from './desk-add-home.tsx'
-import { FamilyCards } from './desk-family-card.tsx'
+import { compoundOf, FamilyCards } from './desk-family-card.tsx'
 import { askWords, ledgerText } from './desk-text.ts'
 
 type Chart = Out<'registry.getBuildingChart'>
@@ -113,7 +113,7 @@ export function BuildingChart({ area, onHome, onBack, isAdding, onAdded }: Props
   const word = useWord()
   const look = useLook()
   const { may } = useSession()
-  const { fullName } = useAreas()
+  const { fullName, chainOf } = useAreas()
   const [asks, setAsks] = useState<Asks>('use')
   const [isPrintingCards, setPrintingCards] = useState(false)
   const chart = useQuery('registry.getBuildingChart', { areaId: area.id, asks }, { keepPrevious: true })
@@ -143,7 +143,7 @@ export function BuildingChart({ area, onHome, onBack, isAdding, onAdded }: Props
               <div className="desk-units">
                 {shown.units.filter((unit) => unit.floors.some((floor) => floor.cells.length > 0)).map((unit) => <UnitGrid key={unit.areaId} unit={unit} building={shown.name} asks={asks} onHome={onHome} />)}
               </div>
-              {isPrintingCards && <FamilyCards homeIds={cells.map((cell) => cell.homeId)} onClose={() => setPrintingCards(false)} />}
+              {isPrintingCards && <FamilyCards homeIds={cells.map((cell) => cell.homeId)} place={compoundOf(chainOf(area))} onClose={() => setPrintingCards(false)} />}
             </>
           )
         }}

@@ -2,6 +2,7 @@
 import { Alert, Button, Modal, Progress } from 'antd'
 import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
+import type { Area } from '../../desk/areas.tsx'
 import { useNotify } from '../../desk/parts.tsx'
 import { QrPicture } from '../../desk/qr-picture.tsx'
 import { call, refresh } from '../../platform/api.ts'
@@ -11,15 +12,17 @@ import { showDay, useText } from '../../platform/text.ts'
 import { homeText } from './desk-text.ts'
 
 type Card = Out<'registry.issueFamilyCard'> & { paper: Out<'gate.issuePaperCode'> | null }
+export const compoundOf = (chain: readonly Area[]): string => chain.find((step) => step.level === 'compound')?.name ?? ''
+
 // A link made by the server names its own address only if it was told one; the page always knows where it is served from.
 const absolute = (link: string) => new URL(link, location.origin).href
 const spaced = (code: string) => code.replace(/[^0-9A-Za-z]/g, '').replace(/(.{4})(?=.)/g, '$1 ')
 
-function CardFace({ card }: { card: Card }) {
+function CardFace({ card, place }: { card: Card; place: string }) {
   const t = useText(homeText)
   return (
     <article className="desk-card" aria-label={`${t('cardTitle')} ${card.areaName} ${card.door}`}>
-      <header><strong>{t('cardTitle')}</strong><span>{card.areaName} {card.door}</span></header>
+      <header><strong>{t('cardTitle')}</strong><span>{card.areaName} {place} {card.door}</span></header>
       <div className="desk-card-body">
         <QrPicture value={absolute(card.link)} says={`${t('cardTitle')} ${card.door}`} size={150} />
         <div>
@@ -46,7 +49,8 @@ function CardFace({ card }: { card: Card }) {
   )
 }
 
-export function FamilyCards({ homeIds, onClose }: { homeIds: string[]; onClose: () => void }) {
+/** `place`: the compound, which the door alone does not say. */
+export function FamilyCards({ homeIds, place, onClose }: { homeIds: string[]; place: string; onClose: () => void }) {
   const t = useText(homeText)
   const notify = useNotify()
   const { may } = useSession()
@@ -86,8 +90,8 @@ export function FamilyCards({ homeIds, onClose }: { homeIds: string[]; onClose: 
     >
       {!isReady && <Alert type="info" showIcon title={homeIds.length === 1 ? t('cardReplaces') : t('cardsWarn', { n: homeIds.length })} className="desk-gap-below" />}
       {isMaking && <><p>{t('cardsProgress', { done, all: homeIds.length })}</p><Progress percent={Math.round((done / homeIds.length) * 100)} showInfo={false} /></>}
-      {isReady && <div className="desk-card-preview">{cards.slice(0, 3).map((card) => <CardFace key={card.homeId} card={card} />)}{cards.length > 3 && <p className="desk-quiet">… {cards.length}</p>}</div>}
-      {isReady && createPortal(<div className="desk-print-sheet">{cards.map((card) => <CardFace key={card.homeId} card={card} />)}</div>, document.body)}
+      {isReady && <div className="desk-card-preview">{cards.slice(0, 3).map((card) => <CardFace key={card.homeId} card={card} place={place} />)}{cards.length > 3 && <p className="desk-quiet">… {cards.length}</p>}</div>}
+      {isReady && createPortal(<div className="desk-print-sheet">{cards.map((card) => <CardFace key={card.homeId} card={card} place={place} />)}</div>, document.body)}
     </Modal>
   )
 }

@@ -10,7 +10,7 @@ import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
-import { FamilyCards } from './desk-family-card.tsx'
+import { compoundOf, FamilyCards } from './desk-family-card.tsx'
 import { MoveDialog } from './desk-move.tsx'
 import { ResidentDialog } from './desk-resident.tsx'
 import { Revealable } from './desk-reveal.tsx'
@@ -110,7 +110,7 @@ function HomeBody({ data, onGo }: { data: Home; onGo: (homeId: string) => void }
       )}
       {editing !== null && <ResidentDialog homeId={home.id} person={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
       {moving !== null && <MoveDialog person={moving} fromHomeId={home.id} onClose={() => setMoving(null)} onGo={onGo} />}
-      {isPrinting && <FamilyCards homeIds={[home.id]} onClose={() => setPrinting(false)} />}
+      {isPrinting && <FamilyCards homeIds={[home.id]} place={area === null ? '' : compoundOf(chainOf(area))} onClose={() => setPrinting(false)} />}
     </div>
   )
 }

@@ -69,7 +69,7 @@ function Problems({ of }: { of: Import }) {
         columns={[
           { title: t('row'), dataIndex: 'row', width: 72, align: 'right' },
           { title: t('column'), key: 'column', width: 160, render: (_, one) => one.column ?? (one.field === null ? '' : word(fieldWords[one.field])) },
-          { title: t('what'), key: 'problem', render: (_, one) => word(problemWords[one.problem]) },
+          { title: t('what'), key: 'problem', width: 260, render: (_, one) => word(problemWords[one.problem]) },
           { title: t('collides'), key: 'other', width: 200, render: (_, one) => one.other ?? '' },
         ]}
       />

@@ -156,9 +156,9 @@ function History({ communityId, onOpen }: { communityId: string; onOpen: (import
       <Loaded of={imports} rows={2}>
         {(list) => (
           <Table
-            size="small" rowKey="id" dataSource={list} scroll={{ x: 640 }} pagination={{ pageSize: 10, hideOnSinglePage: true }} locale={{ emptyText: <Nothing says={t('historyEmpty')} /> }}
+            size="small" rowKey="id" dataSource={list} scroll={{ x: 820 }} pagination={{ pageSize: 10, hideOnSinglePage: true }} locale={{ emptyText: <Nothing says={t('historyEmpty')} /> }}
             columns={[
-              { title: t('file'), dataIndex: 'fileName' },
+              { title: t('file'), dataIndex: 'fileName', width: 200 },
               { title: t('when'), key: 'when', width: 130, render: (_, one) => showMoment(one.createdAt) },
               { title: t('state'), key: 'state', width: 120, render: (_, one) => <Tag>{word(importStateWords[one.state])}</Tag> },
               { title: t('rows'), key: 'rows', width: 80, align: 'right', render: (_, one) => one.counts.rows },
