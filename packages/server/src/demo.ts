@@ -7,7 +7,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createResidentAccount, oneTimePassword, resolveActor, seedAccount, setPassword, startSession } from './modules/access/index.ts'
 import { type Area, areasUnder, insertAreas, listOverlaysOf, type Overlay } from './modules/areas/index.ts'
-import { importLedgerFile, type Person, residentsOf } from './modules/registry/index.ts'
+import { homesUnder, importLedgerFile, type Person, residentsOf } from './modules/registry/index.ts'
 import { closeSetup, writeExampleLedger } from './modules/setup/index.ts'
 import { ANONYMOUS, perform, settle } from './perform.ts'
 import type { Actor } from './platform/ctx.ts'
@@ -22,7 +22,7 @@ type Home = { homeId: string; door: string; building: Area; residents: Person[] 
 const ORDER_DAYS = 30
 const MINUTE_MS = 60_000
 /** So many homes of each compound go through the gate this day. */
-const HOMES_OUT = 26
+const HOMES_OUT = 20
 const FEVER_C = 38.4
 /** Passages at one time: as many as a few gates have guards. */
 const AT_ONCE = 40
@@ -63,7 +63,7 @@ export async function playDemo(services: Services): Promise<DemoLogin[]> {
   ])
 
   await declareEmergency(services, community, commander.actor, admin.actor)
-  const homes = await visitHomes(services, admin.actor, compounds, areas)
+  const homes = await visitHomes(services, compounds, areas)
   const resident = await inviteResident(services, admin.actor, homes.filter((home) => home.building.id === house.id))
   await passGates(services, { admin: admin.actor, guards, compounds, homes })
   await settle(services)
@@ -111,19 +111,26 @@ async function declareEmergency(services: Services, community: Area, drafts: Act
   await settle(services)
 }
 
-/** Some homes of each compound and who lives there. */
-async function visitHomes(services: Services, admin: Actor, compounds: readonly Area[], areas: readonly Area[]): Promise<Home[]> {
-  const homes: Home[] = []
-  for (const compound of compounds) {
-    const buildings = areas.filter((area) => area.level === 'building' && contains(compound.path, area.path))
-    const perBuilding = Math.max(1, Math.ceil(HOMES_OUT / Math.max(1, buildings.length)))
-    for (const building of buildings) {
-      const chart = await perform(services, admin, registry.getBuildingChart, { areaId: building.id, asks: 'people' })
-      const cells = chart.units.flatMap((unit) => unit.floors.flatMap((floor) => floor.cells)).filter((cell) => (cell.people ?? 0) > 0).slice(0, perBuilding)
-      homes.push(...(await services.asSystem('demo.look', async (ctx) => Promise.all(cells.map(async (cell) => ({ homeId: cell.homeId, door: cell.door, building, residents: await residentsOf(ctx, cell.homeId) }))))))
-    }
+/** Some homes of each compound, spread over its houses, and who lives there. */
+async function visitHomes(services: Services, compounds: readonly Area[], areas: readonly Area[]): Promise<Home[]> {
+  const byId = new Map(areas.map((area) => [area.id, area]))
+  const houseOf = (areaId: string) => {
+    const area = byId.get(areaId)!
+    return area.level === 'unit' && area.parentId !== null ? (byId.get(area.parentId) ?? area) : area
   }
-  return homes
+  return services.asSystem('demo.look', async (ctx) => {
+    const homes: Home[] = []
+    for (const compound of compounds) {
+      const lived = (await homesUnder(ctx, compound.path)).filter((home) => home.use === 'permanent' || home.use === 'rented' || home.use === 'dormitory' || home.use === 'yard')
+      const houses = [...Map.groupBy(lived, (home) => houseOf(home.areaId).id).values()]
+      const perHouse = Math.ceil(HOMES_OUT / Math.max(1, houses.length))
+      for (const home of houses.flatMap((house) => house.slice(0, perHouse)).slice(0, HOMES_OUT)) {
+        const residents = await residentsOf(ctx, home.id)
+        if (residents.length > 0) homes.push({ homeId: home.id, door: home.door, building: houseOf(home.areaId), residents })
+      }
+    }
+    return homes
+  })
 }
 
 /** A family card is printed and its first grown-up reader joins with it; the password is for whoever tries the demonstration. */
@@ -176,9 +183,8 @@ async function confirmDay(services: Services, { admin, gridWorkers, grids, compo
   const isLeaf = (area: Area) => (area.level === 'unit' || area.level === 'building') && !areas.some((child) => child.parentId === area.id)
   for (const [at, grid] of grids.entries()) {
     const own = areas.filter((area) => isLeaf(area) && grid.areaPaths.some((path) => contains(path, area.path)) && !contains(leftOpen.path, area.path))
-    if (own.length > 0) await perform(services, gridWorkers[at]!.actor, daily.confirmReports, { subjectIds: own.map((area) => area.id) })
+    if (own.length > 0) await perform(services, gridWorkers[at]!.actor, daily.confirmReports, { subjectIds: [...own.map((area) => area.id), grid.id] })
   }
   await settle(services)
   await perform(services, admin, daily.confirmReports, { subjectIds: compounds.map((area) => area.id) })
-  for (const [at, grid] of grids.entries()) await perform(services, gridWorkers[at]!.actor, daily.confirmReports, { subjectIds: [grid.id] })
 }

@@ -4,23 +4,34 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openDemoDatabase } from './demo-database.ts'
 import { playDemo } from './demo.ts'
 import { recoverByHand, resolveActor } from './modules/access/index.ts'
 import { startSetup } from './modules/setup/index.ts'
 import { MODULES, WORDS } from './modules.ts'
 import { buildApp } from './platform/app.ts'
-import { readConfig } from './platform/config.ts'
-import { openDatabase } from './platform/db.ts'
+import { type Config, readConfig } from './platform/config.ts'
+import { type Database, openDatabase } from './platform/db.ts'
 import { migrate } from './platform/migrate.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const webDir = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
-async function open(env: Record<string, string | undefined>) {
-  const config = readConfig(env)
+async function openMigrated(config: Config): Promise<Database> {
   const db = await openDatabase(config)
   try {
     await migrate(db, WORDS)
+    return db
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+}
+
+async function open(env: Record<string, string | undefined>, openIt = openMigrated) {
+  const config = readConfig(env)
+  const db = await openIt(config)
+  try {
     return await buildApp({ config, db, modules: MODULES, resolveActor, webDir: existsSync(webDir) ? webDir : null, withJobs: true })
   } catch (error) {
     await db.close()
@@ -69,7 +80,7 @@ async function demo(args: readonly string[]): Promise<void> {
   const readyFile = at === -1 ? null : args[at + 1]
   if (readyFile === undefined) throw new Error('--ready-file needs a path.')
   const folder = process.env['XIAOMEN_DATA'] ?? mkdtempSync(join(tmpdir(), 'xiaomen-demo-'))
-  const app = await open({ XIAOMEN_LOG: 'error', ...process.env, XIAOMEN_DATA: folder })
+  const app = await open({ XIAOMEN_LOG: 'error', ...process.env, XIAOMEN_DATA: folder }, openDemoDatabase)
   stopWith(app, () => {
     if (process.env['XIAOMEN_DATA'] === undefined) rmSync(folder, { recursive: true, force: true })
   })
