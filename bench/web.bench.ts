@@ -38,8 +38,16 @@ function firstView(html: string): number {
 async function postingPage(): Promise<number> {
   const now = new Date('2022-05-04T12:00:00+08:00')
   const posting = {
-    community_id: '00000000-0000-7000-8000-000000000001', code: 'BCDFGHJKLMNP', subject_id: '00000000-0000-7000-8000-000000000002', level: 'unit', name: '1单元', full_name: '示范区 示范街道 文澜社区 梧桐里 12幢 1单元',
-    day: '2022-05-04', state: 'posted', posted_at: now, withdrawn_at: null,
+    community_id: '00000000-0000-7000-8000-000000000001',
+    code: 'BCDFGHJKLMNP',
+    subject_id: '00000000-0000-7000-8000-000000000002',
+    level: 'unit',
+    name: '1单元',
+    full_name: '示范区 示范街道 文澜社区 梧桐里 12幢 1单元',
+    day: '2022-05-04',
+    state: 'posted',
+    posted_at: now,
+    withdrawn_at: null,
   } as unknown as PostingRow
   const services = { now: () => now, db: { tx: async () => ({ posting, successor: undefined }) } } as unknown as Services
   const page = pages.find(({ path }) => path === '/posting/:code')

@@ -20,29 +20,35 @@ async function fetchFace(cache, face) {
 }
 
 self.addEventListener('install', (event) => {
-  event.waitUntil((async () => {
-    const cache = await caches.open(CACHE)
-    for (const face of await keptFaces(cache)) await fetchFace(cache, face)
-  })())
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(CACHE)
+      for (const face of await keptFaces(cache)) await fetchFace(cache, face)
+    })(),
+  )
 })
 self.addEventListener('activate', (event) => {
-  event.waitUntil((async () => {
-    const cache = await caches.open(CACHE)
-    const wanted = new Set([MARK, ...Object.values(FACES).flat()])
-    for (const request of await cache.keys()) if (!wanted.has(new URL(request.url).pathname)) await cache.delete(request)
-    await self.clients.claim()
-  })())
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(CACHE)
+      const wanted = new Set([MARK, ...Object.values(FACES).flat()])
+      for (const request of await cache.keys()) if (!wanted.has(new URL(request.url).pathname)) await cache.delete(request)
+      await self.clients.claim()
+    })(),
+  )
 })
 self.addEventListener('message', (event) => {
   const face = event.data?.keep
   if (FACES[face] === undefined) return
-  event.waitUntil((async () => {
-    const cache = await caches.open(CACHE)
-    await fetchFace(cache, face)
-    const faces = new Set(await keptFaces(cache)).add(face)
-    await cache.put(MARK, new Response(JSON.stringify([...faces])))
-    event.source?.postMessage({ kept: face })
-  })())
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(CACHE)
+      await fetchFace(cache, face)
+      const faces = new Set(await keptFaces(cache)).add(face)
+      await cache.put(MARK, new Response(JSON.stringify([...faces])))
+      event.source?.postMessage({ kept: face })
+    })(),
+  )
 })
 
 async function page(request, face) {
@@ -51,7 +57,10 @@ async function page(request, face) {
   if (held === undefined) return fetch(request)
   // The newest page if the server is quick; after three seconds the one that is here.
   const slow = new Promise((resolve) => setTimeout(() => resolve(null), 3000))
-  const fresh = fetch(request).then((reply) => (reply.ok ? reply : null), () => null)
+  const fresh = fetch(request).then(
+    (reply) => (reply.ok ? reply : null),
+    () => null,
+  )
   return (await Promise.race([fresh, slow])) ?? held
 }
 async function asset(request) {

@@ -30,25 +30,27 @@ function filesOf(manifest: Record<string, Chunk>, entry: string): string[] {
 function offlineAndCompressed(): Plugin {
   let dist = ''
   return {
-  name: 'xiaomen-offline-and-compressed',
-  apply: 'build',
-  configResolved(config) { dist = config.build.outDir },
-  closeBundle(error?: Error) {
-    if (error) return
-    const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
-    const kept = {
-      resident: ['/', '/icon.svg', '/icon-192.png', '/resident.webmanifest', ...filesOf(manifest, faces.resident)],
-      work: ['/work/', '/icon.svg', '/icon-192.png', '/work.webmanifest', ...filesOf(manifest, faces.work)],
-    }
-    writeFileSync(join(dist, 'sw.js'), readFileSync(here('sw.template.js'), 'utf8').replace('__FACES__', JSON.stringify(kept)))
-    for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
-      if (!/\.(js|css|html|svg|wasm|webmanifest)$/.test(file)) continue
-      const bytes = readFileSync(join(dist, file))
-      if (bytes.length < 1024) continue
-      writeFileSync(join(dist, `${file}.gz`), gzipSync(bytes, { level: 9 }))
-      writeFileSync(join(dist, `${file}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length > 400_000 ? 9 : 11 } }))
-    }
-  },
+    name: 'xiaomen-offline-and-compressed',
+    apply: 'build',
+    configResolved(config) {
+      dist = config.build.outDir
+    },
+    closeBundle(error?: Error) {
+      if (error) return
+      const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
+      const kept = {
+        resident: ['/', '/icon.svg', '/icon-192.png', '/resident.webmanifest', ...filesOf(manifest, faces.resident)],
+        work: ['/work/', '/icon.svg', '/icon-192.png', '/work.webmanifest', ...filesOf(manifest, faces.work)],
+      }
+      writeFileSync(join(dist, 'sw.js'), readFileSync(here('sw.template.js'), 'utf8').replace('__FACES__', JSON.stringify(kept)))
+      for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
+        if (!/\.(js|css|html|svg|wasm|webmanifest)$/.test(file)) continue
+        const bytes = readFileSync(join(dist, file))
+        if (bytes.length < 1024) continue
+        writeFileSync(join(dist, `${file}.gz`), gzipSync(bytes, { level: 9 }))
+        writeFileSync(join(dist, `${file}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length > 400_000 ? 9 : 11 } }))
+      }
+    },
   }
 }
 
@@ -65,7 +67,16 @@ export default defineConfig({
     assetsInlineLimit: 2048,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: { input: Object.fromEntries(Object.entries(faces).filter(([, file]) => existsSync(here(file))).map(([name, file]) => [name, here(file)])) },
+    rolldownOptions: {
+      input: Object.fromEntries(
+        Object.entries(faces)
+          .filter(([, file]) => existsSync(here(file)))
+          .map(([name, file]) => [name, here(file)]),
+      ),
+    },
   },
-  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:8080', '/posting': 'http://127.0.0.1:8080', '/poster': 'http://127.0.0.1:8080', '/verify': 'http://127.0.0.1:8080' } },
+  server: {
+    port: 5173,
+    proxy: { '/api': 'http://127.0.0.1:8080', '/posting': 'http://127.0.0.1:8080', '/poster': 'http://127.0.0.1:8080', '/verify': 'http://127.0.0.1:8080' },
+  },
 })

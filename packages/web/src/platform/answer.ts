@@ -29,7 +29,8 @@ export function useAnswer<N extends QueryName | CommandName>(name: N, input: In<
     let timer: ReturnType<typeof setTimeout> | undefined
     const keptName = `answer:${name}:${key}`
     const fromKept = kept<Out<N>>(keptName).then((held) => {
-      if (!stop.signal.aborted && held !== null) setAnswer((now) => (now.at === null || now.isKept ? { ...now, data: held.value, at: held.keptAt, isKept: true } : now))
+      if (!stop.signal.aborted && held !== null)
+        setAnswer((now) => (now.at === null || now.isKept ? { ...now, data: held.value, at: held.keptAt, isKept: true } : now))
     })
     const attempt = async (count: number): Promise<void> => {
       try {

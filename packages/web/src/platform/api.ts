@@ -9,7 +9,12 @@ import type { CommandName, In, Out, QueryName } from './ops.ts'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { retry: (count, error) => count < 2 && isTransient(error), retryDelay: (attempt) => backOffMs(attempt, 8000), staleTime: 10_000, networkMode: 'always' },
+    queries: {
+      retry: (count, error) => count < 2 && isTransient(error),
+      retryDelay: (attempt) => backOffMs(attempt, 8000),
+      staleTime: 10_000,
+      networkMode: 'always',
+    },
     mutations: { retry: false, networkMode: 'always' },
   },
 })

@@ -4,9 +4,22 @@ import { ApiError } from './transport.ts'
 import type { AnyErrorCode } from './transport.ts'
 
 export const COMMON_CODES = [
-  'client.offline', 'client.timeout', 'client.unreadable', 'request.invalid', 'request.too_large',
-  'access.signed_out', 'access.denied', 'request.not_found', 'request.conflict', 'request.too_many',
-  'server.unexpected', 'server.busy', 'server.database_away', 'registry.card_unknown', 'registry.card_proof_wrong', 'registry.card_has_account',
+  'client.offline',
+  'client.timeout',
+  'client.unreadable',
+  'request.invalid',
+  'request.too_large',
+  'access.signed_out',
+  'access.denied',
+  'request.not_found',
+  'request.conflict',
+  'request.too_many',
+  'server.unexpected',
+  'server.busy',
+  'server.database_away',
+  'registry.card_unknown',
+  'registry.card_proof_wrong',
+  'registry.card_has_account',
 ] as const satisfies readonly AnyErrorCode[]
 export type CommonCode = (typeof COMMON_CODES)[number]
 

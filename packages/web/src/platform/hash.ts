@@ -7,7 +7,9 @@ const subscribe = (listener: () => void) => {
 }
 /** The fragment without '#'. A place of the face begins with '/'; anything else came from a scanned card. */
 export const useHash = (): string => useSyncExternalStore(subscribe, () => location.hash.slice(1))
-export function goTo(place: `/${string}`): void { location.hash = place }
+export function goTo(place: `/${string}`): void {
+  location.hash = place
+}
 /** Takes what a link brought out of the address bar and the history; `path` is where the face lives. */
 export function dropHash(path: string = location.pathname): void {
   history.replaceState(null, '', path)

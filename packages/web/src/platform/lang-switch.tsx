@@ -11,5 +11,9 @@ export function LangSwitch({ isSignedIn = false }: { isSignedIn?: boolean }) {
     setLang(other)
     if (isSignedIn) void call('access.setLang', { lang: other }).catch(() => null)
   }
-  return <button type="button" className="plain lang-switch" lang={other === 'zh' ? 'zh-CN' : 'en'} title={t('langTitle')} onClick={choose}>{t('lang')}</button>
+  return (
+    <button type="button" className="plain lang-switch" lang={other === 'zh' ? 'zh-CN' : 'en'} title={t('langTitle')} onClick={choose}>
+      {t('lang')}
+    </button>
+  )
 }

@@ -22,7 +22,9 @@ export function useLive(...words: string[]): Liveness {
         void refresh(...heard)
       }, 400)
     }
-    const poll = setInterval(() => { if (source?.readyState !== 1 && !document.hidden) soon() }, POLL_MS)
+    const poll = setInterval(() => {
+      if (source?.readyState !== 1 && !document.hidden) soon()
+    }, POLL_MS)
     const source = typeof EventSource === 'undefined' ? null : new EventSource('/api/live')
     const onMessage = (message: MessageEvent<string>) => {
       const { word } = JSON.parse(message.data) as { word: string }

@@ -14,14 +14,23 @@ export function Field({ label, hint, children }: { label: string; hint?: string;
     <div className="field">
       <label htmlFor={id}>{label}</label>
       {cloneElement(children, { id, 'aria-describedby': hint === undefined ? undefined : hintId })}
-      {hint !== undefined && <p className="quiet" id={hintId}>{hint}</p>}
+      {hint !== undefined && (
+        <p className="quiet" id={hintId}>
+          {hint}
+        </p>
+      )}
     </div>
   )
 }
 
 const SIGNS = { info: 'ℹ', warn: '⚠', error: '✕', done: '✓' } as const
 export function Notice({ tone = 'info', children }: { tone?: keyof typeof SIGNS; children: ReactNode }) {
-  return <div className={`notice ${tone}`} role={tone === 'error' || tone === 'warn' ? 'alert' : 'status'}><span aria-hidden="true">{SIGNS[tone]}</span><div>{children}</div></div>
+  return (
+    <div className={`notice ${tone}`} role={tone === 'error' || tone === 'warn' ? 'alert' : 'status'}>
+      <span aria-hidden="true">{SIGNS[tone]}</span>
+      <div>{children}</div>
+    </div>
+  )
 }
 
 export function SizeSwitch() {
@@ -29,14 +38,20 @@ export function SizeSwitch() {
   const size = useSize()
   return (
     <div className="segments" role="group" aria-label={t('size')}>
-      {SIZES.map((one) => <button key={one} type="button" aria-pressed={one === size} onClick={() => setSize(one)} className={`size-${one}`}>{t(one)}</button>)}
+      {SIZES.map((one) => (
+        <button key={one} type="button" aria-pressed={one === size} onClick={() => setSize(one)} className={`size-${one}`}>
+          {t(one)}
+        </button>
+      ))}
     </div>
   )
 }
 
 export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false }
-  static getDerivedStateFromError() { return { failed: true } }
+  static getDerivedStateFromError() {
+    return { failed: true }
+  }
   override componentDidCatch(_error: Error, _info: ErrorInfo) {
     // Nothing is sent anywhere: a stack may hold what was on the screen.
   }
@@ -46,7 +61,9 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
       <main className="page narrow">
         <h1>{say(sessionWords, 'broken')}</h1>
         <Notice tone="error">{say(sessionWords, 'brokenWhy')}</Notice>
-        <button className="primary" onClick={() => location.reload()}>{say(sessionWords, 'reload')}</button>
+        <button className="primary" onClick={() => location.reload()}>
+          {say(sessionWords, 'reload')}
+        </button>
       </main>
     )
   }

@@ -36,7 +36,12 @@ const inMemory: (Omit<OutboxRow, 'sealed'> & { made: Made })[] = []
 async function recount(): Promise<void> {
   const rows: Pick<OutboxRow, 'accountId' | 'refused'>[] = canStore() ? await (await openStore()).getAll('outbox') : inMemory
   const mine = rows.filter((row) => row.accountId === owner)
-  change({ waiting: mine.filter((row) => row.refused === null).length, refused: mine.filter((row) => row.refused !== null).length, others: rows.length - mine.length, isKept: canStore() })
+  change({
+    waiting: mine.filter((row) => row.refused === null).length,
+    refused: mine.filter((row) => row.refused !== null).length,
+    others: rows.length - mine.length,
+    isKept: canStore(),
+  })
 }
 
 /** From now on the outbox sends in the name of this account. */
@@ -75,7 +80,11 @@ async function nextRow(): Promise<(OutboxRow & { made: Made }) | null> {
 }
 async function drop(row: OutboxRow): Promise<void> {
   if (canStore()) await (await openStore()).delete('outbox', row.seq!)
-  else inMemory.splice(inMemory.findIndex((one) => one.id === row.id), 1)
+  else
+    inMemory.splice(
+      inMemory.findIndex((one) => one.id === row.id),
+      1,
+    )
 }
 async function setAside(row: OutboxRow, reason: string): Promise<void> {
   if (canStore()) {
@@ -131,29 +140,48 @@ export function send(): void {
       await recount()
     }
   }
-  const led: Promise<unknown> = navigator.locks === undefined ? run() : navigator.locks.request('xm-outbox', { ifAvailable: true }, (lock) => (lock === null ? recount() : run()))
-  led.catch((error: unknown) => change({ trouble: error instanceof Error ? error.name : 'unknown' })).finally(() => {
-    isDraining = false
-    change({ isSending: false })
-    // Something may have come in between the last look and now.
-    if (state.waiting > 0 && attempt === 0 && state.trouble === null) timer = setTimeout(send, 1000)
-  })
+  const led: Promise<unknown> =
+    navigator.locks === undefined ? run() : navigator.locks.request('xm-outbox', { ifAvailable: true }, (lock) => (lock === null ? recount() : run()))
+  led
+    .catch((error: unknown) => change({ trouble: error instanceof Error ? error.name : 'unknown' }))
+    .finally(() => {
+      isDraining = false
+      change({ isSending: false })
+      // Something may have come in between the last look and now.
+      if (state.waiting > 0 && attempt === 0 && state.trouble === null) timer = setTimeout(send, 1000)
+    })
 }
 
 if (typeof window !== 'undefined') {
   onAccount((accountId) => void own(accountId))
-  window.addEventListener('online', () => { attempt = 0; send() })
-  document.addEventListener('visibilitychange', () => { if (!document.hidden) send() })
-  channel?.addEventListener('message', () => { void recount() })
+  window.addEventListener('online', () => {
+    attempt = 0
+    send()
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) send()
+  })
+  channel?.addEventListener('message', () => {
+    void recount()
+  })
   // A lost `online` event must not leave a passage waiting.
-  setInterval(() => { if (state.waiting > 0) send() }, 20_000)
+  setInterval(() => {
+    if (state.waiting > 0) send()
+  }, 20_000)
 }
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener)
-  return () => { listeners.delete(listener) }
+  return () => {
+    listeners.delete(listener)
+  }
 }
-export const useOutbox = (): Outbox => useSyncExternalStore(subscribe, () => state, () => state)
+export const useOutbox = (): Outbox =>
+  useSyncExternalStore(
+    subscribe,
+    () => state,
+    () => state,
+  )
 
 /** What waits and what was refused, oldest first, without its content. */
 export async function listOutbox(): Promise<Waiting[]> {
@@ -174,9 +202,16 @@ export async function tryRefusedAgain(): Promise<void> {
 export async function exportUnsent(): Promise<void> {
   const rows = canStore() ? await (await openStore()).getAll('outbox') : []
   const mine = canStore()
-    ? await Promise.all(rows.filter((row) => row.accountId === owner).map(async (row) => ({ madeAt: new Date(row.madeAt).toISOString(), refused: row.refused, ...((await unseal(row.sealed)) as Made) })))
+    ? await Promise.all(
+        rows
+          .filter((row) => row.accountId === owner)
+          .map(async (row) => ({ madeAt: new Date(row.madeAt).toISOString(), refused: row.refused, ...((await unseal(row.sealed)) as Made) })),
+      )
     : inMemory.map((row) => ({ madeAt: new Date(row.madeAt).toISOString(), refused: row.refused, ...row.made }))
-  saveFile(new Blob([JSON.stringify({ format: 'xiaomen-unsent-1', entries: mine }, null, 1)], { type: 'application/json' }), `xiaomen-unsent-${new Date().toISOString().slice(0, 16).replace(':', '')}.json`)
+  saveFile(
+    new Blob([JSON.stringify({ format: 'xiaomen-unsent-1', entries: mine }, null, 1)], { type: 'application/json' }),
+    `xiaomen-unsent-${new Date().toISOString().slice(0, 16).replace(':', '')}.json`,
+  )
 }
 /** Only after they were handed over: removes the refused ones of this account. */
 export async function discardRefused(): Promise<void> {

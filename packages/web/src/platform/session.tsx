@@ -64,7 +64,9 @@ export function SessionGate({ children, otherwise, title }: { children: ReactNod
 
   useEffect(() => {
     // The cookie is one for all tabs: whoever signs in elsewhere is who this tab speaks as, so it must say so.
-    const hear = (message: MessageEvent<string>) => { if (signedIn.current !== null && message.data !== signedIn.current) location.reload() }
+    const hear = (message: MessageEvent<string>) => {
+      if (signedIn.current !== null && message.data !== signedIn.current) location.reload()
+    }
     tabs?.addEventListener('message', hear)
     const stop = onSessionEnd(() => setState((now) => (now.is === 'asking' ? now : { is: 'out' })))
     void reload()
@@ -85,7 +87,9 @@ export function SessionGate({ children, otherwise, title }: { children: ReactNod
     if (state.is !== 'in') return null
     const { me, isKept } = state
     return {
-      me, isKept, reload,
+      me,
+      isKept,
+      reload,
       may: (permission, path) => (me.permissions[permission] ?? []).some((held) => path === undefined || path.startsWith(held)),
       signOut: async () => {
         await call('access.signOut', {}).catch(() => null)
@@ -95,15 +99,34 @@ export function SessionGate({ children, otherwise, title }: { children: ReactNod
     }
   }, [state, reload])
 
-  const waiting = <p className="page center" role="status">{t('loading')}</p>
-  if (state.is === 'asking') return waiting
-  if (state.is === 'away') return (
-    <main className="page narrow">
-      <Notice tone="warn">{t('offlineFirst')}</Notice>
-      <button className="primary" onClick={() => void reload()}>{t('retry')}</button>
-    </main>
+  const waiting = (
+    <p className="page center" role="status">
+      {t('loading')}
+    </p>
   )
-  if (session === null) return otherwise?.(reload) ?? <Suspense fallback={waiting}><SignIn {...(title === undefined ? {} : { title })} onDone={(me) => void enter(me, false)} /></Suspense>
-  if (session.me.mustChangePassword) return <Suspense fallback={waiting}><ChangePassword onDone={() => void reload()} /></Suspense>
+  if (state.is === 'asking') return waiting
+  if (state.is === 'away')
+    return (
+      <main className="page narrow">
+        <Notice tone="warn">{t('offlineFirst')}</Notice>
+        <button className="primary" onClick={() => void reload()}>
+          {t('retry')}
+        </button>
+      </main>
+    )
+  if (session === null)
+    return (
+      otherwise?.(reload) ?? (
+        <Suspense fallback={waiting}>
+          <SignIn {...(title === undefined ? {} : { title })} onDone={(me) => void enter(me, false)} />
+        </Suspense>
+      )
+    )
+  if (session.me.mustChangePassword)
+    return (
+      <Suspense fallback={waiting}>
+        <ChangePassword onDone={() => void reload()} />
+      </Suspense>
+    )
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>
 }

@@ -42,22 +42,67 @@ export function SignIn({ onDone, title }: { onDone: (me: Me) => void; title?: st
   }
   return (
     <main className="page narrow sign-in">
-      <div className="brand"><img src="/icon.svg" alt="" width="56" height="56" /><h1>{title ?? product('product')}</h1></div>
+      <div className="brand">
+        <img src="/icon.svg" alt="" width="56" height="56" />
+        <h1>{title ?? product('product')}</h1>
+      </div>
       <form className="card stack" onSubmit={(event) => void submit(event)} aria-labelledby="sign-in-title">
         <h2 id="sign-in-title">{t('title')}</h2>
         {error !== null && <Notice tone="error">{sayError(error)}</Notice>}
         {asksTotp ? (
           <Field label={t('totp')} hint={t('totpHint')}>
-            <input key="totp" inputMode="numeric" autoComplete="one-time-code" pattern="[0-9]{6}" maxLength={6} required autoFocus value={totp} onChange={(event) => setTotp(event.target.value.replace(/\D/g, ''))} />
+            <input
+              key="totp"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              pattern="[0-9]{6}"
+              maxLength={6}
+              required
+              autoFocus
+              value={totp}
+              onChange={(event) => setTotp(event.target.value.replace(/\D/g, ''))}
+            />
           </Field>
         ) : (
           <>
-            <Field label={t('login')}><input name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required value={login} onChange={(event) => setLogin(event.target.value)} /></Field>
-            <Field label={t('password')}><input name="password" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} /></Field>
+            <Field label={t('login')}>
+              <input
+                name="username"
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                required
+                value={login}
+                onChange={(event) => setLogin(event.target.value)}
+              />
+            </Field>
+            <Field label={t('password')}>
+              <input
+                name="password"
+                type="password"
+                autoComplete="current-password"
+                required
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+              />
+            </Field>
           </>
         )}
-        <button className="primary" disabled={isBusy}>{isBusy ? t('signingIn') : t('signIn')}</button>
-        {asksTotp && <button type="button" onClick={() => { setAsksTotp(false); setTotp(''); setError(null) }}>{t('back')}</button>}
+        <button className="primary" disabled={isBusy}>
+          {isBusy ? t('signingIn') : t('signIn')}
+        </button>
+        {asksTotp && (
+          <button
+            type="button"
+            onClick={() => {
+              setAsksTotp(false)
+              setTotp('')
+              setError(null)
+            }}
+          >
+            {t('back')}
+          </button>
+        )}
         <p className="quiet">{t('help')}</p>
       </form>
       <LangSwitch />
@@ -89,9 +134,15 @@ export function ChangePassword({ onDone }: { onDone: () => void }) {
         <h1 id="new-password-title">{t('newPassword')}</h1>
         <p>{t('newPasswordWhy')}</p>
         {error !== null && <Notice tone="error">{error}</Notice>}
-        <Field label={t('current')}><input type="password" autoComplete="current-password" required value={current} onChange={(event) => setCurrent(event.target.value)} /></Field>
-        <Field label={t('next')}><input type="password" autoComplete="new-password" minLength={10} required value={next} onChange={(event) => setNext(event.target.value)} /></Field>
-        <Field label={t('again')}><input type="password" autoComplete="new-password" minLength={10} required value={again} onChange={(event) => setAgain(event.target.value)} /></Field>
+        <Field label={t('current')}>
+          <input type="password" autoComplete="current-password" required value={current} onChange={(event) => setCurrent(event.target.value)} />
+        </Field>
+        <Field label={t('next')}>
+          <input type="password" autoComplete="new-password" minLength={10} required value={next} onChange={(event) => setNext(event.target.value)} />
+        </Field>
+        <Field label={t('again')}>
+          <input type="password" autoComplete="new-password" minLength={10} required value={again} onChange={(event) => setAgain(event.target.value)} />
+        </Field>
         <button className="primary">{t('save')}</button>
       </form>
       <LangSwitch />

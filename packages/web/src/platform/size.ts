@@ -15,7 +15,9 @@ const read = (): Size => {
 }
 let current: Size = typeof localStorage === 'undefined' ? 'normal' : read()
 const listeners = new Set<() => void>()
-const show = () => { if (typeof document !== 'undefined') document.documentElement.dataset['size'] = current }
+const show = () => {
+  if (typeof document !== 'undefined') document.documentElement.dataset['size'] = current
+}
 show()
 
 export function setSize(size: Size): void {
@@ -30,6 +32,13 @@ export function setSize(size: Size): void {
 }
 const subscribe = (listener: () => void) => {
   listeners.add(listener)
-  return () => { listeners.delete(listener) }
+  return () => {
+    listeners.delete(listener)
+  }
 }
-export const useSize = (): Size => useSyncExternalStore(subscribe, () => current, () => 'normal')
+export const useSize = (): Size =>
+  useSyncExternalStore(
+    subscribe,
+    () => current,
+    () => 'normal',
+  )

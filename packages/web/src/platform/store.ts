@@ -23,8 +23,13 @@ export function openStore(): Promise<IDBPDatabase<Schema>> {
       db.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true }).createIndex('byId', 'id', { unique: true })
     },
     // Another tab wants to upgrade or delete: let it.
-    blocking: (_from, _to, event) => { opening = null; (event.target as IDBDatabase).close() },
-    terminated: () => { opening = null },
+    blocking: (_from, _to, event) => {
+      opening = null
+      ;(event.target as IDBDatabase).close()
+    },
+    terminated: () => {
+      opening = null
+    },
   })
   return opening
 }
@@ -57,8 +62,12 @@ export async function keep(name: string, value: unknown): Promise<void> {
   const keptAt = Date.now()
   memory.set(name, { value, keptAt })
   if (!canStore()) return
-  const sealed = await seal(value)
-  await (await openStore()).put('kept', { sealed, keptAt }, name)
+  try {
+    const sealed = await seal(value)
+    await (await openStore()).put('kept', { sealed, keptAt }, name)
+  } catch {
+    // Full, or taken away by a private window: it is held until the page closes.
+  }
 }
 export async function kept<T>(name: string): Promise<{ value: T; keptAt: number } | null> {
   const held = memory.get(name)
@@ -75,5 +84,10 @@ export async function kept<T>(name: string): Promise<{ value: T; keptAt: number 
 /** At sign-out: everything but the outbox, which somebody may still have to send. */
 export async function forgetKept(): Promise<void> {
   memory.clear()
-  if (canStore()) await (await openStore()).clear('kept')
+  if (!canStore()) return
+  try {
+    await (await openStore()).clear('kept')
+  } catch {
+    // There was no store, so there is nothing to forget.
+  }
 }

@@ -23,7 +23,9 @@ function readStored(): Lang | null {
 }
 let current: Lang = typeof navigator === 'undefined' ? 'zh' : first()
 const listeners = new Set<() => void>()
-const show = () => { if (typeof document !== 'undefined') document.documentElement.lang = current === 'zh' ? 'zh-CN' : 'en' }
+const show = () => {
+  if (typeof document !== 'undefined') document.documentElement.lang = current === 'zh' ? 'zh-CN' : 'en'
+}
 show()
 
 export const currentLang = (): Lang => current
@@ -41,7 +43,9 @@ export function setLang(lang: Lang): void {
 }
 const subscribe = (listener: () => void) => {
   listeners.add(listener)
-  return () => { listeners.delete(listener) }
+  return () => {
+    listeners.delete(listener)
+  }
 }
 export const useLang = (): Lang => useSyncExternalStore(subscribe, currentLang, () => 'zh')
 
@@ -59,8 +63,10 @@ export function useText<K extends string>(words: Words<K>): (key: K, values?: Va
 
 /** One zone for everybody, whatever the phone thinks. */
 const ZONE = 'Asia/Shanghai'
-const format = (options: Intl.DateTimeFormatOptions) => (instant: string | Date, lang: Lang = current): string =>
-  new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: ZONE, hour12: false, ...options }).format(new Date(instant))
+const format =
+  (options: Intl.DateTimeFormatOptions) =>
+  (instant: string | Date, lang: Lang = current): string =>
+    new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: ZONE, hour12: false, ...options }).format(new Date(instant))
 export const showTime = format({ hour: '2-digit', minute: '2-digit' })
 export const showTimeS = format({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
 export const showDay = format({ year: 'numeric', month: '2-digit', day: '2-digit' })

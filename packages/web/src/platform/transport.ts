@@ -38,7 +38,9 @@ const atEnd = new Set<() => void>()
 /** Called whenever the session ends: by the server's word or by `endSession`. Returns the way to stop listening. */
 export function onSessionEnd(listener: () => void): () => void {
   atEnd.add(listener)
-  return () => { atEnd.delete(listener) }
+  return () => {
+    atEnd.delete(listener)
+  }
 }
 /** Account id of who is signed in, for whoever keeps things in its name. */
 let account: string | null = null
@@ -64,7 +66,8 @@ function errorOf(status: number, body: string): ApiError {
   } catch {
     // A proxy's page in place of the server's words: the status says enough.
   }
-  const code = typeof said.code === 'string' ? (said.code as AnyErrorCode) : status === 503 || status === 502 || status === 504 ? 'server.busy' : 'server.unexpected'
+  const code =
+    typeof said.code === 'string' ? (said.code as AnyErrorCode) : status === 503 || status === 502 || status === 504 ? 'server.busy' : 'server.unexpected'
   if (code === 'access.signed_out') endSession()
   return new ApiError(code, status, typeof said.details === 'object' && said.details !== null ? (said.details as Record<string, unknown>) : {})
 }
@@ -76,7 +79,12 @@ async function post(name: string, input: unknown, timeoutMs: number, signal?: Ab
   signal?.addEventListener('abort', pass)
   try {
     return await fetch(`/api/${name}`, {
-      method: 'POST', credentials: 'same-origin', cache: 'no-store', headers: { ...HEADERS, 'content-type': 'application/json' }, body: JSON.stringify(input), signal: stop.signal,
+      method: 'POST',
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: { ...HEADERS, 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+      signal: stop.signal,
     })
   } catch (cause) {
     if (signal?.aborted) throw cause
@@ -88,9 +96,15 @@ async function post(name: string, input: unknown, timeoutMs: number, signal?: Ab
 }
 
 /** One operation, typed by its name. Throws `ApiError`. */
-export async function call<N extends QueryName | CommandName>(name: N, input: In<N>, options: { signal?: AbortSignal; timeoutMs?: number } = {}): Promise<Out<N>> {
+export async function call<N extends QueryName | CommandName>(
+  name: N,
+  input: In<N>,
+  options: { signal?: AbortSignal; timeoutMs?: number } = {},
+): Promise<Out<N>> {
   const reply = await post(name, input, options.timeoutMs ?? TIMEOUT_MS, options.signal)
-  const body = await reply.text().catch(() => { throw new ApiError('client.offline', 0) })
+  const body = await reply.text().catch(() => {
+    throw new ApiError('client.offline', 0)
+  })
   if (!reply.ok) throw errorOf(reply.status, body)
   noteServerTime(reply.headers.get('date'))
   try {
@@ -119,7 +133,9 @@ export function upload<N extends UploadName>(name: N, input: In<N>, file: File, 
     const request = new XMLHttpRequest()
     request.open('POST', `/api/${name}`)
     for (const [header, value] of Object.entries(HEADERS)) request.setRequestHeader(header, value)
-    request.upload.addEventListener('progress', (event) => { if (event.lengthComputable) onProgress(event.loaded / event.total) })
+    request.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total)
+    })
     request.addEventListener('load', () => {
       if (request.status < 200 || request.status >= 300) return reject(errorOf(request.status, request.responseText))
       try {

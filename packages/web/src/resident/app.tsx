@@ -2,10 +2,12 @@
 import { Suspense, lazy, useState } from 'react'
 import { dropHash, goTo, useHash } from '../platform/hash.ts'
 import { LangSwitch } from '../platform/lang-switch.tsx'
+import { sessionWords } from '../platform/session-text.ts'
 import { SizeSwitch } from '../platform/parts.tsx'
 import { SessionGate, useSession } from '../platform/session.tsx'
 import { SIZES, setSize, useSize } from '../platform/size.ts'
 import { useText } from '../platform/text.ts'
+import { useTitle } from '../platform/title.ts'
 import { faceWords } from './text.ts'
 
 // Whoever has a code never downloads the way in, and the other way round.
@@ -21,12 +23,38 @@ const SIGNS = { '/code': '▦', '/home': '⌂', '/posting': '☑', '/more': '☰
 const NAMES = { '/code': 'code', '/home': 'home', '/posting': 'posting', '/more': 'more' } as const
 
 export function ResidentFace() {
+  const t = useText(sessionWords)
+  useTitle(t('product'))
   const hash = useHash()
   // A link from a card brings its number in the fragment: it wins over whoever is signed in on this phone.
   const [brought, setBrought] = useState(() => (hash !== '' && !hash.startsWith('/') ? decodeURIComponent(hash) : null))
-  if (brought !== null) return <Join code={brought} onJoined={() => { dropHash('/'); setBrought(null) }} onCancel={() => { dropHash('/'); setBrought(null) }} />
+  if (brought !== null)
+    return (
+      <Join
+        code={brought}
+        onJoined={() => {
+          dropHash('/')
+          setBrought(null)
+        }}
+        onCancel={() => {
+          dropHash('/')
+          setBrought(null)
+        }}
+      />
+    )
   return (
-    <SessionGate otherwise={(enter) => <Join code="" onJoined={() => { goTo('/code'); void enter() }} onCancel={null} />}>
+    <SessionGate
+      otherwise={(enter) => (
+        <Join
+          code=""
+          onJoined={() => {
+            goTo('/code')
+            void enter()
+          }}
+          onCancel={null}
+        />
+      )}
+    >
       <Inside />
     </SessionGate>
   )
@@ -35,21 +63,50 @@ export function ResidentFace() {
 function Join({ code, onJoined, onCancel }: { code: string; onJoined: () => void; onCancel: (() => void) | null }) {
   const t = useText(faceWords)
   const [hasAccount, setHasAccount] = useState(false)
-  if (hasAccount) return <Suspense fallback={<p role="status">…</p>}><SignIn onDone={onJoined} /><p className="center-text"><button className="plain" onClick={() => setHasAccount(false)}>{t('withCard')}</button></p></Suspense>
+  if (hasAccount)
+    return (
+      <Suspense fallback={<p role="status">…</p>}>
+        <SignIn onDone={onJoined} />
+        <p className="center-text">
+          <button className="plain" onClick={() => setHasAccount(false)}>
+            {t('withCard')}
+          </button>
+        </p>
+      </Suspense>
+    )
   return (
     <main className="page narrow" id="main">
       <Top />
-      <Suspense fallback={<p role="status">…</p>}><JoinScreen code={code} onJoined={onJoined} /></Suspense>
-      {onCancel !== null && <button className="plain" onClick={onCancel}>{t('cancelJoin')}</button>}
-      <button className="plain" onClick={() => setHasAccount(true)}>{t('withAccount')}</button>
+      <Suspense fallback={<p role="status">…</p>}>
+        <JoinScreen code={code} onJoined={onJoined} />
+      </Suspense>
+      {onCancel !== null && (
+        <button className="plain" onClick={onCancel}>
+          {t('cancelJoin')}
+        </button>
+      )}
+      <button className="plain" onClick={() => setHasAccount(true)}>
+        {t('withAccount')}
+      </button>
       <SizeSwitch />
-      <nav className="row center-row quiet" aria-label={t('staff')}>{t('staff')}：<a href="/work/">{t('staffWork')}</a><a href="/desk/">{t('staffDesk')}</a></nav>
+      <nav className="row center-row quiet" aria-label={t('staff')}>
+        {t('staff')}：<a href="/work/">{t('staffWork')}</a>
+        <a href="/desk/">{t('staffDesk')}</a>
+      </nav>
     </main>
   )
 }
 
 function Top() {
-  return <header className="row spread top"><span className="row"><img src="/icon.svg" width="32" height="32" alt="" /><strong>小门</strong></span><LangSwitch /></header>
+  return (
+    <header className="row spread top">
+      <span className="row">
+        <img src="/icon.svg" width="32" height="32" alt="" />
+        <strong>小门</strong>
+      </span>
+      <LangSwitch />
+    </header>
+  )
 }
 
 function Inside() {
@@ -61,8 +118,21 @@ function Inside() {
   if (me.personId === null && place === '/code') return <Join code="" onJoined={() => location.reload()} onCancel={null} />
   return (
     <>
-      <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>{t('skip')}</a>
-      <header className="resident-top"><strong className="grow">小门</strong><SizeButton /><LangSwitch isSignedIn /></header>
+      <a
+        className="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          document.getElementById('main')?.focus()
+        }}
+      >
+        {t('skip')}
+      </a>
+      <header className="resident-top">
+        <strong className="grow">小门</strong>
+        <SizeButton />
+        <LangSwitch isSignedIn />
+      </header>
       <main className="page resident" id="main" tabIndex={-1}>
         <Suspense fallback={<p role="status">…</p>}>
           {place === '/code' && <CodeScreen />}
@@ -73,7 +143,12 @@ function Inside() {
         {place === '/more' && <More />}
       </main>
       <nav className="bottom" aria-label={t('nav')}>
-        {PLACES.map((one) => <a key={one} href={`#${one}`} aria-current={one === place ? 'page' : undefined}><span aria-hidden="true">{SIGNS[one]}</span>{t(NAMES[one])}</a>)}
+        {PLACES.map((one) => (
+          <a key={one} href={`#${one}`} aria-current={one === place ? 'page' : undefined}>
+            <span aria-hidden="true">{SIGNS[one]}</span>
+            {t(NAMES[one])}
+          </a>
+        ))}
       </nav>
     </>
   )
@@ -84,7 +159,11 @@ function SizeButton() {
   const t = useText(faceWords)
   const size = useSize()
   const next = SIZES[(SIZES.indexOf(size) + 1) % SIZES.length]!
-  return <button className="size-button" aria-label={`${t('sizeSign')} · ${t('sizeNext')}`} onClick={() => setSize(next)}><span aria-hidden="true">{t('sizeSign')}</span></button>
+  return (
+    <button className="size-button" aria-label={`${t('sizeSign')} · ${t('sizeNext')}`} onClick={() => setSize(next)}>
+      <span aria-hidden="true">{t('sizeSign')}</span>
+    </button>
+  )
 }
 
 function More() {
@@ -93,11 +172,26 @@ function More() {
   return (
     <section className="stack">
       <h1>{t('moreTitle')}</h1>
-      <div className="card stack"><h2>{t('size')}</h2><p className="quiet">{t('sizeLead')}</p><SizeSwitch /></div>
-      <div className="card row spread"><h2>{t('language')}</h2><LangSwitch isSignedIn /></div>
-      <a className="button wide" href="#/looked">{t('looked')}</a>
-      <div className="card stack"><button onClick={() => void signOut()}>{t('signOut')}</button><p className="quiet">{t('signOutWhy')}</p></div>
-      <p className="row center-row quiet">{t('staff')}：<a href="/work/">{t('staffWork')}</a><a href="/desk/">{t('staffDesk')}</a></p>
+      <div className="card stack">
+        <h2>{t('size')}</h2>
+        <p className="quiet">{t('sizeLead')}</p>
+        <SizeSwitch />
+      </div>
+      <div className="card row spread">
+        <h2>{t('language')}</h2>
+        <LangSwitch isSignedIn />
+      </div>
+      <a className="button wide" href="#/looked">
+        {t('looked')}
+      </a>
+      <div className="card stack">
+        <button onClick={() => void signOut()}>{t('signOut')}</button>
+        <p className="quiet">{t('signOutWhy')}</p>
+      </div>
+      <p className="row center-row quiet">
+        {t('staff')}：<a href="/work/">{t('staffWork')}</a>
+        <a href="/desk/">{t('staffDesk')}</a>
+      </p>
     </section>
   )
 }

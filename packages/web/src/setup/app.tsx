@@ -7,6 +7,7 @@ import { LangSwitch } from '../platform/lang-switch.tsx'
 import type { In, Out } from '../platform/ops.ts'
 import { Field, Notice } from '../platform/parts.tsx'
 import { useText } from '../platform/text.ts'
+import { useTitle } from '../platform/title.ts'
 import { call } from '../platform/transport.ts'
 import { setupWords } from './text.ts'
 
@@ -20,6 +21,7 @@ if (token !== '') dropHash()
 
 export function SetupFace() {
   const t = useText(setupWords)
+  useTitle(t('title'))
   const sayError = useErrorText()
   const [state, setState] = useState<State | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -28,15 +30,18 @@ export function SetupFace() {
   useEffect(() => {
     let isCurrent = true
     let timer: ReturnType<typeof setTimeout> | undefined
-    const ask = () => call('setup.state', {}).then(
-      (answer) => {
-        if (!isCurrent) return
-        setState(answer)
-        setError(null)
-        if (!answer.isDone && answer.progress !== null) timer = setTimeout(() => void ask(), ASK_AGAIN_MS)
-      },
-      (caught: unknown) => { if (isCurrent) setError(caught) },
-    )
+    const ask = () =>
+      call('setup.state', {}).then(
+        (answer) => {
+          if (!isCurrent) return
+          setState(answer)
+          setError(null)
+          if (!answer.isDone && answer.progress !== null) timer = setTimeout(() => void ask(), ASK_AGAIN_MS)
+        },
+        (caught: unknown) => {
+          if (isCurrent) setError(caught)
+        },
+      )
     void ask()
     return () => {
       isCurrent = false
@@ -46,13 +51,21 @@ export function SetupFace() {
 
   return (
     <main className="page narrow" id="main">
-      <div className="row spread"><div className="brand"><img src="/icon.svg" alt="" width="48" height="48" /><h1>{t('title')}</h1></div><LangSwitch /></div>
+      <div className="row spread">
+        <div className="brand">
+          <img src="/icon.svg" alt="" width="48" height="48" />
+          <h1>{t('title')}</h1>
+        </div>
+        <LangSwitch />
+      </div>
       {error !== null && <Notice tone="error">{sayError(error)}</Notice>}
       {state !== null && state.isDone && (
         <section className="card stack" role="status">
           <h2>✓ {begun ? t('done') : t('already')}</h2>
           {begun && <p>{t('doneLead')}</p>}
-          <a className="button primary" href="/desk/">{begun ? t('open') : t('toSignIn')}</a>
+          <a className="button primary" href="/desk/">
+            {begun ? t('open') : t('toSignIn')}
+          </a>
         </section>
       )}
       {isRunning && (
@@ -62,7 +75,10 @@ export function SetupFace() {
           <p role="status">{t('share', { percent: Math.round(state.progress!.share * 100) })}</p>
         </section>
       )}
-      {state !== null && !state.isDone && !isRunning && (token === '' ? <Notice tone="warn">{t('noToken')}</Notice> : <Steps state={state} onBegun={() => setBegun(true)} />)}
+      {state !== null &&
+        !state.isDone &&
+        !isRunning &&
+        (token === '' ? <Notice tone="warn">{t('noToken')}</Notice> : <Steps state={state} onBegun={() => setBegun(true)} />)}
     </main>
   )
 }
@@ -94,12 +110,24 @@ function Steps({ state, onBegun }: { state: State; onBegun: () => void }) {
   }
   const accountField = (key: keyof typeof account, more: { type?: string; hint?: string; autoComplete: string; minLength?: number; maxLength: number }) => (
     <Field label={t(key)} {...(more.hint === undefined ? {} : { hint: more.hint })}>
-      <input required type={more.type ?? 'text'} autoComplete={more.autoComplete} minLength={more.minLength} maxLength={more.maxLength} autoCapitalize="none" spellCheck={false} value={account[key]} onChange={(event) => setAccount({ ...account, [key]: event.target.value })} />
+      <input
+        required
+        type={more.type ?? 'text'}
+        autoComplete={more.autoComplete}
+        minLength={more.minLength}
+        maxLength={more.maxLength}
+        autoCapitalize="none"
+        spellCheck={false}
+        value={account[key]}
+        onChange={(event) => setAccount({ ...account, [key]: event.target.value })}
+      />
     </Field>
   )
   return (
     <form className="card stack" onSubmit={(event) => void submit(event)}>
-      <p className="quiet" role="status">{t('step', { at })}</p>
+      <p className="quiet" role="status">
+        {t('step', { at })}
+      </p>
       {error !== null && <Notice tone="error">{error}</Notice>}
       {at === 1 && (
         <>
@@ -121,16 +149,39 @@ function Steps({ state, onBegun }: { state: State; onBegun: () => void }) {
         <>
           <h2>{t('startTitle')}</h2>
           {(['empty', 'demonstrationStreet'] as const).map((one) => (
-            <label key={one} className="row card"><input type="radio" name="start" checked={kind === one} onChange={() => setKind(one)} /><span className="grow"><strong>{t(one === 'empty' ? 'empty' : 'demo')}</strong><br /><span className="quiet">{t(one === 'empty' ? 'emptyHint' : 'demoHint')}</span></span></label>
+            <label key={one} className="row card">
+              <input type="radio" name="start" checked={kind === one} onChange={() => setKind(one)} />
+              <span className="grow">
+                <strong>{t(one === 'empty' ? 'empty' : 'demo')}</strong>
+                <br />
+                <span className="quiet">{t(one === 'empty' ? 'emptyHint' : 'demoHint')}</span>
+              </span>
+            </label>
           ))}
-          {kind === 'empty' && (['district', 'street', 'community'] as const).map((one) => (
-            <Field key={one} label={t(one)}><input required maxLength={60} value={place[one]} onChange={(event) => setPlace({ ...place, [one]: event.target.value })} /></Field>
-          ))}
+          {kind === 'empty' &&
+            (['district', 'street', 'community'] as const).map((one) => (
+              <Field key={one} label={t(one)}>
+                <input required maxLength={60} value={place[one]} onChange={(event) => setPlace({ ...place, [one]: event.target.value })} />
+              </Field>
+            ))}
         </>
       )}
       <div className="row">
-        <button className="primary grow" disabled={isBusy}>{isBusy ? t('working') : at === 3 ? t('begin') : t('next')}</button>
-        {at > 1 && <button type="button" disabled={isBusy} onClick={() => { setAt(at - 1); setError(null) }}>{t('back')}</button>}
+        <button className="primary grow" disabled={isBusy}>
+          {isBusy ? t('working') : at === 3 ? t('begin') : t('next')}
+        </button>
+        {at > 1 && (
+          <button
+            type="button"
+            disabled={isBusy}
+            onClick={() => {
+              setAt(at - 1)
+              setError(null)
+            }}
+          >
+            {t('back')}
+          </button>
+        )}
       </div>
     </form>
   )

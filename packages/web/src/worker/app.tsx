@@ -10,6 +10,7 @@ import { Notice } from '../platform/parts.tsx'
 import { useOutbox } from '../platform/queue.ts'
 import { SessionGate, useSession } from '../platform/session.tsx'
 import { useText } from '../platform/text.ts'
+import { useTitle } from '../platform/title.ts'
 import { MeScreen } from './me-screen.tsx'
 import { faceWords } from './text.ts'
 
@@ -21,7 +22,16 @@ const ConfirmScreen = lazy(() => import('../modules/daily/confirm-screen.tsx').t
 
 export function WorkerFace() {
   const t = useText(faceWords)
-  return <Queries><SessionGate title={t('title')}><Router hook={useHashLocation}><Places /></Router></SessionGate></Queries>
+  useTitle(t('title'))
+  return (
+    <Queries>
+      <SessionGate title={t('title')}>
+        <Router hook={useHashLocation}>
+          <Places />
+        </Router>
+      </SessionGate>
+    </Queries>
+  )
 }
 
 function Places() {
@@ -31,21 +41,43 @@ function Places() {
   const isHead = may('daily.confirm')
   const first = isWorker ? '/buildings' : isGuard ? '/gates' : isHead ? '/daily' : '/me'
   return (
-    <Suspense fallback={<p className="page center" role="status">…</p>}>
+    <Suspense
+      fallback={
+        <p className="page center" role="status">
+          …
+        </p>
+      }
+    >
       <Switch>
         {isGuard && <Route path="/gate/:gateId">{({ gateId }) => <GateScreen key={gateId} gateId={gateId} />}</Route>}
         {isGuard && <Route path="/gate/:gateId/log">{({ gateId }) => <LogScreen gateId={gateId} />}</Route>}
         <Route>
           <Shell tabs={[...(isWorker ? ['buildings' as const] : []), ...(isGuard ? ['gates' as const] : []), ...(isHead ? ['daily' as const] : []), 'me']}>
             <Switch>
-              {isGuard && <Route path="/gates"><GatesScreen /></Route>}
-              {isWorker && <Route path="/buildings"><BuildingsScreen /></Route>}
+              {isGuard && (
+                <Route path="/gates">
+                  <GatesScreen />
+                </Route>
+              )}
+              {isWorker && (
+                <Route path="/buildings">
+                  <BuildingsScreen />
+                </Route>
+              )}
               {isWorker && <Route path="/building/:areaId">{({ areaId }) => <ChartScreen key={areaId} areaId={areaId} />}</Route>}
               {isWorker && <Route path="/home/:homeId">{({ homeId }) => <HomeScreen key={homeId} homeId={homeId} />}</Route>}
-              {isHead && <Route path="/daily"><ConfirmScreen subjectId={null} /></Route>}
+              {isHead && (
+                <Route path="/daily">
+                  <ConfirmScreen subjectId={null} />
+                </Route>
+              )}
               {isHead && <Route path="/daily/:subjectId">{({ subjectId }) => <ConfirmScreen key={subjectId} subjectId={subjectId} />}</Route>}
-              <Route path="/me"><MeScreen /></Route>
-              <Route><Redirect to={first} /></Route>
+              <Route path="/me">
+                <MeScreen />
+              </Route>
+              <Route>
+                <Redirect to={first} />
+              </Route>
             </Switch>
           </Shell>
         </Route>
@@ -65,12 +97,20 @@ function Shell({ tabs, children }: { tabs: readonly ('buildings' | 'gates' | 'da
     <>
       <main className="page worker" id="main" tabIndex={-1}>
         {isKept && <Notice>{t('keptSession')}</Notice>}
-        {tabs.length === 1 && <Notice>{t('nothing')} <a href="/desk/">{t('desk')}</a></Notice>}
+        {tabs.length === 1 && (
+          <Notice>
+            {t('nothing')} <a href="/desk/">{t('desk')}</a>
+          </Notice>
+        )}
         {children}
       </main>
       <nav className="bottom" aria-label={t('nav')}>
         {tabs.map((tab) => (
-          <a key={tab} href={`#/${tab}`} aria-current={tab === current ? 'page' : undefined}><span aria-hidden="true">{SIGNS[tab]}</span>{t(tab)}{tab === 'me' && waiting + refused > 0 ? ` (${waiting + refused})` : ''}</a>
+          <a key={tab} href={`#/${tab}`} aria-current={tab === current ? 'page' : undefined}>
+            <span aria-hidden="true">{SIGNS[tab]}</span>
+            {t(tab)}
+            {tab === 'me' && waiting + refused > 0 ? ` (${waiting + refused})` : ''}
+          </a>
         ))}
       </nav>
     </>

@@ -14,7 +14,9 @@ function loadReader(): Promise<Reader> {
       return found === undefined || found.text === '' ? null : found.text
     }
   })
-  reader.catch(() => { reader = null })
+  reader.catch(() => {
+    reader = null
+  })
   return reader
 }
 
@@ -53,7 +55,10 @@ export function Camera({ onCode, isPaused, onOff }: { onCode: (text: string) => 
     const open = async () => {
       if (navigator.mediaDevices?.getUserMedia === undefined) return setTrouble(window.isSecureContext ? 'noCamera' : 'insecure')
       try {
-        stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 }, height: { ideal: 720 } } })
+        stream = await navigator.mediaDevices.getUserMedia({
+          audio: false,
+          video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 }, height: { ideal: 720 } },
+        })
       } catch (error) {
         return setTrouble((error as Error).name === 'NotAllowedError' ? 'allow' : 'noCamera')
       }
@@ -82,14 +87,24 @@ export function Camera({ onCode, isPaused, onOff }: { onCode: (text: string) => 
     await torch.track.applyConstraints({ advanced: [{ torch: !torch.isOn } as MediaTrackConstraintSet] }).catch(() => null)
     setTorch({ ...torch, isOn: !torch.isOn })
   }
-  if (trouble !== null) return <div className="camera-trouble"><p role="alert">{t(trouble)}</p><button onClick={onOff}>{t('cancel')}</button></div>
+  if (trouble !== null)
+    return (
+      <div className="camera-trouble">
+        <p role="alert">{t(trouble)}</p>
+        <button onClick={onOff}>{t('cancel')}</button>
+      </div>
+    )
   return (
     <div className="camera">
       <video ref={video} playsInline muted aria-label={t('aim')} />
       <div className="frame" aria-hidden="true" />
       <p className="aim">{t('aim')}</p>
       <div className="camera-buttons">
-        {torch !== null && <button aria-pressed={torch.isOn} onClick={() => void switchTorch()}>{t('torch')}</button>}
+        {torch !== null && (
+          <button aria-pressed={torch.isOn} onClick={() => void switchTorch()}>
+            {t('torch')}
+          </button>
+        )}
         <button onClick={onOff}>{t('cameraOff')}</button>
       </div>
     </div>

@@ -22,13 +22,16 @@ function useServerNow(everyMs: number): Date {
   const [offset, setOffset] = useState(serverClockOffsetMs())
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
-    void kept<number>('clockOffset').then((held) => { if (held !== null && serverClockOffsetMs() === 0) setOffset(held.value) })
+    void kept<number>('clockOffset').then((held) => {
+      if (held !== null && serverClockOffsetMs() === 0) setOffset(held.value)
+    })
     const timer = setInterval(() => {
       const measured = serverClockOffsetMs()
-      if (measured !== 0) setOffset((before) => {
-        if (Math.abs(before - measured) > 1000) void keep('clockOffset', measured)
-        return measured
-      })
+      if (measured !== 0)
+        setOffset((before) => {
+          if (Math.abs(before - measured) > 1000) void keep('clockOffset', measured)
+          return measured
+        })
       setNow(Date.now())
     }, everyMs)
     return () => clearInterval(timer)
@@ -45,7 +48,9 @@ export function CodeScreen() {
   const t = useText(codeWords)
   const sayError = useCommonErrorText()
   const [key, setKey] = useState<string | null | undefined>()
-  useEffect(() => { void holderKey().then(setKey) }, [])
+  useEffect(() => {
+    void holderKey().then(setKey)
+  }, [])
   const codes = useAnswer('gate.listMyCodes', key === null || key === undefined ? {} : { holderKey: key }, { renewEveryMs: RENEW_MS, isOff: key === undefined })
   const [chosen, setChosen] = useState(0)
   const now = useServerNow(1000)
@@ -53,10 +58,23 @@ export function CodeScreen() {
   const people = codes.data?.people ?? []
   const person = people[Math.min(chosen, people.length - 1)]
   if (codes.data === null) {
-    if (codes.error !== null) return <section className="stack"><h1>{t('title')}</h1><Notice tone="warn">{sayError(codes.error)}</Notice></section>
+    if (codes.error !== null)
+      return (
+        <section className="stack">
+          <h1>{t('title')}</h1>
+          <Notice tone="warn">{sayError(codes.error)}</Notice>
+        </section>
+      )
     return <p role="status">{t('renewing')}</p>
   }
-  if (person === undefined) return <section className="stack"><h1>{t('title')}</h1><p>{t('none')}</p><p className="quiet">{t('noneHint')}</p></section>
+  if (person === undefined)
+    return (
+      <section className="stack">
+        <h1>{t('title')}</h1>
+        <p>{t('none')}</p>
+        <p className="quiet">{t('noneHint')}</p>
+      </section>
+    )
   return (
     <section className="stack" aria-label={t('title')}>
       <PeopleTabs people={people} chosen={Math.min(chosen, people.length - 1)} onChoose={setChosen} />
@@ -82,7 +100,15 @@ function PeopleTabs({ people, chosen, onChoose }: { people: Person[]; chosen: nu
   return (
     <div className="people-tabs" role="tablist" aria-label={t('people')} ref={list} onKeyDown={onKey}>
       {people.map((person, index) => (
-        <button key={person.personId ?? person.passClass} role="tab" id={`person-${index}`} aria-controls="code-card" aria-selected={index === chosen} tabIndex={index === chosen ? 0 : -1} onClick={() => onChoose(index)}>
+        <button
+          key={person.personId ?? person.passClass}
+          role="tab"
+          id={`person-${index}`}
+          aria-controls="code-card"
+          aria-selected={index === chosen}
+          tabIndex={index === chosen ? 0 : -1}
+          onClick={() => onChoose(index)}
+        >
           {person.passClass === 'family' ? t('family') : person.name}
         </button>
       ))}
@@ -100,8 +126,12 @@ function CodeCard({ person, now, onSwipe }: { person: Person; now: Date; onSwipe
   useEffect(() => {
     if (code === undefined) return
     let isCurrent = true
-    void proveNow(code, now).then((value) => { if (isCurrent) setShown({ of: code, value }) })
-    return () => { isCurrent = false }
+    void proveNow(code, now).then((value) => {
+      if (isCurrent) setShown({ of: code, value })
+    })
+    return () => {
+      isCurrent = false
+    }
     // Redrawn by the step of 30 seconds, not by every tick of the clock.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [code, step])
@@ -110,8 +140,12 @@ function CodeCard({ person, now, onSwipe }: { person: Person; now: Date; onSwipe
   const value = shown !== null && shown.of === code ? shown.value : code
   return (
     <div
-      className="code-card card" id="code-card" role="tabpanel"
-      onTouchStart={(event) => { from.current = event.touches[0]?.clientX ?? null }}
+      className="code-card card"
+      id="code-card"
+      role="tabpanel"
+      onTouchStart={(event) => {
+        from.current = event.touches[0]?.clientX ?? null
+      }}
       onTouchEnd={(event) => {
         const moved = (event.changedTouches[0]?.clientX ?? 0) - (from.current ?? 0)
         if (from.current !== null && Math.abs(moved) > 60) onSwipe(moved < 0 ? 1 : -1)
@@ -119,20 +153,32 @@ function CodeCard({ person, now, onSwipe }: { person: Person; now: Date; onSwipe
     >
       <div className="code-head">
         <h1>{name}</h1>
-        <time className="clock" aria-live="off">{showTimeS(now)}</time>
+        <time className="clock" aria-live="off">
+          {showTimeS(now)}
+        </time>
       </div>
       {person.passClass === 'family' && <p className="quiet">{t('familyHint')}</p>}
-      {value === undefined ? <Notice tone="warn">{t('ended')}</Notice> : (
+      {value === undefined ? (
+        <Notice tone="warn">{t('ended')}</Notice>
+      ) : (
         <>
-          <div className="qr-frame"><Qr value={value} label={t('qr', { name })} /></div>
-          <div className="moving" aria-hidden="true"><span /></div>
+          <div className="qr-frame">
+            <Qr value={value} label={t('qr', { name })} />
+          </div>
+          <div className="moving" aria-hidden="true">
+            <span />
+          </div>
         </>
       )}
       <div className="short-code">
         <span className="quiet">{t('number')}</span>
         <strong translate="no">{inThrees(person.shortCode)}</strong>
       </div>
-      {strip !== undefined && <p className="center-text quiet">{t('show')} · {t('until', { time: showMoment(strip.until) })}</p>}
+      {strip !== undefined && (
+        <p className="center-text quiet">
+          {t('show')} · {t('until', { time: showMoment(strip.until) })}
+        </p>
+      )}
     </div>
   )
 }

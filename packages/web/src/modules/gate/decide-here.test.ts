@@ -15,15 +15,40 @@ async function town({ issuedAt = NOON, hasCase = false, revoked = [] as string[]
   const kid = await kidOf(new Uint8Array(await subtle.exportKey('raw', pair.publicKey)), subtle)
   const codeId = '00112233445566aa'
   const passClass: PassClass = 'personal'
-  const entry = { credentialId: '018f0000-0000-7000-8000-000000000001', codeId, shortCode: shortCodeOf(41), passClass, holder: { passClass, isNamed: true, hasInfectionCase: hasCase } }
-  const list: GateList = {
-    clockOffsetMs: 0, keys: new Map([[kid, pair.publicKey]]), revoked: new Set(revoked), byCode: new Map([[codeId, entry]]), byShort: new Map([[entry.shortCode, entry]]),
-    list: { etag: 'e', isUnchanged: false, issuedAt: new Date(issuedAt).toISOString(), serverNow: new Date(issuedAt).toISOString(), policy, isGateOpen: true, keys: [], revoked, entries: [entry] },
+  const entry = {
+    credentialId: '018f0000-0000-7000-8000-000000000001',
+    codeId,
+    shortCode: shortCodeOf(41),
+    passClass,
+    holder: { passClass, isNamed: true, hasInfectionCase: hasCase },
   }
-  const strip = (from = NOON / 1000 - HOUR_S, until = NOON / 1000 + HOUR_S) => signStrip({ kid, codeId, passClass, from, until, holderKey: null }, pair.privateKey, subtle)
+  const list: GateList = {
+    clockOffsetMs: 0,
+    keys: new Map([[kid, pair.publicKey]]),
+    revoked: new Set(revoked),
+    byCode: new Map([[codeId, entry]]),
+    byShort: new Map([[entry.shortCode, entry]]),
+    list: {
+      etag: 'e',
+      isUnchanged: false,
+      issuedAt: new Date(issuedAt).toISOString(),
+      serverNow: new Date(issuedAt).toISOString(),
+      policy,
+      isGateOpen: true,
+      keys: [],
+      revoked,
+      entries: [entry],
+    },
+  }
+  const strip = (from = NOON / 1000 - HOUR_S, until = NOON / 1000 + HOUR_S) =>
+    signStrip({ kid, codeId, passClass, from, until, holderKey: null }, pair.privateKey, subtle)
   return { list, strip, entry }
 }
-const shown = (value: string, kind: 'code' | 'short' | 'door' = 'code', temperatureC?: number) => ({ means: { kind, value }, direction: 'in' as const, ...(temperatureC === undefined ? {} : { temperatureC }) })
+const shown = (value: string, kind: 'code' | 'short' | 'door' = 'code', temperatureC?: number) => ({
+  means: { kind, value },
+  direction: 'in' as const,
+  ...(temperatureC === undefined ? {} : { temperatureC }),
+})
 
 describe('the gate without the network', () => {
   it('GATE-10 a good code and a good temperature mean enter, and name the credential', async () => {
@@ -51,10 +76,16 @@ describe('the gate without the network', () => {
     const good = await strip()
     const forged = good.slice(0, -3) + (good.endsWith('000') ? '111' : '000')
     expect((await decideHere(list, shown(forged, 'code', 36.5), NOON)).verdict.reasons[0]).toMatch(/code_forged|code_unreadable/)
-    expect((await decideHere(list, shown(await strip(NOON / 1000 - 3 * HOUR_S, NOON / 1000 - 2 * HOUR_S), 'code', 36.5), NOON)).verdict.reasons).toContain('code_expired')
+    expect((await decideHere(list, shown(await strip(NOON / 1000 - 3 * HOUR_S, NOON / 1000 - 2 * HOUR_S), 'code', 36.5), NOON)).verdict.reasons).toContain(
+      'code_expired',
+    )
     const stopped = await town({ revoked: ['00112233445566aa'] })
-    expect((await decideHere(stopped.list, shown(await stopped.strip(), 'code', 36.5), NOON)).verdict).toMatchObject({ outcome: 'refuse', reasons: ['code_revoked'] })
-    for (const nonsense of ['', 'XM1:', 'https://example.org/', '\u0000', 'XM1:'.repeat(200)]) expect((await decideHere(list, shown(nonsense, 'code', 36.5), NOON)).verdict.outcome).toBe('cannotTell')
+    expect((await decideHere(stopped.list, shown(await stopped.strip(), 'code', 36.5), NOON)).verdict).toMatchObject({
+      outcome: 'refuse',
+      reasons: ['code_revoked'],
+    })
+    for (const nonsense of ['', 'XM1:', 'https://example.org/', '\u0000', 'XM1:'.repeat(200)])
+      expect((await decideHere(list, shown(nonsense, 'code', 36.5), NOON)).verdict.outcome).toBe('cannotTell')
   })
   it('a list older than the plan allows leaves the verdict to the guard', async () => {
     const { list, strip } = await town({ issuedAt: NOON - (policy.listMaxAgeHours * HOUR_S + 60) * 1000 })

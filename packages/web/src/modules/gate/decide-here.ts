@@ -32,6 +32,11 @@ export async function decideHere(list: GateList, shown: Shown, deviceNow: number
   const now = new Date(deviceNow + list.clockOffsetMs)
   const { problem, entry } = await find(list, shown.means, now)
   const reading: GateReading = { direction: shown.direction, means: shown.means.kind, problem, temperatureC: shown.temperatureC, medical: shown.medical }
-  const verdict = decidePassage(list.list.policy, { holder: entry?.holder ?? null, isGateOpen: list.list.isGateOpen, asOf: new Date(list.list.issuedAt) }, reading, now)
+  const verdict = decidePassage(
+    list.list.policy,
+    { holder: entry?.holder ?? null, isGateOpen: list.list.isGateOpen, asOf: new Date(list.list.issuedAt) },
+    reading,
+    now,
+  )
   return { verdict, credentialId: entry?.credentialId ?? null }
 }

@@ -17,8 +17,20 @@ import { usePassage } from './use-passage.ts'
 import type { Passed } from './use-passage.ts'
 import { OUTCOME_SIGNS, VerdictScreen } from './verdict.tsx'
 
-const remembered = (name: string) => { try { return localStorage.getItem(name) } catch { return null } }
-const remember = (name: string, value: string) => { try { localStorage.setItem(name, value) } catch { /* a private window */ } }
+const remembered = (name: string) => {
+  try {
+    return localStorage.getItem(name)
+  } catch {
+    return null
+  }
+}
+const remember = (name: string, value: string) => {
+  try {
+    localStorage.setItem(name, value)
+  } catch {
+    /* a private window */
+  }
+}
 
 export function GateScreen({ gateId }: { gateId: string }) {
   const t = useText(guardWords)
@@ -47,43 +59,108 @@ export function GateScreen({ gateId }: { gateId: string }) {
 
   return (
     <main className="gate" id="main" onPointerDown={wakeSound}>
-      <header className="gate-top">
-        <a href="#/" aria-label={t('back')}>‹</a>
-        <h1>{gate?.name ?? ''}</h1>
-        <LinkState link={link} />
-      </header>
-      <LostBanner link={link} />
-      {passage.isLost && <p className="banner" role="alert">✕ {t('notWritten')}</p>}
-      {link.list !== null && !link.list.list.isGateOpen && <p className="banner" role="status">✕ {t('gateClosed')}</p>}
-      <div className="segments direction" role="group" aria-label={t('direction')}>
-        <button aria-pressed={direction === 'in'} onClick={() => setDirection('in')}>↓ {t('in')}</button>
-        <button aria-pressed={direction === 'out'} onClick={() => setDirection('out')}>↑ {t('out')}</button>
+      <div className="gate-body" inert={!isReady}>
+        <header className="gate-top">
+          <a href="#/" aria-label={t('back')}>
+            ‹
+          </a>
+          <h1>{gate?.name ?? ''}</h1>
+          <LinkState link={link} />
+        </header>
+        <LostBanner link={link} />
+        {passage.isLost && (
+          <p className="banner" role="alert">
+            ✕ {t('notWritten')}
+          </p>
+        )}
+        {link.list !== null && !link.list.list.isGateOpen && (
+          <p className="banner" role="status">
+            ✕ {t('gateClosed')}
+          </p>
+        )}
+        <div className="segments direction" role="group" aria-label={t('direction')}>
+          <button aria-pressed={direction === 'in'} onClick={() => setDirection('in')}>
+            ↓ {t('in')}
+          </button>
+          <button aria-pressed={direction === 'out'} onClick={() => setDirection('out')}>
+            ↑ {t('out')}
+          </button>
+        </div>
+        {isCameraOn ? (
+          <Camera onCode={scanned} isPaused={!isReady} onOff={() => switchCamera(false)} />
+        ) : (
+          <button className="primary open-camera" onClick={() => switchCamera(true)}>
+            <span aria-hidden="true">▣</span>
+            {t('camera')}
+            <small>{t('scannerHint')}</small>
+          </button>
+        )}
+        <OtherWays onChoose={setEntry} onNone={() => show({ kind: 'none', value: '' })} />
+        <label className="check">
+          <input type="checkbox" checked={always} onChange={switchAlways} />
+          <span>
+            {t('always')}
+            <br />
+            <small className="quiet">{t('alwaysHint')}</small>
+          </span>
+        </label>
+        <Recent passed={passage.passed} gateId={gateId} />
       </div>
-      {isCameraOn ? <Camera onCode={scanned} isPaused={!isReady} onOff={() => switchCamera(false)} /> : (
-        <button className="primary open-camera" onClick={() => switchCamera(true)}><span aria-hidden="true">▣</span>{t('camera')}<small>{t('scannerHint')}</small></button>
-      )}
-      <OtherWays onChoose={setEntry} onNone={() => show({ kind: 'none', value: '' })} />
-      <label className="check"><input type="checkbox" checked={always} onChange={switchAlways} /><span>{t('always')}<br /><small className="quiet">{t('alwaysHint')}</small></span></label>
-      <Recent passed={passage.passed} gateId={gateId} />
 
-      {entry === 'short' && <ShortCodePad onCancel={() => setEntry(null)} onDone={(value) => { setEntry(null); show({ kind: 'short', value }) }} />}
-      {(entry === 'document' || entry === 'door') && <TypeIn kind={entry} onCancel={() => setEntry(null)} onDone={(value) => { setEntry(null); show({ kind: entry, value }) }} />}
-      {stage.is === 'looking' && <div className="overlay" role="status"><p className="verdict-word">{t('finding')}</p></div>}
+      {entry === 'short' && (
+        <ShortCodePad
+          onCancel={() => setEntry(null)}
+          onDone={(value) => {
+            setEntry(null)
+            show({ kind: 'short', value })
+          }}
+        />
+      )}
+      {(entry === 'document' || entry === 'door') && (
+        <TypeIn
+          kind={entry}
+          onCancel={() => setEntry(null)}
+          onDone={(value) => {
+            setEntry(null)
+            show({ kind: entry, value })
+          }}
+        />
+      )}
+      {stage.is === 'looking' && (
+        <div className="overlay" role="status">
+          <p className="verdict-word">{t('finding')}</p>
+        </div>
+      )}
       {stage.is === 'picking' && (
         <div className="overlay picking" role="dialog" aria-modal="true" aria-label={t('pick')}>
           <h2>{t('pick')}</h2>
           <ul className="list">
-            {stage.candidates.map((one, index) => <li key={one.personId ?? one.homeId ?? index}><button className="wide" onClick={() => passage.pick(one)}>{[one.name, one.door].filter(Boolean).join('　')}</button></li>)}
+            {stage.candidates.map((one, index) => (
+              <li key={one.personId ?? one.homeId ?? index}>
+                <button className="wide" onClick={() => passage.pick(one)}>
+                  {[one.name, one.door].filter(Boolean).join('　')}
+                </button>
+              </li>
+            ))}
           </ul>
           <button onClick={() => passage.pick(null)}>{t('nobody')}</button>
-          <button className="plain" onClick={passage.cancel}>{t('cancel')}</button>
+          <button className="plain" onClick={passage.cancel}>
+            {t('cancel')}
+          </button>
         </div>
       )}
       {stage.is === 'temperature' && <TemperaturePad onDone={passage.measure} onCancel={passage.cancel} />}
       {stage.is === 'verdict' && (
         <VerdictScreen
-          verdict={stage.verdict} direction={stage.shown.direction} temperatureC={stage.shown.temperatureC} by={stage.looked.by} isMedical={stage.shown.medical === true}
-          who={[stage.candidate?.name, stage.candidate?.door].filter(Boolean).join(' ') || null} onDone={(says) => void passage.done(says)} onMedical={passage.medical} onMeasure={passage.askTemperature}
+          verdict={stage.verdict}
+          direction={stage.shown.direction}
+          temperatureC={stage.shown.temperatureC}
+          by={stage.looked.by}
+          isMedical={stage.shown.medical === true}
+          who={[stage.candidate?.name, stage.candidate?.door].filter(Boolean).join(' ') || null}
+          onDone={(says) => void passage.done(says)}
+          onMedical={passage.medical}
+          onMeasure={passage.askTemperature}
         />
       )}
     </main>
@@ -95,10 +172,18 @@ function OtherWays({ onChoose, onNone }: { onChoose: (kind: 'short' | 'document'
   const means = useText(meansWords)
   return (
     <div className="other-ways" role="group" aria-label={t('otherWays')}>
-      <button onClick={() => onChoose('short')}>123<span>{means('short')}</span></button>
-      <button onClick={() => onChoose('door')}>⌂<span>{means('door')}</span></button>
-      <button onClick={() => onChoose('document')}>▤<span>{means('document')}</span></button>
-      <button onClick={onNone}>∅<span>{means('none')}</span></button>
+      <button onClick={() => onChoose('short')}>
+        123<span>{means('short')}</span>
+      </button>
+      <button onClick={() => onChoose('door')}>
+        ⌂<span>{means('door')}</span>
+      </button>
+      <button onClick={() => onChoose('document')}>
+        ▤<span>{means('document')}</span>
+      </button>
+      <button onClick={onNone}>
+        ∅<span>{means('none')}</span>
+      </button>
     </div>
   )
 }
@@ -114,9 +199,20 @@ function TypeIn({ kind, onDone, onCancel }: { kind: 'document' | 'door'; onDone:
   return (
     <form className="overlay type-in" role="dialog" aria-modal="true" aria-label={title} onSubmit={submit}>
       <label htmlFor="type-in">{title}</label>
-      <input id="type-in" autoFocus autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={60} value={value} onChange={(event) => setValue(event.target.value)} />
+      <input
+        id="type-in"
+        autoFocus
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        maxLength={60}
+        value={value}
+        onChange={(event) => setValue(event.target.value)}
+      />
       <button className="primary">{t('find')}</button>
-      <button type="button" className="plain" onClick={onCancel}>{t('cancel')}</button>
+      <button type="button" className="plain" onClick={onCancel}>
+        {t('cancel')}
+      </button>
     </form>
   )
 }
@@ -153,7 +249,11 @@ function LostBanner({ link }: { link: GateLink }) {
     ...(outbox.refused > 0 ? [t('refused', { count: outbox.refused })] : []),
     ...(!canStore() ? [t('memoryOnly')] : []),
   ]
-  return parts.length === 0 ? null : <p className="banner" role="status">⚠ {parts.join(' · ')}</p>
+  return parts.length === 0 ? null : (
+    <p className="banner" role="status">
+      ⚠ {parts.join(' · ')}
+    </p>
+  )
 }
 
 function Recent({ passed, gateId }: { passed: Passed[]; gateId: string }) {
@@ -162,11 +262,23 @@ function Recent({ passed, gateId }: { passed: Passed[]; gateId: string }) {
   const why = useText(whyWords)
   return (
     <section className="recent" aria-label={t('recent')}>
-      <div className="row spread"><h2>{t('recent')}</h2><a href={`#/gate/${gateId}/log`}>{t('seeAll')}</a></div>
+      <div className="row spread">
+        <h2>{t('recent')}</h2>
+        <a href={`#/gate/${gateId}/log`}>{t('seeAll')}</a>
+      </div>
       {passed.length === 0 && <p className="quiet">{t('none')}</p>}
       <ul>
         {passed.slice(0, 5).map((one) => (
-          <li key={one.id}><time>{showTime(one.at)}</time> {t(one.direction)} <b>{OUTCOME_SIGNS[one.verdict.outcome]} {word(one.verdict.outcome)}</b> <span className="quiet">{one.temperatureC === undefined ? '' : t('temperature', { value: one.temperatureC.toFixed(1) })} {one.verdict.reasons.map((reason) => why(reason)).join(' · ')}</span></li>
+          <li key={one.id}>
+            <time>{showTime(one.at)}</time> {t(one.direction)}{' '}
+            <b>
+              {OUTCOME_SIGNS[one.verdict.outcome]} {word(one.verdict.outcome)}
+            </b>{' '}
+            <span className="quiet">
+              {one.temperatureC === undefined ? '' : t('temperature', { value: one.temperatureC.toFixed(1) })}{' '}
+              {one.verdict.reasons.map((reason) => why(reason)).join(' · ')}
+            </span>
+          </li>
         ))}
       </ul>
     </section>
@@ -177,7 +289,15 @@ function Recent({ passed, gateId }: { passed: Passed[]; gateId: string }) {
 function useScreenAwake(): void {
   useEffect(() => {
     let lock: WakeLockSentinel | null = null
-    const hold = () => { if (!document.hidden) navigator.wakeLock?.request('screen').then((got) => { lock = got }, () => null) }
+    const hold = () => {
+      if (!document.hidden)
+        navigator.wakeLock?.request('screen').then(
+          (got) => {
+            lock = got
+          },
+          () => null,
+        )
+    }
     hold()
     document.addEventListener('visibilitychange', hold)
     return () => {

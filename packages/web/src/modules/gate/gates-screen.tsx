@@ -25,7 +25,9 @@ export function useGates(): { gates: Gates | null; error: unknown } {
         if (isCurrent) setState((now) => ({ ...now, error }))
       }
     })()
-    return () => { isCurrent = false }
+    return () => {
+      isCurrent = false
+    }
   }, [])
   return state
 }
@@ -42,7 +44,14 @@ export function GatesScreen() {
       <ul className="list">
         {gates?.map((gate) => (
           <li key={gate.id}>
-            <a className="button wide" href={`#/gate/${gate.id}`}><span className="grow"><strong>{gate.name}</strong><br /><span className="quiet">{gate.areaName}</span></span>{!gate.isOpen && <span>✕ {t('closed')}</span>}</a>
+            <a className="button wide" href={`#/gate/${gate.id}`}>
+              <span className="grow">
+                <strong>{gate.name}</strong>
+                <br />
+                <span className="quiet">{gate.areaName}</span>
+              </span>
+              {!gate.isOpen && <span>✕ {t('closed')}</span>}
+            </a>
           </li>
         ))}
       </ul>

@@ -23,9 +23,15 @@ export function LogScreen({ gateId }: { gateId: string }) {
       <ul className="list">
         {data?.map((one) => (
           <li key={one.id} className="card row spread">
-            <span><time dateTime={one.at}>{showTime(one.at)}</time> {t(one.direction)}</span>
-            <b>{OUTCOME_SIGNS[one.outcome]} {word(one.outcome)}</b>
-            <span className="quiet">{one.temperatureC === null ? '' : t('temperature', { value: one.temperatureC.toFixed(1) })} {one.reasons.map((reason) => why(reason)).join(' · ')}</span>
+            <span>
+              <time dateTime={one.at}>{showTime(one.at)}</time> {t(one.direction)}
+            </span>
+            <b>
+              {OUTCOME_SIGNS[one.outcome]} {word(one.outcome)}
+            </b>
+            <span className="quiet">
+              {one.temperatureC === null ? '' : t('temperature', { value: one.temperatureC.toFixed(1) })} {one.reasons.map((reason) => why(reason)).join(' · ')}
+            </span>
           </li>
         ))}
       </ul>

@@ -9,7 +9,12 @@ type Sent = Out<'gate.getOfflineList'>
 export type Entry = Sent['entries'][number]
 type Kept = { list: Sent; clockOffsetMs: number }
 /** The list, its keys made ready and its entries found by code and by short number. */
-export type GateList = Kept & { keys: ReadonlyMap<string, CryptoKey>; revoked: ReadonlySet<string>; byCode: ReadonlyMap<string, Entry>; byShort: ReadonlyMap<string, Entry> }
+export type GateList = Kept & {
+  keys: ReadonlyMap<string, CryptoKey>
+  revoked: ReadonlySet<string>
+  byCode: ReadonlyMap<string, Entry>
+  byShort: ReadonlyMap<string, Entry>
+}
 export type GateLink = {
   list: GateList | null
   isServerThere: boolean
@@ -27,18 +32,27 @@ const PULSE_MS = 10_000
 async function madeReady(held: Kept): Promise<GateList> {
   const keys = new Map<string, CryptoKey>()
   // Without WebCrypto (an insecure address) no signature can be checked: every code is then left to the server.
-  if (globalThis.crypto?.subtle !== undefined) for (const { kid, publicKey } of held.list.keys) {
-    const bytes = fromHex(publicKey)
-    if (bytes !== null) keys.set(kid, await importPublicKey(bytes, crypto.subtle))
-  }
+  if (globalThis.crypto?.subtle !== undefined)
+    for (const { kid, publicKey } of held.list.keys) {
+      const bytes = fromHex(publicKey)
+      if (bytes !== null) keys.set(kid, await importPublicKey(bytes, crypto.subtle))
+    }
   return {
-    ...held, keys, revoked: new Set(held.list.revoked),
-    byCode: new Map(held.list.entries.map((entry) => [entry.codeId, entry])), byShort: new Map(held.list.entries.map((entry) => [entry.shortCode, entry])),
+    ...held,
+    keys,
+    revoked: new Set(held.list.revoked),
+    byCode: new Map(held.list.entries.map((entry) => [entry.codeId, entry])),
+    byShort: new Map(held.list.entries.map((entry) => [entry.shortCode, entry])),
   }
 }
 
 export function useGateLink(gateId: string): GateLink {
-  const [state, setState] = useState<{ list: GateList | null; isServerThere: boolean; isOpening: boolean; error: unknown }>({ list: null, isServerThere: true, isOpening: true, error: null })
+  const [state, setState] = useState<{ list: GateList | null; isServerThere: boolean; isOpening: boolean; error: unknown }>({
+    list: null,
+    isServerThere: true,
+    isOpening: true,
+    error: null,
+  })
   const latest = useRef<GateList | null>(null)
   const tell = useCallback((there: boolean) => setState((now) => (now.isServerThere === there ? now : { ...now, isServerThere: there })), [])
 

@@ -3,7 +3,20 @@ import type { Outcome } from '@xiaomen/rules/gate'
 
 /** Tones as [hertz, seconds]; enter rises, refuse is long and low, the two between knock. */
 const TONES: Record<Outcome, readonly (readonly [number, number])[]> = {
-  enter: [[880, 0.1], [1320, 0.16]], hold: [[600, 0.18], [600, 0.18], [600, 0.18]], refuse: [[220, 0.7]], cannotTell: [[520, 0.14], [390, 0.22]],
+  enter: [
+    [880, 0.1],
+    [1320, 0.16],
+  ],
+  hold: [
+    [600, 0.18],
+    [600, 0.18],
+    [600, 0.18],
+  ],
+  refuse: [[220, 0.7]],
+  cannotTell: [
+    [520, 0.14],
+    [390, 0.22],
+  ],
 }
 const PULSES: Record<Outcome, number[]> = { enter: [60], hold: [160, 90, 160, 90, 160], refuse: [700], cannotTell: [160, 120, 160] }
 

@@ -1,8 +1,9 @@
 // One person at the gate, from what was shown to what is written down.
 import type { Direction, Verdict } from '@xiaomen/rules/gate'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { In, Out } from '../../platform/ops.ts'
 import { addToOutbox } from '../../platform/queue.ts'
+import { keep, kept } from '../../platform/store.ts'
 import { call, isAway } from '../../platform/transport.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { decideHere, isAsked } from './decide-here.ts'
@@ -33,17 +34,22 @@ async function ask(gateId: string, link: GateLink, shown: Shown): Promise<Looked
   const isOnList = shown.means.kind === 'code' || shown.means.kind === 'short' || shown.means.kind === 'none'
   const here = link.list === null ? null : decideHere(link.list, shown, Date.now())
   const stop = new AbortController()
-  const there = !link.isServerThere && isOnList ? Promise.resolve(null) : call('gate.lookUp', { gateId, ...shown }, { signal: stop.signal, timeoutMs: SERVER_ONLY_WAIT_MS }).then(
-    (answer): Looked => {
-      link.tell(true)
-      return { ...answer, credentialId: answer.candidates.length === 1 ? answer.candidates[0]!.credentialId : null, by: 'server' }
-    },
-    (error: unknown) => {
-      if (isAway(error) && !stop.signal.aborted) link.tell(false)
-      return null
-    },
-  )
-  const late = new Promise<null>((resolve) => { setTimeout(() => resolve(null), isOnList && here !== null ? SERVER_WAIT_MS : SERVER_ONLY_WAIT_MS) })
+  const there =
+    !link.isServerThere && isOnList
+      ? Promise.resolve(null)
+      : call('gate.lookUp', { gateId, ...shown }, { signal: stop.signal, timeoutMs: SERVER_ONLY_WAIT_MS }).then(
+          (answer): Looked => {
+            link.tell(true)
+            return { ...answer, credentialId: answer.candidates.length === 1 ? answer.candidates[0]!.credentialId : null, by: 'server' }
+          },
+          (error: unknown) => {
+            if (isAway(error) && !stop.signal.aborted) link.tell(false)
+            return null
+          },
+        )
+  const late = new Promise<null>((resolve) => {
+    setTimeout(() => resolve(null), isOnList && here !== null ? SERVER_WAIT_MS : SERVER_ONLY_WAIT_MS)
+  })
   const answer = await Promise.race([there, late])
   if (answer !== null) return answer
   stop.abort()
@@ -55,65 +61,115 @@ const CANNOT_TELL: Verdict = { outcome: 'cannotTell', reasons: ['list_too_old'],
 export function usePassage(gateId: string, link: GateLink, direction: Direction, alwaysTemperature: boolean) {
   const [stage, setStage] = useState<Stage>({ is: 'ready' })
   const [passed, setPassed] = useState<Passed[]>([])
+  const [isLost, setLost] = useState(false)
   const lastCode = useRef<{ value: string; at: number }>({ value: '', at: 0 })
   const round = useRef(0)
 
-  const write = useCallback(async (now: Extract<Stage, { is: 'verdict' }>, guardSays: 'admitted' | 'turnedAway' | null) => {
-    const { shown, candidate, verdict, looked } = now
-    const credentialId = candidate?.credentialId ?? looked.credentialId
-    const record: In<'gate.recordPassage'> = {
-      id: now.id, gateId, means: shown.means, direction: shown.direction, at: new Date().toISOString(),
-      ...(credentialId === null ? {} : { credentialId }),
-      ...(candidate === null ? {} : { personId: candidate.personId, homeId: candidate.homeId }),
-      ...(shown.temperatureC === undefined ? {} : { temperatureC: shown.temperatureC }),
-      ...(guardSays === null ? {} : { guardSays }),
-      ...(shown.medical === true ? { medical: true } : {}),
-    }
-    await addToOutbox('gate.recordPassage', record)
-    setPassed((before) => [{ id: now.id, at: record.at, direction: shown.direction, verdict, temperatureC: shown.temperatureC }, ...before].slice(0, 30))
+  useEffect(() => {
+    void kept<Passed[]>(`passed:${gateId}`).then((held) => {
+      if (held !== null) setPassed((now) => (now.length === 0 ? held.value : now))
+    })
   }, [gateId])
 
-  const conclude = useCallback((shown: Shown, candidate: Candidate | null, looked: Looked) => {
-    const verdict = candidate?.verdict ?? looked.verdict
-    const isOwed = alwaysTemperature || (link.list !== null ? isAsked(link.list.list.policy.asksTemperature, shown.direction) : verdict.reasons.includes('temperature_missing'))
-    // Measured at once where nothing else is in the way; otherwise the guard sees first what is wrong, and measures if it comes to that.
-    const isOnly = verdict.reasons.every((reason) => reason === 'temperature_missing')
-    if (isOwed && isOnly && !('temperatureC' in shown) && shown.medical !== true) return setStage({ is: 'temperature', shown, candidate })
-    signal(verdict.outcome)
-    const next: Stage = { is: 'verdict', shown, candidate, looked, verdict, id: uuidv7(), isWritten: verdict.outcome === 'enter' }
-    setStage(next)
-    if (next.isWritten) void write(next, null)
-  }, [alwaysTemperature, link.list, write])
+  const write = useCallback(
+    async (now: Extract<Stage, { is: 'verdict' }>, guardSays: 'admitted' | 'turnedAway' | null) => {
+      const { shown, candidate, verdict, looked } = now
+      const credentialId = candidate?.credentialId ?? looked.credentialId
+      const record: In<'gate.recordPassage'> = {
+        id: now.id,
+        gateId,
+        means: shown.means,
+        direction: shown.direction,
+        at: new Date().toISOString(),
+        ...(credentialId === null ? {} : { credentialId }),
+        ...(candidate === null ? {} : { personId: candidate.personId, homeId: candidate.homeId }),
+        ...(shown.temperatureC === undefined ? {} : { temperatureC: shown.temperatureC }),
+        ...(guardSays === null ? {} : { guardSays }),
+        ...(shown.medical === true ? { medical: true } : {}),
+      }
+      try {
+        await addToOutbox('gate.recordPassage', record)
+      } catch {
+        // No room, or the browser took its store away: the guard must know, and use paper.
+        return setLost(true)
+      }
+      setLost(false)
+      setPassed((before) => {
+        const next = [{ id: now.id, at: record.at, direction: shown.direction, verdict, temperatureC: shown.temperatureC }, ...before].slice(0, 30)
+        void keep(`passed:${gateId}`, next)
+        return next
+      })
+    },
+    [gateId],
+  )
 
-  const look = useCallback(async (shown: Shown, chosen: Candidate | null) => {
-    const mine = ++round.current
-    setStage({ is: 'looking' })
-    const looked = (await ask(gateId, link, shown)) ?? { verdict: CANNOT_TELL, candidates: [], credentialId: null, by: 'phone' as const }
-    if (mine !== round.current) return
-    const again = chosen === null ? null : (looked.candidates.find((one) => sameOne(one, chosen)) ?? { ...chosen, verdict: looked.verdict })
-    if (again === null && looked.candidates.length > 1) return setStage({ is: 'picking', shown, candidates: looked.candidates, looked })
-    conclude(shown, again ?? looked.candidates[0] ?? null, looked)
-  }, [gateId, link, conclude])
+  const conclude = useCallback(
+    (shown: Shown, candidate: Candidate | null, looked: Looked) => {
+      const verdict = candidate?.verdict ?? looked.verdict
+      const isOwed =
+        alwaysTemperature ||
+        (link.list !== null ? isAsked(link.list.list.policy.asksTemperature, shown.direction) : verdict.reasons.includes('temperature_missing'))
+      // Measured at once where nothing else is in the way; otherwise the guard sees first what is wrong, and measures if it comes to that.
+      const isOnly = verdict.reasons.every((reason) => reason === 'temperature_missing')
+      if (isOwed && isOnly && !('temperatureC' in shown) && shown.medical !== true) return setStage({ is: 'temperature', shown, candidate })
+      signal(verdict.outcome)
+      const next: Stage = { is: 'verdict', shown, candidate, looked, verdict, id: uuidv7(), isWritten: verdict.outcome === 'enter' }
+      setStage(next)
+      if (next.isWritten) void write(next, null)
+    },
+    [alwaysTemperature, link.list, write],
+  )
 
-  const show = useCallback((means: Means) => {
-    const isSame = means.kind === 'code' && means.value === lastCode.current.value && Date.now() - lastCode.current.at < SAME_CODE_MS
-    if (means.kind === 'code') lastCode.current = { value: means.value, at: Date.now() }
-    if (!isSame) void look({ means, direction }, null)
-  }, [look, direction])
+  const look = useCallback(
+    async (shown: Shown, chosen: Candidate | null) => {
+      const mine = ++round.current
+      setStage({ is: 'looking' })
+      const looked = (await ask(gateId, link, shown)) ?? { verdict: CANNOT_TELL, candidates: [], credentialId: null, by: 'phone' as const }
+      if (mine !== round.current) return
+      const again = chosen === null ? null : (looked.candidates.find((one) => sameOne(one, chosen)) ?? { ...chosen, verdict: looked.verdict })
+      if (again === null && looked.candidates.length > 1) return setStage({ is: 'picking', shown, candidates: looked.candidates, looked })
+      conclude(shown, again ?? looked.candidates[0] ?? null, looked)
+    },
+    [gateId, link, conclude],
+  )
+
+  const show = useCallback(
+    (means: Means) => {
+      const isSame = means.kind === 'code' && means.value === lastCode.current.value && Date.now() - lastCode.current.at < SAME_CODE_MS
+      if (means.kind === 'code') lastCode.current = { value: means.value, at: Date.now() }
+      if (!isSame) void look({ means, direction }, null)
+    },
+    [look, direction],
+  )
 
   return {
-    stage, passed, show,
-    pick: (candidate: Candidate | null) => { if (stage.is === 'picking') conclude(stage.shown, candidate, candidate === null ? { ...stage.looked, credentialId: null } : stage.looked) },
+    stage,
+    passed,
+    show,
+    isLost,
+    pick: (candidate: Candidate | null) => {
+      if (stage.is === 'picking') conclude(stage.shown, candidate, candidate === null ? { ...stage.looked, credentialId: null } : stage.looked)
+    },
     measure: (temperatureC: number | undefined) => {
       // Present though undefined: it was asked and could not be taken, so it is not asked again.
       if (stage.is === 'temperature') void look({ ...stage.shown, temperatureC } as Shown, stage.candidate)
     },
-    askTemperature: () => { if (stage.is === 'verdict') setStage({ is: 'temperature', shown: stage.shown, candidate: stage.candidate }) },
-    medical: () => { if (stage.is === 'verdict') void look({ ...stage.shown, medical: true }, stage.candidate) },
-    done: (guardSays: 'admitted' | 'turnedAway' | null) => {
-      if (stage.is === 'verdict' && !stage.isWritten) void write(stage, guardSays)
+    askTemperature: () => {
+      if (stage.is === 'verdict') setStage({ is: 'temperature', shown: stage.shown, candidate: stage.candidate })
+    },
+    medical: () => {
+      if (stage.is === 'verdict') void look({ ...stage.shown, medical: true }, stage.candidate)
+    },
+    done: async (guardSays: 'admitted' | 'turnedAway' | null) => {
+      if (stage.is !== 'verdict') return
       lastCode.current.at = Date.now()
-      setStage({ is: 'ready' })
+      const now = stage
+      // The next person comes when this one is safe on the phone.
+      if (!now.isWritten) {
+        setStage({ ...now, isWritten: true })
+        await write(now, guardSays)
+      }
+      setStage((later) => (later.is === 'verdict' && later.id === now.id ? { is: 'ready' } : later))
     },
     cancel: () => {
       round.current += 1

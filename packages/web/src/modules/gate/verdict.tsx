@@ -34,27 +34,51 @@ export function VerdictScreen({ verdict, direction, who, temperatureC, by, isMed
     const timer = setTimeout(() => done.current(null), ENTER_STAYS_MS)
     return () => clearTimeout(timer)
   }, [outcome])
-  const reasons = verdict.reasons.map((reason) => why(reason)).join(' · ')
+  // What stands in the way comes first; that nobody has measured yet is said only where it is all there is.
+  const weighty = verdict.reasons.filter((reason) => reason !== 'temperature_missing')
+  const reasons = (weighty.length === 0 ? verdict.reasons : weighty).map((reason) => why(reason)).join(' · ')
   return (
     <div className={`verdict ${outcome}`} role="alertdialog" aria-modal="true" aria-label={t('verdictOf', { word: word(outcome), why: reasons })}>
       <div className="verdict-body">
-        <span className="verdict-sign" aria-hidden="true">{OUTCOME_SIGNS[outcome]}</span>
+        <span className="verdict-sign" aria-hidden="true">
+          {OUTCOME_SIGNS[outcome]}
+        </span>
         <p className="verdict-word">{word(outcome)}</p>
         {reasons !== '' && <p className="verdict-why">{reasons}</p>}
         <p className="verdict-now">{whatNow(outcome)}</p>
-        <p className="verdict-who">{[who, temperatureC === undefined ? null : t('temperature', { value: temperatureC.toFixed(1) })].filter((part) => part !== null).join('　')}</p>
+        <p className="verdict-who">
+          {[who, temperatureC === undefined ? null : t('temperature', { value: temperatureC.toFixed(1) })].filter((part) => part !== null).join('　')}
+        </p>
       </div>
       <div className="verdict-buttons">
-        {outcome === 'enter' && <button ref={main} onClick={() => onDone(null)}>{t('next')}</button>}
-        {outcome === 'refuse' && <button ref={main} onClick={() => onDone('turnedAway')}>{t('turnAway')} · {t('next')}</button>}
+        {outcome === 'enter' && (
+          <button ref={main} onClick={() => onDone(null)}>
+            {t('next')}
+          </button>
+        )}
+        {outcome === 'refuse' && (
+          <button ref={main} onClick={() => onDone('turnedAway')}>
+            {t('turnAway')} · {t('next')}
+          </button>
+        )}
         {(outcome === 'hold' || outcome === 'cannotTell') && (
           <>
-            <button ref={main} onClick={() => onDone('turnedAway')}>{t('turnAway')}</button>
+            <button ref={main} onClick={() => onDone('turnedAway')}>
+              {t('turnAway')}
+            </button>
             <button onClick={() => onDone('admitted')}>{t('admit')}</button>
           </>
         )}
-        {outcome === 'cannotTell' && temperatureC === undefined && <button className="medical" onClick={onMeasure}>{t('measure')}</button>}
-        {outcome !== 'enter' && !isMedical && <button className="medical" onClick={onMedical}>✚ {t('medical')}</button>}
+        {outcome === 'cannotTell' && temperatureC === undefined && (
+          <button className="medical" onClick={onMeasure}>
+            {t('measure')}
+          </button>
+        )}
+        {outcome !== 'enter' && !isMedical && (
+          <button className="medical" onClick={onMedical}>
+            ✚ {t('medical')}
+          </button>
+        )}
       </div>
       <p className="verdict-by">{by === 'server' ? t('byServer') : t('byPhone')}</p>
     </div>

@@ -6,8 +6,22 @@ import { Notice } from '../../platform/parts.tsx'
 import { showMoment, text, useText } from '../../platform/text.ts'
 
 const words = text({
-  zh: { title: '谁看过我的资料', lead: '每一次查看都会留痕，不能删改。不显示查看人的姓名。', none: '还没有人看过。', saw: '看了：{what}', reason: '理由：{reason}', system: '系统' },
-  en: { title: 'Who looked at my data', lead: 'Every look leaves a trace that nobody can remove. Names of those who looked are not shown.', none: 'Nobody so far.', saw: 'Saw: {what}', reason: 'Reason: {reason}', system: 'System' },
+  zh: {
+    title: '谁看过我的资料',
+    lead: '每一次查看都会留痕，不能删改。不显示查看人的姓名。',
+    none: '还没有人看过。',
+    saw: '看了：{what}',
+    reason: '理由：{reason}',
+    system: '系统',
+  },
+  en: {
+    title: 'Who looked at my data',
+    lead: 'Every look leaves a trace that nobody can remove. Names of those who looked are not shown.',
+    none: 'Nobody so far.',
+    saw: 'Saw: {what}',
+    reason: 'Reason: {reason}',
+    system: 'System',
+  },
 })
 
 export function LookedScreen() {
@@ -24,7 +38,12 @@ export function LookedScreen() {
       <ul className="list">
         {data?.map((look, index) => (
           <li key={`${look.at}${index}`} className="card">
-            <div className="row spread"><strong>{look.role === null ? t('system') : word(roleWords[look.role])}</strong><time className="quiet" dateTime={look.at}>{showMoment(look.at)}</time></div>
+            <div className="row spread">
+              <strong>{look.role === null ? t('system') : word(roleWords[look.role])}</strong>
+              <time className="quiet" dateTime={look.at}>
+                {showMoment(look.at)}
+              </time>
+            </div>
             {look.unit !== '' && <p>{look.unit}</p>}
             {look.classes.length > 0 && <p>{t('saw', { what: look.classes.map((one) => word(classWords[one])).join(' · ') })}</p>}
             {look.reason !== null && <p>{t('reason', { reason: look.reason })}</p>}

@@ -20,8 +20,7 @@ export function AddResident({ homeId, onClose }: { homeId: string; onClose: () =
   const [from, setFrom] = useState(today())
   const [care, setCare] = useState<CareCategory[]>([])
   const isKnown = add.error?.code === 'registry.known_already'
-  const save = (evenIfKnown: boolean) =>
-    add.mutate({ homeId, name, kind, from, care, evenIfKnown, ...(phone === '' ? {} : { phone }) }, { onSuccess: onClose })
+  const save = (evenIfKnown: boolean) => add.mutate({ homeId, name, kind, from, care, evenIfKnown, ...(phone === '' ? {} : { phone }) }, { onSuccess: onClose })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     save(false)
@@ -30,21 +29,50 @@ export function AddResident({ homeId, onClose }: { homeId: string; onClose: () =
     <form className="card stack" onSubmit={submit}>
       <h2>{t('add')}</h2>
       {add.error !== null && <Notice tone="error">{isKnown ? t('known') : sayError(add.error)}</Notice>}
-      <Field label={t('name')}><input required maxLength={50} autoFocus value={name} onChange={(event) => setName(event.target.value)} /></Field>
-      <Field label={t('phone')}><input type="tel" maxLength={20} value={phone} onChange={(event) => setPhone(event.target.value)} /></Field>
-      <Field label={t('kind')}>
-        <select value={kind} onChange={(event) => setKind(event.target.value as ResidencyKind)}>{(Object.keys(residencyWords) as ResidencyKind[]).map((one) => <option key={one} value={one}>{word(residencyWords[one])}</option>)}</select>
+      <Field label={t('name')}>
+        <input required maxLength={50} autoFocus value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
-      <Field label={t('since')}><input type="date" required max={today()} value={from} onChange={(event) => setFrom(event.target.value)} /></Field>
+      <Field label={t('phone')}>
+        <input type="tel" maxLength={20} value={phone} onChange={(event) => setPhone(event.target.value)} />
+      </Field>
+      <Field label={t('kind')}>
+        <select value={kind} onChange={(event) => setKind(event.target.value as ResidencyKind)}>
+          {(Object.keys(residencyWords) as ResidencyKind[]).map((one) => (
+            <option key={one} value={one}>
+              {word(residencyWords[one])}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field label={t('since')}>
+        <input type="date" required max={today()} value={from} onChange={(event) => setFrom(event.target.value)} />
+      </Field>
       <fieldset className="care-choices">
         <legend>{t('care')}</legend>
         {(Object.keys(careWords) as CareCategory[]).map((one) => (
-          <label key={one} className="check"><input type="checkbox" checked={care.includes(one)} onChange={(event) => setCare(event.target.checked ? [...care, one] : care.filter((other) => other !== one))} />{word(careWords[one])}</label>
+          <label key={one} className="check">
+            <input
+              type="checkbox"
+              checked={care.includes(one)}
+              onChange={(event) => setCare(event.target.checked ? [...care, one] : care.filter((other) => other !== one))}
+            />
+            {word(careWords[one])}
+          </label>
         ))}
       </fieldset>
       <div className="row">
-        {isKnown ? <button type="button" className="primary" onClick={() => save(true)}>{t('evenSo')}</button> : <button className="primary" disabled={add.isPending}>{t('save')}</button>}
-        <button type="button" onClick={onClose}>{t('cancel')}</button>
+        {isKnown ? (
+          <button type="button" className="primary" onClick={() => save(true)}>
+            {t('evenSo')}
+          </button>
+        ) : (
+          <button className="primary" disabled={add.isPending}>
+            {t('save')}
+          </button>
+        )}
+        <button type="button" onClick={onClose}>
+          {t('cancel')}
+        </button>
       </div>
     </form>
   )

@@ -28,14 +28,35 @@ export function BuildingsScreen() {
     <section className="stack">
       <h1>{t('title')}</h1>
       <form className="row" role="search" onSubmit={submit}>
-        <input className="grow" type="search" aria-label={t('search')} placeholder={t('search')} maxLength={60} value={typed} onChange={(event) => { setTyped(event.target.value); if (event.target.value === '') setSought('') }} />
+        <input
+          className="grow"
+          type="search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          maxLength={60}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            if (event.target.value === '') setSought('')
+          }}
+        />
         <button>{t('find')}</button>
       </form>
       {sought !== '' && found.error !== null && <Notice tone="warn">{sayError(found.error)}</Notice>}
       {sought !== '' && found.data?.length === 0 && <Notice>{t('nothing')}</Notice>}
       {sought !== '' && found.data !== undefined && found.data.length > 0 && (
         <ul className="list">
-          {found.data.map(({ home, names }) => <li key={home.id}><a className="button wide" href={`#/home/${home.id}`}><span className="grow"><strong>{home.door}</strong> {home.areaName}<br /><span className="quiet">{names.join(' · ')}</span></span></a></li>)}
+          {found.data.map(({ home, names }) => (
+            <li key={home.id}>
+              <a className="button wide" href={`#/home/${home.id}`}>
+                <span className="grow">
+                  <strong>{home.door}</strong> {home.areaName}
+                  <br />
+                  <span className="quiet">{names.join(' · ')}</span>
+                </span>
+              </a>
+            </li>
+          ))}
         </ul>
       )}
       {tree.error !== null && <Notice tone="warn">{sayError(tree.error)}</Notice>}
@@ -44,7 +65,14 @@ export function BuildingsScreen() {
         <div key={name} className="stack">
           {name !== '' && <h2>{name}</h2>}
           <ul className="tiles">
-            {list.map((area) => <li key={area.id}><a className="button" href={`#/building/${area.id}`}><strong>{area.name}</strong><span className="quiet">{t('homes', { count: area.homes })}</span></a></li>)}
+            {list.map((area) => (
+              <li key={area.id}>
+                <a className="button" href={`#/building/${area.id}`}>
+                  <strong>{area.name}</strong>
+                  <span className="quiet">{t('homes', { count: area.homes })}</span>
+                </a>
+              </li>
+            ))}
           </ul>
         </div>
       ))}

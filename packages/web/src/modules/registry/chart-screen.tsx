@@ -28,11 +28,19 @@ export function ChartScreen({ areaId }: { areaId: string }) {
       <h1>{chart.data?.name ?? ''}</h1>
       {chart.error !== null && <Notice tone="warn">{sayError(chart.error)}</Notice>}
       <div className="segments" role="group" aria-label={t('asks')}>
-        {ASKS.map((one) => <button key={one} aria-pressed={one === asks} onClick={() => setAsks(one)}>{t(one)}</button>)}
+        {ASKS.map((one) => (
+          <button key={one} aria-pressed={one === asks} onClick={() => setAsks(one)}>
+            {t(one)}
+          </button>
+        ))}
       </div>
       {units.length > 1 && (
         <div className="scroll-row" role="group" aria-label={t('unit')}>
-          {units.map((one, index) => <button key={one.areaId} aria-pressed={one === unit} onClick={() => setChosen(index)}>{one.name}</button>)}
+          {units.map((one, index) => (
+            <button key={one.areaId} aria-pressed={one === unit} onClick={() => setChosen(index)}>
+              {one.name}
+            </button>
+          ))}
         </div>
       )}
       {unit !== undefined && <UnitChart unit={unit} asks={asks} />}
@@ -47,8 +55,14 @@ function UnitChart({ unit, asks }: { unit: Unit; asks: Asks }) {
     <div className="chart" role="list" aria-label={unit.name}>
       {floors.map(({ floor, cells }) => (
         <div key={floor ?? 'other'} className="chart-floor" role="listitem">
-          <span className="chart-label" aria-label={floor === null ? t('noFloor') : t('floor', { floor })}>{floor ?? '–'}</span>
-          <div className="chart-cells">{cells.map((cell) => <HomeCell key={cell.homeId} cell={cell} asks={asks} />)}</div>
+          <span className="chart-label" aria-label={floor === null ? t('noFloor') : t('floor', { floor })}>
+            {floor ?? '–'}
+          </span>
+          <div className="chart-cells">
+            {cells.map((cell) => (
+              <HomeCell key={cell.homeId} cell={cell} asks={asks} />
+            ))}
+          </div>
         </div>
       ))}
     </div>
@@ -62,12 +76,15 @@ function HomeCell({ cell, asks }: { cell: Cell; asks: Asks }) {
   return (
     <a className={`cell ${strength}`} href={`#/home/${cell.homeId}`} aria-label={t('cellLabel', { door: cell.door, what })}>
       <span className="cell-door">{cell.door}</span>
-      <span className="cell-what"><span aria-hidden="true">{sign}</span> {what}</span>
+      <span className="cell-what">
+        <span aria-hidden="true">{sign}</span> {what}
+      </span>
     </a>
   )
   function tell(home: Cell, question: Asks): [string, string, 'strong' | 'soft' | 'empty'] {
     if (question === 'use') return [USE_SIGNS[home.use], word(homeUseWords[home.use]), home.use === 'vacant' ? 'empty' : 'soft']
-    if (question === 'people') return home.people === null || home.people === 0 ? ['○', t('nobody'), 'empty'] : ['●', t('peopleCell', { count: home.people }), 'soft']
+    if (question === 'people')
+      return home.people === null || home.people === 0 ? ['○', t('nobody'), 'empty'] : ['●', t('peopleCell', { count: home.people }), 'soft']
     if (question === 'due') return home.dues === null || home.dues === 0 ? ['✓', t('dueNone'), 'soft'] : ['!', t('dueCell', { count: home.dues }), 'strong']
     const care = home.care ?? []
     return care.length === 0 ? ['', t('careNone'), 'empty'] : ['♥', care.map((one) => word(careWords[one])).join(' '), 'strong']

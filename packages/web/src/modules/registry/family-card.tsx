@@ -18,11 +18,17 @@ export function FamilyCard({ homeId, onClose }: { homeId: string; onClose: () =>
       {error !== null && <Notice tone="error">{sayError(error)}</Notice>}
       {data !== undefined && (
         <>
-          <p>{data.areaName} <strong>{data.door}</strong></p>
+          <p>
+            {data.areaName} <strong>{data.door}</strong>
+          </p>
           <Qr value={new URL(data.link, location.origin).href} label={t('card')} />
-          <p className="card-code" translate="no">{data.code}</p>
+          <p className="card-code" translate="no">
+            {data.code}
+          </p>
           <p>{t('cardHow')}</p>
-          <p className="quiet">{t('cardUntil', { day: showDay(data.until) })} · {t('cardLead')}</p>
+          <p className="quiet">
+            {t('cardUntil', { day: showDay(data.until) })} · {t('cardLead')}
+          </p>
         </>
       )}
       <button onClick={onClose}>{t('back')}</button>

@@ -23,32 +23,73 @@ export function HomeScreen({ homeId }: { homeId: string }) {
   const { may } = useSession()
   const home = useQuery('registry.getHome', { homeId })
   const [open, setOpen] = useState<'card' | 'add' | null>(null)
-  if (home.data === undefined) return <section className="stack"><a href="#/buildings">‹ {t('back')}</a>{home.error !== null && <Notice tone="warn">{sayError(home.error)}</Notice>}</section>
+  if (home.data === undefined)
+    return (
+      <section className="stack">
+        <a href="#/buildings">‹ {t('back')}</a>
+        {home.error !== null && <Notice tone="warn">{sayError(home.error)}</Notice>}
+      </section>
+    )
   const { home: place, residents, past, dues } = home.data
   const mayEdit = may('registry.edit', place.path)
   const nameOf = (personId: string | null) => residents.find((one) => one.id === personId)?.name ?? ''
   return (
     <section className="stack">
       <a href={`#/building/${place.areaId}`}>‹ {place.areaName}</a>
-      <div className="row spread"><h1>{place.door}</h1><span className="tag">{word(homeUseWords[place.use])}</span></div>
+      <div className="row spread">
+        <h1>{place.door}</h1>
+        <span className="tag">{word(homeUseWords[place.use])}</span>
+      </div>
       {dues.length > 0 && (
         <div className="card stack">
-          <h2>{t('dues')} · {dues.length}</h2>
-          <ul className="dues">{dues.map((due, index) => <li key={`${due.kind}${due.personId ?? index}`}>! {t(due.kind)}{due.personId === null ? '' : `：${nameOf(due.personId)}`}</li>)}</ul>
+          <h2>
+            {t('dues')} · {dues.length}
+          </h2>
+          <ul className="dues">
+            {dues.map((due, index) => (
+              <li key={`${due.kind}${due.personId ?? index}`}>
+                ! {t(due.kind)}
+                {due.personId === null ? '' : `：${nameOf(due.personId)}`}
+              </li>
+            ))}
+          </ul>
         </div>
       )}
-      <h2>{t('residents')} · {residents.length}</h2>
-      <ul className="list">{residents.map((person) => <PersonCard key={person.residency.id} person={person} path={place.path} mayEdit={mayEdit} />)}</ul>
+      <h2>
+        {t('residents')} · {residents.length}
+      </h2>
+      <ul className="list">
+        {residents.map((person) => (
+          <PersonCard key={person.residency.id} person={person} path={place.path} mayEdit={mayEdit} />
+        ))}
+      </ul>
       {open === 'card' && <FamilyCard homeId={homeId} onClose={() => setOpen(null)} />}
       {open === 'add' && <AddResident homeId={homeId} onClose={() => setOpen(null)} />}
       {open === null && (
         <div className="row">
-          {may('registry.invite', place.path) && <button className="primary" onClick={() => setOpen('card')}>{t('card')}</button>}
+          {may('registry.invite', place.path) && (
+            <button className="primary" onClick={() => setOpen('card')}>
+              {t('card')}
+            </button>
+          )}
           {mayEdit && <button onClick={() => setOpen('add')}>{t('add')}</button>}
         </div>
       )}
       {mayEdit && <UseChooser home={home.data} />}
-      {past.length > 0 && <details className="card"><summary>{t('past')} · {past.length}</summary><ul className="dues">{past.map((one) => <li key={one.residency.id}>{one.name ?? '—'} {one.residency.from}–{one.residency.until ?? ''}</li>)}</ul></details>}
+      {past.length > 0 && (
+        <details className="card">
+          <summary>
+            {t('past')} · {past.length}
+          </summary>
+          <ul className="dues">
+            {past.map((one) => (
+              <li key={one.residency.id}>
+                {one.name ?? '—'} {one.residency.from}–{one.residency.until ?? ''}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   )
 }
@@ -62,8 +103,16 @@ function UseChooser({ home: { home } }: { home: Home }) {
     <>
       {set.error !== null && <Notice tone="error">{sayError(set.error)}</Notice>}
       <Field label={t('setUse')}>
-        <select value={home.use} disabled={set.isPending} onChange={(event) => set.mutate({ homeId: home.id, use: event.target.value as HomeUse, version: home.version })}>
-          {(Object.keys(homeUseWords) as HomeUse[]).map((use) => <option key={use} value={use}>{word(homeUseWords[use])}</option>)}
+        <select
+          value={home.use}
+          disabled={set.isPending}
+          onChange={(event) => set.mutate({ homeId: home.id, use: event.target.value as HomeUse, version: home.version })}
+        >
+          {(Object.keys(homeUseWords) as HomeUse[]).map((use) => (
+            <option key={use} value={use}>
+              {word(homeUseWords[use])}
+            </option>
+          ))}
         </select>
       </Field>
     </>
@@ -82,36 +131,102 @@ function PersonCard({ person, path, mayEdit }: { person: Person; path: string; m
   const mayReveal = may('registry.reveal', path)
   const shown = (dataClass: 'phone' | 'document', value: string | null) => {
     const full = reveal.variables?.dataClass === dataClass ? reveal.data : undefined
-    if (full !== undefined) return <span>{full.value ?? t('none')} <span className="quiet">{t('until', { time: showTime(full.until) })}</span>{dataClass === 'phone' && full.value !== null && <a className="button" href={`tel:${full.value}`}>{t('call')}</a>}</span>
-    return <span>{value ?? t('none')} {value?.includes('*') === true && mayReveal && <button className="plain" onClick={() => setAsks(dataClass)}>{t('reveal')}</button>}</span>
+    if (full !== undefined)
+      return (
+        <span>
+          {full.value ?? t('none')} <span className="quiet">{t('until', { time: showTime(full.until) })}</span>
+          {dataClass === 'phone' && full.value !== null && (
+            <a className="button" href={`tel:${full.value}`}>
+              {t('call')}
+            </a>
+          )}
+        </span>
+      )
+    return (
+      <span>
+        {value ?? t('none')}{' '}
+        {value?.includes('*') === true && mayReveal && (
+          <button className="plain" onClick={() => setAsks(dataClass)}>
+            {t('reveal')}
+          </button>
+        )}
+      </span>
+    )
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (asks === 'phone' || asks === 'document') reveal.mutate({ personId: person.id, dataClass: asks, reason }, { onSuccess: () => { setAsks(null); setReason('') } })
+    if (asks === 'phone' || asks === 'document')
+      reveal.mutate(
+        { personId: person.id, dataClass: asks, reason },
+        {
+          onSuccess: () => {
+            setAsks(null)
+            setReason('')
+          },
+        },
+      )
   }
   return (
     <li className="card stack-tight">
-      <div className="row spread"><strong className="big">{person.name ?? t('notShown')}</strong><span className="tag">{word(residencyWords[person.residency.kind])}</span></div>
+      <div className="row spread">
+        <strong className="big">{person.name ?? t('notShown')}</strong>
+        <span className="tag">{word(residencyWords[person.residency.kind])}</span>
+      </div>
       <dl className="facts">
-        <dt>{t('phone')}</dt><dd>{shown('phone', person.phone)}</dd>
-        {person.documentKind !== null && <><dt>{word(documentWords[person.documentKind])}</dt><dd>{shown('document', person.document)}</dd></>}
-        {person.care !== null && person.care.length > 0 && <><dt>♥ {t('care')}</dt><dd>{person.care.map((care) => word(careWords[care])).join(' · ')}</dd></>}
+        <dt>{t('phone')}</dt>
+        <dd>{shown('phone', person.phone)}</dd>
+        {person.documentKind !== null && (
+          <>
+            <dt>{word(documentWords[person.documentKind])}</dt>
+            <dd>{shown('document', person.document)}</dd>
+          </>
+        )}
+        {person.care !== null && person.care.length > 0 && (
+          <>
+            <dt>♥ {t('care')}</dt>
+            <dd>{person.care.map((care) => word(careWords[care])).join(' · ')}</dd>
+          </>
+        )}
       </dl>
       {(asks === 'phone' || asks === 'document') && (
         <form className="stack" onSubmit={submit}>
           {reveal.error !== null && <Notice tone="error">{sayError(reveal.error)}</Notice>}
-          <Field label={t('revealReason')}><input required maxLength={200} autoFocus value={reason} onChange={(event) => setReason(event.target.value)} /></Field>
-          <div className="row"><button className="primary" disabled={reveal.isPending}>{t('revealGo')}</button><button type="button" onClick={() => setAsks(null)}>{t('cancel')}</button></div>
+          <Field label={t('revealReason')}>
+            <input required maxLength={200} autoFocus value={reason} onChange={(event) => setReason(event.target.value)} />
+          </Field>
+          <div className="row">
+            <button className="primary" disabled={reveal.isPending}>
+              {t('revealGo')}
+            </button>
+            <button type="button" onClick={() => setAsks(null)}>
+              {t('cancel')}
+            </button>
+          </div>
         </form>
       )}
       {asks === 'move' && (
         <div className="stack">
           {move.error !== null && <Notice tone="error">{sayError(move.error)}</Notice>}
           <p>{t('moveOutSure', { name: person.name ?? '' })}</p>
-          <div className="row"><button className="primary" disabled={move.isPending} onClick={() => move.mutate({ residencyId: person.residency.id, on: today(), toHomeId: null })}>{t('yes')}</button><button onClick={() => setAsks(null)}>{t('cancel')}</button></div>
+          <div className="row">
+            <button
+              className="primary"
+              disabled={move.isPending}
+              onClick={() => move.mutate({ residencyId: person.residency.id, on: today(), toHomeId: null })}
+            >
+              {t('yes')}
+            </button>
+            <button onClick={() => setAsks(null)}>{t('cancel')}</button>
+          </div>
         </div>
       )}
-      {mayEdit && asks === null && <div><button className="plain" onClick={() => setAsks('move')}>{t('moveOut')}</button></div>}
+      {mayEdit && asks === null && (
+        <div>
+          <button className="plain" onClick={() => setAsks('move')}>
+            {t('moveOut')}
+          </button>
+        </div>
+      )}
     </li>
   )
 }

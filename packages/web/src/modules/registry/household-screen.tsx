@@ -18,17 +18,33 @@ export function HouseholdScreen() {
       {data !== null && data.home === null && <p>{t('noHome')}</p>}
       {data?.home != null && (
         <>
-          <div className="card"><p className="big">{data.home.door}</p><p>{data.communityName} · {data.home.areaName} · {word(homeUseWords[data.home.use])}</p></div>
+          <div className="card">
+            <p className="big">{data.home.door}</p>
+            <p>
+              {data.communityName} · {data.home.areaName} · {word(homeUseWords[data.home.use])}
+            </p>
+          </div>
           <h2>{t('members')}</h2>
           <ul className="list">
             {data.members.map((member) => (
               <li key={member.residency.id} className="card">
-                <div className="row spread"><strong className="big">{member.name ?? '—'}</strong><span>{word(residencyWords[member.residency.kind])}</span></div>
+                <div className="row spread">
+                  <strong className="big">{member.name ?? '—'}</strong>
+                  <span>{word(residencyWords[member.residency.kind])}</span>
+                </div>
                 <dl className="facts">
-                  <dt>{t('phone')}</dt><dd>{member.phone ?? t('none')}</dd>
-                  <dt>{member.documentKind === null ? t('document') : word(documentWords[member.documentKind])}</dt><dd>{member.document ?? t('none')}</dd>
-                  {member.care !== null && member.care.length > 0 && <><dt>{t('care')}</dt><dd>{member.care.map((care) => word(careWords[care])).join(' · ')}</dd></>}
-                  <dt className="quiet">{t('since', { day: member.residency.from })}</dt><dd />
+                  <dt>{t('phone')}</dt>
+                  <dd>{member.phone ?? t('none')}</dd>
+                  <dt>{member.documentKind === null ? t('document') : word(documentWords[member.documentKind])}</dt>
+                  <dd>{member.document ?? t('none')}</dd>
+                  {member.care !== null && member.care.length > 0 && (
+                    <>
+                      <dt>{t('care')}</dt>
+                      <dd>{member.care.map((care) => word(careWords[care])).join(' · ')}</dd>
+                    </>
+                  )}
+                  <dt className="quiet">{t('since', { day: member.residency.from })}</dt>
+                  <dd />
                 </dl>
               </li>
             ))}

@@ -45,41 +45,99 @@ export function JoinScreen({ code: brought, onJoined }: { code: string; onJoined
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 
-  if (opened === null) return (
-    <form className="card stack" onSubmit={(event) => { event.preventDefault(); void open(code) }} aria-labelledby="join-title">
-      <h1 id="join-title">{t('joinTitle')}</h1>
-      <p>{t('joinLead')}</p>
-      {error !== null && <Notice tone="error">{sayError(error)}</Notice>}
-      <Field label={t('card')}>
-        <input className="card-number" required autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={40} value={code} onChange={(event) => setCode(event.target.value.trim())} />
-      </Field>
-      <button className="primary" disabled={isBusy}>{isBusy ? t('opening') : t('go')}</button>
-      <p className="quiet">{t('noCard')}</p>
-    </form>
-  )
-  if (person === null) return (
-    <section className="card stack" aria-labelledby="who-title">
-      <h1 id="who-title">{t('who')}</h1>
-      <p>{t('whoLead', { community: opened.communityName })}</p>
-      <ul className="list">
-        {opened.people.map((one) => <li key={one.personId}><button className="wide" onClick={() => { setPerson(one); setError(null) }}>{one.name}</button></li>)}
-      </ul>
-      <button className="plain" onClick={() => setOpened(null)}>{t('back')}</button>
-    </section>
-  )
+  if (opened === null)
+    return (
+      <form
+        className="card stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void open(code)
+        }}
+        aria-labelledby="join-title"
+      >
+        <h1 id="join-title">{t('joinTitle')}</h1>
+        <p>{t('joinLead')}</p>
+        {error !== null && <Notice tone="error">{sayError(error)}</Notice>}
+        <Field label={t('card')}>
+          <input
+            className="card-number"
+            required
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            maxLength={40}
+            value={code}
+            onChange={(event) => setCode(event.target.value.trim())}
+          />
+        </Field>
+        <button className="primary" disabled={isBusy}>
+          {isBusy ? t('opening') : t('go')}
+        </button>
+        <p className="quiet">{t('noCard')}</p>
+      </form>
+    )
+  if (person === null)
+    return (
+      <section className="card stack" aria-labelledby="who-title">
+        <h1 id="who-title">{t('who')}</h1>
+        <p>{t('whoLead', { community: opened.communityName })}</p>
+        <ul className="list">
+          {opened.people.map((one) => (
+            <li key={one.personId}>
+              <button
+                className="wide"
+                onClick={() => {
+                  setPerson(one)
+                  setError(null)
+                }}
+              >
+                {one.name}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <button className="plain" onClick={() => setOpened(null)}>
+          {t('back')}
+        </button>
+      </section>
+    )
   return (
     <form className="card stack" onSubmit={accept} aria-labelledby="proof-title">
       <h1 id="proof-title">{person.name}</h1>
       {error !== null && <Notice tone="error">{sayError(error)}</Notice>}
-      {person.proof === 'none' ? <Notice tone="warn">{t('proofNone')}</Notice> : (
+      {person.proof === 'none' ? (
+        <Notice tone="warn">{t('proofNone')}</Notice>
+      ) : (
         <>
           <Field label={person.proof === 'phone' ? t('proofPhone') : t('proofDocument')} hint={t('proofHint')}>
-            <input className="card-number" required autoFocus autoComplete="off" inputMode={person.proof === 'phone' ? 'numeric' : 'text'} maxLength={4} minLength={4} value={proof} onChange={(event) => setProof(event.target.value)} />
+            <input
+              className="card-number"
+              required
+              autoFocus
+              autoComplete="off"
+              inputMode={person.proof === 'phone' ? 'numeric' : 'text'}
+              maxLength={4}
+              minLength={4}
+              value={proof}
+              onChange={(event) => setProof(event.target.value)}
+            />
           </Field>
-          <button className="primary" disabled={isBusy}>{isBusy ? t('joining') : t('join')}</button>
+          <button className="primary" disabled={isBusy}>
+            {isBusy ? t('joining') : t('join')}
+          </button>
         </>
       )}
-      <button type="button" className="plain" onClick={() => { setPerson(null); setProof(''); setError(null) }}>{t('back')}</button>
+      <button
+        type="button"
+        className="plain"
+        onClick={() => {
+          setPerson(null)
+          setProof('')
+          setError(null)
+        }}
+      >
+        {t('back')}
+      </button>
     </form>
   )
 }
