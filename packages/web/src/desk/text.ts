@@ -10,7 +10,7 @@ export const deskText = pairs({
   groupLedger: { zh: '底册', en: 'Ledger' },
   groupGate: { zh: '小门与管控', en: 'Gates and cases' },
   groupGovern: { zh: '治理', en: 'Govern' },
-  daily: { zh: '今日无疫', en: 'Outbreak-free today' },
+  daily: { zh: '今日无疫', en: 'Outbreak-free' },
   postings: { zh: '公示', en: 'Postings' },
   ledger: { zh: '底册与楼栋图', en: 'Ledger and charts' },
   import: { zh: '导入台账', en: 'Import a ledger' },

@@ -9,7 +9,7 @@ import { classWords, roleWords, useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, today, useText } from '../../platform/text.ts'
-import { type Account, AccountStateSign } from './desk-accounts.tsx'
+import { type Account, AccountStateSign } from './desk-account-state.tsx'
 import { GrantFields, GrantPreview, type GrantValues, toGrant } from './desk-grant-fields.tsx'
 import { accountsText } from './desk-text.ts'
 

@@ -1,19 +1,17 @@
 // 权限管理: accounts, and role × area × data class × dates.
-import { CheckCircleOutlined, PlusOutlined, StopOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import { Button, Input, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useAreas } from '../../desk/areas.tsx'
 import { Loaded, Nothing, PageHead } from '../../desk/parts.tsx'
 import { roleWords, useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
-import type { Out } from '../../platform/ops.ts'
 import { showMoment, useText } from '../../platform/text.ts'
 import { AccountDrawer } from './desk-account.tsx'
+import { type Account, AccountStateSign } from './desk-account-state.tsx'
 import { CreateDialog } from './desk-create.tsx'
 import { OncePassword } from './desk-once.tsx'
 import { accountsText } from './desk-text.ts'
-
-export type Account = Out<'access.listAccounts'>[number]
 
 /** A grid worker holds a grant for every building: the list names the first few. */
 const MOST_PLACES = 3
@@ -25,11 +23,6 @@ function byRole(grants: Account['grants']): [string, Account['grants']][] {
     groups.set(key, [...(groups.get(key) ?? []), grant])
   }
   return [...groups]
-}
-
-export function AccountStateSign({ state }: { state: Account['state'] }) {
-  const t = useText(accountsText)
-  return <span className={state === 'disabled' ? 'desk-quiet' : ''}>{state === 'active' ? <CheckCircleOutlined aria-hidden="true" /> : <StopOutlined aria-hidden="true" />} {t(state)}</span>
 }
 
 export function AccountsPage() {

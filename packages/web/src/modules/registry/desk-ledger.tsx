@@ -14,10 +14,10 @@ import { HomeDrawer } from './desk-home.tsx'
 import { ledgerText } from './desk-text.ts'
 
 /** What a chart is drawn of: a building, or the unit or compound that stands without one. */
-function chartable(areas: Area[], childrenOf: (id: string) => Area[]): Area[] {
+function chartable(areas: Area[], { find, childrenOf }: Pick<ReturnType<typeof useAreas>, 'find' | 'childrenOf'>): Area[] {
   return areas.filter((area) => area.level === 'building'
     || (area.level === 'compound' && area.homes > 0 && childrenOf(area.id).length === 0)
-    || (area.level === 'unit' && areas.find((one) => one.id === area.parentId)?.level !== 'building'))
+    || (area.level === 'unit' && (area.parentId === null || find(area.parentId)?.level !== 'building')))
 }
 
 function Found({ text, areaId, onHome, onClear }: { text: string; areaId: string | undefined; onHome: (homeId: string) => void; onClear: () => void }) {
@@ -51,15 +51,15 @@ function Found({ text, areaId, onHome, onClear }: { text: string; areaId: string
 function Buildings({ within, onOpen }: { within: Area; onOpen: (areaId: string) => void }) {
   const t = useText(ledgerText)
   const { may } = useSession()
-  const { areas, under, childrenOf, chainOf, find } = useAreas()
+  const { under, childrenOf, chainOf, find } = useAreas()
   const groups = useMemo(() => {
     const byCompound = new Map<string, Area[]>()
-    for (const area of chartable(under(within.path), childrenOf)) {
+    for (const area of chartable(under(within.path), { find, childrenOf })) {
       const compound = [...chainOf(area)].reverse().find((step) => step.level === 'compound' || step.level === 'community') ?? area
       byCompound.set(compound.id, [...(byCompound.get(compound.id) ?? []), area])
     }
     return [...byCompound]
-  }, [within, areas, under, childrenOf, chainOf])
+  }, [within, find, under, childrenOf, chainOf])
   if (groups.length === 0) {
     return (
       <div className="desk-panel">
@@ -135,7 +135,7 @@ export function LedgerPage() {
       )}
       {sought !== '' && <Found text={sought} areaId={current?.id} onHome={setHomeId} onClear={clear} />}
       {building === null
-        ? current !== null && sought === '' && <Buildings within={current} onOpen={(id) => go(`/ledger/${id}`)} />
+        ? current !== null && sought === '' && may('registry.chart') && <Buildings within={current} onOpen={(id) => go(`/ledger/${id}`)} />
         : <BuildingChart area={building} onHome={mayOpen ? setHomeId : null} onBack={() => go('/ledger')} isAdding={isAdding} onAdded={() => setAdding(false)} />}
       <HomeDrawer homeId={homeId} onClose={() => setHomeId(null)} onGo={setHomeId} />
     </>
