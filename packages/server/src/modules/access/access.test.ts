@@ -1,12 +1,13 @@
 import { query, operations } from '@xiaomen/contract'
 import { masked } from '@xiaomen/rules/access'
+import { sql } from 'kysely'
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { defineModule } from '../../platform/module.ts'
 import { type Caller, openTown, type Reply, type Town } from '../../platform/testing.ts'
 import { areasModule, insertAreas } from '../areas/index.ts'
-import { accessModule, createResidentAccount, headsOf, resolveActor, seedAccount, setResidentHome, startSession } from './index.ts'
+import { accessModule, areTied, createResidentAccount, headsOf, mayJoinByCard, resolveActor, seedAccount, setPassword, setResidentHome, startSession } from './index.ts'
 
 // A door of our own with a name and a number behind it, to see what a grant lets through.
 const doors = operations('doors', {
@@ -25,7 +26,7 @@ const doorsModule = defineModule('doors', {
 })
 
 let town: Town
-const place: Record<'street' | 'community' | 'compound' | 'other', { id: string; path: string }> = {} as never
+const place: Record<'district' | 'street' | 'community' | 'compound' | 'other', { id: string; path: string }> = {} as never
 let admin: Caller
 const PASSWORD = 'neighbours-keep-watch'
 
@@ -55,7 +56,7 @@ beforeAll(async () => {
       { parentId: street!.id, level: 'community', name: '测试社区' }, { parentId: street!.id, level: 'community', name: '邻居社区' },
     ])
     const [compound] = await insertAreas(ctx, [{ parentId: community!.id, level: 'compound', name: '测试小区' }])
-    Object.assign(place, { street, community, other, compound })
+    Object.assign(place, { district, street, community, other, compound })
     await seedAccount(ctx, { login: 'admin', name: '林社工', unit: '测试社区', password: PASSWORD, grants: [{ role: 'communityAdmin', path: community!.path, from: '2022-01-01' }] })
     await seedAccount(ctx, { login: 'street', name: '周主任', unit: '测试街道', password: PASSWORD, grants: [{ role: 'streetCommander', path: street!.path, from: '2022-01-01' }] })
   })
@@ -266,11 +267,88 @@ test('a resident who joined by a card sees the own home, and loses the old one o
   await town.system((ctx) => setResidentHome(ctx, { personId, homePath: `${place.compound.path}h12/` }))
   expect((await resident.call('doors.look', { path: home })).status).toBe(404)
   expect((await resident.call('doors.look', { path: `${place.compound.path}h12/` })).status).toBe(200)
-  // Residents are many: a list of accounts names them only when asked for.
-  expect((await admin.call('access.listAccounts', { text: '小满' })).body).toHaveLength(1)
+  // Residents are many, and their names would be tried out one by one: an account of theirs is found by its login alone.
+  const { login } = (await resident.call('access.me')).body
+  expect((await admin.call('access.listAccounts', { text: '欧阳小满' })).body).toEqual([])
+  expect((await admin.call('access.listAccounts', { text: login.slice(0, -1) })).body).toEqual([])
+  expect((await admin.call('access.listAccounts', { text: login.toUpperCase() })).body).toMatchObject([{ login }])
 })
 
 test('who answers for an area is found by role and path', async () => {
   const heads = await town.system((ctx) => headsOf(ctx, [place.community.path, place.street.path], ['communityAdmin']))
   expect(heads.map((head) => [head.name, head.path])).toEqual([['林社工', place.community.path]])
+})
+
+test('REG-10 operations appoints and recovers watchers, and nobody whose role leads on to residents', async () => {
+  const operations = town.as('operations', place.district.path)
+  const make = (login: string, role: string) => operations.call('access.createAccount', { login, name: '某人', unit: '某处', grant: grant(role, place.district.id) })
+  for (const role of ['district', 'streetCommander', 'communityAdmin', 'gridWorker', 'guard', 'volunteer']) expect((await make(`by-operations-${role}`, role)).body.code).toBe('access.role_above_own')
+  for (const role of ['operations', 'auditor', 'supervisor', 'merchant']) expect((await make(`by-operations-${role}`, role)).status).toBe(200)
+  const district = town.as('district', place.district.path)
+  const head = (await district.call('access.createAccount', { login: 'district-head', name: '何清', unit: '指挥部', grant: grant('district', place.district.id) })).body.account
+  expect((await operations.call('access.recoverAccount', { accountId: head.id, reason: '忘记密码' })).body.code).toBe('access.role_above_own')
+  expect((await district.call('access.recoverAccount', { accountId: head.id, reason: '忘记密码' })).status).toBe(200)
+})
+
+test('REG-10 of two accounts one of which made, empowered or recovered the other it is known for thirty days', async () => {
+  const { id: adminId } = (await admin.call('access.me')).body
+  const street = await signedIn('street', PASSWORD)
+  const { id: streetId } = (await street.call('access.me')).body
+  const tied = (one: string, other: string) => town.system((ctx) => areTied(ctx, one, other))
+  const { id } = await hired('second-hand', 'guard', place.compound.id)
+  expect([await tied(adminId, id), await tied(id, adminId), await tied(streetId, id), await tied(adminId, streetId)]).toEqual([true, true, false, false])
+  expect((await street.call('access.grantRole', { accountId: id, ...grant('supervisor', place.other.id) })).status).toBe(200)
+  expect(await tied(id, streetId)).toBe(true)
+  const noon = town.clock.now
+  town.clock.now = new Date(noon.getTime() + 31 * 86_400_000)
+  expect([await tied(adminId, id), await tied(id, streetId)]).toEqual([false, false])
+  const later = await signedIn('street', PASSWORD)
+  expect((await later.call('access.recoverAccount', { accountId: id, reason: '忘记密码' })).status).toBe(200)
+  expect([await tied(adminId, id), await tied(id, streetId)]).toEqual([false, true])
+  town.clock.now = noon
+})
+
+test('REG-10 a resident who also serves elsewhere and moves house stays out of reach of either community', async () => {
+  const personId = '01900000-0000-7000-8000-000000000002'
+  const [from, to] = [`${place.compound.path}h21/`, `${place.compound.path}h22/`]
+  const id = await town.system(async (ctx) => createResidentAccount(ctx, { personId, homePath: from, name: '纪安然' }))
+  const street = await signedIn('street', PASSWORD)
+  expect((await street.call('access.grantRole', { accountId: id, ...grant('guard', place.other.id) })).status).toBe(200)
+  // The mover sees the own community only, as a grid worker does.
+  await town.system(async (ctx) => {
+    await sql`select set_config('app.scope', ${place.community.path}, true)`.execute(ctx.tx)
+    await setResidentHome(ctx, { personId, homePath: to })
+  })
+  const kept = await town.db.queryAsOwner<{ path: string }>(`select area_path as path from access.account where id = '${id}' union all select area_path from access.credential where account_id = '${id}'`)
+  expect(kept).toEqual([{ path: place.street.path }, { path: place.street.path }])
+  expect((await admin.call('access.recoverAccount', { accountId: id, reason: '忘记密码' })).status).toBe(404)
+  expect((await town.as('communityAdmin', place.other.path).call('access.setAccountState', { accountId: id, state: 'disabled' })).status).toBe(404)
+  expect((await street.call('access.recoverAccount', { accountId: id, reason: '忘记密码' })).status).toBe(200)
+})
+
+test('REG-10 whom one may recover is judged by all that an account holds, also where one does not look', async () => {
+  const { id } = await hired('kept-narrow', 'guard', place.compound.id)
+  await town.system((ctx) => seedAccount(ctx, { login: 'elsewhere', name: '某人', unit: '某处', password: PASSWORD, grants: [{ role: 'guard', path: place.other.path, from: '2022-01-01' }] }))
+  // An account whose own place lies lower than one of its grants, however that came about.
+  await town.db.execAsOwner(`update access.role_grant set account_id = '${id}' where account_id = (select account_id from access.role_grant where area_path = '${place.other.path}' and role = 'guard' order by granted_at desc, id desc limit 1)`)
+  expect((await admin.call('access.recoverAccount', { accountId: id, reason: '忘记密码' })).body.code).toBe('access.role_above_own')
+})
+
+test('a family card opens only an account that has nothing but a home', async () => {
+  const joins = (personId: string) => town.system((ctx) => mayJoinByCard(ctx, personId))
+  const made = (personId: string, number: number) => town.system((ctx) => createResidentAccount(ctx, { personId, homePath: `${place.compound.path}h${number}/`, name: '纪安然' }))
+  const [bare, known, serving] = [31, 32, 33].map((number) => `01900000-0000-7000-8000-0000000000${number}`) as [string, string, string]
+  await made(bare, 31)
+  const knownId = await made(known, 32)
+  await town.system((ctx) => setPassword(ctx, knownId, PASSWORD))
+  const servingId = await made(serving, 33)
+  await admin.call('access.grantRole', { accountId: servingId, ...grant('volunteer', place.compound.id) })
+  expect([await joins(bare), await joins(known), await joins(serving), await joins('01900000-0000-7000-8000-000000000034')]).toEqual([true, false, false, true])
+})
+
+test('TRUST-02 who signs in, or tries to, stands in the log of the place where the account belongs', async () => {
+  await signIn('admin', 'wrong password')
+  await signIn('admin', PASSWORD)
+  const rows = await town.db.queryAsOwner<{ area_path: string; reason: string | null }>("select area_path, reason from platform.audit where operation = 'access.signIn' order by id desc limit 2")
+  expect(rows).toEqual([{ area_path: place.community.path, reason: null }, { area_path: place.community.path, reason: 'access.wrong_credentials' }])
 })

@@ -12,6 +12,6 @@ import { signIn } from './service/sign-in.ts'
 
 export const accessModule = defineModule('access', { ops: access, handlers: { signIn, ...own, ...accounts, previewView }, policy, jobs })
 
-export { accountNames, createResidentAccount, headsOf, recoverByHand, seedAccount, setPassword, setResidentHome } from './offers.ts'
+export { accountNames, areTied, createResidentAccount, headsOf, mayJoinByCard, recoverByHand, seedAccount, setPassword, setResidentHome } from './offers.ts'
 export { isWeak, oneTimePassword } from './password.ts'
 export { resolveActor, startSession } from './sessions.ts'

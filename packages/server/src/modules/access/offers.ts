@@ -7,7 +7,8 @@ import { localDay } from '../../platform/time.ts'
 import { areasAt } from '../areas/index.ts'
 import { hashPassword, oneTimePassword, randomLogin } from './password.ts'
 import * as repo from './repo/account.ts'
-import { insertGrant, listGrants, listGrantsAt, updateRevoked } from './repo/grant.ts'
+import { seeingAll } from './repo/db.ts'
+import { insertGrant, listGrants, listGrantsAnywhere, listGrantsAt, updateRevoked } from './repo/grant.ts'
 import { endSessions } from './repo/session.ts'
 import { forgetActors } from './sessions.ts'
 
@@ -38,18 +39,34 @@ export async function createResidentAccount(ctx: Ctx, { personId, homePath, name
   return id
 }
 
+/** Whether a family card may open this person's account: not once it has a password, a second factor or a duty of its own, which a card knows nothing of. */
+export async function mayJoinByCard(ctx: Ctx, personId: string): Promise<boolean> {
+  const account = await repo.findAccountOfPerson(ctx, personId)
+  if (!account) return true
+  const credential = await repo.findCredential(ctx, account.id)
+  const isBare = credential !== null && credential.passwordHash === null && credential.totp === null && account.state === 'active'
+  return isBare && (await listGrantsAnywhere(ctx, account.id)).every((grant) => grant.role === 'resident')
+}
+
+const TIED_DAYS = 30
+/** Whether one of two accounts lately made the other, gave it a role or a new password: then one hand may hold both, and they do not count as two. */
+export const areTied = (ctx: Ctx, one: string, other: string): Promise<boolean> => repo.isTied(ctx, one, other, new Date(ctx.now.getTime() - TIED_DAYS * 86_400_000))
+
 /** A resident moved: what the old home showed is closed, the new one (if any) opens. Nothing happens for people without an account. */
 export async function setResidentHome(ctx: Ctx, { personId, homePath }: { personId: string; homePath: string | null }): Promise<void> {
   const account = await repo.findAccountOfPerson(ctx, personId)
   if (!account) return
-  const held = (await listGrants(ctx, [account.id])).filter((grant) => grant.role === 'resident')
-  if (homePath !== null && held.length === 1 && held[0]!.path === homePath && held[0]!.until === null) return
-  await updateRevoked(ctx, held.map((grant) => grant.id))
-  if (homePath === null) await endSessions(ctx, account.id)
-  else {
-    await insertGrant(ctx, { id: uuidv7(), accountId: account.id, role: 'resident', areaId: null, path: homePath, dataClasses: null, from: localDay(ctx.now), until: null })
-    await repo.updateAreaPath(ctx, account.id, homePath)
-  }
+  // Whoever moves a resident need not see the other places where the account holds something.
+  await seeingAll(ctx, async () => {
+    const grants = await listGrants(ctx, [account.id])
+    const held = grants.filter((grant) => grant.role === 'resident')
+    if (homePath !== null && held.length === 1 && held[0]!.path === homePath && held[0]!.until === null) return
+    await updateRevoked(ctx, held.map((grant) => grant.id))
+    if (homePath === null) await endSessions(ctx, account.id)
+    else await insertGrant(ctx, { id: uuidv7(), accountId: account.id, role: 'resident', areaId: null, path: homePath, dataClasses: null, from: localDay(ctx.now), until: null })
+    const paths = [...(homePath === null ? [] : [homePath]), ...grants.filter((grant) => grant.role !== 'resident').map((grant) => grant.path)]
+    if (paths.length > 0) await repo.updateAreaPath(ctx, account.id, commonPath(paths))
+  })
   forgetActors()
 }
 

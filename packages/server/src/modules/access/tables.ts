@@ -12,6 +12,9 @@ export type AccountRow = {
   lang: string | null
   created_at: Date
   last_seen_at: Date | null
+  created_by: string | null
+  recovered_by: string | null
+  recovered_at: Date | null
 }
 
 export type AttemptRow = {

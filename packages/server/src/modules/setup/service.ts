@@ -71,10 +71,10 @@ export const begin: Setup['begin'] = async (ctx, { token, login, name, password,
   const [district] = await insertAreas(ctx, [{ parentId: null, level: 'district', name: isEmpty ? wanted.district : DEMONSTRATION.district }])
   const [street] = await insertAreas(ctx, [{ parentId: district!.id, level: 'street', name: isEmpty ? wanted.street : DEMONSTRATION.street }])
   if (isEmpty) await insertAreas(ctx, [{ parentId: street!.id, level: 'community', name: wanted.community }])
-  // One person may have to begin alone: neighbourhood, street and installation in one hand, until colleagues are appointed.
+  // One person may have to begin alone: neighbourhood, street, district and installation in one hand, until colleagues are appointed.
   const accountId = await seedAccount(ctx, {
     login, name, unit: isEmpty ? wanted.community : DEMONSTRATION.street, password,
-    grants: (['communityAdmin', 'streetCommander', 'operations'] as const).map((role) => ({ role, path: district!.path })),
+    grants: (['communityAdmin', 'streetCommander', 'district', 'operations'] as const).map((role) => ({ role, path: district!.path })),
   })
   if (!isEmpty) {
     await repo.updateInstallation(ctx, { street_id: street!.id, actor_id: accountId, step: 'ledger' })

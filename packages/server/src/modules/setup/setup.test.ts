@@ -35,7 +35,7 @@ test('the wizard makes the areas and the first account and signs it in; afterwar
   expect([begun.status, begun.body]).toEqual([200, { isDone: true }])
   const cookie = /xiaomen=([^;]+)/.exec(String(begun.headers['set-cookie']))![1]!
   const { body: me } = await town.withCookie(cookie).call('access.me')
-  expect(me.grants.map((grant: { role: string }) => grant.role)).toEqual(['communityAdmin', 'streetCommander', 'operations'])
+  expect(me.grants.map((grant: { role: string }) => grant.role)).toEqual(['communityAdmin', 'streetCommander', 'district', 'operations'])
   const tree = await town.withCookie(cookie).call('areas.listTree')
   expect(tree.body.areas.map((area: { level: string; name: string }) => [area.level, area.name])).toEqual([['district', '测试区'], ['street', '测试街道'], ['community', '测试社区']])
 

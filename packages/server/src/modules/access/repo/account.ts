@@ -1,7 +1,8 @@
+import type { Role } from '@xiaomen/rules/access'
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { AccountRow, CredentialRow } from '../tables.ts'
-import { db } from './db.ts'
+import { db, seeingAll } from './db.ts'
 
 export type Account = {
   id: string; areaPath: string; login: string; name: string; unit: string; state: 'active' | 'disabled'; personId: string | null; lang: 'zh' | 'en' | null
@@ -33,20 +34,40 @@ export async function findAccountOfPerson(ctx: Ctx, personId: string): Promise<A
   return row ? toAccount(ctx, row) : null
 }
 
+export type Sought = { paths: readonly string[]; roles: readonly Role[]; who: { login: string } | 'withoutPerson' | 'anybody'; most: number }
+
+/** Accounts that hold any of these roles beneath one of these paths, oldest first. Only as many are opened as are asked for. */
+export async function listHolders(ctx: Ctx, { paths, roles, who, most }: Sought): Promise<Account[]> {
+  const rows = await db(ctx)
+    .selectFrom('access.account as a')
+    .selectAll('a')
+    .where(sql<boolean>`exists (select from access.role_grant g where g.account_id = a.id and g.revoked_at is null and g.role = any(${[...roles]}::text[])
+      and exists (select from unnest(${[...paths]}::text[]) p where starts_with(g.area_path, p)))`)
+    .$if(who === 'withoutPerson', (q) => q.where('a.person_id', 'is', null))
+    .$if(typeof who === 'object', (q) => q.where('a.login_index', '=', ctx.crypto.index(LOGIN_INDEX, normaliseLogin(typeof who === 'object' ? who.login : ''))))
+    .orderBy('a.created_at')
+    .orderBy('a.id')
+    .limit(most)
+    .execute()
+  return rows.map((row) => toAccount(ctx, row))
+}
+
 export async function listAccounts(ctx: Ctx, ids: readonly string[]): Promise<Account[]> {
   if (ids.length === 0) return []
   const rows = await db(ctx).selectFrom('access.account').selectAll().where(sql<boolean>`id = any(${[...ids]}::uuid[])`).orderBy('created_at').orderBy('id').execute()
   return rows.map((row) => toAccount(ctx, row))
 }
 
+const actorId = (ctx: Ctx): string | null => (ctx.actor.kind === 'account' ? ctx.actor.id : null)
+
 type NewAccount = Pick<Account, 'id' | 'areaPath' | 'login' | 'name' | 'unit' | 'personId'> & { passwordHash: string | null; mustChange: boolean }
 
 /** False when the login is taken, whoever holds it: the caller may not be allowed to see that account. */
 export async function insertAccount(ctx: Ctx, account: NewAccount): Promise<boolean> {
   const login = normaliseLogin(account.login)
-  const added = await sql`insert into access.account (id, area_path, login, login_index, name, unit, state, person_id, lang, created_at, last_seen_at)
+  const added = await sql`insert into access.account (id, area_path, login, login_index, name, unit, state, person_id, lang, created_at, created_by, last_seen_at)
     values (${account.id}, ${account.areaPath}, ${ctx.crypto.seal('phone', place(account.id, 'login'), login)}, ${ctx.crypto.index(LOGIN_INDEX, login)},
-      ${ctx.crypto.seal('name', place(account.id, 'name'), account.name)}, ${account.unit}, 'active', ${account.personId}, null, ${ctx.now}, null)
+      ${ctx.crypto.seal('name', place(account.id, 'name'), account.name)}, ${account.unit}, 'active', ${account.personId}, null, ${ctx.now}, ${actorId(ctx)}, null)
     on conflict (login_index) do nothing returning id`.execute(ctx.tx)
   if (added.rows.length === 0) return false
   await db(ctx)
@@ -61,6 +82,19 @@ export async function insertAccount(ctx: Ctx, account: NewAccount): Promise<bool
 
 export async function updateState(ctx: Ctx, id: string, state: Account['state']): Promise<void> {
   await db(ctx).updateTable('access.account').set({ state }).where('id', '=', id).execute()
+}
+/** Somebody other than its owner has held a password of this account. */
+export async function updateRecovered(ctx: Ctx, id: string): Promise<void> {
+  await db(ctx).updateTable('access.account').set({ recovered_by: actorId(ctx), recovered_at: ctx.now }).where('id', '=', id).execute()
+}
+/** Whether one of two accounts has made the other, given it a role or a new password since then. */
+export async function isTied(ctx: Ctx, one: string, other: string, since: Date): Promise<boolean> {
+  const { rows } = await seeingAll(ctx, () =>
+    sql`select 1 from access.account where (id, created_by) in ((${one}::uuid, ${other}::uuid), (${other}::uuid, ${one}::uuid)) and created_at > ${since}
+      union all select 1 from access.account where (id, recovered_by) in ((${one}::uuid, ${other}::uuid), (${other}::uuid, ${one}::uuid)) and recovered_at > ${since}
+      union all select 1 from access.role_grant where (account_id, granted_by) in ((${one}::uuid, ${other}::uuid), (${other}::uuid, ${one}::uuid)) and granted_at > ${since}
+      limit 1`.execute(ctx.tx))
+  return rows.length > 0
 }
 export async function updateLang(ctx: Ctx, id: string, lang: 'zh' | 'en'): Promise<void> {
   await db(ctx).updateTable('access.account').set({ lang }).where('id', '=', id).execute()

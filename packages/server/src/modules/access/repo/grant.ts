@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { startOfDay } from '../../../platform/time.ts'
 import type { RoleGrantRow } from '../tables.ts'
-import { db, type Tx } from './db.ts'
+import { db, seeingAll, type Tx } from './db.ts'
 
 /** `from` and `until` are local days, `until` the last one it holds. */
 export type HeldGrant = { id: string; accountId: string; role: Role; areaId: string | null; path: string; dataClasses: DataClass[] | null; from: string; until: string | null }
@@ -35,18 +35,8 @@ export async function findGrant(ctx: Ctx, id: string): Promise<HeldGrant | null>
   return row ? toGrant(row) : null
 }
 
-/** Accounts that hold any of these roles beneath one of these paths. */
-export async function listHolders(ctx: Ctx, underPaths: readonly string[], roles: readonly Role[]): Promise<string[]> {
-  const rows = await db(ctx)
-    .selectFrom('access.role_grant')
-    .select('account_id')
-    .distinct()
-    .where('revoked_at', 'is', null)
-    .where(sql<boolean>`role = any(${[...roles]}::text[])`)
-    .where(sql<boolean>`exists (select from unnest(${[...underPaths]}::text[]) p where starts_with(area_path, p))`)
-    .execute()
-  return rows.map((row) => row.account_id)
-}
+/** The same wherever they are: what an account holds in all, to judge whose it is. */
+export const listGrantsAnywhere = (ctx: Tx, accountId: string): Promise<HeldGrant[]> => seeingAll(ctx, () => listGrants(ctx, [accountId]))
 
 /** Grants of these roles at exactly these paths that hold on this day. */
 export async function listGrantsAt(ctx: Ctx, paths: readonly string[], roles: readonly Role[], day: string): Promise<HeldGrant[]> {

@@ -10,7 +10,7 @@ import { type Area, findArea } from '../../areas/index.ts'
 import { hashPassword, oneTimePassword } from '../password.ts'
 import { MAY_GRANT, MAY_MANAGE } from '../policy.ts'
 import * as repo from '../repo/account.ts'
-import { findGrant, insertGrant, listGrants, listHolders, updateRevoked } from '../repo/grant.ts'
+import { findGrant, insertGrant, listGrantsAnywhere, updateRevoked } from '../repo/grant.ts'
 import * as sessions from '../repo/session.ts'
 import { forgetActors } from '../sessions.ts'
 import { accountViews } from '../views.ts'
@@ -19,6 +19,8 @@ type Access = Handlers<typeof access>
 type GrantWanted = Parameters<Access['createAccount']>[1]['grant']
 
 const MOST_LISTED = 500
+/** Names are sealed: to find one, so many accounts are opened and no more. */
+const MOST_SEARCHED = 5_000
 const notFound = () => new AppError('request.not_found', 404)
 
 /** Roles that the actor's grants over this place may handle by the given table. */
@@ -35,7 +37,7 @@ async function findManaged(ctx: Ctx, accountId: string, kind: 'look' | 'change')
     if (kind === 'change') throw fail(accessErrors, 'access.not_oneself')
     return account
   }
-  const isAbove = (await listGrants(ctx, [account.id])).some((grant) => !rolesWithin(ctx, MAY_MANAGE, grant.path).has(grant.role))
+  const isAbove = (await listGrantsAnywhere(ctx, account.id)).some((grant) => !rolesWithin(ctx, MAY_MANAGE, grant.path).has(grant.role))
   if (isAbove) throw fail(accessErrors, 'access.role_above_own')
   return account
 }
@@ -63,16 +65,21 @@ export const listAccounts: Access['listAccounts'] = async (ctx, { areaId, text }
     ctx.must('access.manage', area)
     paths = [area.path]
   }
-  // Residents are many and have accounts of their own making: they are listed when looked for by name.
+  // Residents are many and have accounts of their own making: one is found by the login its owner tells, never by a name that the list would only show masked.
   const roles = new Set(paths.flatMap((path) => [...rolesWithin(ctx, MAY_MANAGE, path)]))
   for (const grant of ctx.actor.kind === 'account' ? ctx.actor.grants : []) roles.add(grant.role)
-  if (text === undefined) roles.delete('resident')
-  const wanted = text?.normalize('NFKC').toLowerCase() ?? ''
-  const accounts = (await repo.listAccounts(ctx, await listHolders(ctx, paths, [...roles])))
-    .filter((account) => wanted === '' || account.name.toLowerCase().includes(wanted) || account.login.includes(wanted) || account.unit.toLowerCase().includes(wanted))
-    .slice(0, MOST_LISTED)
+  const workerRoles = [...roles].filter((role) => role !== 'resident')
+  const wanted = repo.normaliseLogin(text ?? '')
+  const accounts = wanted === '' ? await repo.listHolders(ctx, { paths, roles: workerRoles, who: 'anybody', most: MOST_LISTED }) : await search(ctx, paths, [...roles], wanted)
   ctx.audit.subjects(accounts.flatMap((account) => account.personId ?? []))
   return accountViews(ctx, accounts)
+}
+
+async function search(ctx: Ctx, paths: readonly string[], roles: readonly Role[], wanted: string): Promise<repo.Account[]> {
+  const byLogin = await repo.listHolders(ctx, { paths, roles, who: { login: wanted }, most: 1 })
+  const workers = await repo.listHolders(ctx, { paths, roles: roles.filter((role) => role !== 'resident'), who: 'withoutPerson', most: MOST_SEARCHED })
+  const found = workers.filter(({ id, name, login, unit }) => !byLogin.some((one) => one.id === id) && [name.toLowerCase(), login, unit.toLowerCase()].some((field) => field.includes(wanted)))
+  return [...byLogin, ...found].slice(0, MOST_LISTED)
 }
 
 export const createAccount: Access['createAccount'] = async (ctx, { login, name, unit, grant }) => {
@@ -99,6 +106,7 @@ export const recoverAccount: Access['recoverAccount'] = async (ctx, { accountId,
   ctx.audit.reason(reason)
   const password = oneTimePassword()
   await repo.updateCredential(ctx, account.id, { passwordHash: await hashPassword(password), mustChange: true, totp: null, totpPending: null })
+  await repo.updateRecovered(ctx, account.id)
   await sessions.endSessions(ctx, account.id)
   forgetActors()
   return { password }

@@ -34,6 +34,8 @@ export const signIn: Access['signIn'] = async (ctx, { login, password, totp }) =
   }
   const account = await findAccountByLogin(ctx, login)
   const credential = account && (await findCredential(ctx, account.id))
+  // Shown to whoever watches over the account's area: also a wrong try at it.
+  if (account) ctx.audit.place(account.areaPath)
   const isRight = await isPassword(password, credential?.passwordHash ?? null)
   // A disabled account answers like a wrong password: who guesses learns nothing.
   if (!account || !credential || !isRight || account.state === 'disabled') throw await refuse('access.wrong_credentials', account)
