@@ -1,9 +1,10 @@
 import { DATA_CLASSES, ROLES, SIGHTS } from '@xiaomen/rules/access'
+import { isStorable } from '@xiaomen/rules/text'
 import { z } from 'zod'
 import { command, day, id, instant, lang, operations, query, text } from './kit.ts'
 
 const role = z.enum(ROLES)
-const login = z.string().min(2).max(64)
+const login = z.string().min(2).max(64).refine((value) => isStorable(value) && value.trim().length >= 2, 'text.unstorable')
 const password = z.string().min(1).max(200)
 const newPassword = z.string().min(10).max(200)
 const totp = z.string().regex(/^\d{6}$/)

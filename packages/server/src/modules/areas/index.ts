@@ -8,7 +8,7 @@ import * as handlers from './service.ts'
 
 export const areasModule = defineModule('areas', { ops: areas, handlers, policy })
 
-export { listAreasAt as areasAt, areasUnder, chainOf, findArea, listAreas, listOverlaysOf, overlaysAt, removeAreas, removeOverlays, setHomeCount } from './repo.ts'
+export { listAreasAt as areasAt, areasUnder, chainOf, findArea, listAreas, listOverlaysOf, lockHomes, overlaysAt, removeAreas, removeOverlays, reserveHomes, setHomeCount } from './repo.ts'
 export type { Area, Overlay } from './repo.ts'
 export { insertAreas } from './insert-areas.ts'
 export type { NewArea } from './insert-areas.ts'

@@ -33,5 +33,6 @@ export async function insertAreas(ctx: Ctx, rows: readonly NewArea[]): Promise<A
     id: area.id, parent_id: area.parentId, community_id: area.communityId, level: area.level, name: area.name,
     ordinal: area.ordinal, path: area.path, homes: 0, version: 1,
   })))
+  await repo.keepLastOrdinals(ctx, last)
   return added
 }

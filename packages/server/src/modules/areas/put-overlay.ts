@@ -30,6 +30,7 @@ export async function putOverlay(ctx: Ctx, wanted: NewOverlay): Promise<Overlay>
     id: wanted.id ?? uuidv7(), kind: wanted.kind, name: wanted.name, path: commonPath(members.map((area) => area.path)), communityId, from: wanted.from, until: wanted.until,
   }
   if (overlay.until !== null && overlay.until < overlay.from) throw new AppError('request.invalid', 400)
+  await repo.lockOverlays(ctx)
   if (await repo.isOverlayNameTaken(ctx, overlay)) throw fail(areasErrors, 'areas.name_taken')
   if (EXCLUSIVE.includes(overlay.kind)) {
     const other = await repo.findOverlap(ctx, overlay, members.map((area) => area.path))

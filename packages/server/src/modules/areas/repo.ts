@@ -16,10 +16,10 @@ export type Overlay = {
 const db = (ctx: Ctx) => ctx.tx.withTables<AreasTables>()
 const COLUMNS = ['id', 'parent_id', 'community_id', 'level', 'name', 'ordinal', 'path', 'homes', 'version'] as const
 
-const toArea = (row: AreaRow): Area => ({
+const toArea = (row: Pick<AreaRow, (typeof COLUMNS)[number]>): Area => ({
   id: row.id, parentId: row.parent_id, level: row.level as Level, name: row.name, path: row.path, ordinal: row.ordinal, communityId: row.community_id, homes: row.homes,
 })
-const inOrder = (rows: AreaRow[]): Area[] => rows.map(toArea).toSorted((a, b) => comparePaths(a.path, b.path))
+const inOrder = (rows: Pick<AreaRow, (typeof COLUMNS)[number]>[]): Area[] => rows.map(toArea).toSorted((a, b) => comparePaths(a.path, b.path))
 
 /** Everything from `path` on that lies beneath it: '0' is the character after '/', and paths compare by bytes. */
 const beyond = (path: string) => `${path.slice(0, -1)}0`
@@ -60,18 +60,41 @@ export async function lockParents(ctx: Ctx, parentIds: readonly (string | null)[
   if (ids.length > 0) await sql`select 1 from areas.area where id = any(${ids}::uuid[]) order by id for update`.execute(ctx.tx)
 }
 
-export async function lastOrdinals(ctx: Ctx, parentIds: readonly (string | null)[]): Promise<Map<string | null, number>> {
-  const ids = parentIds.filter((id) => id !== null)
-  const rows = await db(ctx)
-    .selectFrom('areas.area')
-    .select(['parent_id', (e) => e.fn.max('ordinal').as('last')])
-    .where((e) => e.or([sql<boolean>`parent_id = any(${ids}::uuid[])`, ...(ids.length < parentIds.length ? [e('parent_id', 'is', null)] : [])]))
-    .groupBy('parent_id')
-    .execute()
-  return new Map(rows.map((row) => [row.parent_id, row.last]))
+/** The highest ordinal ever given beneath each parent. At the root, where nothing is ever taken back, the highest there is. */
+/** One change of overlays at a time, so that two never put one building into two grids. */
+export async function lockOverlays(ctx: Ctx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('areas.overlay'))`.execute(ctx.tx)
 }
 
-export async function insertAreaRows(ctx: Ctx, rows: readonly AreaRow[]): Promise<void> {
+export async function lastOrdinals(ctx: Ctx, parentIds: readonly (string | null)[]): Promise<Map<string | null, number>> {
+  const ids = parentIds.filter((id) => id !== null)
+  const rows = await db(ctx).selectFrom('areas.area').select(['id', 'last_child']).where(sql<boolean>`id = any(${ids}::uuid[])`).execute()
+  const last = new Map<string | null, number>(rows.map((row) => [row.id, row.last_child]))
+  if (ids.length < parentIds.length) {
+    const root = await db(ctx).selectFrom('areas.area').select((e) => e.fn.max('ordinal').as('last')).where('parent_id', 'is', null).executeTakeFirst()
+    last.set(null, root?.last ?? 0)
+  }
+  return last
+}
+
+export async function keepLastOrdinals(ctx: Ctx, last: ReadonlyMap<string | null, number>): Promise<void> {
+  const rows = [...last].filter(([id]) => id !== null).map(([id, ordinal]) => ({ id, ordinal }))
+  await sql`update areas.area set last_child = r.ordinal from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, ordinal int) where area.id = r.id`.execute(ctx.tx)
+}
+
+/** Keeps everybody else from adding homes directly beneath these areas until the transaction ends. */
+export const lockHomes = (ctx: Ctx, areaIds: readonly string[]): Promise<void> => lockParents(ctx, [...new Set(areaIds)])
+
+/** Gives out ordinals for homes, none ever twice. Area id → how many. Answers area id → the first of them. */
+export async function reserveHomes(ctx: Ctx, counts: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+  await lockHomes(ctx, [...counts.keys()])
+  const rows = [...counts].map(([id, wanted]) => ({ id, wanted }))
+  const found = await sql<{ id: string; first: number }>`update areas.area set last_home = last_home + r.wanted
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, wanted int) where area.id = r.id returning area.id, area.last_home - r.wanted + 1 as first`.execute(ctx.tx)
+  return new Map(found.rows.map((row) => [row.id, row.first]))
+}
+
+export async function insertAreaRows(ctx: Ctx, rows: readonly Omit<AreaRow, 'last_child' | 'last_home'>[]): Promise<void> {
   // One JSON parameter a batch: a street's thousand areas would pass the limit of bound values.
   await sql`insert into areas.area (id, parent_id, community_id, level, name, ordinal, path, homes, version)
     select id, parent_id, community_id, level, name, ordinal, path, homes, version

@@ -9,6 +9,8 @@ export type AreaRow = {
   ordinal: number
   path: string
   homes: number
+  last_child: number
+  last_home: number
   version: number
 }
 

@@ -10,6 +10,9 @@ create table areas.area (
   ordinal      integer not null check (ordinal > 0),
   path         text collate "C" not null unique,
   homes        integer not null default 0,   -- kept counter: homes beneath it
+  -- The highest ordinals ever given directly beneath it. One that was taken back is not given again: grants and orders name paths.
+  last_child   integer not null default 0,
+  last_home    integer not null default 0,
   version      integer not null default 1,
   unique nulls not distinct (parent_id, name),
   unique nulls not distinct (parent_id, ordinal)
