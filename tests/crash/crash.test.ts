@@ -56,12 +56,21 @@ const send = (server: Server, { body }: Passage) =>
     () => null,
   )
 
+async function sendUntilTaken(server: Server, passage: Passage): Promise<{ isNew: boolean }> {
+  for (;;) {
+    const answer = await send(server, passage)
+    if (answer?.status === 503) continue
+    expect(answer?.status).toBe(200)
+    return answer!.body
+  }
+}
+
 async function count(db: Database, text: string): Promise<number> {
   const [row] = await db.queryAsOwner<{ n: string }>(`select count(*)::text as n from ${text}`)
   return Number(row!.n)
 }
 
-test('GATE-10 passages that were answered survive kill -9 of the server, each once and whole; the rest may be sent again', { timeout: 180_000 }, async () => {
+test('GATE-10 passages that were answered survive kill -9 of the server, each once and whole; the rest may be sent again', { timeout: 300_000 }, async () => {
   const sent: Passage[] = []
   const acknowledged: Passage[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -74,6 +83,7 @@ test('GATE-10 passages that were answered survive kill -9 of the server, each on
         sent.push(passage)
         const answer = await send(server, passage)
         if (answer === null) return
+        if (answer.status === 503) continue // too busy is no promise
         expect([answer.status, answer.body.isNew]).toEqual([200, true])
         acknowledged.push(passage)
         if (acknowledged.length >= dieAfter && !isDead) {
@@ -88,9 +98,9 @@ test('GATE-10 passages that were answered survive kill -9 of the server, each on
 
   const server = await start()
   const lost: string[] = []
-  for (const passage of acknowledged) if ((await send(server, passage))?.body.isNew !== false) lost.push(passage.id)
+  for (const passage of acknowledged) if ((await sendUntilTaken(server, passage)).isNew) lost.push(passage.id)
   expect(lost).toEqual([])
-  for (const passage of sent) expect((await send(server, passage))?.status).toBe(200)
+  for (const passage of sent) await sendUntilTaken(server, passage)
   await end(server, 'SIGTERM')
 
   const db = postgres ? await openPostgres(postgres.url) : await openEmbedded({ dataDir: folder })

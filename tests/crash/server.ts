@@ -24,10 +24,12 @@ const app = await buildApp({ config, db, modules: MODULES, resolveActor: async (
 
 async function must(who: string, name: string, input: object): Promise<Record<string, string>> {
   const reply = await app.http.inject({ method: 'POST', url: `/api/${name}`, headers: { 'x-xiaomen': '1', cookie: `${SESSION_COOKIE}=${who}` }, payload: input })
+  // A machine that is busy while the embedded database wakes up says so; anybody would ask again.
+  if (reply.statusCode === 503) return must(who, name, input)
   if (reply.statusCode !== 200) throw new Error(`${name}: ${reply.statusCode} ${reply.body}`)
   return reply.json()
 }
-if ((await app.services.asSystem('test', (ctx) => findArea(ctx, COMMUNITY))) === undefined) {
+if (!(await app.services.asSystem('test', (ctx) => findArea(ctx, COMMUNITY)))) {
   await app.services.asSystem('test', (ctx) => insertAreas(ctx, [{ id: STREET, parentId: null, level: 'street', name: '试街' }, { id: COMMUNITY, parentId: STREET, level: 'community', name: '试社区' }]))
   const order = await must('admin', 'posture.draftOrder', { areaId: COMMUNITY, posture: 'emergency', packId: 'covid-19', edition: '2022-06-28', legalBasis: 'test', purpose: 'test', until: '2099-12-31' })
   await must('commander', 'posture.approveOrder', { orderId: order['id'] })
