@@ -52,7 +52,8 @@ beforeAll(async () => {
   sibling = await furnish(town, second!)
   foreign = await furnish(town, third!)
   unknown = Object.fromEntries(Object.keys(own.ids).map((key) => [key, uuidv7()])) as Place
-  for (const role of ROLES) people.set(role, role === 'resident' ? await employ(role, own.homePath, { personId: own.ids.personId }) : await employ(role, own.path))
+  for (const role of ROLES)
+    people.set(role, role === 'resident' ? await employ(role, own.homePath, { personId: own.ids.personId }) : await employ(role, own.path))
   expired = await employ('communityAdmin', own.path, { until: '2022-05-03' })
   const leaving = await hire(town, 'communityAdmin', own.path, { login: 'm-leaving' })
   const { caller: street } = await hire(town, 'streetCommander', own.path)
@@ -64,7 +65,7 @@ afterAll(() => town.close())
 
 function ask(op: Op, { caller, role, login, sessionId }: Somebody, place: Place | null): Promise<Reply> {
   const input = INPUTS[op.name]!
-  const asked = { place: place ?? own.ids, role, login, sessionId, card: { code: own.cardCode, personId: own.ids.personId, proof: own.proof } }
+  const asked = { place: place ?? own.ids, role, login, sessionId, card: { code: own.cardCode, personId: own.ids.otherPersonId, proof: own.proof } }
   const body = place !== null && input.at ? input.at(asked) : (input.plain?.(asked) ?? {})
   return op.kind === 'upload' ? caller.upload(op.name, body, input.file!) : caller.call(op.name, body)
 }
@@ -107,14 +108,20 @@ test.each(OPS.map((op) => [op.name, op] as const))('%s is answered to whom it be
     const nowhere = await ask(op, somebody, unknown)
     if (nowhere.status !== 404 && nowhere.status !== 403) note(role, 'nowhere', '404 or 403', nowhere)
     if (isAllowed && nowhere.status !== 404) note(role, 'nowhere', '404', nowhere)
-    for (const [where, place] of [['sibling', sibling], ['foreign', foreign]] as const) {
+    for (const [where, place] of [
+      ['sibling', sibling],
+      ['foreign', foreign],
+    ] as const) {
       const there = await ask(op, somebody, place.ids)
       if (seen(there) !== seen(nowhere)) note(role, where, `as if it did not exist: ${seen(nowhere)}`, there)
     }
   }
 
   const nobody: Somebody = { caller: town.anonymous, role: 'visitor', login: people.get('visitor')!.login, sessionId: uuidv7() }
-  for (const [who, somebody] of [['anonymous', nobody], ['disabled', disabled]] as const) {
+  for (const [who, somebody] of [
+    ['anonymous', nobody],
+    ['disabled', disabled],
+  ] as const) {
     const reply = await ask(op, somebody, at === null ? null : own.ids)
     if (expected !== 'public' && reply.status !== 401) note(who, 'own', '401', reply)
     // The password of a disabled account is a wrong password.
@@ -122,6 +129,7 @@ test.each(OPS.map((op) => [op.name, op] as const))('%s is answered to whom it be
     if (expected === 'public' && reply.status !== wanted) note(who, 'own', String(wanted), reply)
   }
   const late = await ask(op, expired, at === null ? null : own.ids)
-  if (typeof expected === 'string' ? late.status !== right : late.status !== 403 && late.status !== 404) note('expired', 'own', typeof expected === 'string' ? String(right) : '403 or 404', late)
+  if (typeof expected === 'string' ? late.status !== right : late.status !== 403 && late.status !== 404)
+    note('expired', 'own', typeof expected === 'string' ? String(right) : '403 or 404', late)
   expect(unexpected).toEqual([])
 })

@@ -12,10 +12,33 @@ export const CSV_FILE = { name: 'ledger.csv', bytes: Buffer.from(`\uFEFF${CSV}`)
 
 /** Ids of one of everything at a place. Text values that are no ids are marked by their name. */
 export type Place = {
-  communityId: string; compoundId: string; quietCompoundId: string; buildingId: string; unitId: string; quietUnitId: string; cutAreaId: string; gridId: string
-  homeId: string; otherHomeId: string; personId: string; otherPersonId: string; residencyId: string
-  gateId: string; credentialId: string; passageId: string; orderId: string; draftId: string; caseId: string
-  importId: string; committedImportId: string; guardId: string; auditorId: string; guardGrantId: string; auditorGrantId: string; guardSessionId: string; auditorSessionId: string
+  communityId: string
+  compoundId: string
+  quietCompoundId: string
+  buildingId: string
+  unitId: string
+  quietUnitId: string
+  cutAreaId: string
+  gridId: string
+  homeId: string
+  otherHomeId: string
+  personId: string
+  otherPersonId: string
+  residencyId: string
+  gateId: string
+  credentialId: string
+  passageId: string
+  orderId: string
+  draftId: string
+  caseId: string
+  importId: string
+  committedImportId: string
+  guardId: string
+  auditorId: string
+  guardGrantId: string
+  auditorGrantId: string
+  guardSessionId: string
+  auditorSessionId: string
 }
 export type Located = { ids: Place; path: string; homePath: string; cardCode: string; proof: string }
 
@@ -29,11 +52,20 @@ export async function openMatrixTown(): Promise<Town> {
 }
 
 /** A real account with one role, signed in with a real session. */
-export async function hire(town: Town, role: Role, path: string, options: { unit?: string; until?: string; personId?: string; login?: string } = {}): Promise<{ caller: Caller; accountId: string; sessionId: string }> {
+export async function hire(
+  town: Town,
+  role: Role,
+  path: string,
+  options: { unit?: string; until?: string; personId?: string; login?: string } = {},
+): Promise<{ caller: Caller; accountId: string; sessionId: string }> {
   const token = await town.system(async (ctx) => {
     const accountId = await seedAccount(ctx, {
-      login: options.login ?? `m-${uuidv7().slice(-12)}`, name: '某工作人员', unit: options.unit ?? `unit-${uuidv7().slice(-6)}`, password: PASSWORD,
-      personId: options.personId ?? null, grants: [{ role, path, from: '2022-01-01', until: options.until ?? null }],
+      login: options.login ?? `m-${uuidv7().slice(-12)}`,
+      name: '某工作人员',
+      unit: options.unit ?? `unit-${uuidv7().slice(-6)}`,
+      password: PASSWORD,
+      personId: options.personId ?? null,
+      grants: [{ role, path, from: '2022-01-01', until: options.until ?? null }],
     })
     return [accountId, await startSession(ctx, accountId, 30)] as const
   })
@@ -45,7 +77,10 @@ export async function makeStreet(town: Town, names: { district: string; street: 
   return town.system(async (ctx) => {
     const [district] = await insertAreas(ctx, [{ parentId: null, level: 'district', name: names.district }])
     const [street] = await insertAreas(ctx, [{ parentId: district!.id, level: 'street', name: names.street }])
-    return insertAreas(ctx, names.communities.map((name) => ({ parentId: street!.id, level: 'community' as const, name })))
+    return insertAreas(
+      ctx,
+      names.communities.map((name) => ({ parentId: street!.id, level: 'community' as const, name })),
+    )
   })
 }
 
@@ -66,12 +101,19 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const { caller: commander } = await hire(town, 'streetCommander', path)
   const { caller: grid } = await hire(town, 'gridWorker', path)
   const [compound, quiet, building, unit, quietUnit] = await town.system(async (ctx) => {
-    const [compound, quiet] = await insertAreas(ctx, [{ parentId: community.id, level: 'compound', name: '梧桐里' }, { parentId: community.id, level: 'compound', name: '望溪里' }])
+    const [compound, quiet] = await insertAreas(ctx, [
+      { parentId: community.id, level: 'compound', name: '梧桐里' },
+      { parentId: community.id, level: 'compound', name: '望溪里' },
+    ])
     const [building] = await insertAreas(ctx, [{ parentId: compound!.id, level: 'building', name: '1幢' }])
-    const units = await insertAreas(ctx, [{ parentId: building!.id, level: 'unit', name: '1单元' }, { parentId: quiet!.id, level: 'unit', name: '1单元' }])
+    const units = await insertAreas(ctx, [
+      { parentId: building!.id, level: 'unit', name: '1单元' },
+      { parentId: quiet!.id, level: 'unit', name: '1单元' },
+    ])
     return [compound!, quiet!, building!, ...units] as const
   })
-  const overlay = async (kind: string, areaIds: string[]) => ok(await admin.call('areas.setOverlay', { kind, name: `${kind}一`, areaIds, from: '2022-01-01', until: null }), kind).id as string
+  const overlay = async (kind: string, areaIds: string[]) =>
+    ok(await admin.call('areas.setOverlay', { kind, name: `${kind}一`, areaIds, from: '2022-01-01', until: null }), kind).id as string
   const gridId = await overlay('grid', [compound!.id])
   const cutAreaId = await overlay('cutArea', [quiet!.id])
 
@@ -83,7 +125,8 @@ export async function furnish(town: Town, community: { id: string; path: string 
     ok(await admin.call('registry.addResident', { homeId, name, phone, care: [], kind: 'owner', from: '2020-01-01', evenIfKnown: true }), 'addResident')
   const one = await person(first.id, '沈小满', '10100000011')
   const other = await person(second.id, '沈大雪', '10100000012')
-  const card = ok(await admin.call('registry.issueFamilyCard', { homeId: first.id }), 'issueFamilyCard')
+  // Of the neighbour, who has no account: a card does not open one that has a password.
+  const card = ok(await admin.call('registry.issueFamilyCard', { homeId: second.id }), 'issueFamilyCard')
 
   const order = { posture: 'emergency', packId: 'covid-19', edition: '2022-06-28', legalBasis: '演练', purpose: '演练', until: '2022-12-31' }
   const orderId = ok(await commander.call('posture.draftOrder', { areaId: community.id, ...order }), 'draftOrder').id
@@ -95,12 +138,32 @@ export async function furnish(town: Town, community: { id: string; path: string 
   ok(await admin.call('gate.issuePaperCode', { homeId: first.id }), 'issuePaperCode')
   const credentialId = ok(await admin.call('gate.getOfflineList', { gateId }), 'getOfflineList').entries[0].credentialId
   const passageId = uuidv7()
-  const passage = { id: passageId, gateId, means: { kind: 'document', value: 'X' }, personId: one.id, homeId: first.id, direction: 'in', temperatureC: 38.6, at: town.clock.now.toISOString() }
+  const passage = {
+    id: passageId,
+    gateId,
+    means: { kind: 'document', value: 'X' },
+    personId: one.id,
+    homeId: first.id,
+    direction: 'in',
+    temperatureC: 38.6,
+    at: town.clock.now.toISOString(),
+  }
   ok(await admin.call('gate.recordPassage', passage), 'recordPassage')
-  const caseId = ok(await grid.call('control.registerCase', { personId: other.id, foundOn: '2022-05-03', evidence: { kind: 'testResult', reference: '演练1', issuedBy: '演练' } }), 'registerCase').id
+  const caseId = ok(
+    await grid.call('control.registerCase', {
+      personId: other.id,
+      foundOn: '2022-05-03',
+      evidence: { kind: 'testResult', reference: '演练1', issuedBy: '演练' },
+    }),
+    'registerCase',
+  ).id
   await town.drain()
 
-  for (const [who, subjectId] of [[grid, quietUnit!.id], [admin, quiet!.id], [commander, cutAreaId]] as const) {
+  for (const [who, subjectId] of [
+    [grid, quietUnit!.id],
+    [admin, quiet!.id],
+    [commander, cutAreaId],
+  ] as const) {
     const { confirmed, refused } = ok(await who.call('daily.confirmReports', { subjectIds: [subjectId] }), 'confirmReports')
     if (confirmed.length !== 1) throw new Error(`a quiet place was refused: ${JSON.stringify(refused)}`)
     await town.drain()
@@ -108,7 +171,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
 
   const committedImportId = await importReady(town, admin, community.id)
   ok(await admin.call('registry.commitImport', { importId: committedImportId, leaveOutWrongRows: true, duplicates: 'skip' }), 'commitImport')
-  for (let state = ''; state !== 'committed'; ) {
+  for (let state = ''; state !== 'committed';) {
     await town.drain()
     state = ok(await admin.call('registry.getImport', { importId: committedImportId }), 'getImport').state
     if (state === 'failed') throw new Error('the commit of the matrix failed')
@@ -119,13 +182,38 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const auditor = await hire(town, 'auditor', path)
   const grantOf = async (caller: Caller) => ok(await caller.call('access.me'), 'me').grants[0].id
   return {
-    path, homePath: first.path, cardCode: card.code, proof: '0011',
+    path,
+    homePath: first.path,
+    cardCode: card.code,
+    proof: '0012',
     ids: {
-      communityId: community.id, compoundId: compound!.id, quietCompoundId: quiet!.id, buildingId: building!.id, unitId: unit!.id, quietUnitId: quietUnit!.id, cutAreaId, gridId,
-      homeId: first.id, otherHomeId: second.id, personId: one.id, otherPersonId: other.id, residencyId: one.residency.id,
-      gateId, credentialId, passageId, orderId, draftId, caseId, importId, committedImportId,
-      guardId: guard.accountId, auditorId: auditor.accountId, guardGrantId: await grantOf(guard.caller), auditorGrantId: await grantOf(auditor.caller),
-      guardSessionId: guard.sessionId, auditorSessionId: auditor.sessionId,
+      communityId: community.id,
+      compoundId: compound!.id,
+      quietCompoundId: quiet!.id,
+      buildingId: building!.id,
+      unitId: unit!.id,
+      quietUnitId: quietUnit!.id,
+      cutAreaId,
+      gridId,
+      homeId: first.id,
+      otherHomeId: second.id,
+      personId: one.id,
+      otherPersonId: other.id,
+      residencyId: one.residency.id,
+      gateId,
+      credentialId,
+      passageId,
+      orderId,
+      draftId,
+      caseId,
+      importId,
+      committedImportId,
+      guardId: guard.accountId,
+      auditorId: auditor.accountId,
+      guardGrantId: await grantOf(guard.caller),
+      auditorGrantId: await grantOf(auditor.caller),
+      guardSessionId: guard.sessionId,
+      auditorSessionId: auditor.sessionId,
     },
   }
 }

@@ -138,6 +138,7 @@ export const registryErrors = {
   'registry.other_community': 409,
   'registry.card_unknown': 404,
   'registry.card_proof_wrong': 403,
+  'registry.card_has_account': 409,
 } as const
 
 export const registryEvents = {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   town = await openTown({ modules: [areasModule, accessModule, registryModule], resolveActor })
   await town.system(async (ctx) => {
     ;[street] = (await insertAreas(ctx, [{ parentId: null, level: 'street', name: '文澜街道' }])) as [Area]
-    communities = await insertAreas(ctx, Array.from({ length: 14 }, (_, at) => ({ parentId: street.id, level: 'community' as const, name: `第${at + 1}社区` })))
+    communities = await insertAreas(ctx, Array.from({ length: 16 }, (_, at) => ({ parentId: street.id, level: 'community' as const, name: `第${at + 1}社区` })))
   })
   for (const community of communities) admins.push(town.as('communityAdmin', community.path))
 }, 120_000)
@@ -62,7 +62,7 @@ const bringIn = async (at: number, rows: Row[]) => {
   return id as string
 }
 const areasOf = (at: number) => town.system((ctx) => areasUnder(ctx, communities[at]!.path))
-const homesOf = async (at: number, text: string) => (await admins[at]!.call('registry.findHomes', { text })).body as { home: { id: string; door: string; version: number }; names: string[] }[]
+const homesOf = async (at: number, text: string) => (await admins[at]!.call('registry.findHomes', { text })).body as { home: { id: string; path: string; door: string; version: number }; names: string[] }[]
 
 describe('a ledger comes in', () => {
   test('REG-01 REG-02 REG-09 the preview counts and marks, the commit makes areas, homes, people and grids', async () => {
@@ -218,6 +218,32 @@ describe('a ledger comes in', () => {
     const third = await bringIn(8, [person('101', '周三')])
     town.clock.now = new Date(town.clock.now.getTime() + 25 * 3_600_000)
     expect((await admins[8]!.call('registry.undoImport', { importId: third })).body).toEqual({ code: 'registry.undo_too_late' })
+  })
+
+  test('a path that was taken back is never given to another place, for grants and orders name paths', async () => {
+    const first = await bringIn(15, [person('101', '郑一')])
+    const before = new Set([...(await areasOf(15)).map(({ path }) => path), ...(await homesOf(15, '101')).map(({ home }) => home.path)])
+    await admins[15]!.call('registry.undoImport', { importId: first })
+    await town.drain()
+    await bringIn(15, [person('101', '郑一')])
+    const after = [...(await areasOf(15)).slice(1).map(({ path }) => path), ...(await homesOf(15, '101')).map(({ home }) => home.path)]
+    expect(after.length).toBeGreaterThan(3)
+    expect(after.filter((path) => before.has(path))).toEqual([])
+  })
+
+  test('two additions and an import beside each other never give two homes one path', async () => {
+    await bringIn(14, [person('101', '王一')])
+    const unit = (await areasOf(14)).find(({ level }) => level === 'unit')!
+    const { id } = await read(14, await xlsx([person('201', '王二'), person('202', '王三')]))
+    await Promise.all([
+      ...['301', '302'].map((door) => admins[14]!.call('registry.addHome', { areaId: unit.id, door, floor: 3, use: 'vacant' })),
+      commit(14, id),
+      ...['303', '304'].map((door) => admins[14]!.call('registry.addHome', { areaId: unit.id, door, floor: 3, use: 'vacant' })),
+    ])
+    const doors = ['101', '201', '202', '301', '302', '303', '304']
+    const paths = (await Promise.all(doors.map((door) => homesOf(14, door)))).map(([found]) => found?.home.path)
+    expect(new Set(paths).size).toBe(doors.length)
+    expect(paths).not.toContain(undefined)
   })
 
   test('a whole street comes in with one workbook that names its communities', async () => {
@@ -388,6 +414,42 @@ describe('the family card', () => {
     expect(await accept(idOf(81).slice(-4))).toEqual({})
     town.clock.now = new Date(town.clock.now.getTime() + 31 * 86_400_000)
     expect(await open(code)).toEqual({ code: 'registry.card_unknown' })
+  })
+
+  test('a right answer for one of the household does not let somebody guess on for another, and each wrong one waits longer', async () => {
+    const [{ home } = { home: { id: '' } }] = await homesOf(13, '101')
+    const { code } = (await admins[13]!.call('registry.issueFamilyCard', { homeId: home.id })).body
+    const { people } = (await town.anonymous.call('registry.openInvitation', { code })).body
+    const accept = async (at: number, proof: string) => (await town.anonymous.call('registry.acceptInvitation', { code, personId: people[at].personId, proof })).body
+    for (let guess = 0; guess < 4; guess += 1) expect(await accept(0, `${guess}x`)).toEqual({ code: 'registry.card_proof_wrong' })
+    expect(await accept(1, '')).toEqual({})
+    expect(await accept(0, '5x')).toEqual({ code: 'registry.card_proof_wrong' })
+    expect(await accept(0, '0001')).toEqual({ code: 'registry.card_proof_wrong' })
+    const past = (minutes: number) => (town.clock.now = new Date(town.clock.now.getTime() + minutes * 60_000))
+    past(61)
+    expect(await accept(0, '6x')).toEqual({ code: 'registry.card_proof_wrong' })
+    past(61)
+    expect(await accept(0, '0001')).toEqual({ code: 'registry.card_proof_wrong' })
+    past(61)
+    expect(await accept(0, '0001')).toEqual({})
+  })
+
+  test('TRUST-02 whoever has a password or a duty signs in with it, never with a card; the card leaves its tracks in the log of the home', async () => {
+    const [{ home } = { home: { id: '', path: '' } }] = await homesOf(13, '101')
+    const { code } = (await admins[13]!.call('registry.issueFamilyCard', { homeId: home.id })).body
+    const { people } = (await town.anonymous.call('registry.openInvitation', { code })).body
+    const accept = () => town.anonymous.call('registry.acceptInvitation', { code, personId: people[0].personId, proof: '0001' })
+    const joined = await accept()
+    const resident = town.withCookie(/xiaomen=([^;]+)/.exec(String(joined.headers['set-cookie']))![1]!)
+    expect((await resident.call('access.changePassword', { current: 'none yet', next: 'the-river-is-behind-us' })).status).toBe(200)
+    const again = await accept()
+    expect([again.status, again.body.code, again.headers['set-cookie']]).toEqual([409, 'registry.card_has_account', undefined])
+    const rows = await town.db.queryAsOwner<{ operation: string; area_path: string; reason: string | null }>(
+      "select operation, area_path, reason from platform.audit where operation in ('registry.openInvitation', 'registry.acceptInvitation') order by id desc limit 3")
+    expect(rows).toEqual([
+      { operation: 'registry.acceptInvitation', area_path: home.path, reason: 'registry.card_has_account' }, { operation: 'registry.acceptInvitation', area_path: home.path, reason: null },
+      { operation: 'registry.openInvitation', area_path: home.path, reason: null },
+    ])
   })
 })
 

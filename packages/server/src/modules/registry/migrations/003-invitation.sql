@@ -9,7 +9,7 @@ create table registry.invitation (
   created_at   timestamptz not null,
   until        timestamptz not null,
   ended_at     timestamptz,                      -- replaced by a newer card
-  failures     integer not null default 0,       -- wrong proofs in a row
+  failures     integer not null default 0,       -- wrong proofs, never forgotten
   failed_at    timestamptz,
   primary key (community_id, id)
 );

@@ -14,7 +14,7 @@ export const findInvitation = (ctx: Ctx, codeIndex: Buffer): Promise<InvitationR
   db(ctx).selectFrom('registry.invitation').selectAll().where('code_index', '=', codeIndex).where('ended_at', 'is', null).where('until', '>', ctx.now).forUpdate().executeTakeFirst()
 
 export async function updateFailures(ctx: Ctx, id: string, failures: number): Promise<void> {
-  await db(ctx).updateTable('registry.invitation').set({ failures, failed_at: failures === 0 ? null : ctx.now }).where('id', '=', id).execute()
+  await db(ctx).updateTable('registry.invitation').set({ failures, failed_at: ctx.now }).where('id', '=', id).execute()
 }
 
 /** Of these homes, those with a card that still works. */

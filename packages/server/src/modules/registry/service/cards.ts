@@ -7,7 +7,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { fail, failKeeping } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
-import { createResidentAccount, startSession } from '../../access/index.ts'
+import { createResidentAccount, mayJoinByCard, startSession } from '../../access/index.ts'
 import { findArea } from '../../areas/index.ts'
 import { doorsOfRows } from '../offers.ts'
 import { openDocument, openName, openPhone } from '../person-fields.ts'
@@ -19,9 +19,9 @@ import { homeFor, homeViews, personView } from './views.ts'
 type Registry = Handlers<typeof registry>
 const CARD_DAYS = 30
 const SESSION_DAYS = 180
-/** Wrong proofs in a row before a card rests. Four digits and five tries an hour: a year to guess one number. */
+/** Wrong proofs before a card rests an hour; every further one doubles the rest, up to 32 hours: some thirty guesses at four digits while the card lives. */
 const MOST_FAILURES = 5
-const REST_MINUTES = 60
+const restMs = (failures: number) => (failures < MOST_FAILURES ? 0 : 2 ** Math.min(failures - MOST_FAILURES, 5) * 3_600_000)
 
 const codeIndex = (ctx: Ctx, code: string) => ctx.crypto.index('registry.invitation.code', code)
 
@@ -56,6 +56,7 @@ const proofOf = (row: LinkedPerson): 'phone' | 'document' | 'none' => (row.phone
 export const openInvitation: Registry['openInvitation'] = async (ctx, { code }) => {
   ctx.self()
   const { invitation, residents } = await openCard(ctx, code)
+  ctx.audit.place(invitation.area_path)
   ctx.audit.communityId(invitation.community_id)
   return {
     communityName: (await findArea(ctx, invitation.community_id))?.name ?? '',
@@ -68,20 +69,26 @@ export const acceptInvitation: Registry['acceptInvitation'] = async (ctx, { code
   const { invitation, residents } = await openCard(ctx, code)
   const row = residents.find(({ id }) => id === personId)
   if (!row) throw fail(registryErrors, 'registry.card_unknown')
-  const rests = invitation.failures >= MOST_FAILURES && invitation.failed_at !== null && ctx.now.getTime() - invitation.failed_at.getTime() < REST_MINUTES * 60_000
+  ctx.audit.place(invitation.area_path)
+  ctx.audit.communityId(invitation.community_id)
+  ctx.audit.subjects([personId])
+  const rests = invitation.failed_at !== null && ctx.now.getTime() - invitation.failed_at.getTime() < restMs(invitation.failures)
   const kind = proofOf(row)
   const expected = kind === 'phone' ? openPhone(ctx.crypto, row) : kind === 'document' ? openDocument(ctx.crypto, row) : null
   const isRight = kind === 'none' || proof.trim().toUpperCase() === expected!.slice(-4).toUpperCase()
   if (rests || !isRight) {
     // While it rests the right answer is refused too: the count tells nothing.
-    if (!rests) await repo.updateFailures(ctx, invitation.id, invitation.failures >= MOST_FAILURES ? 1 : invitation.failures + 1)
+    if (!rests) await repo.updateFailures(ctx, invitation.id, invitation.failures + 1)
+    ctx.audit.reason('registry.card_proof_wrong')
     throw failKeeping(registryErrors, 'registry.card_proof_wrong')
   }
-  await repo.updateFailures(ctx, invitation.id, 0)
+  // A right answer leaves the count as it is: of several in a household, one needs no proof at all.
+  if (!(await mayJoinByCard(ctx, personId))) {
+    ctx.audit.reason('registry.card_has_account')
+    throw failKeeping(registryErrors, 'registry.card_has_account')
+  }
   const accountId = await createResidentAccount(ctx, { personId, homePath: row.residency_path, name: openName(ctx.crypto, row) })
   await startSession(ctx, accountId, SESSION_DAYS)
-  ctx.audit.communityId(invitation.community_id)
-  ctx.audit.subjects([personId])
   return {}
 }
 
