@@ -16,7 +16,8 @@ create table registry.home (
   import_id    uuid,
   created_at   timestamptz not null,
   primary key (community_id, id),
-  unique (community_id, area_id, door_key)
+  unique (community_id, area_id, door_key),
+  unique (community_id, area_path)
 );
 create index home_by_id on registry.home (id);
 create index home_by_path on registry.home (area_path);

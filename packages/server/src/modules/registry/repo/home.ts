@@ -27,12 +27,9 @@ export const listHomesByKeys = async (ctx: Ctx, paths: readonly string[], doorKe
 export const listHomesOfCommunity = (ctx: Ctx, communityId: string, doorKeys: readonly string[]): Promise<HomeRow[]> =>
   db(ctx).selectFrom('registry.home').selectAll().where('community_id', '=', communityId).where('door_key', 'in', [...doorKeys]).limit(500).execute()
 
-/** Locks the area's homes, so that two additions never take one ordinal. @returns the next ordinal and whether the door is free */
-export async function nextHome(ctx: Ctx, communityId: string, areaId: string, doorKey: string): Promise<{ ordinal: number; isTaken: boolean }> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`registry.home ${areaId}`}, 0))`.execute(ctx.tx)
-  const found = await sql<{ last: number | null; taken: boolean | null }>`select max(ordinal) as last, bool_or(door_key = ${doorKey}) as taken
-    from registry.home where community_id = ${communityId} and area_id = ${areaId}`.execute(ctx.tx)
-  return { ordinal: (found.rows[0]?.last ?? 0) + 1, isTaken: found.rows[0]?.taken ?? false }
+export async function isDoorTaken(ctx: Ctx, communityId: string, areaId: string, doorKey: string): Promise<boolean> {
+  const row = await db(ctx).selectFrom('registry.home').select('id').where('community_id', '=', communityId).where('area_id', '=', areaId).where('door_key', '=', doorKey).executeTakeFirst()
+  return row !== undefined
 }
 export async function insertHome(ctx: Ctx, row: HomeRow): Promise<void> {
   await db(ctx).insertInto('registry.home').values(row).execute()

@@ -7,7 +7,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { AppError, fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import { localDay } from '../../../platform/time.ts'
-import { type Area, areasUnder, findArea, insertAreas, listOverlaysOf, type NewArea, putOverlay, removeAreas, removeOverlays, setHomeCount } from '../../areas/index.ts'
+import { type Area, areasUnder, findArea, insertAreas, listOverlaysOf, lockHomes, type NewArea, putOverlay, removeAreas, removeOverlays, reserveHomes, setHomeCount } from '../../areas/index.ts'
 import type { ImportFiles } from '../import-files.ts'
 import { isSameContent, openFields, type PersonFields, personSealer } from '../person-fields.ts'
 import type { ReadPerson, TreePiece } from '../read-ledger.ts'
@@ -23,7 +23,16 @@ export type CommitChoice = { leaveOutWrongRows: boolean; duplicates: DuplicateCh
 export type Made = { areas: string[]; overlays: string[]; widened: { id: string; areaIds: string[] }[]; communities: string[] }
 export type MatchedRow = { row: number; personId: string; matches: 'document' | 'phoneAndName'; isSameName: boolean; homeId: string | null; name: Buffer }
 
-const BATCH = 1_000
+/** So many rows in one statement: the embedded database holds the event loop meanwhile. */
+const BATCH = 400
+/** Lets whatever else waits have its turn: between two statements of the embedded database nothing else does. */
+const breathe = () => new Promise<void>((resolve) => void setImmediate(resolve))
+async function inBatches<T>(rows: readonly T[], write: (batch: readonly T[]) => Promise<void>): Promise<void> {
+  for (let from = 0; from < rows.length; from += BATCH) {
+    await write(rows.slice(from, from + BATCH))
+    await breathe()
+  }
+}
 type Placed = { id: string; path: string; communityId: string }
 
 /** Rows of a batch whose person the ledger beneath `path` knows already. */
@@ -93,16 +102,21 @@ async function placeAreas(ctx: Ctx, target: Area, collected: readonly CollectedA
 }
 
 async function placeHomes(ctx: Ctx, target: Area, homes: readonly CollectedHome[], areas: readonly Area[], importId: string, choice: CommitChoice): Promise<Placed[]> {
+  const areaOf = (home: CollectedHome): Area => (home.area < 0 ? target : areas[home.area]!)
+  await lockHomes(ctx, homes.map((home) => areaOf(home).id))
   const existing = await bulk.listHomesUnder(ctx, target.path)
   const known = new Map(existing.map((home) => [`${home.area_id} ${home.door_key}`, home]))
-  const last = new Map<string, number>()
-  for (const { area_id, ordinal } of existing) last.set(area_id, Math.max(last.get(area_id) ?? 0, ordinal))
+  const counts = new Map<string, number>()
+  for (const home of homes) {
+    const { id } = areaOf(home)
+    if (!known.has(`${id} ${home.key}`)) counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  const next = await reserveHomes(ctx, counts)
 
   const added: bulk.NewHome[] = []
   const changed: { id: string; use: string; floor: number | null }[] = []
-  const counts = new Map<string, number>()
   const placed = homes.map((home): Placed => {
-    const area = home.area < 0 ? target : areas[home.area]!
+    const area = areaOf(home)
     // Beneath a street every row names its community; beneath a community it is the target itself.
     const communityId = area.communityId ?? target.id
     const there = known.get(`${area.id} ${home.key}`)
@@ -111,19 +125,17 @@ async function placeHomes(ctx: Ctx, target: Area, homes: readonly CollectedHome[
       if (choice.duplicates === 'update' && (use !== there.use || floor !== there.floor)) changed.push({ id: there.id, use, floor })
       return { id: there.id, path: there.area_path, communityId }
     }
-    const ordinal = (last.get(area.id) ?? 0) + 1
-    last.set(area.id, ordinal)
-    counts.set(area.id, (counts.get(area.id) ?? 0) + 1)
+    const ordinal = next.get(area.id)!
+    next.set(area.id, ordinal + 1)
     const one = { community_id: communityId, id: uuidv7(), area_id: area.id, area_path: `${area.path}h${ordinal}/`, ordinal, door: home.door, door_key: home.key, floor: home.floor, use: home.use }
     added.push(one)
     return { id: one.id, path: one.area_path, communityId }
   })
-  for (let from = 0; from < added.length; from += BATCH) await bulk.insertHomes(ctx, added.slice(from, from + BATCH), importId, ctx.now)
-  for (let from = 0; from < changed.length; from += BATCH) {
-    const batch = changed.slice(from, from + BATCH)
+  await inBatches(added, (batch) => bulk.insertHomes(ctx, batch, importId, ctx.now))
+  await inBatches(changed, async (batch) => {
     await bulk.keepBefore(ctx, 'home', batch.map(({ id }) => id), importId)
     await bulk.updateHomes(ctx, batch)
-  }
+  })
   await setHomeCount(ctx, counts)
   return placed
 }
@@ -165,8 +177,8 @@ async function commitPeople(state: PeopleState, batch: readonly ReadPerson[]): P
     people.push({ ...fields, community_id: home.communityId, area_path: home.path, home_id: home.id })
     links.push({ personId: person.id, person, isNew: true })
   }
-  if (people.length > 0) await bulk.insertPeople(ctx, people, row.id, ctx.now)
-  await updateKnown(state, updates)
+  await inBatches(people, (some) => bulk.insertPeople(ctx, some, row.id, ctx.now))
+  await inBatches(updates, (some) => updateKnown(state, some))
 
   const current = await bulk.currentLinks(ctx, links.filter(({ isNew }) => !isNew).map(({ personId }) => personId))
   const residencies = links.flatMap(({ personId, person, isNew }): bulk.NewResidency[] => {
@@ -176,7 +188,7 @@ async function commitPeople(state: PeopleState, batch: readonly ReadPerson[]): P
     if (!isNew) written.add(link)
     return [{ community_id: home.communityId, id: person.residencyId, person_id: personId, home_id: home.id, area_path: home.path, kind: person.kind, from_day: person.since ?? day }]
   })
-  if (residencies.length > 0) await bulk.insertResidencies(ctx, residencies, row.id)
+  await inBatches(residencies, (some) => bulk.insertResidencies(ctx, some, row.id))
 }
 
 const bytes = (text: string | null) => (text === null ? null : Buffer.from(text, 'base64'))
@@ -220,6 +232,7 @@ async function placeGrids(ctx: Ctx, target: Area, grids: readonly CollectedGrid[
     const same = existing.find((one) => one.communityId === community.id && areaKey(one.name) === areaKey(grid.name))
     const free = grid.areas.map((index) => areas[index]!).filter((area) => !taken.some((path) => contains(path, area.path) || contains(area.path, path)))
     if (free.length === 0) continue
+    await breathe()
     taken.push(...free.map((area) => area.path))
     const overlay = await putOverlay(ctx, {
       ...(same ? { id: same.id } : {}), kind: 'grid', name: same?.name ?? grid.name, areaIds: [...(same?.areaIds ?? []), ...free.map((area) => area.id)], from: same?.from ?? day, until: same?.until ?? null,

@@ -7,7 +7,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
-import { type Area, areasUnder, findArea, setHomeCount } from '../../areas/index.ts'
+import { type Area, areasUnder, findArea, reserveHomes, setHomeCount } from '../../areas/index.ts'
 import { doorKeysOf, matchingDoors } from '../offers.ts'
 import { documentIndex, openCare, openName, personSealer, phoneIndex, phoneTail } from '../person-fields.ts'
 import * as homes from '../repo/home.ts'
@@ -129,8 +129,9 @@ export const addHome: Registry['addHome'] = async (ctx, { areaId, door, floor, u
   ctx.must('registry.edit', area)
   if (area.communityId === null || area.level === 'community') throw fail(registryErrors, 'registry.area_holds_no_homes')
   const shown = normaliseDoor(door), key = doorKey(door)
-  const { ordinal, isTaken } = await homes.nextHome(ctx, area.communityId, area.id, key)
-  if (isTaken) throw fail(registryErrors, 'registry.door_taken')
+  // The area is locked by this: an import or another addition beside it waits, and then sees this door.
+  const ordinal = (await reserveHomes(ctx, new Map([[area.id, 1]]))).get(area.id)!
+  if (await homes.isDoorTaken(ctx, area.communityId, area.id, key)) throw fail(registryErrors, 'registry.door_taken')
   const row: HomeRow = {
     community_id: area.communityId, id: uuidv7(), area_id: area.id, area_path: `${area.path}h${ordinal}/`, ordinal, door: shown, door_key: key, floor, use, version: 1, import_id: null, created_at: ctx.now,
   }
