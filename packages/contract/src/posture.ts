@@ -44,9 +44,9 @@ export const posture = operations('posture', {
     }),
     output: PostureOrder,
   }),
-  /** By another person than the one who drafted it. */
+  /** By another person than the one who drafted it, of another unit; so is an order in force ended. */
   approveOrder: command({ can: 'posture.approve', input: z.object({ orderId: id }), output: PostureOrder }),
   endOrder: command({ can: 'posture.approve', input: z.object({ orderId: id, reason: text(200) }), output: PostureOrder }),
 })
-export const postureErrors = { 'posture.same_person': 409, 'posture.unknown_pack': 400, 'posture.wrong_state': 409 } as const
+export const postureErrors = { 'posture.same_person': 409, 'posture.weaker_than_above': 409, 'posture.unknown_pack': 400, 'posture.wrong_state': 409 } as const
 export const postureEvents = { changed: event('posture.changed', z.object({ orderId: id, areaId: id })) }

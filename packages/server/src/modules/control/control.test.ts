@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
-import { accessModule } from '../access/index.ts'
-import { areasModule, insertAreas } from '../areas/index.ts'
+import { accessModule, seedAccount } from '../access/index.ts'
+import { areasAt, areasModule, insertAreas } from '../areas/index.ts'
 import { registryModule } from '../registry/index.ts'
 import { controlModule } from './index.ts'
 
@@ -62,7 +62,7 @@ test('evidence is masked where health is, and sealed in the database', async () 
 
 test('the second person comes from another unit; nobody confirms alone', async () => {
   const [{ id: caseId }] = (await office.call('control.listCases')).body
-  expect((await office.call('control.confirmCase', { caseId })).body.code).toBe('control.same_unit')
+  expect((await office.call('control.confirmCase', { caseId })).body).toEqual({ code: 'control.same_unit', details: { reason: 'same_person' } })
   expect(
     (await town.as('communityAdmin', homePath.split('/').slice(0, 2).join('/') + '/', { unit: '居委会' }).call('control.confirmCase', { caseId })).body.code,
   ).toBe('control.same_unit')
@@ -90,6 +90,40 @@ test('a case is closed on evidence, and then the person may have another one', a
   expect((await station.call('control.closeCase', { caseId, on: '2022-05-04', ground: 'recovered', evidence })).body.code).toBe('control.wrong_state')
   expect((await office.call('control.registerCase', { personId, foundOn: '2022-05-04', evidence })).status).toBe(200)
   expect((await office.call('control.listCases')).body.map((found: { state: string }) => found.state)).toEqual(['reported', 'closed'])
+})
+
+test('nobody makes a house green again alone: not who reported the case, not a colleague, and who confirmed it does not call it an error', async () => {
+  const community = homePath.split('/').slice(0, 2).join('/') + '/'
+  const { id: caseId } = (await office.call('control.registerCase', { personId: otherId, foundOn: '2022-05-04', evidence })).body
+  const close = async (who: Caller, ground: string) => (await who.call('control.closeCase', { caseId, on: '2022-05-04', ground, evidence })).body
+  const colleague = town.as('communityAdmin', community, { unit: '居委会' })
+  for (const ground of ['registeredInError', 'recovered', 'movedAway']) {
+    expect(await close(office, ground)).toEqual({ code: 'control.same_unit', details: { reason: 'same_person' } })
+    expect(await close(colleague, ground)).toEqual({ code: 'control.same_unit', details: { reason: 'same_unit' } })
+  }
+  expect((await station.call('control.confirmCase', { caseId })).body.state).toBe('confirmed')
+  expect(await close(office, 'recovered')).toMatchObject({ code: 'control.same_unit' })
+  expect(await close(station, 'registeredInError')).toEqual({ code: 'control.same_unit', details: { reason: 'same_person' } })
+  expect((await close(town.as('communityAdmin', community, { unit: '卫生服务站' }), 'registeredInError')).state).toBe('closed')
+})
+
+test('two accounts do not count as two people while one has just been made or recovered by the other', async () => {
+  const community = homePath.split('/').slice(0, 2).join('/') + '/'
+  const areaId = await town.system(async (ctx) => (await areasAt(ctx, [community]))[0]!.id)
+  const first = await town.system((ctx) => seedAccount(ctx, { login: 'first', name: '林若溪', unit: '街道办', password: 'the-river-behind-us', grants: [{ role: 'streetCommander', path: community, from: '2022-01-01' }] }))
+  const maker = town.as('streetCommander', community, { unit: '街道办', accountId: first })
+  const { account } = (await maker.call('access.createAccount', { login: 'second', name: '某人', unit: '居委会', grant: { role: 'communityAdmin', areaId, dataClasses: null, from: '2022-01-01', until: null } })).body
+  const second = town.as('communityAdmin', community, { unit: '居委会', accountId: account.id })
+  const { id: caseId } = (await second.call('control.registerCase', { personId: otherId, foundOn: '2022-05-04', evidence })).body
+  const confirm = async () => (await maker.call('control.confirmCase', { caseId })).body
+  expect(await confirm()).toEqual({ code: 'control.same_unit', details: { reason: 'tied_accounts' } })
+  const noon = town.clock.now
+  town.clock.now = new Date(noon.getTime() + 31 * 86_400_000)
+  expect((await maker.call('access.recoverAccount', { accountId: account.id, reason: '忘记密码' })).status).toBe(200)
+  expect(await confirm()).toEqual({ code: 'control.same_unit', details: { reason: 'tied_accounts' } })
+  town.clock.now = new Date(noon.getTime() + 62 * 86_400_000)
+  expect((await confirm()).state).toBe('confirmed')
+  town.clock.now = noon
 })
 
 test('TRUST-02 whoever reads the list of cases is written down, with whom they saw', async () => {

@@ -1,5 +1,5 @@
 import { contains } from '@xiaomen/rules/areas'
-import type { Posture } from '@xiaomen/rules/posture'
+import { isWeaker, type Posture } from '@xiaomen/rules/posture'
 import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
 import { findPack, type Pack, PEACE } from './packs.ts'
@@ -17,12 +17,13 @@ function planOf(posture: Posture, packId: string, edition: string, orderId: stri
   return { posture, packId, edition, orderId, gate: pack.gate, daily: pack.daily }
 }
 
-/** All orders in force, read once; the answer tells what holds at any path: the nearest order upward, or peace. */
+/** All orders in force, read once; the answer tells what holds at any path: the nearest order upward that is not laxer than one further up, or peace. */
 export async function plansInForce(ctx: Reading): Promise<(path: string) => Plan> {
   const orders = await repo.listInForce(ctx, localDay(ctx.now))
   return (path) => {
-    // Sorted by path, so of those above a place the last is the nearest.
-    const nearest = orders.findLast((order) => contains(order.area_path, path))
+    // Sorted by path, so of those above a place the last is the nearest. One that was there before a stricter one came further up gives way to it.
+    let nearest: (typeof orders)[number] | undefined
+    for (const order of orders) if (contains(order.area_path, path) && !(nearest && isWeaker(order.posture as Posture, nearest.posture as Posture))) nearest = order
     return nearest ? planOf(nearest.posture as Posture, nearest.pack_id, nearest.edition, nearest.id) : peace()
   }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
-import { accessModule } from '../access/index.ts'
+import { accessModule, seedAccount } from '../access/index.ts'
 import { areasModule, insertAreas } from '../areas/index.ts'
 import { planAt, postureModule } from './index.ts'
 
@@ -24,9 +24,9 @@ beforeAll(async () => {
     ]),
   )
   for (const area of areas) paths[(Object.keys(ids) as (keyof typeof ids)[]).find((key) => ids[key] === area.id)!] = area.path
-  commander = town.as('streetCommander', paths.street)
-  deputy = town.as('streetCommander', paths.street)
-  admin = town.as('communityAdmin', paths.east)
+  commander = town.as('streetCommander', paths.street, { unit: '街道办' })
+  deputy = town.as('streetCommander', paths.street, { unit: '应急办' })
+  admin = town.as('communityAdmin', paths.east, { unit: '居委会' })
 })
 afterAll(() => town.close())
 
@@ -38,11 +38,13 @@ test('where nobody ordered anything there is peace, under a pack of its own', as
   expect([plan.posture, plan.gate.asksCode]).toEqual(['peace', 'nobody'])
 })
 
-test('an order takes two people: the one who drafted it cannot approve it', async () => {
+test('an order takes two people of two units: neither the one who drafted it nor a colleague of the same office can approve it', async () => {
   const draft = (await admin.call('posture.draftOrder', { areaId: ids.east, ...order })).body
   expect(draft).toMatchObject({ state: 'drafted', from: null, approvedBy: null })
   expect(await current(admin, ids.garden)).toBe('peace')
-  expect((await admin.call('posture.approveOrder', { orderId: draft.id })).body.code).toBe('posture.same_person')
+  expect((await admin.call('posture.approveOrder', { orderId: draft.id })).body).toEqual({ code: 'posture.same_person', details: { reason: 'same_person' } })
+  const colleague = town.as('communityAdmin', paths.east, { unit: '居委会' })
+  expect((await colleague.call('posture.approveOrder', { orderId: draft.id })).body).toEqual({ code: 'posture.same_person', details: { reason: 'same_unit' } })
   expect((await commander.call('posture.approveOrder', { orderId: draft.id })).body).toMatchObject({ state: 'inForce', posture: 'emergency' })
   expect(await current(admin, ids.garden)).toBe('emergency')
   expect(await current(commander, ids.west)).toBe('peace')
@@ -57,6 +59,43 @@ test('the nearest order upward holds, and a newer one at the same area ends the 
   await commander.call('posture.approveOrder', { orderId: again.id })
   expect(await current(commander, ids.west)).toBe('emergency')
   expect((await commander.call('posture.listOrders')).body.map((found: { state: string }) => found.state).toSorted()).toEqual(['ended', 'inForce', 'inForce'])
+})
+
+test('under an order further up an area may be stricter, never laxer: neither by a draft, nor by one from before, nor by an order that came first', async () => {
+  const peace = { ...order, posture: 'peace', packId: 'peace', edition: '2022-01' }
+  expect((await admin.call('posture.draftOrder', { areaId: ids.east, ...peace })).body.code).toBe('posture.weaker_than_above')
+  expect((await admin.call('posture.draftOrder', { areaId: ids.east, ...order, posture: 'watch' })).body.code).toBe('posture.weaker_than_above')
+
+  const [north] = await town.system((ctx) => insertAreas(ctx, [{ parentId: null, level: 'street', name: '北街道' }]))
+  const [lane] = await town.system((ctx) => insertAreas(ctx, [{ parentId: north!.id, level: 'community', name: '北里' }]))
+  const [first, second] = [town.as('streetCommander', north!.path, { unit: '北街道办' }), town.as('streetCommander', north!.path, { unit: '北应急办' })]
+  const put = async (areaId: string, wanted: object) => {
+    const { id } = (await first.call('posture.draftOrder', { areaId, ...wanted })).body
+    return (await second.call('posture.approveOrder', { orderId: id })).body
+  }
+  const waiting = (await first.call('posture.draftOrder', { areaId: lane!.id, ...order, posture: 'watch' })).body
+  expect((await put(lane!.id, { ...order, posture: 'watch' })).state).toBe('inForce')
+  expect((await put(north!.id, order)).state).toBe('inForce')
+  expect(await current(first, lane!.id)).toBe('emergency')
+  expect((await second.call('posture.approveOrder', { orderId: waiting.id })).body.code).toBe('posture.weaker_than_above')
+  expect((await first.call('posture.endOrder', { orderId: waiting.id, reason: '不再需要' })).body.state).toBe('ended')
+  expect((await put(lane!.id, order)).state).toBe('inForce')
+})
+
+test('two accounts do not count as two people while one has just been made by the other', async () => {
+  const head = await town.system((ctx) =>
+    seedAccount(ctx, { login: 'head', name: '周明远', unit: '街道办', password: 'the-river-behind-us', grants: [{ role: 'streetCommander', path: paths.street, from: '2022-01-01' }] }),
+  )
+  const street = town.as('streetCommander', paths.street, { unit: '街道办', accountId: head })
+  const made = (await street.call('access.createAccount', { login: 'puppet', name: '某人', unit: '居委会', grant: { role: 'communityAdmin', areaId: ids.west, dataClasses: null, from: '2022-01-01', until: null } })).body.account
+  const puppet = town.as('communityAdmin', paths.west, { unit: '居委会', accountId: made.id })
+  const draft = (await puppet.call('posture.draftOrder', { areaId: ids.west, ...order })).body
+  expect((await street.call('posture.approveOrder', { orderId: draft.id })).body).toEqual({ code: 'posture.same_person', details: { reason: 'tied_accounts' } })
+  const noon = town.clock.now
+  town.clock.now = new Date(noon.getTime() + 31 * 86_400_000)
+  expect((await street.call('posture.approveOrder', { orderId: draft.id })).body.state).toBe('inForce')
+  town.clock.now = noon
+  expect((await commander.call('posture.endOrder', { orderId: draft.id, reason: '解除' })).body.state).toBe('ended')
 })
 
 test('an order from above is seen from beneath, but not approved or ended there', async () => {
@@ -80,10 +119,11 @@ test('a pack that does not exist, a day that is past and a guard who would give 
 
 test('back to peace is as ordinary as into an emergency: by a word, or by the last day', async () => {
   const [east] = (await admin.call('posture.listOrders')).body.filter((found: { areaId: string }) => found.areaId === ids.east)
+  expect((await admin.call('posture.endOrder', { orderId: east.id, reason: '解除' })).body).toEqual({ code: 'posture.same_person', details: { reason: 'same_person' } })
   expect((await commander.call('posture.endOrder', { orderId: east.id, reason: '解除' })).body.state).toBe('ended')
   expect(await current(admin, ids.garden)).toBe('emergency')
   town.clock.now = new Date('2022-07-01T00:00:01+08:00')
   expect(await current(admin, ids.garden)).toBe('peace')
   await postureModule.jobs[0]!.run(town.app.services)
-  expect((await commander.call('posture.listOrders')).body.map((found: { state: string }) => found.state)).toEqual(['ended', 'ended', 'ended'])
+  expect((await commander.call('posture.listOrders')).body.map((found: { state: string }) => found.state)).toEqual(['ended', 'ended', 'ended', 'ended'])
 })

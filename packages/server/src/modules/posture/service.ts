@@ -1,14 +1,15 @@
 import { commonErrors, type posture, postureErrors, postureEvents } from '@xiaomen/contract'
-import type { Posture } from '@xiaomen/rules/posture'
+import { contains } from '@xiaomen/rules/areas'
+import { isWeaker, type Posture } from '@xiaomen/rules/posture'
 import type { Ctx } from '../../platform/ctx.ts'
 import { fail } from '../../platform/error.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Handlers } from '../../platform/module.ts'
 import { localDay } from '../../platform/time.ts'
-import { accountNames } from '../access/index.ts'
+import { accountNames, areTied } from '../access/index.ts'
 import { findArea, listAreas } from '../areas/index.ts'
 import { allPacks, findPack } from './packs.ts'
-import { planAt } from './plan.ts'
+import { ordersInForce, planAt } from './plan.ts'
 import * as repo from './repo.ts'
 import type { PostureOrderRow } from './tables.ts'
 
@@ -34,9 +35,24 @@ async function viewOf(ctx: Ctx, orders: readonly PostureOrderRow[]) {
   }))
 }
 const oneView = async (ctx: Ctx, order: PostureOrderRow) => (await viewOf(ctx, [order]))[0]!
-const accountId = (ctx: Ctx): string => {
+const official = (ctx: Ctx): { id: string; unit: string } => {
   if (ctx.actor.kind !== 'account') throw fail(commonErrors, 'access.denied')
-  return ctx.actor.id
+  return ctx.actor
+}
+
+/** What one person drafted takes a second one, of another unit, and neither of them made by the other. */
+async function secondHand(ctx: Ctx, order: PostureOrderRow): Promise<string> {
+  const { id, unit } = official(ctx)
+  if (order.drafted_by === id) throw fail(postureErrors, 'posture.same_person', { reason: 'same_person' })
+  if (order.drafted_unit === unit) throw fail(postureErrors, 'posture.same_person', { reason: 'same_unit' })
+  if (await areTied(ctx, order.drafted_by, id)) throw fail(postureErrors, 'posture.same_person', { reason: 'tied_accounts' })
+  return id
+}
+
+/** A smaller area may be stricter than what holds above it, never laxer. */
+async function refuseWeaker(ctx: Ctx, { path, posture }: { path: string; posture: Posture }): Promise<void> {
+  const above = (await ordersInForce(ctx)).filter((order) => order.areaPath !== path && contains(order.areaPath, path))
+  if (above.some((order) => isWeaker(posture, order.posture))) throw fail(postureErrors, 'posture.weaker_than_above')
 }
 
 export const current: Orders['current'] = async (ctx, { areaId }) => {
@@ -61,6 +77,8 @@ export const draftOrder: Orders['draftOrder'] = async (ctx, { areaId, ...wanted 
   ctx.must('posture.draft', area)
   if (!findPack(wanted.packId, wanted.edition)) throw fail(postureErrors, 'posture.unknown_pack')
   if (wanted.until < localDay(ctx.now)) throw fail(commonErrors, 'request.invalid', { field: 'until' })
+  await refuseWeaker(ctx, { path: area.path, posture: wanted.posture })
+  const by = official(ctx)
   const order: PostureOrderRow = {
     id: uuidv7(),
     area_id: area.id,
@@ -71,7 +89,8 @@ export const draftOrder: Orders['draftOrder'] = async (ctx, { areaId, ...wanted 
     legal_basis: wanted.legalBasis,
     purpose: wanted.purpose,
     state: 'drafted',
-    drafted_by: accountId(ctx),
+    drafted_by: by.id,
+    drafted_unit: by.unit,
     drafted_at: ctx.now,
     approved_by: null,
     approved_at: null,
@@ -88,9 +107,9 @@ export const approveOrder: Orders['approveOrder'] = async (ctx, { orderId }) => 
   const order = await repo.lockOrder(ctx, orderId)
   if (!order) throw fail(commonErrors, 'request.not_found')
   ctx.must('posture.approve', { path: order.area_path })
-  const by = accountId(ctx)
   if (order.state !== 'drafted' || order.valid_until < localDay(ctx.now)) throw fail(postureErrors, 'posture.wrong_state')
-  if (order.drafted_by === by) throw fail(postureErrors, 'posture.same_person')
+  const by = await secondHand(ctx, order)
+  await refuseWeaker(ctx, { path: order.area_path, posture: order.posture as Posture })
   const before = await repo.findInForceAt(ctx, order.area_id)
   if (before) await repo.updateEnded(ctx, before.id, { by, at: ctx.now, reason: 'superseded' })
   await repo.updateApproved(ctx, order.id, by, ctx.now)
@@ -103,7 +122,9 @@ export const endOrder: Orders['endOrder'] = async (ctx, { orderId, reason }) => 
   if (!order) throw fail(commonErrors, 'request.not_found')
   ctx.must('posture.approve', { path: order.area_path })
   if (order.state === 'ended') throw fail(postureErrors, 'posture.wrong_state')
-  await repo.updateEnded(ctx, order.id, { by: accountId(ctx), at: ctx.now, reason })
+  // A draft is taken back by whoever likes, also by its own hand; what is in force ends as it began, by two.
+  const by = order.state === 'drafted' ? official(ctx).id : await secondHand(ctx, order)
+  await repo.updateEnded(ctx, order.id, { by, at: ctx.now, reason })
   if (order.state === 'inForce') await ctx.emit(postureEvents.changed, { orderId: order.id, areaId: order.area_id })
   return oneView(ctx, { ...order, state: 'ended' })
 }
@@ -141,6 +162,7 @@ export async function putInForce(
     purpose: order.purpose,
     state: 'inForce',
     drafted_by: order.draftedBy,
+    drafted_unit: '',
     drafted_at: ctx.now,
     approved_by: order.approvedBy,
     approved_at: ctx.now,

@@ -18,6 +18,7 @@ export type PostureOrderRow = {
   ended_by: string | null
   ended_at: Date | null
   end_reason: string | null
+  drafted_unit: string
 }
 
 export type PostureTables = {
