@@ -1,5 +1,5 @@
 // The bare limit: nothing but what cannot be left out. node:http, the same check of the code's signature (remembered), the
-// same rows in the same two tables by the same multi-row statements, committed in groups. No routes, no session, no
+// same rows in the same two tables by one prepared multi-row statement, committed in groups. No routes, no session, no
 // permission, no row-level security (it is the owner), no validation, no look-up of the holder, no encryption.
 import { checkIssuer, checkTime, fromHex, importPublicKey, parseCode } from '@xiaomen/rules/gate'
 import { randomBytes } from 'node:crypto'
@@ -45,10 +45,7 @@ process.once('message', async ({ databaseUrl, keys, communityId }: Start) => {
       id: body.id, at: now, actor_kind: 'account', actor_id: communityId, actor_name: 'Bench', actor_role: 'guard', actor_unit: 'bench', session_id: communityId, operation: 'gate.recordPassage', permission: 'gate.record',
       community_id: communityId, area_path: '/1/1/1/1/', classes: [], subjects: [communityId], reason: null,
     }))
-    await client.query('begin')
-    const { rows } = await client.query<{ id: string }>(INSERT_PASSAGES, [JSON.stringify(passages)])
-    await client.query(INSERT_AUDIT, [JSON.stringify(audit)])
-    await client.query('commit')
+    const { rows } = await client.query<{ id: string }>({ name: 'insert', text: INSERT, values: [JSON.stringify(passages), JSON.stringify(audit)] })
     const written = new Set(rows.map((row) => row.id))
     for (const { body, done } of group) done(written.has(body.id))
   }
@@ -94,7 +91,13 @@ process.on('message', (message) => {
 })
 
 const SEALED = randomBytes(37).toString('hex')
-const INSERT_PASSAGES = `insert into gate.passage (community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
+const INSERT = `with audited as (
+    insert into platform.audit (id, at, actor_kind, actor_id, actor_name, actor_role, actor_unit, session_id, operation, permission, community_id, area_path, classes, subjects, reason)
+    select id, at, actor_kind, actor_id, actor_name, actor_role, actor_unit, session_id, operation, permission, community_id, area_path, classes, subjects, reason
+    from json_to_recordset($2::json) as r (id uuid, at timestamptz, actor_kind text, actor_id uuid, actor_name text, actor_role text, actor_unit text, session_id uuid, operation text, permission text,
+      community_id uuid, area_path text, classes text[], subjects uuid[], reason text)
+  )
+  insert into gate.passage (community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
     guard_says, is_medical, sealed_temperature, sealed_means, sealed_note, digest, account_id)
   select community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
     guard_says, is_medical, decode(sealed_temperature, 'hex'), decode(sealed_means, 'hex'), decode(sealed_note, 'hex'), decode(digest, 'hex'), account_id
@@ -102,7 +105,3 @@ const INSERT_PASSAGES = `insert into gate.passage (community_id, id, gate_id, ar
     direction text, means text, credential_id uuid, person_id uuid, home_id uuid, pass_class text, outcome text, reasons text[], guard_says text, is_medical boolean,
     sealed_temperature text, sealed_means text, sealed_note text, digest text, account_id uuid)
   on conflict (community_id, id) do nothing returning id`
-const INSERT_AUDIT = `insert into platform.audit (id, at, actor_kind, actor_id, actor_name, actor_role, actor_unit, session_id, operation, permission, community_id, area_path, classes, subjects, reason)
-  select id, at, actor_kind, actor_id, actor_name, actor_role, actor_unit, session_id, operation, permission, community_id, area_path, classes, subjects, reason
-  from json_to_recordset($1::json) as r (id uuid, at timestamptz, actor_kind text, actor_id uuid, actor_name text, actor_role text, actor_unit text, session_id uuid, operation text, permission text,
-    community_id uuid, area_path text, classes text[], subjects uuid[], reason text)`

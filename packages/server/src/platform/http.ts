@@ -16,6 +16,7 @@ import { z } from 'zod'
 import type { Actor, Ctx } from './ctx.ts'
 import { AppError, fail } from './error.ts'
 import { addHeaders } from './headers.ts'
+import { createHotServer, type HotRoute } from './hot.ts'
 import { addLive } from './live.ts'
 import { addMetrics } from './metrics.ts'
 import type { FileReply, HotCtx, Module, Services } from './module.ts'
@@ -43,7 +44,16 @@ export type HttpParts = {
 
 export async function buildHttp({ modules, services, relay, resolveActor, webDir }: HttpParts): Promise<FastifyInstance> {
   const { config } = services
-  const app = Fastify({
+  const hotRoutes = new Map<string, HotRoute>()
+  let isClosing = false
+  const app: FastifyInstance = Fastify({
+    serverFactory: (router) =>
+      createHotServer({
+        routes: hotRoutes, cookie: SESSION_COOKIE, router,
+        isRefusing: () => isClosing || app.isUnderPressure(),
+        refusalOf: (error, route) => refusalOf(error, app.log, route, randomUUID),
+        observe: (route, status, seconds) => observe(route, status, seconds),
+      }),
     bodyLimit: BODY_LIMIT,
     // One hop: what a client writes into the header itself is not believed.
     trustProxy: config.isBehindProxy ? (_address, hop) => hop === 0 : false,
@@ -66,13 +76,21 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
     if (reply.statusCode === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '2')
     done(null, payload)
   })
-  app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
+  app.setErrorHandler((error, request, reply) => {
+    const { status, body } = refusalOf(error, request.log, request.routeOptions.url ?? '', () => request.id)
+    return reply.status(status).send(body)
+  })
+  app.addHook('preClose', (done) => {
+    isClosing = true
+    done()
+  })
 
   for (const module of modules) {
     for (const [key, op] of Object.entries(module.ops)) {
       const handler = module.handlers[key]
       if (!handler) throw new Error(`${op.name} has no handler.`)
-      addOperation(app, op, handler, services, relay, resolveActor)
+      if (op.hot) hotRoutes.set(`/api/${op.name}`, hotRoute(op, handler, services, resolveActor))
+      addOperation(app, op, handler, services, relay, resolveActor, hotRoutes.get(`/api/${op.name}`))
     }
     for (const page of module.pages) {
       app.get(page.path, async (request, reply) => {
@@ -99,7 +117,7 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
       return reply.status(503).send({ ok: false, database: services.db.kind })
     }
   })
-  addMetrics(app, services)
+  const observe = addMetrics(app, services)
   await addOpenApi(app, modules)
   if (relay) addLive(app, services, relay, (request) => actorOf(request, resolveActor))
   if (webDir === null) app.setNotFoundHandler((_request, reply) => reply.status(404).send({ code: 'request.not_found' }))
@@ -107,8 +125,9 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
   return app
 }
 
-async function actorOf(request: FastifyRequest, resolveActor: HttpParts['resolveActor']): Promise<Actor> {
-  const token = request.cookies[SESSION_COOKIE]
+const actorOf = (request: FastifyRequest, resolveActor: HttpParts['resolveActor']): Promise<Actor> => actorFor(request.cookies[SESSION_COOKIE], resolveActor)
+
+async function actorFor(token: string | undefined, resolveActor: HttpParts['resolveActor']): Promise<Actor> {
   return (token !== undefined && token.length <= 100 && (await resolveActor(token))) || { kind: 'anonymous' }
 }
 
@@ -124,10 +143,37 @@ function outsideOf(request: FastifyRequest, reply: FastifyReply, file: Ctx['file
   }
 }
 
-function addOperation(app: FastifyInstance, op: Op, handler: Module['handlers'][string], services: Services, relay: Relay | null, resolveActor: HttpParts['resolveActor']): void {
+/** An operation committed in groups: asks, checks and answers without a transaction of its own. */
+const hotRoute = (op: Op, handler: Module['handlers'][string], services: Services, resolveActor: HttpParts['resolveActor']): HotRoute => async ({ token, hasOwnHeader, body }) => {
+  if (!hasOwnHeader) throw fail(commonErrors, 'access.denied')
+  const actor = await actorFor(token, resolveActor)
+  requireSession(actor)
+  const input = op.input.safeParse(body ?? {})
+  if (!input.success) throw new AppError('request.invalid', 400, { details: { issues: issuesOf(input.error) } })
+  let hasAsked = false
+  const ctx: HotCtx = {
+    actor, now: services.now(), crypto: services.crypto, request: { device: '', ip: '' }, services,
+    must: (permission, place) => {
+      const role = requireAt(actor, permission, place.path, ctx.now)
+      hasAsked = true
+      return role
+    },
+  }
+  const answer = await handler(ctx as never, input.data as never)
+  if (!hasAsked) throw new Error(`${op.name} answered without asking its policy`)
+  return JSON.stringify(answer)
+}
+
+function addOperation(app: FastifyInstance, op: Op, handler: Module['handlers'][string], services: Services, relay: Relay | null, resolveActor: HttpParts['resolveActor'], hot: HotRoute | undefined): void {
+  if (hot) {
+    app.post(`/api/${op.name}`, { compress: false }, async (request, reply) => {
+      const answer = await hot({ token: request.cookies[SESSION_COOKIE], hasOwnHeader: request.headers['x-xiaomen'] !== undefined, body: request.body })
+      return reply.type('application/json; charset=utf-8').send(answer)
+    })
+    return
+  }
   const isPublic = op.can === 'public'
-  // A hot answer is far smaller than what is worth packing; without the packer's hook it is also sooner.
-  const options = { ...(isPublic ? { config: { rateLimit: { max: PUBLIC_PER_MINUTE, timeWindow: '1 minute' } } } : {}), ...(op.hot ? { compress: false as const } : {}) }
+  const options = isPublic ? { config: { rateLimit: { max: PUBLIC_PER_MINUTE, timeWindow: '1 minute' } } } : {}
   app.post(`/api/${op.name}`, options, async (request, reply) => {
     // A page of another site cannot send this header without asking first, and nobody is allowed.
     if (request.headers['x-xiaomen'] === undefined) throw fail(commonErrors, 'access.denied')
@@ -140,20 +186,6 @@ function addOperation(app: FastifyInstance, op: Op, handler: Module['handlers'][
     try {
       const input = op.input.safeParse(body ?? {})
       if (!input.success) throw new AppError('request.invalid', 400, { details: { issues: issuesOf(input.error) } })
-      if (op.hot) {
-        let hasAsked = false
-        const ctx: HotCtx = {
-          actor, now: services.now(), crypto: services.crypto, request: { device: '', ip: '' }, services,
-          must: (permission, place) => {
-            const role = requireAt(actor, permission, place.path, ctx.now)
-            hasAsked = true
-            return role
-          },
-        }
-        const answer = await handler(ctx as never, input.data as never)
-        if (!hasAsked) throw new Error(`${op.name} answered without asking its policy`)
-        return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
-      }
       const { answer, hasEvents } = await runInTransaction(
         { db: services.db, crypto: services.crypto, now: services.now(), actor, outside: outsideOf(request, reply, file) },
         { name: op.name, kind: op.kind, reads: op.reads, isPublic },
@@ -233,7 +265,8 @@ const FASTIFY_CODES: Record<string, keyof typeof commonErrors> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request.invalid',
 }
 
-function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** What the one who asked is told, and for what nobody expected, a line in the log. */
+function refusalOf(error: unknown, log: { error(fields: object, message: string): void }, route: string, requestId: () => string): { status: number; body: object } {
   const { code, statusCode } = error as { code?: string; statusCode?: number }
   const known =
     error instanceof AppError ? error
@@ -241,9 +274,10 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
     : statusCode === 429 ? fail(commonErrors, 'request.too_many')
     : statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? fail(commonErrors, 'request.invalid')
     : new AppError('server.unexpected', 500, { cause: error })
+  const id = known.status >= 500 ? requestId() : undefined
   // The database's own message may quote a value: only its class, code and our stack are written down.
-  if (known.status === 500) request.log.error({ requestId: request.id, route: request.routeOptions.url, kind: (error as Error).name, code, stack: stackOf(error) }, 'a request failed unexpectedly')
-  return reply.status(known.status).send({ code: known.code, ...(known.details ? { details: known.details } : {}), ...(known.status >= 500 ? { requestId: request.id } : {}) })
+  if (known.status === 500) log.error({ requestId: id, route, kind: (error as Error).name, code, stack: stackOf(error) }, 'a request failed unexpectedly')
+  return { status: known.status, body: { code: known.code, ...(known.details ? { details: known.details } : {}), ...(id === undefined ? {} : { requestId: id }) } }
 }
 
 const stackOf = (error: unknown) => {

@@ -4,15 +4,16 @@ import type { Services } from './module.ts'
 import { outboxLag } from './outbox.ts'
 
 /** GET /metrics for Prometheus, from this machine only: a reverse proxy must not forward it. */
-export function addMetrics(app: FastifyInstance, services: Services): void {
+export function addMetrics(app: FastifyInstance, services: Services): (route: string, status: number, elapsedS: number) => void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const seconds = new Histogram({ name: 'xiaomen_request_seconds', help: 'Time to answer, by route and status', labelNames: ['route', 'status'], buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10], registers: [registry] })
   const waiting = new Gauge({ name: 'xiaomen_outbox_waiting', help: 'Events not yet heard', registers: [registry] })
   const oldest = new Gauge({ name: 'xiaomen_outbox_oldest_seconds', help: 'Age of the oldest event not yet heard', registers: [registry] })
   const dead = new Gauge({ name: 'xiaomen_outbox_given_up', help: 'Events whose last try failed; a person must look', registers: [registry] })
+  const observe = (route: string, status: number, elapsedS: number) => seconds.observe({ route, status: String(status) }, elapsedS)
   app.addHook('onResponse', (request, reply, done) => {
-    seconds.observe({ route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+    observe(request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000)
     done()
   })
   app.get('/metrics', async (request, reply) => {
@@ -29,4 +30,5 @@ export function addMetrics(app: FastifyInstance, services: Services): void {
     }
     return reply.type(registry.contentType).send(await registry.metrics())
   })
+  return observe
 }

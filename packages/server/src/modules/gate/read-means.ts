@@ -1,5 +1,5 @@
 // What was shown at the gate, read as far as it can be read without knowing whose it is.
-import { checkIssuer, checkProof, checkTime, codeIdOfCard, type CodeProblem, type MeansKind, parseCode, readShortCode } from '@xiaomen/rules/gate'
+import { checkIssuer, checkProof, checkTime, codeIdOfCard, type CodeProblem, type MeansKind, parseCode, readShortCode, toHex } from '@xiaomen/rules/gate'
 import { isStorable } from '@xiaomen/rules/text'
 import { webcrypto } from 'node:crypto'
 
@@ -7,7 +7,7 @@ const subtle = webcrypto.subtle as SubtleCrypto
 type Shown = { kind: MeansKind; value: string }
 export type ReadMeans = { kind: MeansKind; problem: CodeProblem | null; codeId: string | null; shortCode: string | null; typed: string | null }
 
-/** Signatures found right, by their text, until the code ends. Bounded: the oldest go first. */
+/** Issuer's signatures found right, by the text they stand in. A right one never turns wrong; the time is checked anew. Bounded: the oldest go first. */
 export type Remembered = Map<string, { codeId: string; from: number; until: number }>
 const MOST_REMEMBERED = 50_000
 
@@ -24,19 +24,28 @@ export async function readMeans({ kind, value }: Shown, at: Date, keys: (kid: st
     return shortCode === null ? { ...plain('short'), problem: 'code_unreadable' } : { ...plain('short'), shortCode }
   }
   const known = remembered?.get(value)
-  if (known) {
-    const problem = checkTime(known, at)
-    return problem === null ? { ...plain('code'), codeId: known.codeId } : broken(problem)
-  }
+  if (known) return within(known, at)
   const code = parseCode(value)
   if (!code.ok) return broken(code.reason)
   if (code.kind === 'card') return { ...plain('code'), codeId: await codeIdOfCard(code.secret, subtle) }
-  const problem = (await checkIssuer(code, await keys(code.kid), subtle)) ?? checkTime(code, at) ?? (await checkProof(code, at, subtle))
-  if (problem !== null) return broken(problem)
-  // A proof is of this minute, so a code with one is never remembered.
-  if (remembered && code.proof === null) {
-    if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '')
-    remembered.set(value, { codeId: code.codeId, from: code.from, until: code.until })
+  // With a proof the text is new every half minute; what the issuer signed is the same all day.
+  const signedText = code.proof === null ? value : toHex(code.signed) + toHex(code.signature)
+  if (remembered?.has(signedText) !== true) {
+    const problem = await checkIssuer(code, await keys(code.kid), subtle)
+    if (problem !== null) return broken(problem)
+    remember(remembered, signedText, code)
   }
-  return { ...plain('code'), codeId: code.codeId }
+  const problem = checkTime(code, at) ?? (await checkProof(code, at, subtle))
+  return problem === null ? { ...plain('code'), codeId: code.codeId } : broken(problem)
+}
+
+const within = (known: { codeId: string; from: number; until: number }, at: Date): ReadMeans => {
+  const problem = checkTime(known, at)
+  return problem === null ? { ...plain('code'), codeId: known.codeId } : broken(problem)
+}
+
+function remember(remembered: Remembered | null, text: string, { codeId, from, until }: { codeId: string; from: number; until: number }): void {
+  if (!remembered) return
+  if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '')
+  remembered.set(text, { codeId, from, until })
 }
