@@ -122,7 +122,14 @@ describe('under an order', () => {
   })
 
   test('a case closed as an error before its opening is heard of does not stand for ever', async () => {
-    const told = { communityId: ids.east, caseId: uuidv7(), personId: uuidv7(), homeId: uuidv7(), areaPath: paths.low, foundOn: (await status(commander, 'low')).day }
+    const told = {
+      communityId: ids.east,
+      caseId: uuidv7(),
+      personId: uuidv7(),
+      homeId: uuidv7(),
+      areaPath: paths.low,
+      foundOn: (await status(commander, 'low')).day,
+    }
     await town.system((ctx) => ctx.emit(controlEvents.caseClosed, { ...told, closedOn: told.foundOn, ground: 'registeredInError' }))
     await town.drain()
     await town.system((ctx) => ctx.emit(controlEvents.caseRegistered, told))

@@ -139,7 +139,12 @@ const isSame = (a: AssessmentRow, b: AssessmentRow | undefined) =>
 const areaNames = (rows: readonly AssessmentRow[]) => rows.filter((row) => !row.is_overlay).map((row) => [row.area_path, row.name] as const)
 
 /** One area's own facts or report changed: its chain upward, nothing else. Opens the day first where nobody has. */
-export async function refreshChain(ctx: Ctx, place: { areaId: string; path: string }, day: string, known: { chain?: readonly Area[] } = {}): Promise<void> {
+export async function refreshChain(
+  ctx: Ctx,
+  place: { areaId: string; path: string },
+  day: string,
+  known: { chain?: readonly Area[]; isConfirmed?: boolean } = {},
+): Promise<void> {
   const criteriaAt = await criteriaInForce(ctx)
   const chain = known.chain ?? (await chainOf(ctx, place.path))
   const root = rootOf(chain, criteriaAt)
@@ -149,15 +154,12 @@ export async function refreshChain(ctx: Ctx, place: { areaId: string; path: stri
   const subject = near.find((row) => row.subject_id === place.areaId)
   if (!subject) return rebuild(ctx, root, day, criteriaAt)
 
-  // The overlays it lies in stand beside the chain already; of each, the members are wanted too.
-  const across = new Set([...near.filter((row) => !row.is_overlay && contains(row.area_path, place.path)).flatMap((row) => row.member_of), subject.subject_id])
-  const members = near.filter((row) => across.has(row.subject_id)).flatMap((row) => row.member_ids)
-  const rows = new Map([...near, ...(await assessments.listSubjects(ctx, members, day))].map((row) => [row.subject_id, row]))
+  const rows = new Map(near.map((row) => [row.subject_id, row]))
   const nodes = nodesFrom([...rows.values()])
   const node = nodes.get(place.areaId)!
   const criteria = criteriaAt(place.path)
   const here = (await facts.listFactsAt(ctx, [place.areaId])).map(toFact)
-  const isConfirmed = (await reports.listReports(ctx, [place.areaId], day)).length > 0
+  const isConfirmed = known.isConfirmed ?? (await reports.listReports(ctx, [place.areaId], day)).length > 0
   const own: Own = criteria ? ownOf(node, here, isConfirmed, criteria, day) : toAssessment(subject).own
   const before = new Map([...rows].map(([id, row]) => [id, toAssessment(row)]))
   const after = assessChain({ nodes, known: before, changed: new Map([[place.areaId, own]]), criteriaOf: (of) => criteriaAt(rows.get(of.id)!.area_path) })

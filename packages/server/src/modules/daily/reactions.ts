@@ -16,13 +16,20 @@ const lowestArea = async (ctx: Ctx, path: string): Promise<Area | undefined> => 
 async function addFact(ctx: Ctx, chain: readonly Area[], fact: Pick<FactRow, 'id' | 'kind' | 'since' | 'from_day'>): Promise<void> {
   const area = chain.at(-1)
   if (!area) return
-  // Cleared up before it was heard of, or heard of already: nothing is new.
-  if (await facts.findFact(ctx, fact.kind, fact.id)) return
-  await facts.insertFact(ctx, { ...fact, community_id: communityOf(area), area_id: area.id, area_path: area.path, ended_on: null, cleared_at: null })
+  const isNew = await facts.insertFact(ctx, {
+    ...fact,
+    community_id: communityOf(area),
+    area_id: area.id,
+    area_path: area.path,
+    ended_on: null,
+    cleared_at: null,
+  })
+  // Cleared up before it was heard of, or heard of already.
+  if (!isNew) return
   const today = localDay(ctx.now)
   // The report was true to what its head knew; with this it needs a new name.
   await reports.voidReport(ctx, area.id, today, { at: ctx.now, by: null, kind: 'contradicted', reason: null })
-  await refreshChain(ctx, { areaId: area.id, path: area.path }, today, { chain })
+  await refreshChain(ctx, { areaId: area.id, path: area.path }, today, { chain, isConfirmed: false })
   await withdrawPast(ctx, area.path, fact.from_day, today)
 }
 

@@ -7,12 +7,18 @@ export async function lockRoot(ctx: Reading, rootId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`daily ${rootId}`}, 0))`.execute(ctx.tx)
 }
 
-/** The areas at and above a path, with what is directly beneath each of them. */
+/** The areas at and above a path, what is directly beneath each of them, and the members of the overlays they lie in. */
 export async function listChain(ctx: Reading, path: string, day: string): Promise<AssessmentRow[]> {
+  const above = prefixesOf(path)
   const found = await sql<AssessmentRow>`
+    with chain as materialized (select subject_id, area_path, member_of, member_ids, is_overlay from daily.assessment where day = ${day}::date and area_path = any(${above}::text[]))
     select * from daily.assessment where day = ${day}::date and (
-      area_path = any(${prefixesOf(path)}::text[])
-      or parent_id = any(array(select subject_id from daily.assessment where day = ${day}::date and area_path = any(${prefixesOf(path)}::text[]) and not is_overlay))
+      area_path = any(${above}::text[])
+      or parent_id = any(array(select subject_id from chain where not is_overlay))
+      or subject_id = any(array(
+        select unnest(across.member_ids) from chain as across where across.is_overlay
+          and (across.area_path = ${path} or across.subject_id = any(array(select unnest(member_of) from chain)))
+      ))
     )`.execute(ctx.tx)
   return found.rows
 }

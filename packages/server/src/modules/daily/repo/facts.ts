@@ -2,15 +2,14 @@ import { sql } from 'kysely'
 import type { FactRow } from '../tables.ts'
 import { beyond, db, type Reading } from './db.ts'
 
-/** False when the fact is here already: an event may come twice. */
+/** False when the fact is here already, perhaps under another neighbourhood: an event may come twice, or after its end. */
 export async function insertFact(ctx: Reading, fact: FactRow): Promise<boolean> {
-  const row = await db(ctx)
-    .insertInto('daily.fact')
-    .values(fact)
-    .onConflict((oc) => oc.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
+  const done = await sql<{ id: string }>`
+    insert into daily.fact (community_id, id, kind, area_id, area_path, since, from_day, ended_on, cleared_at)
+    select ${fact.community_id}::uuid, ${fact.id}::uuid, ${fact.kind}, ${fact.area_id}::uuid, ${fact.area_path}, ${fact.since}::timestamptz, ${fact.from_day}::date, ${fact.ended_on}::date, ${fact.cleared_at}::timestamptz
+    where not exists (select from daily.fact where kind = ${fact.kind} and id = ${fact.id}::uuid)
+    on conflict do nothing returning id`.execute(ctx.tx)
+  return done.rows.length === 1
 }
 
 export const findFact = (ctx: Reading, kind: string, id: string): Promise<FactRow | undefined> =>
