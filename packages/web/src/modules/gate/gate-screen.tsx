@@ -1,21 +1,20 @@
 // 守小门: the guard's one screen. Camera, hand scanner, number, document, door, or nothing at all: it never dead-ends.
 import type { Direction } from '@xiaomen/rules/gate'
 import { useCallback, useEffect, useState } from 'react'
-import type { FormEvent } from 'react'
-import { canStore } from '../../platform/store.ts'
-import { useOutbox } from '../../platform/queue.ts'
-import { showTime, useText } from '../../platform/text.ts'
+import { useText } from '../../platform/text.ts'
 import { Camera } from './camera.tsx'
 import { useGates } from './gates-screen.tsx'
-import { guardWords, meansWords, verdictWords, whyWords } from './guard-text.ts'
+import { LinkState, LostBanner, Recent } from './gate-status.tsx'
+import './gate.css'
+import './verdict.css'
+import { guardWords } from './guard-text.ts'
 import { ShortCodePad, TemperaturePad } from './keypad.tsx'
 import { useGateLink } from './offline-list.ts'
-import type { GateLink } from './offline-list.ts'
+import { OtherWays, TypeIn } from './other-ways.tsx'
 import { useScannerKeys } from './scanner-keys.ts'
 import { wakeSound } from './signals.ts'
 import { usePassage } from './use-passage.ts'
-import type { Passed } from './use-passage.ts'
-import { OUTCOME_SIGNS, VerdictScreen } from './verdict.tsx'
+import { VerdictScreen } from './verdict.tsx'
 
 const remembered = (name: string) => {
   try {
@@ -164,124 +163,6 @@ export function GateScreen({ gateId }: { gateId: string }) {
         />
       )}
     </main>
-  )
-}
-
-function OtherWays({ onChoose, onNone }: { onChoose: (kind: 'short' | 'document' | 'door') => void; onNone: () => void }) {
-  const t = useText(guardWords)
-  const means = useText(meansWords)
-  return (
-    <div className="other-ways" role="group" aria-label={t('otherWays')}>
-      <button onClick={() => onChoose('short')}>
-        123<span>{means('short')}</span>
-      </button>
-      <button onClick={() => onChoose('door')}>
-        ⌂<span>{means('door')}</span>
-      </button>
-      <button onClick={() => onChoose('document')}>
-        ▤<span>{means('document')}</span>
-      </button>
-      <button onClick={onNone}>
-        ∅<span>{means('none')}</span>
-      </button>
-    </div>
-  )
-}
-
-function TypeIn({ kind, onDone, onCancel }: { kind: 'document' | 'door'; onDone: (value: string) => void; onCancel: () => void }) {
-  const t = useText(guardWords)
-  const [value, setValue] = useState('')
-  const title = t(kind === 'document' ? 'documentTitle' : 'doorTitle')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (value.trim() !== '') onDone(value.trim())
-  }
-  return (
-    <form className="overlay type-in" role="dialog" aria-modal="true" aria-label={title} onSubmit={submit}>
-      <label htmlFor="type-in">{title}</label>
-      <input
-        id="type-in"
-        autoFocus
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-        maxLength={60}
-        value={value}
-        onChange={(event) => setValue(event.target.value)}
-      />
-      <button className="primary">{t('find')}</button>
-      <button type="button" className="plain" onClick={onCancel}>
-        {t('cancel')}
-      </button>
-    </form>
-  )
-}
-
-function useAge(since: string | null): string | null {
-  const t = useText(guardWords)
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 15_000)
-    return () => clearInterval(timer)
-  }, [])
-  if (since === null) return null
-  const minutes = Math.max(0, Math.floor((now - Date.parse(since)) / 60_000))
-  return minutes < 1 ? t('listNow') : t('listAge', { age: minutes < 120 ? t('minutes', { count: minutes }) : t('hours', { count: Math.floor(minutes / 60) }) })
-}
-
-function LinkState({ link }: { link: GateLink }) {
-  const t = useText(guardWords)
-  const outbox = useOutbox()
-  return (
-    <span className={`link-state ${link.isServerThere ? 'there' : 'lost'}`} role="status">
-      {link.isServerThere ? `● ${t('online')}` : `○ ${t('lost')}`}
-      {outbox.waiting > 0 && <b> · {t('waiting', { count: outbox.waiting })}</b>}
-    </span>
-  )
-}
-
-function LostBanner({ link }: { link: GateLink }) {
-  const t = useText(guardWords)
-  const outbox = useOutbox()
-  const age = useAge(link.list?.list.issuedAt ?? null)
-  const parts = [
-    ...(link.isServerThere ? [] : [t('lost'), age ?? t('noList'), t('waiting', { count: outbox.waiting })]),
-    ...(outbox.refused > 0 ? [t('refused', { count: outbox.refused })] : []),
-    ...(!canStore() ? [t('memoryOnly')] : []),
-  ]
-  return parts.length === 0 ? null : (
-    <p className="banner" role="status">
-      ⚠ {parts.join(' · ')}
-    </p>
-  )
-}
-
-function Recent({ passed, gateId }: { passed: Passed[]; gateId: string }) {
-  const t = useText(guardWords)
-  const word = useText(verdictWords)
-  const why = useText(whyWords)
-  return (
-    <section className="recent" aria-label={t('recent')}>
-      <div className="row spread">
-        <h2>{t('recent')}</h2>
-        <a href={`#/gate/${gateId}/log`}>{t('seeAll')}</a>
-      </div>
-      {passed.length === 0 && <p className="quiet">{t('none')}</p>}
-      <ul>
-        {passed.slice(0, 5).map((one) => (
-          <li key={one.id}>
-            <time>{showTime(one.at)}</time> {t(one.direction)}{' '}
-            <b>
-              {OUTCOME_SIGNS[one.verdict.outcome]} {word(one.verdict.outcome)}
-            </b>{' '}
-            <span className="quiet">
-              {one.temperatureC === undefined ? '' : t('temperature', { value: one.temperatureC.toFixed(1) })}{' '}
-              {one.verdict.reasons.map((reason) => why(reason)).join(' · ')}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
 

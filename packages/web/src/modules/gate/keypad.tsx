@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../platform/text.ts'
 import { guardWords } from './guard-text.ts'
 
+const BURST_MS = 150
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
 function Keypad({
@@ -28,7 +29,13 @@ function Keypad({
   const dialog = useRef<HTMLDivElement>(null)
   useEffect(() => {
     dialog.current?.focus()
+    let burstUntil = 0
     const hear = (event: KeyboardEvent) => {
+      // Digits in the middle of a code that a hand scanner types are nobody's temperature.
+      if ((event.key.length === 1 && !/^[\d.]$/.test(event.key)) || event.timeStamp < burstUntil) {
+        burstUntil = event.timeStamp + BURST_MS
+        return
+      }
       if (/^\d$/.test(event.key)) heard.current.onDigit(event.key)
       else if (event.key === 'Backspace') heard.current.onDelete()
       else if (event.key === 'Escape') heard.current.onCancel()

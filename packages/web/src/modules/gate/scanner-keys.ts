@@ -6,12 +6,11 @@ const SHORTEST = 9
 /** A pause that ends what was typed before it. */
 const PAUSE_MS = 1000
 
-/** What a USB or Bluetooth scanner typed, wherever the focus is except in a field. */
+/** What a USB or Bluetooth scanner typed, wherever the focus is except in a field. While `isOff` it listens on, and lets go of what ends then. */
 export function useScannerKeys(onScan: (text: string) => void, isOff: boolean): void {
-  const latest = useRef(onScan)
-  latest.current = onScan
+  const latest = useRef({ onScan, isOff })
+  latest.current = { onScan, isOff }
   useEffect(() => {
-    if (isOff) return
     let typed = ''
     let from = 0
     let at = 0
@@ -29,7 +28,7 @@ export function useScannerKeys(onScan: (text: string) => void, isOff: boolean): 
         // Otherwise Enter would also press whatever button has the focus.
         event.preventDefault()
         event.stopPropagation()
-        latest.current(text)
+        if (!latest.current.isOff) latest.current.onScan(text)
       } else if (event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey) {
         // A space would press the button that has the focus.
         if (event.key === ' ' && typed !== '') event.preventDefault()
@@ -38,5 +37,5 @@ export function useScannerKeys(onScan: (text: string) => void, isOff: boolean): 
     }
     window.addEventListener('keydown', hear, true)
     return () => window.removeEventListener('keydown', hear, true)
-  }, [isOff])
+  }, [])
 }
