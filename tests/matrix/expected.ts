@@ -3,7 +3,17 @@ import type { Role } from '@xiaomen/rules/access'
 
 const managers: readonly Role[] = ['communityAdmin', 'streetCommander', 'district', 'operations']
 const staff: readonly Role[] = [
-  'guard', 'gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'district', 'supervisor', 'volunteer', 'merchant', 'auditor', 'operations',
+  'guard',
+  'gridWorker',
+  'stairHead',
+  'communityAdmin',
+  'streetCommander',
+  'district',
+  'supervisor',
+  'volunteer',
+  'merchant',
+  'auditor',
+  'operations',
 ]
 const builders: readonly Role[] = ['communityAdmin', 'streetCommander', 'district']
 const ledgerKeepers: readonly Role[] = ['communityAdmin']

@@ -4,9 +4,11 @@ import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import { CSV_FILE, type Located, PASSWORD } from './places.ts'
 
 type Asked = {
-  place: Located['ids']; role: Role
+  place: Located['ids']
+  role: Role
   /** The caller's own login and session. */
-  login: string; sessionId: string
+  login: string
+  sessionId: string
   /** Of the caller's own place, for what only a secret opens. */
   card: { code: string; personId: string; proof: string }
 }
@@ -22,9 +24,13 @@ type Input = {
 const day = '2022-05-04'
 const grantFor = (role: Role) => ({ role: role === 'operations' ? 'auditor' : 'guard', dataClasses: null, from: day, until: null })
 /** Operations appoints watchers, the others workers: each manages whom it may appoint. */
-const account = ({ place, role }: Asked) => (role === 'operations' ? { accountId: place.auditorId, grantId: place.auditorGrantId, sessionId: place.auditorSessionId } : { accountId: place.guardId, grantId: place.guardGrantId, sessionId: place.guardSessionId })
+const account = ({ place, role }: Asked) =>
+  role === 'operations'
+    ? { accountId: place.auditorId, grantId: place.auditorGrantId, sessionId: place.auditorSessionId }
+    : { accountId: place.guardId, grantId: place.guardGrantId, sessionId: place.guardSessionId }
 /** Each head answers for a level: units, compounds, cut-areas. */
-const subject = ({ place, role }: Asked) => (role === 'communityAdmin' ? place.quietCompoundId : role === 'streetCommander' ? place.cutAreaId : place.quietUnitId)
+const subject = ({ place, role }: Asked) =>
+  role === 'communityAdmin' ? place.quietCompoundId : role === 'streetCommander' ? place.cutAreaId : place.quietUnitId
 const evidence = { kind: 'testResult', reference: '演练2', issuedBy: '演练' }
 
 export const INPUTS: Record<string, Input> = {
@@ -40,7 +46,9 @@ export const INPUTS: Record<string, Input> = {
   'access.listSessions': { at: null },
   'access.endSession': { at: null, plain: ({ sessionId }) => ({ sessionId }) },
   'access.listAccounts': { at: ({ place }) => ({ areaId: place.compoundId }) },
-  'access.createAccount': { at: ({ place, role }) => ({ login: `new-${uuidv7()}`, name: '新人', unit: '某处', grant: { ...grantFor(role), areaId: place.compoundId } }) },
+  'access.createAccount': {
+    at: ({ place, role }) => ({ login: `new-${uuidv7()}`, name: '新人', unit: '某处', grant: { ...grantFor(role), areaId: place.compoundId } }),
+  },
   'access.setAccountState': { at: (asked) => ({ accountId: account(asked).accountId, state: 'disabled' }) },
   'access.recoverAccount': { at: (asked) => ({ accountId: account(asked).accountId, reason: '忘记密码' }) },
   'access.grantRole': { at: (asked) => ({ accountId: account(asked).accountId, areaId: asked.place.compoundId, ...grantFor(asked.role) }) },
@@ -70,7 +78,16 @@ export const INPUTS: Record<string, Input> = {
   'gate.addGate': { at: ({ place }) => ({ areaId: place.compoundId, name: '北门' }) },
   'gate.setGateOpen': { at: ({ place }) => ({ gateId: place.gateId, isOpen: false }) },
   'gate.lookUp': { at: ({ place }) => ({ gateId: place.gateId, means: { kind: 'door', value: '101' }, direction: 'in' }) },
-  'gate.recordPassage': { at: ({ place }) => ({ id: uuidv7(), gateId: place.gateId, means: { kind: 'door', value: '101' }, direction: 'in', temperatureC: 36.5, at: `${day}T04:00:00Z` }) },
+  'gate.recordPassage': {
+    at: ({ place }) => ({
+      id: uuidv7(),
+      gateId: place.gateId,
+      means: { kind: 'door', value: '101' },
+      direction: 'in',
+      temperatureC: 36.5,
+      at: `${day}T04:00:00Z`,
+    }),
+  },
   'gate.getOfflineList': { at: ({ place }) => ({ gateId: place.gateId }) },
   'gate.listMyCodes': { at: null },
   'gate.issuePaperCode': { at: ({ place }) => ({ homeId: place.homeId }) },
@@ -83,7 +100,15 @@ export const INPUTS: Record<string, Input> = {
   'posture.listOrders': { at: null },
   'posture.listPacks': { at: null },
   'posture.draftOrder': {
-    at: ({ place }) => ({ areaId: place.compoundId, posture: 'watch', packId: 'covid-19', edition: '2022-06-28', legalBasis: '演练', purpose: '演练', until: '2022-12-31' }),
+    at: ({ place }) => ({
+      areaId: place.compoundId,
+      posture: 'watch',
+      packId: 'covid-19',
+      edition: '2022-06-28',
+      legalBasis: '演练',
+      purpose: '演练',
+      until: '2022-12-31',
+    }),
   },
   'posture.approveOrder': { at: ({ place }) => ({ orderId: place.draftId }) },
   'posture.endOrder': { at: ({ place }) => ({ orderId: place.orderId, reason: '演练结束' }) },
@@ -116,5 +141,9 @@ export const INPUTS: Record<string, Input> = {
 
   'setup.state': { at: null },
   // Without the link from the console nobody begins, whoever asks.
-  'setup.begin': { at: null, plain: () => ({ token: 'guessed', login: 'first', name: '某人', password: 'a-long-enough-one', start: { kind: 'demonstrationStreet' } }), status: 403 },
+  'setup.begin': {
+    at: null,
+    plain: () => ({ token: 'guessed', login: 'first', name: '某人', password: 'a-long-enough-one', start: { kind: 'demonstrationStreet' } }),
+    status: 403,
+  },
 }

@@ -4,25 +4,47 @@ import { z } from 'zod'
 import { command, day, id, instant, lang, operations, query, text } from './kit.ts'
 
 const role = z.enum(ROLES)
-const login = z.string().min(2).max(64).refine((value) => isStorable(value) && value.trim().length >= 2, 'text.unstorable')
+const login = z
+  .string()
+  .min(2)
+  .max(64)
+  .refine((value) => isStorable(value) && value.trim().length >= 2, 'text.unstorable')
 const password = z.string().min(1).max(200)
 const newPassword = z.string().min(10).max(200)
 const totp = z.string().regex(/^\d{6}$/)
 const ok = z.object({})
 
 export const GrantView = z.object({
-  id, role, areaId: id.nullable(), areaName: z.string(), path: z.string(),
-  dataClasses: z.array(z.enum(DATA_CLASSES)).nullable(), from: day, until: day.nullable(),
+  id,
+  role,
+  areaId: id.nullable(),
+  areaName: z.string(),
+  path: z.string(),
+  dataClasses: z.array(z.enum(DATA_CLASSES)).nullable(),
+  from: day,
+  until: day.nullable(),
 })
 export const Me = z.object({
-  id, name: z.string(), login: z.string(), grants: z.array(GrantView),
+  id,
+  name: z.string(),
+  login: z.string(),
+  grants: z.array(GrantView),
   /** Per permission, the paths where it is held: buttons hide by the same law as the server. */
   permissions: z.record(z.string(), z.array(z.string())),
-  personId: id.nullable(), mustChangePassword: z.boolean(), hasTotp: z.boolean(), lang: lang.nullable(),
+  personId: id.nullable(),
+  mustChangePassword: z.boolean(),
+  hasTotp: z.boolean(),
+  lang: lang.nullable(),
 })
 export const AccountView = z.object({
-  id, login: z.string(), name: z.string(), unit: z.string(), state: z.enum(['active', 'disabled']), hasTotp: z.boolean(),
-  lastSeenAt: instant.nullable(), grants: z.array(GrantView),
+  id,
+  login: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  state: z.enum(['active', 'disabled']),
+  hasTotp: z.boolean(),
+  lastSeenAt: instant.nullable(),
+  grants: z.array(GrantView),
 })
 
 export const access = operations('access', {
@@ -39,16 +61,27 @@ export const access = operations('access', {
   confirmTotp: command({ can: 'self', input: z.object({ totp }), output: ok }),
   removeTotp: command({ can: 'self', input: z.object({ password, totp }), output: ok }),
   listSessions: query({
-    can: 'self', input: z.object({}),
+    can: 'self',
+    input: z.object({}),
     output: z.array(z.object({ id, device: z.string(), createdAt: instant, lastSeenAt: instant, isCurrent: z.boolean() })),
   }),
   endSession: command({ can: 'self', input: z.object({ sessionId: id }), output: ok }),
 
-  listAccounts: query({ can: 'access.manage', input: z.object({ areaId: id.optional(), text: z.string().max(60).optional() }), output: z.array(AccountView), reads: ['name'] }),
+  listAccounts: query({
+    can: 'access.manage',
+    input: z.object({ areaId: id.optional(), text: z.string().max(60).optional() }),
+    output: z.array(AccountView),
+    reads: ['name'],
+  }),
   /** The password is shown once; its owner must change it at the first sign-in. `unit` is the office the person belongs to, for dual control. */
   createAccount: command({
     can: 'access.manage',
-    input: z.object({ login, name: text(40), unit: text(60), grant: z.object({ role, areaId: id, dataClasses: z.array(z.enum(DATA_CLASSES)).nullable(), from: day, until: day.nullable() }) }),
+    input: z.object({
+      login,
+      name: text(40),
+      unit: text(60),
+      grant: z.object({ role, areaId: id, dataClasses: z.array(z.enum(DATA_CLASSES)).nullable(), from: day, until: day.nullable() }),
+    }),
     output: z.object({ account: AccountView, password: z.string() }),
   }),
   setAccountState: command({ can: 'access.manage', input: z.object({ accountId: id, state: z.enum(['active', 'disabled']) }), output: AccountView }),
@@ -61,7 +94,8 @@ export const access = operations('access', {
   }),
   revokeGrant: command({ can: 'access.manage', input: z.object({ grantId: id }), output: AccountView }),
   listAccountSessions: query({
-    can: 'access.manage', input: z.object({ accountId: id }),
+    can: 'access.manage',
+    input: z.object({ accountId: id }),
     output: z.array(z.object({ id, device: z.string(), createdAt: instant, lastSeenAt: instant })),
   }),
   endAccountSession: command({ can: 'access.manage', input: z.object({ accountId: id, sessionId: id }), output: ok }),
@@ -70,7 +104,10 @@ export const access = operations('access', {
     can: 'access.manage',
     input: z.object({ role, areaId: id, dataClasses: z.array(z.enum(DATA_CLASSES)).nullable() }),
     output: z.object({
-      areaName: z.string(), areas: z.int(), homes: z.int(), permissions: z.array(z.string()),
+      areaName: z.string(),
+      areas: z.int(),
+      homes: z.int(),
+      permissions: z.array(z.string()),
       sight: z.record(z.enum(DATA_CLASSES), z.enum(SIGHTS)),
       sample: z.object({ name: z.string().nullable(), phone: z.string().nullable(), document: z.string().nullable(), door: z.string().nullable() }),
     }),

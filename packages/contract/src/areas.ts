@@ -3,12 +3,23 @@ import { z } from 'zod'
 import { command, day, id, operations, query, text } from './kit.ts'
 
 export const Area = z.object({
-  id, parentId: id.nullable(), level: z.enum(LEVELS), name: z.string(), path: z.string(), communityId: id.nullable(),
+  id,
+  parentId: id.nullable(),
+  level: z.enum(LEVELS),
+  name: z.string(),
+  path: z.string(),
+  communityId: id.nullable(),
   /** Homes beneath it, kept counter. */
   homes: z.int(),
 })
 export const Overlay = z.object({
-  id, kind: z.enum(OVERLAY_KINDS), name: z.string(), areaIds: z.array(id), from: day, until: day.nullable(), communityId: id.nullable(),
+  id,
+  kind: z.enum(OVERLAY_KINDS),
+  name: z.string(),
+  areaIds: z.array(id),
+  from: day,
+  until: day.nullable(),
+  communityId: id.nullable(),
 })
 
 export const areas = operations('areas', {
@@ -18,7 +29,14 @@ export const areas = operations('areas', {
   renameArea: command({ can: 'areas.edit', input: z.object({ areaId: id, name: text(60) }), output: Area }),
   setOverlay: command({
     can: 'areas.edit',
-    input: z.object({ id: id.optional(), kind: z.enum(OVERLAY_KINDS), name: text(60), areaIds: z.array(id).min(1).max(2000), from: day, until: day.nullable() }),
+    input: z.object({
+      id: id.optional(),
+      kind: z.enum(OVERLAY_KINDS),
+      name: text(60),
+      areaIds: z.array(id).min(1).max(2000),
+      from: day,
+      until: day.nullable(),
+    }),
     output: Overlay,
   }),
 })

@@ -12,7 +12,10 @@ const KEPT_IN = fileURLToPath(new URL('../../../.cache/demo-db/', import.meta.ur
 
 /** Open and migrated. On PostgreSQL, and in a folder that holds a database already, this is an ordinary opening. */
 export async function openDemoDatabase(config: Config): Promise<Database> {
-  const digest = createHash('sha256').update(JSON.stringify(listMigrations(WORDS))).digest('hex').slice(0, 16)
+  const digest = createHash('sha256')
+    .update(JSON.stringify(listMigrations(WORDS)))
+    .digest('hex')
+    .slice(0, 16)
   const image = join(KEPT_IN, `${digest}.tar`)
   const isFresh = config.databaseUrl === null && !existsSync(join(config.dataDir, 'db'))
   if (isFresh && existsSync(image)) {

@@ -42,15 +42,28 @@ export async function playDemo(services: Services): Promise<DemoLogin[]> {
   await bringIn(services, community, admin)
 
   const { areas, grids } = await services.asSystem('demo.look', async (ctx) => ({
-    areas: await areasUnder(ctx, community.path), grids: await listOverlaysOf(ctx, 'grid', community.path, localDay(ctx.now)),
+    areas: await areasUnder(ctx, community.path),
+    grids: await listOverlaysOf(ctx, 'grid', community.path, localDay(ctx.now)),
   }))
   const compounds = areas.filter((area) => area.level === 'compound')
   const homeTown = compounds[0]!
   const houses = areas.filter((area) => area.level === 'building' && contains(homeTown.path, area.path))
   // A house with stairs, so that its head has units to answer for.
   const house = houses.find((area) => areas.some((unit) => unit.parentId === area.id)) ?? homeTown
-  const gridWorkers = await Promise.all(grids.map((grid, at) => hire('gridWorker', GRID_WORKERS[at % GRID_WORKERS.length]!, `文澜社区${grid.name}`, membersOf(grid, areas), at === 0 ? 'grid-worker' : `grid-worker-${at + 1}`)))
-  const guards = await Promise.all(compounds.map((compound, at) => hire('guard', GUARDS[at % GUARDS.length]!, `${compound.name}物业`, [compound], at === 0 ? 'guard' : `guard-${at + 1}`)))
+  const gridWorkers = await Promise.all(
+    grids.map((grid, at) =>
+      hire(
+        'gridWorker',
+        GRID_WORKERS[at % GRID_WORKERS.length]!,
+        `文澜社区${grid.name}`,
+        membersOf(grid, areas),
+        at === 0 ? 'grid-worker' : `grid-worker-${at + 1}`,
+      ),
+    ),
+  )
+  const guards = await Promise.all(
+    compounds.map((compound, at) => hire('guard', GUARDS[at % GUARDS.length]!, `${compound.name}物业`, [compound], at === 0 ? 'guard' : `guard-${at + 1}`)),
+  )
   const others = await Promise.all([
     hire('stairHead', '陆春生', `${house.name}楼道`, [house]),
     hire('district', '何清', '示范区指挥部', [district]),
@@ -64,20 +77,35 @@ export async function playDemo(services: Services): Promise<DemoLogin[]> {
 
   await declareEmergency(services, community, commander.actor, admin.actor)
   const homes = await visitHomes(services, compounds, areas)
-  const resident = await inviteResident(services, admin.actor, homes.filter((home) => home.building.id === house.id))
+  const resident = await inviteResident(
+    services,
+    admin.actor,
+    homes.filter((home) => home.building.id === house.id),
+  )
   await passGates(services, { admin: admin.actor, guards, compounds, homes })
   await settle(services)
   await confirmDay(services, { admin: admin.actor, gridWorkers, grids, compounds, areas, leftOpen: house })
   await settle(services)
-  return [resident, ...others.filter((one) => one.role === 'visitor'), guards[0]!, gridWorkers[0]!, others[0]!, admin, commander, ...others.slice(1).filter((one) => one.role !== 'visitor')]
-    .map(({ role, name, login, password, area }) => ({ role, name, login, password, area }))
+  return [
+    resident,
+    ...others.filter((one) => one.role === 'visitor'),
+    guards[0]!,
+    gridWorkers[0]!,
+    others[0]!,
+    admin,
+    commander,
+    ...others.slice(1).filter((one) => one.role !== 'visitor'),
+  ].map(({ role, name, login, password, area }) => ({ role, name, login, password, area }))
 }
 
 const GUARDS = ['秦望', '石磊生', '马守成', '姜大勇', '纪安', '柏青']
 const GRID_WORKERS = ['沈小禾', '许知春', '丁若兰', '苗晓光', '程一诺']
 const kebab = (role: Role) => role.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
-async function employ(services: Services, { role, name, unit, places, login }: { role: Role; name: string; unit: string; places: readonly Area[]; login: string }): Promise<Employed> {
+async function employ(
+  services: Services,
+  { role, name, unit, places, login }: { role: Role; name: string; unit: string; places: readonly Area[]; login: string },
+): Promise<Employed> {
   const password = oneTimePassword()
   const [accountId, token] = await services.asSystem('demo.account', async (ctx) => {
     const id = await seedAccount(ctx, { login, name, unit, password, grants: places.map((place) => ({ role, path: place.path })) })
@@ -105,7 +133,13 @@ const membersOf = (grid: Overlay, areas: readonly Area[]) => areas.filter((area)
 async function declareEmergency(services: Services, community: Area, drafts: Actor, approves: Actor): Promise<void> {
   const until = localDay(new Date(services.now().getTime() + ORDER_DAYS * 24 * 60 * MINUTE_MS))
   const order = await perform(services, drafts, posture.draftOrder, {
-    areaId: community.id, posture: 'emergency', packId: 'covid-19', edition: '2022-06-28', legalBasis: '演示用，无法律效力', purpose: '演示：守小门与今日无疫', until,
+    areaId: community.id,
+    posture: 'emergency',
+    packId: 'covid-19',
+    edition: '2022-06-28',
+    legalBasis: '演示用，无法律效力',
+    purpose: '演示：守小门与今日无疫',
+    until,
   })
   await perform(services, approves, posture.approveOrder, { orderId: order.id })
   await settle(services)
@@ -121,7 +155,9 @@ async function visitHomes(services: Services, compounds: readonly Area[], areas:
   return services.asSystem('demo.look', async (ctx) => {
     const homes: Home[] = []
     for (const compound of compounds) {
-      const lived = (await homesUnder(ctx, compound.path)).filter((home) => home.use === 'permanent' || home.use === 'rented' || home.use === 'dormitory' || home.use === 'yard')
+      const lived = (await homesUnder(ctx, compound.path)).filter(
+        (home) => home.use === 'permanent' || home.use === 'rented' || home.use === 'dormitory' || home.use === 'yard',
+      )
       const houses = [...Map.groupBy(lived, (home) => houseOf(home.areaId).id).values()]
       const perHouse = Math.ceil(HOMES_OUT / Math.max(1, houses.length))
       for (const home of houses.flatMap((house) => house.slice(0, perHouse)).slice(0, HOMES_OUT)) {
@@ -135,13 +171,17 @@ async function visitHomes(services: Services, compounds: readonly Area[], areas:
 
 /** A family card is printed and its first grown-up reader joins with it; the password is for whoever tries the demonstration. */
 async function inviteResident(services: Services, admin: Actor, homes: readonly Home[]): Promise<DemoLogin> {
-  const home = homes.find((one) => one.residents.length > 1 && one.residents.some((person) => person.phone !== null)) ?? homes.find((one) => one.residents.some((person) => person.phone !== null))
+  const home =
+    homes.find((one) => one.residents.length > 1 && one.residents.some((person) => person.phone !== null)) ??
+    homes.find((one) => one.residents.some((person) => person.phone !== null))
   const person = home?.residents.find((one) => one.phone !== null)
   if (!home || !person?.phone) throw new Error('nobody of the demonstration has a telephone')
   const card = await perform(services, admin, registry.issueFamilyCard, { homeId: home.homeId })
   await perform(services, ANONYMOUS, registry.acceptInvitation, { code: card.code, personId: person.id, proof: person.phone.slice(-4) })
   const password = oneTimePassword()
-  const login = await services.asSystem('demo.account', async (ctx) => setPassword(ctx, await createResidentAccount(ctx, { personId: person.id, homePath: person.path, name: person.name }), password))
+  const login = await services.asSystem('demo.account', async (ctx) =>
+    setPassword(ctx, await createResidentAccount(ctx, { personId: person.id, homePath: person.path, name: person.name }), password),
+  )
   return { role: 'resident', name: person.name, login, password, area: `${home.building.name} ${home.door}` }
 }
 
@@ -157,7 +197,13 @@ async function passGates(services: Services, { admin, guards, compounds, homes }
     const guard = guards[at]!.actor
     const record = (home: Home, person: Person, direction: 'in' | 'out', minutesAgo: number, temperatureC: number) =>
       perform(services, guard, gate.recordPassage, {
-        id: uuidv7(), gateId: view.id, means: { kind: 'door', value: home.door }, personId: person.id, homeId: home.homeId, direction, temperatureC,
+        id: uuidv7(),
+        gateId: view.id,
+        means: { kind: 'door', value: home.door },
+        personId: person.id,
+        homeId: home.homeId,
+        direction,
+        temperatureC,
         at: new Date(now - minutesAgo * MINUTE_MS).toISOString(),
       })
     for (const [number, home] of homes.filter((one) => contains(compound.path, one.building.path)).entries()) {

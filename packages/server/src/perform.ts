@@ -18,7 +18,11 @@ export async function perform<O extends Op>(services: Services, actor: Actor, op
   const now = services.now()
   if (op.hot) {
     const ctx: HotCtx = {
-      actor, now, services, crypto: services.crypto, request: NO_OUTSIDE.request,
+      actor,
+      now,
+      services,
+      crypto: services.crypto,
+      request: NO_OUTSIDE.request,
       must: (permission, { path }) => requireAt(actor, permission, path, now),
     }
     return (await handler(ctx as never, parsed as never)) as z.output<O['output']>

@@ -7,11 +7,27 @@ import { z } from 'zod'
 import { defineModule } from '../../platform/module.ts'
 import { type Caller, openTown, type Reply, type Town } from '../../platform/testing.ts'
 import { areasModule, insertAreas } from '../areas/index.ts'
-import { accessModule, areTied, createResidentAccount, headsOf, mayJoinByCard, resolveActor, seedAccount, setPassword, setResidentHome, startSession } from './index.ts'
+import {
+  accessModule,
+  areTied,
+  createResidentAccount,
+  headsOf,
+  mayJoinByCard,
+  resolveActor,
+  seedAccount,
+  setPassword,
+  setResidentHome,
+  startSession,
+} from './index.ts'
 
 // A door of our own with a name and a number behind it, to see what a grant lets through.
 const doors = operations('doors', {
-  look: query({ can: 'doors.look', input: z.object({ path: z.string() }), output: z.object({ name: z.string().nullable(), phone: z.string().nullable() }), reads: ['name', 'phone'] }),
+  look: query({
+    can: 'doors.look',
+    input: z.object({ path: z.string() }),
+    output: z.object({ name: z.string().nullable(), phone: z.string().nullable() }),
+    reads: ['name', 'phone'],
+  }),
 })
 const doorsModule = defineModule('doors', {
   ops: doors,
@@ -31,7 +47,8 @@ let admin: Caller
 const PASSWORD = 'neighbours-keep-watch'
 
 const tokenOf = (reply: Reply): string => /xiaomen=([^;]+)/.exec(String(reply.headers['set-cookie']))![1]!
-const signIn = (login: string, password: string, totp?: string) => town.anonymous.call('access.signIn', { login, password, ...(totp === undefined ? {} : { totp }) })
+const signIn = (login: string, password: string, totp?: string) =>
+  town.anonymous.call('access.signIn', { login, password, ...(totp === undefined ? {} : { totp }) })
 async function signedIn(login: string, password: string): Promise<Caller> {
   const reply = await signIn(login, password)
   expect([reply.status, reply.body.state]).toEqual([200, 'signedIn'])
@@ -53,12 +70,25 @@ beforeAll(async () => {
     const [district] = await insertAreas(ctx, [{ parentId: null, level: 'district', name: '测试区' }])
     const [street] = await insertAreas(ctx, [{ parentId: district!.id, level: 'street', name: '测试街道' }])
     const [community, other] = await insertAreas(ctx, [
-      { parentId: street!.id, level: 'community', name: '测试社区' }, { parentId: street!.id, level: 'community', name: '邻居社区' },
+      { parentId: street!.id, level: 'community', name: '测试社区' },
+      { parentId: street!.id, level: 'community', name: '邻居社区' },
     ])
     const [compound] = await insertAreas(ctx, [{ parentId: community!.id, level: 'compound', name: '测试小区' }])
     Object.assign(place, { district, street, community, other, compound })
-    await seedAccount(ctx, { login: 'admin', name: '林社工', unit: '测试社区', password: PASSWORD, grants: [{ role: 'communityAdmin', path: community!.path, from: '2022-01-01' }] })
-    await seedAccount(ctx, { login: 'street', name: '周主任', unit: '测试街道', password: PASSWORD, grants: [{ role: 'streetCommander', path: street!.path, from: '2022-01-01' }] })
+    await seedAccount(ctx, {
+      login: 'admin',
+      name: '林社工',
+      unit: '测试社区',
+      password: PASSWORD,
+      grants: [{ role: 'communityAdmin', path: community!.path, from: '2022-01-01' }],
+    })
+    await seedAccount(ctx, {
+      login: 'street',
+      name: '周主任',
+      unit: '测试街道',
+      password: PASSWORD,
+      grants: [{ role: 'streetCommander', path: street!.path, from: '2022-01-01' }],
+    })
   })
   admin = await signedIn('admin', PASSWORD)
 })
@@ -103,7 +133,8 @@ test('REG-10 before granting, an administrator sees what that person will see, o
 })
 
 test('REG-10 nobody grants a role above the own, outside the own area, or to oneself', async () => {
-  const make = (login: string, role: string, areaId: string) => admin.call('access.createAccount', { login, name: '某人', unit: '某处', grant: grant(role, areaId) })
+  const make = (login: string, role: string, areaId: string) =>
+    admin.call('access.createAccount', { login, name: '某人', unit: '某处', grant: grant(role, areaId) })
   expect((await make('boss', 'streetCommander', place.community.id)).body.code).toBe('access.role_above_own')
   expect((await make('peer', 'communityAdmin', place.community.id)).body.code).toBe('access.role_above_own')
   expect((await make('resident', 'resident', place.community.id)).body.code).toBe('access.role_above_own')
@@ -134,7 +165,8 @@ test('REG-10 a disabled account is out at its next request, and a revoked grant 
 })
 
 test('REG-10 with a one-time password nothing opens until it is changed, and a guessable one is refused', async () => {
-  const made = (await admin.call('access.createAccount', { login: 'fresh', name: '新人', unit: '测试社区', grant: grant('gridWorker', place.compound.id) })).body
+  const made = (await admin.call('access.createAccount', { login: 'fresh', name: '新人', unit: '测试社区', grant: grant('gridWorker', place.compound.id) }))
+    .body
   const fresh = await signedIn('fresh', made.password)
   expect((await fresh.call('access.me')).body).toMatchObject({ mustChangePassword: true, permissions: {} })
   expect((await fresh.call('areas.listTree')).status).toBe(403)
@@ -148,7 +180,10 @@ test('REG-10 with a one-time password nothing opens until it is changed, and a g
 
 test('REG-10 a login is free whatever its letters and width, and taken once', async () => {
   await hired('Wang.Fang', 'guard', place.compound.id)
-  expect((await admin.call('access.createAccount', { login: 'ＷＡＮＧ.fang', name: '另一位', unit: '测试社区', grant: grant('guard', place.compound.id) })).body.code).toBe('access.login_taken')
+  expect(
+    (await admin.call('access.createAccount', { login: 'ＷＡＮＧ.fang', name: '另一位', unit: '测试社区', grant: grant('guard', place.compound.id) })).body
+      .code,
+  ).toBe('access.login_taken')
 })
 
 test('REG-10 with a second factor a password alone is not enough, and each code counts once', async () => {
@@ -281,11 +316,15 @@ test('who answers for an area is found by role and path', async () => {
 
 test('REG-10 operations appoints and recovers watchers, and nobody whose role leads on to residents', async () => {
   const operations = town.as('operations', place.district.path)
-  const make = (login: string, role: string) => operations.call('access.createAccount', { login, name: '某人', unit: '某处', grant: grant(role, place.district.id) })
-  for (const role of ['district', 'streetCommander', 'communityAdmin', 'gridWorker', 'guard', 'volunteer']) expect((await make(`by-operations-${role}`, role)).body.code).toBe('access.role_above_own')
+  const make = (login: string, role: string) =>
+    operations.call('access.createAccount', { login, name: '某人', unit: '某处', grant: grant(role, place.district.id) })
+  for (const role of ['district', 'streetCommander', 'communityAdmin', 'gridWorker', 'guard', 'volunteer'])
+    expect((await make(`by-operations-${role}`, role)).body.code).toBe('access.role_above_own')
   for (const role of ['operations', 'auditor', 'supervisor', 'merchant']) expect((await make(`by-operations-${role}`, role)).status).toBe(200)
   const district = town.as('district', place.district.path)
-  const head = (await district.call('access.createAccount', { login: 'district-head', name: '何清', unit: '指挥部', grant: grant('district', place.district.id) })).body.account
+  const head = (
+    await district.call('access.createAccount', { login: 'district-head', name: '何清', unit: '指挥部', grant: grant('district', place.district.id) })
+  ).body.account
   expect((await operations.call('access.recoverAccount', { accountId: head.id, reason: '忘记密码' })).body.code).toBe('access.role_above_own')
   expect((await district.call('access.recoverAccount', { accountId: head.id, reason: '忘记密码' })).status).toBe(200)
 })
@@ -319,7 +358,9 @@ test('REG-10 a resident who also serves elsewhere and moves house stays out of r
     await sql`select set_config('app.scope', ${place.community.path}, true)`.execute(ctx.tx)
     await setResidentHome(ctx, { personId, homePath: to })
   })
-  const kept = await town.db.queryAsOwner<{ path: string }>(`select area_path as path from access.account where id = '${id}' union all select area_path from access.credential where account_id = '${id}'`)
+  const kept = await town.db.queryAsOwner<{ path: string }>(
+    `select area_path as path from access.account where id = '${id}' union all select area_path from access.credential where account_id = '${id}'`,
+  )
   expect(kept).toEqual([{ path: place.street.path }, { path: place.street.path }])
   expect((await admin.call('access.recoverAccount', { accountId: id, reason: '忘记密码' })).status).toBe(404)
   expect((await town.as('communityAdmin', place.other.path).call('access.setAccountState', { accountId: id, state: 'disabled' })).status).toBe(404)
@@ -328,15 +369,26 @@ test('REG-10 a resident who also serves elsewhere and moves house stays out of r
 
 test('REG-10 whom one may recover is judged by all that an account holds, also where one does not look', async () => {
   const { id } = await hired('kept-narrow', 'guard', place.compound.id)
-  await town.system((ctx) => seedAccount(ctx, { login: 'elsewhere', name: '某人', unit: '某处', password: PASSWORD, grants: [{ role: 'guard', path: place.other.path, from: '2022-01-01' }] }))
+  await town.system((ctx) =>
+    seedAccount(ctx, {
+      login: 'elsewhere',
+      name: '某人',
+      unit: '某处',
+      password: PASSWORD,
+      grants: [{ role: 'guard', path: place.other.path, from: '2022-01-01' }],
+    }),
+  )
   // An account whose own place lies lower than one of its grants, however that came about.
-  await town.db.execAsOwner(`update access.role_grant set account_id = '${id}' where account_id = (select account_id from access.role_grant where area_path = '${place.other.path}' and role = 'guard' order by granted_at desc, id desc limit 1)`)
+  await town.db.execAsOwner(
+    `update access.role_grant set account_id = '${id}' where account_id = (select account_id from access.role_grant where area_path = '${place.other.path}' and role = 'guard' order by granted_at desc, id desc limit 1)`,
+  )
   expect((await admin.call('access.recoverAccount', { accountId: id, reason: '忘记密码' })).body.code).toBe('access.role_above_own')
 })
 
 test('a family card opens only an account that has nothing but a home', async () => {
   const joins = (personId: string) => town.system((ctx) => mayJoinByCard(ctx, personId))
-  const made = (personId: string, number: number) => town.system((ctx) => createResidentAccount(ctx, { personId, homePath: `${place.compound.path}h${number}/`, name: '纪安然' }))
+  const made = (personId: string, number: number) =>
+    town.system((ctx) => createResidentAccount(ctx, { personId, homePath: `${place.compound.path}h${number}/`, name: '纪安然' }))
   const [bare, known, serving] = [31, 32, 33].map((number) => `01900000-0000-7000-8000-0000000000${number}`) as [string, string, string]
   await made(bare, 31)
   const knownId = await made(known, 32)
@@ -349,6 +401,11 @@ test('a family card opens only an account that has nothing but a home', async ()
 test('TRUST-02 who signs in, or tries to, stands in the log of the place where the account belongs', async () => {
   await signIn('admin', 'wrong password')
   await signIn('admin', PASSWORD)
-  const rows = await town.db.queryAsOwner<{ area_path: string; reason: string | null }>("select area_path, reason from platform.audit where operation = 'access.signIn' order by id desc limit 2")
-  expect(rows).toEqual([{ area_path: place.community.path, reason: null }, { area_path: place.community.path, reason: 'access.wrong_credentials' }])
+  const rows = await town.db.queryAsOwner<{ area_path: string; reason: string | null }>(
+    "select area_path, reason from platform.audit where operation = 'access.signIn' order by id desc limit 2",
+  )
+  expect(rows).toEqual([
+    { area_path: place.community.path, reason: null },
+    { area_path: place.community.path, reason: 'access.wrong_credentials' },
+  ])
 })

@@ -17,7 +17,11 @@ export const accountNames = async (ctx: Ctx, ids: readonly string[]): Promise<Ma
   new Map((await repo.listAccounts(ctx, [...new Set(ids)])).map((account) => [account.id, account.name]))
 
 /** Who holds one of these roles today at exactly one of these paths, longest in office first. */
-export async function headsOf(ctx: Ctx, paths: readonly string[], roles: readonly Role[]): Promise<{ accountId: string; name: string; unit: string; role: Role; path: string }[]> {
+export async function headsOf(
+  ctx: Ctx,
+  paths: readonly string[],
+  roles: readonly Role[],
+): Promise<{ accountId: string; name: string; unit: string; role: Role; path: string }[]> {
   const grants = await listGrantsAt(ctx, paths, roles, localDay(ctx.now))
   const accounts = new Map((await repo.listAccounts(ctx, [...new Set(grants.map((grant) => grant.accountId))])).map((account) => [account.id, account]))
   return grants.flatMap(({ accountId, role, path }) => {
@@ -35,7 +39,16 @@ export async function createResidentAccount(ctx: Ctx, { personId, homePath, name
   }
   const id = uuidv7()
   await repo.insertAccount(ctx, { id, areaPath: homePath, login: randomLogin(), name, unit: '', personId, passwordHash: null, mustChange: false })
-  await insertGrant(ctx, { id: uuidv7(), accountId: id, role: 'resident', areaId: null, path: homePath, dataClasses: null, from: localDay(ctx.now), until: null })
+  await insertGrant(ctx, {
+    id: uuidv7(),
+    accountId: id,
+    role: 'resident',
+    areaId: null,
+    path: homePath,
+    dataClasses: null,
+    from: localDay(ctx.now),
+    until: null,
+  })
   return id
 }
 
@@ -50,7 +63,8 @@ export async function mayJoinByCard(ctx: Ctx, personId: string): Promise<boolean
 
 const TIED_DAYS = 30
 /** Whether one of two accounts lately made the other, gave it a role or a new password: then one hand may hold both, and they do not count as two. */
-export const areTied = (ctx: Ctx, one: string, other: string): Promise<boolean> => repo.isTied(ctx, one, other, new Date(ctx.now.getTime() - TIED_DAYS * 86_400_000))
+export const areTied = (ctx: Ctx, one: string, other: string): Promise<boolean> =>
+  repo.isTied(ctx, one, other, new Date(ctx.now.getTime() - TIED_DAYS * 86_400_000))
 
 /** A resident moved: what the old home showed is closed, the new one (if any) opens. Nothing happens for people without an account. */
 export async function setResidentHome(ctx: Ctx, { personId, homePath }: { personId: string; homePath: string | null }): Promise<void> {
@@ -61,9 +75,22 @@ export async function setResidentHome(ctx: Ctx, { personId, homePath }: { person
     const grants = await listGrants(ctx, [account.id])
     const held = grants.filter((grant) => grant.role === 'resident')
     if (homePath !== null && held.length === 1 && held[0]!.path === homePath && held[0]!.until === null) return
-    await updateRevoked(ctx, held.map((grant) => grant.id))
+    await updateRevoked(
+      ctx,
+      held.map((grant) => grant.id),
+    )
     if (homePath === null) await endSessions(ctx, account.id)
-    else await insertGrant(ctx, { id: uuidv7(), accountId: account.id, role: 'resident', areaId: null, path: homePath, dataClasses: null, from: localDay(ctx.now), until: null })
+    else
+      await insertGrant(ctx, {
+        id: uuidv7(),
+        accountId: account.id,
+        role: 'resident',
+        areaId: null,
+        path: homePath,
+        dataClasses: null,
+        from: localDay(ctx.now),
+        until: null,
+      })
     const paths = [...(homePath === null ? [] : [homePath]), ...grants.filter((grant) => grant.role !== 'resident').map((grant) => grant.path)]
     if (paths.length > 0) await repo.updateAreaPath(ctx, account.id, commonPath(paths))
   })
@@ -76,12 +103,37 @@ type Seed = { login: string; name: string; unit: string; password: string; mustC
 /** An account made by the installation itself: the first administrator, the logins of a demonstration. */
 export async function seedAccount(ctx: Ctx, { login, name, unit, password, mustChange = false, personId = null, grants }: Seed): Promise<string> {
   const id = uuidv7()
-  const isNew = await repo.insertAccount(ctx, { id, areaPath: commonPath(grants.map((grant) => grant.path)), login, name, unit, personId, passwordHash: await hashPassword(password), mustChange })
+  const isNew = await repo.insertAccount(ctx, {
+    id,
+    areaPath: commonPath(grants.map((grant) => grant.path)),
+    login,
+    name,
+    unit,
+    personId,
+    passwordHash: await hashPassword(password),
+    mustChange,
+  })
   if (!isNew) throw new Error('the login of a seeded account is taken')
-  const areas = new Map((await areasAt(ctx, grants.map((grant) => grant.path))).map((area) => [area.path, area.id]))
+  const areas = new Map(
+    (
+      await areasAt(
+        ctx,
+        grants.map((grant) => grant.path),
+      )
+    ).map((area) => [area.path, area.id]),
+  )
   for (const { role, path, dataClasses = null, from = localDay(ctx.now), until = null } of grants) {
     if (!ROLES.includes(role)) throw new Error(`unknown role ${role}`)
-    await insertGrant(ctx, { id: uuidv7(), accountId: id, role, areaId: areas.get(path) ?? null, path, dataClasses: dataClasses === null ? null : [...dataClasses], from, until })
+    await insertGrant(ctx, {
+      id: uuidv7(),
+      accountId: id,
+      role,
+      areaId: areas.get(path) ?? null,
+      path,
+      dataClasses: dataClasses === null ? null : [...dataClasses],
+      from,
+      until,
+    })
   }
   return id
 }

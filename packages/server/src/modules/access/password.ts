@@ -22,8 +22,12 @@ export async function isPassword(password: string, hash: string | null): Promise
   if (!parts) throw new Error('not a password hash of ours')
   const tag = Buffer.from(parts[5]!, 'base64')
   const made = await derive('argon2id', {
-    message: password, nonce: Buffer.from(parts[4]!, 'base64'), tagLength: tag.length,
-    memory: Number(parts[1]), passes: Number(parts[2]), parallelism: Number(parts[3]),
+    message: password,
+    nonce: Buffer.from(parts[4]!, 'base64'),
+    tagLength: tag.length,
+    memory: Number(parts[1]),
+    passes: Number(parts[2]),
+    parallelism: Number(parts[3]),
   })
   return timingSafeEqual(made, tag) && hash !== null
 }
@@ -45,7 +49,6 @@ export function isWeak(password: string, login: string): boolean {
 const CLEAR = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 /** 60 bits in three groups, shown once. */
-export const oneTimePassword = (): string =>
-  Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => CLEAR[randomInt(CLEAR.length)]).join('')).join('-')
+export const oneTimePassword = (): string => Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => CLEAR[randomInt(CLEAR.length)]).join('')).join('-')
 
 export const randomLogin = (): string => `r${Array.from({ length: 9 }, () => CLEAR[randomInt(CLEAR.length)]).join('')}`

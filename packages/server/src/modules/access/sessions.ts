@@ -23,9 +23,16 @@ export async function startSession(ctx: Ctx, accountId: string, days: number): P
   if (!account) throw new Error('a session for nobody')
   const token = randomBytes(32).toString('base64url')
   await insertSession(ctx, {
-    id: uuidv7(), account_id: accountId, area_path: account.areaPath, token_hash: hashOf(token), device: ctx.request.device,
-    created_at: ctx.now, last_seen_at: ctx.now, idle_minutes: days > LIFE.worker.days ? days * 24 * 60 : LIFE.worker.idleMinutes,
-    expires_at: new Date(ctx.now.getTime() + days * 86_400_000), ended_at: null,
+    id: uuidv7(),
+    account_id: accountId,
+    area_path: account.areaPath,
+    token_hash: hashOf(token),
+    device: ctx.request.device,
+    created_at: ctx.now,
+    last_seen_at: ctx.now,
+    idle_minutes: days > LIFE.worker.days ? days * 24 * 60 : LIFE.worker.idleMinutes,
+    expires_at: new Date(ctx.now.getTime() + days * 86_400_000),
+    ended_at: null,
   })
   ctx.cookies.setSession(token, days)
   return token
@@ -67,9 +74,14 @@ async function readActor({ db, crypto, now }: Services, token: string): Promise<
     await db.tx({ paths: ['/'], as: 'app' }, (tx) => updateSeen({ tx }, row.session_id, row.id, at))
   }
   return {
-    kind: 'account', id: row.id, name: openName(crypto, row), unit: row.unit, sessionId: row.session_id,
+    kind: 'account',
+    id: row.id,
+    name: openName(crypto, row),
+    unit: row.unit,
+    sessionId: row.session_id,
     // Until a one-time password is changed the account can do nothing but change it.
-    grants: grants.map(asGrant), personId: row.must_change ? null : row.person_id,
+    grants: grants.map(asGrant),
+    personId: row.must_change ? null : row.person_id,
     lang: row.lang === 'zh' || row.lang === 'en' ? row.lang : null,
   }
 }

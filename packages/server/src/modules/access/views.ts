@@ -16,8 +16,14 @@ async function areaNames(ctx: Ctx, paths: readonly string[]): Promise<Map<string
 }
 
 const grantView = (grant: HeldGrant, names: ReadonlyMap<string, string>) => ({
-  id: grant.id, role: grant.role, areaId: grant.areaId, areaName: names.get(areaPathOf(grant.path)) ?? '', path: grant.path,
-  dataClasses: grant.dataClasses, from: grant.from, until: grant.until,
+  id: grant.id,
+  role: grant.role,
+  areaId: grant.areaId,
+  areaName: names.get(areaPathOf(grant.path)) ?? '',
+  path: grant.path,
+  dataClasses: grant.dataClasses,
+  from: grant.from,
+  until: grant.until,
 })
 
 /** Accounts as an administrator sees them: grants in the own area, those that ended left out. */
@@ -25,10 +31,17 @@ export async function accountViews(ctx: Ctx, accounts: readonly Account[]) {
   const ids = accounts.map((account) => account.id)
   const today = localDay(ctx.now)
   const grants = (await listGrants(ctx, ids)).filter((grant) => grant.until === null || grant.until >= today)
-  const names = await areaNames(ctx, grants.map((grant) => grant.path))
+  const names = await areaNames(
+    ctx,
+    grants.map((grant) => grant.path),
+  )
   const totp = await withTotp(ctx, ids)
   return accounts.map((account) => ({
-    id: account.id, login: account.login, unit: account.unit, state: account.state, hasTotp: totp.has(account.id),
+    id: account.id,
+    login: account.login,
+    unit: account.unit,
+    state: account.state,
+    hasTotp: totp.has(account.id),
     // A worker's name is known in the office; a resident's is shown as everywhere else.
     name: account.personId === null ? account.name : (masked('name', account.name, ctx.sight(account.areaPath).name) ?? '*'),
     lastSeenAt: account.lastSeenAt?.toISOString() ?? null,
@@ -40,7 +53,10 @@ export async function meView(ctx: Ctx, account: Account) {
   const today = localDay(ctx.now)
   const credential = await findCredential(ctx, account.id)
   const grants = (await listGrants(ctx, [account.id])).filter((grant) => grant.until === null || grant.until >= today)
-  const names = await areaNames(ctx, grants.map((grant) => grant.path))
+  const names = await areaNames(
+    ctx,
+    grants.map((grant) => grant.path),
+  )
   const inForce = grants.map(asGrant).filter((grant) => isInForce(grant, ctx.now))
   const permissions: Record<string, string[]> = {}
   if (!credential?.mustChange) {
@@ -50,8 +66,14 @@ export async function meView(ctx: Ctx, account: Account) {
     }
   }
   return {
-    id: account.id, name: account.name, login: account.login, personId: account.personId, lang: account.lang,
-    grants: grants.map((grant) => grantView(grant, names)), permissions,
-    mustChangePassword: credential?.mustChange ?? false, hasTotp: credential !== null && credential.totp !== null,
+    id: account.id,
+    name: account.name,
+    login: account.login,
+    personId: account.personId,
+    lang: account.lang,
+    grants: grants.map((grant) => grantView(grant, names)),
+    permissions,
+    mustChangePassword: credential?.mustChange ?? false,
+    hasTotp: credential !== null && credential.totp !== null,
   }
 }

@@ -36,7 +36,15 @@ test('REG-01 an administrator adds buildings and units under real names, and a n
 })
 
 test('an actor sees the own area whole, the chain above by name only, and nothing of the neighbour', async () => {
-  await town.system((ctx) => setHomeCount(ctx, new Map([[compound.id, 30], [east.id, 12]])))
+  await town.system((ctx) =>
+    setHomeCount(
+      ctx,
+      new Map([
+        [compound.id, 30],
+        [east.id, 12],
+      ]),
+    ),
+  )
   const tree = await town.as('communityAdmin', west.path).call('areas.listTree')
   expect(names(tree).slice(0, 4)).toEqual(['测试区', '测试街道', '西社区', '杏花苑'])
   expect(names(tree)).not.toContain('东社区')
@@ -55,7 +63,7 @@ test('the neighbour, and the area above the own one, cannot be changed', async (
 
 test('the database itself refuses to rename an area above the own one, though its counter moves with the homes below', async () => {
   const within = (run: (tx: never) => Promise<unknown>) => town.db.tx({ paths: [west.path], as: 'app' }, (tx) => run(tx as never))
-  const { updateName } = await import('./repo.ts')
+  const { updateName } = await import('./repo/area.ts')
   await within((tx) => setHomeCount({ tx } as never, new Map([[compound.id, 1]])))
   expect((await town.as('streetCommander', street.path).call('areas.listTree')).body.areas[1].homes).toBe(43)
   await expect(within((tx) => updateName({ tx } as never, street.id, '改名'))).rejects.toThrow(/above the own one/)
@@ -69,7 +77,8 @@ test('two who add to one place at the same time get different places', async () 
 
 test('REG-02 a grid holds buildings of one community, and a building lies in one grid at a time', async () => {
   const commander = town.as('streetCommander', street.path)
-  const grid = (input: object) => commander.call('areas.setOverlay', { kind: 'grid', name: '第一网格', areaIds: [compound.id], from: '2022-01-01', until: null, ...input })
+  const grid = (input: object) =>
+    commander.call('areas.setOverlay', { kind: 'grid', name: '第一网格', areaIds: [compound.id], from: '2022-01-01', until: null, ...input })
   expect((await grid({ areaIds: [compound.id, east.id] })).body.code).toBe('areas.not_one_community')
   const first = await grid({})
   expect(first.body).toMatchObject({ communityId: west.id, areaIds: [compound.id] })

@@ -8,8 +8,10 @@ import * as handlers from './service.ts'
 
 export const areasModule = defineModule('areas', { ops: areas, handlers, policy })
 
-export { listAreasAt as areasAt, areasUnder, chainOf, findArea, listAreas, listOverlaysOf, lockHomes, overlaysAt, removeAreas, removeOverlays, reserveHomes, setHomeCount } from './repo.ts'
-export type { Area, Overlay } from './repo.ts'
+export { listAreasAt as areasAt, areasUnder, chainOf, findArea, listAreas, lockHomes, removeAreas, reserveHomes, setHomeCount } from './repo/area.ts'
+export type { Area } from './repo/area.ts'
+export { listOverlaysOf, overlaysAt, removeOverlays } from './repo/overlay.ts'
+export type { Overlay } from './repo/overlay.ts'
 export { insertAreas } from './insert-areas.ts'
 export type { NewArea } from './insert-areas.ts'
 export { putOverlay } from './put-overlay.ts'

@@ -3,8 +3,8 @@ import { type Level, levelsUnder } from '@xiaomen/rules/areas'
 import type { Ctx } from '../../platform/ctx.ts'
 import { fail } from '../../platform/error.ts'
 import { uuidv7 } from '../../platform/ids.ts'
-import type { Area } from './repo.ts'
-import * as repo from './repo.ts'
+import type { Area } from './repo/area.ts'
+import * as areaRepo from './repo/area.ts'
 
 /** `parentId` may name an area of the same batch that stands before it. */
 export type NewArea = { id?: string; parentId: string | null; level: Level; name: string }
@@ -15,9 +15,16 @@ export async function insertAreas(ctx: Ctx, rows: readonly NewArea[]): Promise<A
   const batch = rows.map((row) => ({ ...row, id: row.id ?? uuidv7() }))
   const own = new Set(batch.map((row) => row.id))
   const outside = [...new Set(batch.map((row) => row.parentId).filter((id) => id === null || !own.has(id)))]
-  await repo.lockParents(ctx, outside)
-  const known = new Map((await repo.listAreas(ctx, outside.filter((id) => id !== null))).map((area) => [area.id, area]))
-  const last = await repo.lastOrdinals(ctx, outside)
+  await areaRepo.lockParents(ctx, outside)
+  const known = new Map(
+    (
+      await areaRepo.listAreas(
+        ctx,
+        outside.filter((id) => id !== null),
+      )
+    ).map((area) => [area.id, area]),
+  )
+  const last = await areaRepo.lastOrdinals(ctx, outside)
 
   const added = batch.map(({ id, parentId, level, name }): Area => {
     const parent = parentId === null ? null : known.get(parentId)
@@ -29,10 +36,20 @@ export async function insertAreas(ctx: Ctx, rows: readonly NewArea[]): Promise<A
     known.set(id, area)
     return area
   })
-  await repo.insertAreaRows(ctx, added.map((area) => ({
-    id: area.id, parent_id: area.parentId, community_id: area.communityId, level: area.level, name: area.name,
-    ordinal: area.ordinal, path: area.path, homes: 0, version: 1,
-  })))
-  await repo.keepLastOrdinals(ctx, last)
+  await areaRepo.insertAreaRows(
+    ctx,
+    added.map((area) => ({
+      id: area.id,
+      parent_id: area.parentId,
+      community_id: area.communityId,
+      level: area.level,
+      name: area.name,
+      ordinal: area.ordinal,
+      path: area.path,
+      homes: 0,
+      version: 1,
+    })),
+  )
+  await areaRepo.keepLastOrdinals(ctx, last)
   return added
 }

@@ -3,7 +3,17 @@ import type { Policy } from '../../platform/module.ts'
 
 export const policy: Policy<typeof areas> = {
   'areas.read': [
-    'guard', 'gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'district', 'supervisor', 'volunteer', 'merchant', 'auditor', 'operations',
+    'guard',
+    'gridWorker',
+    'stairHead',
+    'communityAdmin',
+    'streetCommander',
+    'district',
+    'supervisor',
+    'volunteer',
+    'merchant',
+    'auditor',
+    'operations',
   ],
   'areas.edit': ['communityAdmin', 'streetCommander', 'district'],
 }

@@ -61,14 +61,17 @@ test('TRUST-02 the auditor sees the own area, by operation and backwards in time
 })
 
 test('TRUST-02 nobody but the auditor reads the log', async () => {
-  for (const role of ['communityAdmin', 'streetCommander', 'operations', 'resident'] as const) expect((await town.as(role, '/1/').call('privacy.listAudit')).status).toBe(403)
+  for (const role of ['communityAdmin', 'streetCommander', 'operations', 'resident'] as const)
+    expect((await town.as(role, '/1/').call('privacy.listAudit')).status).toBe(403)
 })
 
 test('a resident sees who looked: role, office and reason, no names; the own looks are not among them', async () => {
   const resident = town.as('resident', HOME, { personId: PERSON })
   expect((await resident.call('drawer.open', { personId: PERSON, reason: '自己' })).status).toBe(200)
   const { body } = await resident.call('privacy.listWhoLooked')
-  expect(body).toEqual([{ at: town.clock.now.toISOString(), role: 'gridWorker', unit: '测试社区', operation: 'drawer.open', classes: ['name', 'phone'], reason: '核实电话' }])
+  expect(body).toEqual([
+    { at: town.clock.now.toISOString(), role: 'gridWorker', unit: '测试社区', operation: 'drawer.open', classes: ['name', 'phone'], reason: '核实电话' },
+  ])
 })
 
 test('somebody else sees nothing of it', async () => {

@@ -1,3 +1,4 @@
+import { gate, registry } from '@xiaomen/contract'
 import { sql } from 'kysely'
 import type { AuditRow } from '../../platform/audit.ts'
 import type { Ctx } from '../../platform/ctx.ts'
@@ -10,7 +11,7 @@ export type AuditFilter = { paths: readonly string[]; before: Date | null; opera
 export const listAudit = (ctx: Ctx, { paths, before, operation, accountId, most }: AuditFilter) =>
   db(ctx)
     .selectFrom('platform.audit')
-    .select(['id', 'at', 'actor_kind', 'actor_name', 'actor_role', 'operation', 'classes', 'reason', sql<number>`cardinality(subjects)`.as('subjects')])
+    .select(['id', 'at', 'actor_kind', 'actor_id', 'actor_name', 'actor_role', 'operation', 'classes', 'reason', sql<number>`cardinality(subjects)`.as('subjects')])
     .where(sql<boolean>`exists (select from unnest(${[...paths]}::text[]) p where starts_with(area_path, p))`)
     .$if(before !== null, (q) => q.where('at', '<', before!))
     .$if(operation !== null, (q) => q.where('operation', '=', operation!))
@@ -19,13 +20,27 @@ export const listAudit = (ctx: Ctx, { paths, before, operation, accountId, most 
     .limit(most)
     .execute()
 
-/** Every look at a person's fields by somebody else, newest first. */
-export const listLooksAt = (ctx: Ctx, personId: string, ownAccountId: string, most: number) =>
-  db(ctx)
-    .selectFrom('platform.audit')
-    .select(['at', 'actor_role', 'actor_unit', 'operation', 'classes', 'reason'])
-    .where(sql<boolean>`subjects @> array[${personId}::uuid] and cardinality(classes) > 0`)
-    .where(sql<boolean>`actor_id is distinct from ${ownAccountId}::uuid`)
-    .orderBy('id', 'desc')
-    .limit(most)
-    .execute()
+/** These read all that lies in an area and name nobody: an export, a chart, an import held against the ledger, what a gate keeps for bad weather. */
+const READ_WHOLE_AREAS = [registry.exportLedger, registry.getBuildingChart, registry.getImport, registry.downloadImportErrors, gate.getOfflineList, gate.listPassages].map(({ name }) => name)
+
+export type Concerned = { personId: string; accountId: string; areaPaths: readonly string[] }
+type Look = Pick<AuditRow, 'at' | 'actor_role' | 'actor_unit' | 'operation' | 'classes' | 'reason'>
+
+/**
+ * Every look at a person's fields by somebody else, newest first. `areaPaths`: the areas the person's home lies in. Besides the looks that name the person
+ * those at such an area whole, and those whose list of names was cut; the same one again and again within an hour counts once.
+ */
+export async function listLooksAt(ctx: Ctx, { personId, accountId, areaPaths }: Concerned, most: number): Promise<Look[]> {
+  const { rows } = await sql<Look>`
+    select at, actor_role, actor_unit, operation, classes, reason from (
+      select id, at, actor_role, actor_unit, operation, classes, reason from platform.audit
+      where subjects @> array[${personId}::uuid] and cardinality(classes) > 0 and actor_id is distinct from ${accountId}::uuid
+      union all
+      (select distinct on (actor_id, actor_role, actor_unit, operation, classes, reason, date_trunc('hour', at)) id, at, actor_role, actor_unit, operation, classes, reason from platform.audit
+      where area_path = any(${[...areaPaths]}::text[]) and cardinality(classes) > 0 and cardinality(subjects) not between 1 and 499
+        and (cardinality(subjects) > 0 or operation = any(${READ_WHOLE_AREAS}::text[])) and not subjects @> array[${personId}::uuid] and actor_id is distinct from ${accountId}::uuid
+      order by actor_id, actor_role, actor_unit, operation, classes, reason, date_trunc('hour', at), id desc)
+    ) as looks
+    order by id desc limit ${most}`.execute(ctx.tx)
+  return rows
+}

@@ -4,7 +4,8 @@ import type { InstallationRow, SetupTables } from './tables.ts'
 
 const db = (ctx: Ctx) => ctx.tx.withTables<SetupTables>()
 
-export const findInstallation = async (ctx: Ctx): Promise<InstallationRow | null> => (await db(ctx).selectFrom('setup.installation').selectAll().executeTakeFirst()) ?? null
+export const findInstallation = async (ctx: Ctx): Promise<InstallationRow | null> =>
+  (await db(ctx).selectFrom('setup.installation').selectAll().executeTakeFirst()) ?? null
 
 /** False when somebody was first. */
 export async function insertInstallation(ctx: Ctx, row: Pick<InstallationRow, 'step' | 'share' | 'done_at'>): Promise<boolean> {
@@ -23,6 +24,8 @@ export async function updateInstallation(ctx: Ctx, change: Partial<InstallationR
 
 /** Whether what is acknowledged outlives a power cut. */
 export async function isDurable(ctx: Ctx): Promise<boolean> {
-  const found = await sql<{ durable: boolean }>`select current_setting('fsync') = 'on' and current_setting('synchronous_commit') <> 'off' as durable`.execute(ctx.tx)
+  const found = await sql<{ durable: boolean }>`select current_setting('fsync') = 'on' and current_setting('synchronous_commit') <> 'off' as durable`.execute(
+    ctx.tx,
+  )
   return found.rows[0]?.durable ?? false
 }

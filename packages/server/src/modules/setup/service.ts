@@ -66,14 +66,18 @@ export const begin: Setup['begin'] = async (ctx, { token, login, name, password,
   if (!isToken(ctx, token)) throw failKeeping(setupErrors, 'setup.wrong_token')
   if (isWeak(password, login)) throw fail(accessErrors, 'access.weak_password')
   const isEmpty = wanted.kind === 'empty'
-  if (!(await repo.insertInstallation(ctx, isEmpty ? { step: 'done', share: 1, done_at: ctx.now } : { step: 'areas', share: 0.05, done_at: null }))) throw fail(setupErrors, 'setup.already_done')
+  if (!(await repo.insertInstallation(ctx, isEmpty ? { step: 'done', share: 1, done_at: ctx.now } : { step: 'areas', share: 0.05, done_at: null })))
+    throw fail(setupErrors, 'setup.already_done')
 
   const [district] = await insertAreas(ctx, [{ parentId: null, level: 'district', name: isEmpty ? wanted.district : DEMONSTRATION.district }])
   const [street] = await insertAreas(ctx, [{ parentId: district!.id, level: 'street', name: isEmpty ? wanted.street : DEMONSTRATION.street }])
   if (isEmpty) await insertAreas(ctx, [{ parentId: street!.id, level: 'community', name: wanted.community }])
   // One person may have to begin alone: neighbourhood, street, district and installation in one hand, until colleagues are appointed.
   const accountId = await seedAccount(ctx, {
-    login, name, unit: isEmpty ? wanted.community : DEMONSTRATION.street, password,
+    login,
+    name,
+    unit: isEmpty ? wanted.community : DEMONSTRATION.street,
+    password,
     grants: (['communityAdmin', 'streetCommander', 'district', 'operations'] as const).map((role) => ({ role, path: district!.path })),
   })
   if (!isEmpty) {

@@ -7,7 +7,13 @@ import { startSetup } from './index.ts'
 let town: Town
 const tokenOf = (link: string | null) => link!.split('#')[1]!
 const begin = (token: string, password = 'a-river-behind-the-gate') =>
-  town.anonymous.call('setup.begin', { token, login: 'first', name: '林若溪', password, start: { kind: 'empty', district: '测试区', street: '测试街道', community: '测试社区' } })
+  town.anonymous.call('setup.begin', {
+    token,
+    login: 'first',
+    name: '林若溪',
+    password,
+    start: { kind: 'empty', district: '测试区', street: '测试街道', community: '测试社区' },
+  })
 
 beforeAll(async () => {
   town = await openTown({ modules: MODULES, resolveActor })
@@ -37,7 +43,11 @@ test('the wizard makes the areas and the first account and signs it in; afterwar
   const { body: me } = await town.withCookie(cookie).call('access.me')
   expect(me.grants.map((grant: { role: string }) => grant.role)).toEqual(['communityAdmin', 'streetCommander', 'district', 'operations'])
   const tree = await town.withCookie(cookie).call('areas.listTree')
-  expect(tree.body.areas.map((area: { level: string; name: string }) => [area.level, area.name])).toEqual([['district', '测试区'], ['street', '测试街道'], ['community', '测试社区']])
+  expect(tree.body.areas.map((area: { level: string; name: string }) => [area.level, area.name])).toEqual([
+    ['district', '测试区'],
+    ['street', '测试街道'],
+    ['community', '测试社区'],
+  ])
 
   expect((await town.anonymous.call('setup.state')).body).toMatchObject({ isDone: true })
   for (const again of [token, 'guessed']) expect([(await begin(again)).status, (await begin(again)).body.code]).toEqual([409, 'setup.already_done'])

@@ -10,12 +10,20 @@ export async function holdLogin(ctx: Ctx, key: Buffer): Promise<boolean> {
 
 /** Until when one of these keys is locked, or null. */
 export async function findLock(ctx: Ctx, keys: readonly Buffer[]): Promise<Date | null> {
-  const row = await db(ctx).selectFrom('access.attempt').select((e) => e.fn.max('locked_until').as('until')).where('key', 'in', keys).executeTakeFirst()
+  const row = await db(ctx)
+    .selectFrom('access.attempt')
+    .select((e) => e.fn.max('locked_until').as('until'))
+    .where('key', 'in', keys)
+    .executeTakeFirst()
   return row?.until && row.until > ctx.now ? row.until : null
 }
 
 /** Counts a failure; past `free` of them each one locks for twice as long as the one before. Those of yesterday are forgotten. */
-export async function insertFailure(ctx: Ctx, key: Buffer, { free, firstLockS, longestLockS, forgetAfterS }: { free: number; firstLockS: number; longestLockS: number; forgetAfterS: number }): Promise<void> {
+export async function insertFailure(
+  ctx: Ctx,
+  key: Buffer,
+  { free, firstLockS, longestLockS, forgetAfterS }: { free: number; firstLockS: number; longestLockS: number; forgetAfterS: number },
+): Promise<void> {
   await sql`insert into access.attempt as a (key, failures, last_at) values (${key}, 1, ${ctx.now})
     on conflict (key) do update set
       failures = case when a.last_at < ${ctx.now}::timestamptz - ${forgetAfterS} * interval '1 second' then 1 else a.failures + 1 end,

@@ -6,27 +6,53 @@ import type { RoleGrantRow } from '../tables.ts'
 import { db, seeingAll, type Tx } from './db.ts'
 
 /** `from` and `until` are local days, `until` the last one it holds. */
-export type HeldGrant = { id: string; accountId: string; role: Role; areaId: string | null; path: string; dataClasses: DataClass[] | null; from: string; until: string | null }
+export type HeldGrant = {
+  id: string
+  accountId: string
+  role: Role
+  areaId: string | null
+  path: string
+  dataClasses: DataClass[] | null
+  from: string
+  until: string | null
+}
 
 const toGrant = (row: RoleGrantRow): HeldGrant | null => {
   const role = ROLES.find((known) => known === row.role)
   if (role === undefined) return null
   return {
-    id: row.id, accountId: row.account_id, role, areaId: row.area_id, path: row.area_path,
-    dataClasses: row.data_classes === null ? null : DATA_CLASSES.filter((known) => row.data_classes?.includes(known)), from: row.valid_from, until: row.valid_until,
+    id: row.id,
+    accountId: row.account_id,
+    role,
+    areaId: row.area_id,
+    path: row.area_path,
+    dataClasses: row.data_classes === null ? null : DATA_CLASSES.filter((known) => row.data_classes?.includes(known)),
+    from: row.valid_from,
+    until: row.valid_until,
   }
 }
 const known = (rows: RoleGrantRow[]): HeldGrant[] => rows.map(toGrant).filter((grant) => grant !== null)
 
 /** As the rules want it: it ends at the midnight that closes its last day. */
 export const asGrant = (grant: Pick<HeldGrant, 'role' | 'path' | 'dataClasses' | 'from' | 'until'>): Grant => ({
-  role: grant.role, path: grant.path, dataClasses: grant.dataClasses, from: startOfDay(grant.from), until: grant.until === null ? null : startOfDay(grant.until, 1),
+  role: grant.role,
+  path: grant.path,
+  dataClasses: grant.dataClasses,
+  from: startOfDay(grant.from),
+  until: grant.until === null ? null : startOfDay(grant.until, 1),
 })
 
 /** Not revoked; those that ended or have not begun are among them. */
 export async function listGrants(ctx: Tx, accountIds: readonly string[]): Promise<HeldGrant[]> {
   if (accountIds.length === 0) return []
-  const rows = await db(ctx).selectFrom('access.role_grant').selectAll().where('revoked_at', 'is', null).where(sql<boolean>`account_id = any(${[...accountIds]}::uuid[])`).orderBy('granted_at').orderBy('id').execute()
+  const rows = await db(ctx)
+    .selectFrom('access.role_grant')
+    .selectAll()
+    .where('revoked_at', 'is', null)
+    .where(sql<boolean>`account_id = any(${[...accountIds]}::uuid[])`)
+    .orderBy('granted_at')
+    .orderBy('id')
+    .execute()
   return known(rows)
 }
 
@@ -56,14 +82,26 @@ export async function insertGrant(ctx: Ctx, grant: HeldGrant): Promise<void> {
   await db(ctx)
     .insertInto('access.role_grant')
     .values({
-      id: grant.id, account_id: grant.accountId, role: grant.role, area_id: grant.areaId, area_path: grant.path,
+      id: grant.id,
+      account_id: grant.accountId,
+      role: grant.role,
+      area_id: grant.areaId,
+      area_path: grant.path,
       data_classes: grant.dataClasses === null ? null : (sql`${[...grant.dataClasses]}::text[]` as never),
-      valid_from: grant.from, valid_until: grant.until, granted_by: ctx.actor.kind === 'account' ? ctx.actor.id : null, granted_at: ctx.now, revoked_at: null,
+      valid_from: grant.from,
+      valid_until: grant.until,
+      granted_by: ctx.actor.kind === 'account' ? ctx.actor.id : null,
+      granted_at: ctx.now,
+      revoked_at: null,
     })
     .execute()
 }
 
 export async function updateRevoked(ctx: Ctx, grantIds: readonly string[]): Promise<void> {
   if (grantIds.length === 0) return
-  await db(ctx).updateTable('access.role_grant').set({ revoked_at: ctx.now }).where(sql<boolean>`id = any(${[...grantIds]}::uuid[])`).execute()
+  await db(ctx)
+    .updateTable('access.role_grant')
+    .set({ revoked_at: ctx.now })
+    .where(sql<boolean>`id = any(${[...grantIds]}::uuid[])`)
+    .execute()
 }

@@ -11,9 +11,11 @@ export async function insertSession(ctx: Ctx, row: SessionRow): Promise<void> {
 }
 
 /** The live session of a token and its account, if that is active. */
-export async function findBySession(ctx: Tx, tokenHash: Buffer, now: Date): Promise<
-  (Pick<AccountRow, 'id' | 'name' | 'unit' | 'person_id' | 'lang'> & { session_id: string; seen_at: Date; must_change: boolean }) | null
-> {
+export async function findBySession(
+  ctx: Tx,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<(Pick<AccountRow, 'id' | 'name' | 'unit' | 'person_id' | 'lang'> & { session_id: string; seen_at: Date; must_change: boolean }) | null> {
   const row = await db(ctx)
     .selectFrom('access.session as s')
     .innerJoin('access.account as a', 'a.id', 's.account_id')
@@ -48,7 +50,14 @@ export async function listLiveSessions(ctx: Ctx, accountId: string): Promise<Ses
 
 /** False when there is no such live session of this account. */
 export async function endSession(ctx: Ctx, accountId: string, sessionId: string): Promise<boolean> {
-  const ended = await db(ctx).updateTable('access.session').set({ ended_at: ctx.now }).where('id', '=', sessionId).where('account_id', '=', accountId).where('ended_at', 'is', null).returning('id').executeTakeFirst()
+  const ended = await db(ctx)
+    .updateTable('access.session')
+    .set({ ended_at: ctx.now })
+    .where('id', '=', sessionId)
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
   return ended !== undefined
 }
 
@@ -64,6 +73,9 @@ export async function endSessions(ctx: Ctx, accountId: string, exceptId: string 
 
 /** Sessions long over, and tries nobody will ask about. */
 export async function deleteStale(ctx: Ctx, before: Date): Promise<void> {
-  await db(ctx).deleteFrom('access.session').where((e) => e.or([e('ended_at', '<', before), e('expires_at', '<', before)])).execute()
+  await db(ctx)
+    .deleteFrom('access.session')
+    .where((e) => e.or([e('ended_at', '<', before), e('expires_at', '<', before)]))
+    .execute()
   await db(ctx).deleteFrom('access.attempt').where('last_at', '<', before).execute()
 }

@@ -25,7 +25,11 @@ const notFound = () => new AppError('request.not_found', 404)
 
 /** Roles that the actor's grants over this place may handle by the given table. */
 const rolesWithin = (ctx: Ctx, table: Partial<Record<Role, readonly Role[]>>, path: string): Set<Role> =>
-  new Set(ctx.actor.kind === 'account' ? ctx.actor.grants.filter((grant) => isInForce(grant, ctx.now) && contains(grant.path, path)).flatMap((grant) => table[grant.role] ?? []) : [])
+  new Set(
+    ctx.actor.kind === 'account'
+      ? ctx.actor.grants.filter((grant) => isInForce(grant, ctx.now) && contains(grant.path, path)).flatMap((grant) => table[grant.role] ?? [])
+      : [],
+  )
 
 /** The account, if it is the actor's to manage: all its grants inside the own area and below the own role. */
 async function findManaged(ctx: Ctx, accountId: string, kind: 'look' | 'change'): Promise<repo.Account> {
@@ -70,7 +74,8 @@ export const listAccounts: Access['listAccounts'] = async (ctx, { areaId, text }
   for (const grant of ctx.actor.kind === 'account' ? ctx.actor.grants : []) roles.add(grant.role)
   const workerRoles = [...roles].filter((role) => role !== 'resident')
   const wanted = repo.normaliseLogin(text ?? '')
-  const accounts = wanted === '' ? await repo.listHolders(ctx, { paths, roles: workerRoles, who: 'anybody', most: MOST_LISTED }) : await search(ctx, paths, [...roles], wanted)
+  const accounts =
+    wanted === '' ? await repo.listHolders(ctx, { paths, roles: workerRoles, who: 'anybody', most: MOST_LISTED }) : await search(ctx, paths, [...roles], wanted)
   ctx.audit.subjects(accounts.flatMap((account) => account.personId ?? []))
   return accountViews(ctx, accounts)
 }
@@ -78,7 +83,10 @@ export const listAccounts: Access['listAccounts'] = async (ctx, { areaId, text }
 async function search(ctx: Ctx, paths: readonly string[], roles: readonly Role[], wanted: string): Promise<repo.Account[]> {
   const byLogin = await repo.listHolders(ctx, { paths, roles, who: { login: wanted }, most: 1 })
   const workers = await repo.listHolders(ctx, { paths, roles: roles.filter((role) => role !== 'resident'), who: 'withoutPerson', most: MOST_SEARCHED })
-  const found = workers.filter(({ id, name, login, unit }) => !byLogin.some((one) => one.id === id) && [name.toLowerCase(), login, unit.toLowerCase()].some((field) => field.includes(wanted)))
+  const found = workers.filter(
+    ({ id, name, login, unit }) =>
+      !byLogin.some((one) => one.id === id) && [name.toLowerCase(), login, unit.toLowerCase()].some((field) => field.includes(wanted)),
+  )
   return [...byLogin, ...found].slice(0, MOST_LISTED)
 }
 
@@ -86,9 +94,27 @@ export const createAccount: Access['createAccount'] = async (ctx, { login, name,
   const area = await findGrantable(ctx, grant)
   const password = oneTimePassword()
   const id = uuidv7()
-  const isNew = await repo.insertAccount(ctx, { id, areaPath: area.path, login, name, unit, personId: null, passwordHash: await hashPassword(password), mustChange: true })
+  const isNew = await repo.insertAccount(ctx, {
+    id,
+    areaPath: area.path,
+    login,
+    name,
+    unit,
+    personId: null,
+    passwordHash: await hashPassword(password),
+    mustChange: true,
+  })
   if (!isNew) throw fail(accessErrors, 'access.login_taken')
-  await insertGrant(ctx, { id: uuidv7(), accountId: id, role: grant.role, areaId: area.id, path: area.path, dataClasses: grant.dataClasses, from: grant.from, until: grant.until })
+  await insertGrant(ctx, {
+    id: uuidv7(),
+    accountId: id,
+    role: grant.role,
+    areaId: area.id,
+    path: area.path,
+    dataClasses: grant.dataClasses,
+    from: grant.from,
+    until: grant.until,
+  })
   ctx.audit.subjects([id])
   return { account: await viewOf(ctx, id), password }
 }
@@ -120,7 +146,16 @@ export const grantRole: Access['grantRole'] = async (ctx, { accountId, ...wanted
     ctx.must('access.manage', { path: areaPath })
     await repo.updateAreaPath(ctx, account.id, areaPath)
   }
-  await insertGrant(ctx, { id: uuidv7(), accountId: account.id, role: wanted.role, areaId: area.id, path: area.path, dataClasses: wanted.dataClasses, from: wanted.from, until: wanted.until })
+  await insertGrant(ctx, {
+    id: uuidv7(),
+    accountId: account.id,
+    role: wanted.role,
+    areaId: area.id,
+    path: area.path,
+    dataClasses: wanted.dataClasses,
+    from: wanted.from,
+    until: wanted.until,
+  })
   forgetActors()
   return viewOf(ctx, account.id)
 }

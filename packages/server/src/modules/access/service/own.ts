@@ -92,7 +92,11 @@ export const removeTotp: Access['removeTotp'] = async (ctx, { password, totp }) 
 export const listSessions: Access['listSessions'] = async (ctx) => {
   const sessions = await repo.listLiveSessions(ctx, ctx.self().accountId)
   return sessions.map(({ id, device, createdAt, lastSeenAt }) => ({
-    id, device, createdAt: createdAt.toISOString(), lastSeenAt: lastSeenAt.toISOString(), isCurrent: id === sessionId(ctx),
+    id,
+    device,
+    createdAt: createdAt.toISOString(),
+    lastSeenAt: lastSeenAt.toISOString(),
+    isCurrent: id === sessionId(ctx),
   }))
 }
 

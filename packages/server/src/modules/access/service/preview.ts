@@ -14,12 +14,19 @@ export const previewView: Handlers<typeof access>['previewView'] = async (ctx, {
   ctx.must('access.manage', area)
   const sight = sightAt([{ role, path: area.path, dataClasses, from: new Date(0), until: null }], area.path, ctx.now)
   return {
-    areaName: area.name, areas: (await areasUnder(ctx, area.path)).length, homes: area.homes,
-    permissions: [...allPolicies()].filter(([, roles]) => roles.includes(role)).map(([permission]) => permission).toSorted(),
+    areaName: area.name,
+    areas: (await areasUnder(ctx, area.path)).length,
+    homes: area.homes,
+    permissions: [...allPolicies()]
+      .filter(([, roles]) => roles.includes(role))
+      .map(([permission]) => permission)
+      .toSorted(),
     sight,
     sample: {
-      name: masked('name', INVENTED.name, sight.name), phone: masked('phone', INVENTED.phone, sight.phone === 'onReason' ? 'masked' : sight.phone),
-      document: masked('document', INVENTED.document, sight.document === 'onReason' ? 'masked' : sight.document), door: masked('door', INVENTED.door, sight.door),
+      name: masked('name', INVENTED.name, sight.name),
+      phone: masked('phone', INVENTED.phone, sight.phone === 'onReason' ? 'masked' : sight.phone),
+      document: masked('document', INVENTED.document, sight.document === 'onReason' ? 'masked' : sight.document),
+      door: masked('door', INVENTED.door, sight.door),
     },
   }
 }

@@ -1,0 +1,179 @@
+import type { OverlayKind } from '@xiaomen/rules/areas'
+import { sql } from 'kysely'
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { Area } from './area.ts'
+import { beyond, db } from './db.ts'
+
+/** `until` is the last day it holds, or null. */
+export type Overlay = {
+  id: string
+  kind: OverlayKind
+  name: string
+  path: string
+  communityId: string | null
+  from: string
+  until: string | null
+  areaIds: string[]
+  areaPaths: string[]
+}
+
+/** One change of overlays at a time, so that two never put one building into two grids. */
+export async function lockOverlays(ctx: Ctx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('areas.overlay'))`.execute(ctx.tx)
+}
+
+export async function removeOverlays(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0)
+    await db(ctx)
+      .deleteFrom('areas.overlay')
+      .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+      .execute()
+}
+
+const overlays = (ctx: Ctx) =>
+  db(ctx)
+    .selectFrom('areas.overlay as o')
+    .innerJoin('areas.overlay_member as m', 'm.overlay_id', 'o.id')
+    .select([
+      'o.id',
+      'o.kind',
+      'o.name',
+      'o.area_path',
+      'o.community_id',
+      sql<string>`o.valid_from::text`.as('from'),
+      sql<string | null>`o.valid_until::text`.as('until'),
+      sql<string[]>`array_agg(m.area_id::text order by m.area_path)`.as('area_ids'),
+      sql<string[]>`array_agg(m.area_path order by m.area_path)`.as('area_paths'),
+    ])
+    .groupBy('o.id')
+    .orderBy('o.area_path')
+    .orderBy('o.name')
+type OverlayFound = Awaited<ReturnType<ReturnType<typeof overlays>['execute']>>[number]
+const toOverlay = (row: OverlayFound): Overlay => ({
+  id: row.id,
+  kind: row.kind as OverlayKind,
+  name: row.name,
+  path: row.area_path,
+  communityId: row.community_id,
+  from: row.from,
+  until: row.until,
+  areaIds: row.area_ids,
+  areaPaths: row.area_paths,
+})
+const holdsOn = (day: string) => sql<boolean>`o.valid_from <= ${day}::date and (o.valid_until is null or o.valid_until >= ${day}::date)`
+
+export async function findOverlay(ctx: Ctx, id: string): Promise<Overlay | null> {
+  const row = await overlays(ctx).where('o.id', '=', id).executeTakeFirst()
+  return row ? toOverlay(row) : null
+}
+
+/** The overlays of a day that cover this place: one of their members is the place or above it. Their whole membership comes along. */
+export async function overlaysAt(ctx: Ctx, path: string, day: string): Promise<Overlay[]> {
+  const rows = await overlays(ctx)
+    .where(holdsOn(day))
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('areas.overlay_member as c')
+          .select('c.area_id')
+          .whereRef('c.overlay_id', '=', 'o.id')
+          .where(sql<boolean>`starts_with(${path}, c.area_path)`),
+      ),
+    )
+    .execute()
+  return rows.map(toOverlay)
+}
+
+/** The overlays of one kind on a day that have a member beneath this path. */
+export async function listOverlaysOf(ctx: Ctx, kind: OverlayKind, underPath: string, day: string): Promise<Overlay[]> {
+  const rows = await overlays(ctx)
+    .where('o.kind', '=', kind)
+    .where(holdsOn(day))
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('areas.overlay_member as c')
+          .select('c.area_id')
+          .whereRef('c.overlay_id', '=', 'o.id')
+          .where('c.area_path', '>=', underPath)
+          .where('c.area_path', '<', beyond(underPath)),
+      ),
+    )
+    .execute()
+  return rows.map(toOverlay)
+}
+
+/** Every overlay not yet ended that touches one of these areas from above or below, those that begin later included. */
+export async function listOverlaysNear(ctx: Ctx, paths: readonly string[], day: string): Promise<Overlay[]> {
+  const rows = await overlays(ctx)
+    .where(sql<boolean>`o.valid_until is null or o.valid_until >= ${day}::date`)
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('areas.overlay_member as c')
+          .select('c.area_id')
+          .whereRef('c.overlay_id', '=', 'o.id')
+          .where(sql<boolean>`exists (select from unnest(${[...paths]}::text[]) p where starts_with(c.area_path, p) or starts_with(p, c.area_path))`),
+      ),
+    )
+    .execute()
+  return rows.map(toOverlay)
+}
+
+type OverlayValues = { id: string; kind: OverlayKind; name: string; path: string; communityId: string | null; from: string; until: string | null }
+
+export async function saveOverlay(ctx: Ctx, overlay: OverlayValues, members: readonly Area[], isNew: boolean): Promise<void> {
+  const values = {
+    community_id: overlay.communityId,
+    area_path: overlay.path,
+    kind: overlay.kind,
+    name: overlay.name,
+    valid_from: overlay.from,
+    valid_until: overlay.until,
+  }
+  if (isNew)
+    await db(ctx)
+      .insertInto('areas.overlay')
+      .values({ id: overlay.id, version: 1, ...values })
+      .execute()
+  else {
+    await db(ctx)
+      .updateTable('areas.overlay')
+      .set({ ...values, version: sql<number>`version + 1` })
+      .where('id', '=', overlay.id)
+      .execute()
+    await db(ctx).deleteFrom('areas.overlay_member').where('overlay_id', '=', overlay.id).execute()
+  }
+  const rows = members.map((area) => ({ overlay_id: overlay.id, area_id: area.id, area_path: area.path }))
+  await sql`insert into areas.overlay_member (overlay_id, area_id, area_path)
+    select overlay_id, area_id, area_path from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (overlay_id uuid, area_id uuid, area_path text)`.execute(
+    ctx.tx,
+  )
+}
+
+/** Another overlay of this kind whose days meet these and that covers one of these places. */
+export async function findOverlap(ctx: Ctx, overlay: OverlayValues, paths: readonly string[]): Promise<{ name: string } | null> {
+  const row = await db(ctx)
+    .selectFrom('areas.overlay as o')
+    .innerJoin('areas.overlay_member as m', 'm.overlay_id', 'o.id')
+    .select('o.name')
+    .where('o.kind', '=', overlay.kind)
+    .where('o.id', '<>', overlay.id)
+    .where(sql<boolean>`daterange(o.valid_from, o.valid_until, '[]') && daterange(${overlay.from}::date, ${overlay.until}::date, '[]')`)
+    .where(sql<boolean>`exists (select from unnest(${[...paths]}::text[]) p where starts_with(m.area_path, p) or starts_with(p, m.area_path))`)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function isOverlayNameTaken(ctx: Ctx, overlay: OverlayValues): Promise<boolean> {
+  const row = await db(ctx)
+    .selectFrom('areas.overlay as o')
+    .select('o.id')
+    .where('o.kind', '=', overlay.kind)
+    .where('o.name', '=', overlay.name)
+    .where('o.id', '<>', overlay.id)
+    .where(sql<boolean>`o.community_id is not distinct from ${overlay.communityId}::uuid`)
+    .where(sql<boolean>`daterange(o.valid_from, o.valid_until, '[]') && daterange(${overlay.from}::date, ${overlay.until}::date, '[]')`)
+    .executeTakeFirst()
+  return row !== undefined
+}
