@@ -2,6 +2,7 @@ import { controlEvents } from '@xiaomen/contract'
 import { parseCode, signStrip } from '@xiaomen/rules/gate'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SESSION_COOKIE } from '../../platform/http.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule } from '../access/index.ts'
@@ -178,6 +179,28 @@ describe('at the gate', () => {
     expect((await record()).body).toMatchObject({ outcome: 'refuse', reasons: ['gate_closed'], isNew: true })
     await office.call('gate.setGateOpen', { gateId, isOpen: true })
     expect((await record()).body).toMatchObject({ outcome: 'enter' })
+  })
+})
+
+describe('over a real connection', () => {
+  test('a passage that comes by the short way is answered as by the router, and so is every refusal', async () => {
+    const url = `${await town.app.http.listen({ port: 0, host: '127.0.0.1' })}/api/gate.recordPassage`
+    const headers = { 'content-type': 'application/json', 'x-xiaomen': '1', cookie: `lang=zh; ${SESSION_COOKIE}=test-${guard.accountId}` }
+    const send = async (body: string | ReadableStream, over: Record<string, string | undefined> = {}) => {
+      const sent = Object.fromEntries(Object.entries({ ...headers, ...over }).filter((entry): entry is [string, string] => entry[1] !== undefined))
+      const reply = await fetch(url, { method: 'POST', headers: sent, body, ...(typeof body === 'string' ? {} : { duplex: 'half' }) } as RequestInit)
+      return { status: reply.status, body: await reply.json(), type: reply.headers.get('content-type'), nosniff: reply.headers.get('x-content-type-options') }
+    }
+    const one = passage()
+    expect(await send(JSON.stringify(one))).toMatchObject({ status: 200, body: { id: one.id, isNew: true, outcome: 'enter' }, type: 'application/json; charset=utf-8', nosniff: 'nosniff' })
+    // Without a known length it goes through the router, to the same answer.
+    expect(await send(new Blob([JSON.stringify(one)]).stream())).toMatchObject({ status: 200, body: { id: one.id, isNew: false } })
+    expect(await send(JSON.stringify({ ...one, note: '改' }))).toMatchObject({ status: 409, body: { code: 'gate.other_bytes' } })
+    expect(await send('{"id":')).toMatchObject({ status: 400, body: { code: 'request.invalid' } })
+    expect(await send('{}')).toMatchObject({ status: 400, body: { code: 'request.invalid', details: { issues: expect.any(Array) } } })
+    expect(await send(JSON.stringify(one), { cookie: undefined })).toMatchObject({ status: 401, body: { code: 'access.signed_out' } })
+    expect(await send(JSON.stringify(one), { 'x-xiaomen': undefined })).toMatchObject({ status: 403, body: { code: 'access.denied' } })
+    expect(await send(JSON.stringify({ ...one, gateId: uuidv7() }))).toMatchObject({ status: 404, body: { code: 'request.not_found' } })
   })
 })
 
