@@ -25,6 +25,8 @@ type Part = 'parse' | 'copy' | 'import'
 type Job = { part: Part; folder: string; databaseUrl: string | null }
 
 const SCALE = isShort ? 'community' : 'street'
+// A community is read before the import's two threads have started; what is left to see is that nothing became many times slower.
+const SHORT_RATIO = 0.05
 const MODULES = [areasModule, accessModule, registryModule]
 
 async function parseAlone({ folder }: Job): Promise<Measured> {
@@ -130,7 +132,7 @@ try {
     const limit = (whole.rows / (parse.ms + copy.ms)) * 1000
     figures.push(
       { what: `COPY of the same cells, ${name}`, value: perSecond(copy), unit: 'rows/s' },
-      { what: `${SCALE} from XLSX into ${name}`, value: perSecond(whole), unit: 'rows/s', limit, goal: { ratioAtLeast: 0.25 } },
+      { what: `${SCALE} from XLSX into ${name}`, value: perSecond(whole), unit: 'rows/s', limit, goal: { ratioAtLeast: isShort ? SHORT_RATIO : 0.25 } },
       { what: `memory above idle, ${name}`, value: whole.memoryMb!, unit: 'MB', goal: { atMost: 300 } },
       { what: `event loop held, ${name}`, value: whole.blockedMs!, unit: 'ms', goal: { atMost: 200 } },
     )

@@ -17,8 +17,8 @@ export async function removeFiles(dataDir: string, importId: string): Promise<vo
   await Promise.all(Object.values(filesOf(dataDir, importId)).map((path) => rm(path, { force: true })))
 }
 
-// The thread may use a quarter of what the server is allowed: a street needs half of that.
-const MEMORY_MB = 256
+// A street needs half of this; what a stranger's file makes of it ends the thread and not the server.
+const MEMORY_MB = 192
 
 function start(task: ThreadTask): Worker {
   return new Worker(new URL('./import-thread.ts', import.meta.url), { workerData: task, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } })

@@ -52,7 +52,7 @@ const MOST_GAP = 1_000
 const MOST_WAITING = 4
 
 function sealingThread({ keys, fileKey, files }: ReadTask): PeopleSink {
-  const thread = new Worker(new URL('./seal-thread.ts', import.meta.url), { workerData: { keys, fileKey, path: files.people } satisfies SealTask, execArgv: [], env: {} })
+  const thread = new Worker(new URL('./seal-thread.ts', import.meta.url), { workerData: { keys, fileKey, path: files.people } satisfies SealTask, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: 96 } })
   let batch: PlainPerson[] = []
   let waiting = 0
   let wake = () => {}

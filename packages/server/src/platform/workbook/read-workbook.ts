@@ -27,7 +27,7 @@ export async function checkWorkbook(bytes: Buffer): Promise<'xlsx' | 'csv'> {
 }
 
 /** The first sheet with anything in it; a CSV is one sheet. @throws WorkbookError */
-export const openSheet = (bytes: Buffer): Promise<OpenedSheet> => (formatOf(bytes) === 'xlsx' ? openXlsx(bytes) : openCsv(bytes))
+export const openSheet = async (bytes: Buffer): Promise<OpenedSheet> => (formatOf(bytes) === 'xlsx' ? openXlsx(bytes) : openCsv(bytes))
 
 async function openXlsx(bytes: Buffer): Promise<OpenedSheet> {
   const { marks, workbook, relations } = await checkContents(bytes)

@@ -1,8 +1,8 @@
 // 压缩包闸门: a workbook is a zip file from a stranger. Its directory is checked before anything is unpacked, and what is
-// unpacked is unpacked under a ceiling, because a directory can lie. On the way it is noted what the reader of cells does
+// unpacked is counted while it is unpacked, because a directory can lie. On the way it is noted what the reader of cells does
 // not tell: which cells are formulas and which are merged. Figures: docs/decisions/0002-spreadsheets.md.
 import { Buffer } from 'node:buffer'
-import { inflateRawSync } from 'node:zlib'
+import { createInflateRaw } from 'node:zlib'
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
 
 /** Our own 65,000-row street unpacks to 60 MB at a ratio of about 12; a sheet of one repeated word reaches 60. */
@@ -63,20 +63,29 @@ export async function checkDirectory(bytes: Buffer): Promise<Entry[]> {
 // Under a megabyte nothing can explode, and a short repeated header may well pack tightly.
 const isTooDense = (unpacked: number, packed: number) => unpacked > 1024 * 1024 && unpacked > packed * ZIP_LIMITS.ratio
 
-/** Unpacks every entry, counts, and notes formulas, merges and emptiness of each sheet by its part name. Takes seconds of a thread of its own. @throws WorkbookError */
+/** Unpacks every entry without keeping it, counts, and notes formulas, merges and emptiness of each sheet by its part name. @throws WorkbookError */
 export async function checkContents(bytes: Buffer): Promise<{ marks: Map<string, SheetMarks>; workbook: string; relations: string }> {
   const entries = await checkDirectory(bytes)
   const zip = await open(bytes)
   const marks = new Map<string, SheetMarks>()
   const kept = { workbook: '', relations: '' }
-  let left: number = ZIP_LIMITS.unpackedBytes
+  let total = 0
   for (const entry of entries) {
-    const unpacked = unpack(entry, await packedBytes(zip, entry), left)
-    left -= unpacked.length
     const name = entry.fileName.toLowerCase()
-    if (/^xl\/worksheets\/[^/]+\.xml$/.test(name)) marks.set(name, marksOf(unpacked))
-    if (name === 'xl/workbook.xml') kept.workbook = unpacked.toString('utf8')
-    if (name === 'xl/_rels/workbook.xml.rels') kept.relations = unpacked.toString('utf8')
+    const scan = /^xl\/worksheets\/[^/]+\.xml$/.test(name) ? scanSheet() : null
+    const isKept = name === 'xl/workbook.xml' || name === 'xl/_rels/workbook.xml.rels'
+    const parts: Buffer[] = []
+    const packed = await packedBytes(zip, entry)
+    let size = 0
+    for await (const piece of unpack(entry, packed)) {
+      size += piece.length
+      total += piece.length
+      if (total > ZIP_LIMITS.unpackedBytes || size > entry.uncompressedSize || isTooDense(size, packed.length)) throw new WorkbookError('zip_bomb')
+      scan?.take(piece)
+      if (isKept) parts.push(piece)
+    }
+    if (scan) marks.set(name, scan.marks)
+    if (isKept) kept[name.endsWith('.rels') ? 'relations' : 'workbook'] = Buffer.concat(parts).toString('utf8')
   }
   return { marks, ...kept }
 }
@@ -95,41 +104,60 @@ async function packedBytes(zip: ZipFile, entry: Entry): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-/** In one call with a ceiling: the smallest of what is left, what the ratio allows and what the directory said. */
-function unpack(entry: Entry, packed: Buffer, left: number): Buffer {
-  if (entry.compressionMethod !== 8) return packed
-  const most = Math.min(left, Math.max(1024 * 1024, packed.length * ZIP_LIMITS.ratio))
+/** Half a megabyte at a time: few enough pieces to be fast, small enough to be nothing. */
+const PIECE = 512 * 1024
+
+async function* unpack(entry: Entry, packed: Buffer): AsyncGenerator<Buffer> {
+  if (entry.compressionMethod !== 8) return yield packed
+  const inflate = createInflateRaw({ chunkSize: PIECE })
+  inflate.end(packed)
   try {
-    const unpacked = inflateRawSync(packed, { maxOutputLength: Math.max(1, most) })
-    if (unpacked.length > entry.uncompressedSize) throw new WorkbookError('zip_bomb')
-    return unpacked
+    for await (const piece of inflate) yield piece as Buffer
   } catch (error) {
-    if (error instanceof WorkbookError) throw error
-    throw new WorkbookError((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE' ? 'zip_bomb' : 'unreadable_file', { cause: error })
+    throw error instanceof WorkbookError ? error : new WorkbookError('unreadable_file', { cause: error })
+  } finally {
+    inflate.destroy()
   }
 }
 
 const MERGE = /<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"/g
-const LONGEST_CELL_TAG = 300
-const MOST_FORMULAS = 200_000
+const LONGEST_TAG = 300
+const MOST_MARKS = 200_000
+const VALUES = ['<v>', ':v>', '<is>', ':is>', '<t>', ':t>', '<v ', '<t ']
 
 /** Searched as bytes: decoding seventy megabytes to find the few that matter would cost more than reading the sheet. */
-function marksOf(xml: Buffer): SheetMarks {
-  const mergesAt = xml.indexOf('ergeCells')
-  const merges = [...xml.subarray(mergesAt < 0 ? xml.length : mergesAt - 10).toString('latin1').matchAll(MERGE)].map(([, left, top, right, bottom]) => ({
-    left: columnIndex(left!), top: Number(top) - 1, right: columnIndex(right!), bottom: Number(bottom) - 1,
-  }))
-  const formulas = new Set<string>()
-  for (const sign of ['<f', ':f']) {
-    for (let at = xml.indexOf(sign); at >= 0 && formulas.size < MOST_FORMULAS; at = xml.indexOf(sign, at + 2)) {
-      // '<f>', '<f ' or '<f/', and not '<font' or '<formula1'.
-      if (![0x20, 0x3e, 0x2f].includes(xml[at + 2] ?? 0)) continue
-      const before = xml.toString('latin1', Math.max(0, at - LONGEST_CELL_TAG), at)
-      const cell = /[<:]c\s[^<]*?\br="([A-Z]{1,3}\d+)"[^<]*>\s*(?:<\w+)?$/.exec(before)?.[1]
-      if (cell !== undefined) formulas.add(cell)
+function scanSheet() {
+  const marks: SheetMarks = { merges: [], formulas: new Set(), isEmpty: true }
+  const merged = new Set<string>()
+  let tail: Buffer = Buffer.alloc(0)
+  const takeMerges = (xml: Buffer) => {
+    for (const [, left, top, right, bottom] of xml.toString('latin1').matchAll(MERGE)) {
+      const merge = { left: columnIndex(left!), top: Number(top) - 1, right: columnIndex(right!), bottom: Number(bottom) - 1 }
+      if (merged.has(`${merge.left} ${merge.top}`) || merged.size > MOST_MARKS) continue
+      merged.add(`${merge.left} ${merge.top}`)
+      marks.merges.push(merge)
     }
   }
-  return { merges, formulas, isEmpty: !['<v>', ':v>', '<is>', ':is>', '<t>', ':t>', '<v ', '<t '].some((sign) => xml.includes(sign)) }
+  const takeFormulas = (xml: Buffer, sign: string) => {
+    for (let at = xml.indexOf(sign); at >= 0 && marks.formulas.size < MOST_MARKS; at = xml.indexOf(sign, at + 2)) {
+      // '<f>', '<f ' or '<f/', and not '<font' or '<formula1'.
+      if (![0x20, 0x3e, 0x2f].includes(xml[at + 2] ?? 0)) continue
+      const cell = /[<:]c\s[^<]*?\br="([A-Z]{1,3}\d+)"[^<]*>\s*(?:<\w+)?$/.exec(xml.toString('latin1', Math.max(0, at - LONGEST_TAG), at))?.[1]
+      if (cell !== undefined) marks.formulas.add(cell)
+    }
+  }
+  return {
+    marks,
+    take(piece: Buffer) {
+      // What stands across two pieces is seen with the second.
+      const xml = Buffer.concat([tail, piece])
+      tail = Buffer.from(xml.subarray(-LONGEST_TAG))
+      if (xml.includes('ergeCell ')) takeMerges(xml)
+      takeFormulas(xml, '<f')
+      takeFormulas(xml, ':f')
+      if (marks.isEmpty) marks.isEmpty = !VALUES.some((sign) => xml.includes(sign))
+    },
+  }
 }
 
 export const columnIndex = (letters: string): number => [...letters].reduce((at, letter) => at * 26 + letter.charCodeAt(0) - 64, 0) - 1
