@@ -1,6 +1,7 @@
 // 今日无疫: the state of an area, what stands in the way, and the head's confirmation.
 import { ArrowUpOutlined } from '@ant-design/icons'
-import { Alert, App, Breadcrumb, Button, Empty, Segmented, Table } from 'antd'
+import { contains } from '@xiaomen/rules/areas'
+import { Alert, App, Breadcrumb, Button, Empty, Segmented, Select, Table } from 'antd'
 import { useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { useAreas } from '../../desk/areas.tsx'
@@ -15,6 +16,9 @@ import { showTime, today, useText } from '../../platform/text.ts'
 import { Blockers } from './desk-blockers.tsx'
 import { ConfirmDialog } from './desk-confirm.tsx'
 import { dailyText, postingWords } from './desk-text.ts'
+
+/** Holds no area: every path begins with a slash. */
+const NOWHERE = '-'
 
 export type Status = Out<'daily.getStatus'>
 export type Assessed = Status['subject']
@@ -98,7 +102,7 @@ function Children({ list, title, isToday, onConfirm, onOpen }: { list: Assessed[
 export function DailyPage() {
   const t = useText(dailyText)
   const { may } = useSession()
-  const { current, find, chainOf, isOwn, overlays } = useAreas()
+  const { current, find, fullName, chainOf, isOwn, overlays } = useAreas()
   const { notification } = App.useApp()
   const word = useWord()
   const [, go] = useLocation()
@@ -107,14 +111,17 @@ export function DailyPage() {
   const [confirming, setConfirming] = useState<string[] | null>(null)
   const [takingBack, setTakingBack] = useState<string | null>(null)
   const takeBack = useDo('daily.takeBackReport', { said: t('takenBack') })
-  const asked = (params['*'] ?? '') === '' ? current?.id : params['*']
   const onDay = day === null ? {} : { day }
-  const wanted = useQuery('daily.getStatus', { ...(asked === undefined ? {} : { subjectId: asked }), ...onDay }, { keepPrevious: true })
-  // The area chosen in the header may be at peace while parts of it are not: then the reader begins there.
-  const isElsewhere = wanted.error?.code === 'daily.not_in_force' && asked === current?.id
-  const nearest = useQuery('daily.getStatus', onDay, { enabled: isElsewhere })
-  const status = isElsewhere && !nearest.isError ? nearest : wanted
-  const subjectId = isElsewhere ? nearest.data?.subject.subjectId : asked
+  // Where this reader may begin. The area chosen in the header may be at peace while parts of it are not: then it is one of those.
+  const start = useQuery('daily.getStatus', onDay, { keepPrevious: true })
+  const roots = start.data?.roots ?? []
+  const isCurrentInForce = current !== null && roots.some((root) => contains(find(root.subjectId)?.path ?? NOWHERE, current.path))
+  const startId = start.data?.subject.subjectId
+  const subjectId = (params['*'] ?? '') !== '' ? params['*'] : isCurrentInForce ? current.id : startId
+  const isStart = subjectId === undefined || subjectId === startId
+  const wanted = useQuery('daily.getStatus', { ...(subjectId === undefined ? {} : { subjectId }), ...onDay }, { enabled: !isStart, keepPrevious: true })
+  const status = isStart ? start : wanted
+  const isElsewhere = (params['*'] ?? '') === '' && current !== null && start.data !== undefined && !isCurrentInForce
   const isNotInForce = status.error?.code === 'daily.not_in_force'
   const open = (id: string) => go(`/daily/${id}`)
 
@@ -132,6 +139,12 @@ export function DailyPage() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')}>
+        {roots.length > 1 && (
+          <Select
+            aria-label={t('begin')} style={{ width: 220 }} showSearch={{ optionFilterProp: 'label' }} value={roots.some((root) => root.subjectId === subjectId) ? (subjectId ?? null) : null} placeholder={t('begin')} onChange={(id) => { if (id !== null) open(id) }}
+            options={roots.map((root) => ({ value: root.subjectId, label: find(root.subjectId) === null ? root.name : fullName(find(root.subjectId)!) }))}
+          />
+        )}
         <div style={{ width: 150 }}><DayInput aria-label={t('day')} value={day ?? status.data?.day ?? today()} latest={today()} onChange={(chosen) => setDay(chosen === null || chosen === today() ? null : chosen)} /></div>
       </PageHead>
       {(chain.length > 1 || overlay !== undefined || (subjectId !== current?.id && parentId !== null)) && (
@@ -156,14 +169,14 @@ export function DailyPage() {
                 {isElsewhere && current !== null && (
                   <Alert
                     type="info" showIcon title={t('partsInForce', { name: current.name })}
-                    description={<span className="desk-row">{now.roots.map((root) => <Link key={root.subjectId} href={`/daily/${root.subjectId}`}>{root.name}</Link>)}</span>}
+                    description={<span className="desk-row">{roots.map((root) => <Link key={root.subjectId} href={`/daily/${root.subjectId}`}>{root.name}</Link>)}</span>}
                   />
                 )}
                 {!isToday && <Alert type="info" showIcon title={t('notToday')} />}
                 <Subject status={now} mayTakeBack={isToday && may('daily.confirm', area?.path)} onConfirm={() => setConfirming([now.subject.subjectId])} onTakeBack={() => setTakingBack(now.subject.subjectId)} />
-                <div className="desk-columns">
+                <div className={now.children.length + now.grids.length > 0 ? 'desk-columns' : 'desk-stack'}>
                   <div className="desk-stack">
-                    {(now.children.length > 0 || now.grids.length === 0) && <Children key={now.subject.subjectId} list={now.children} title={t('children')} isToday={isToday} onConfirm={setConfirming} onOpen={open} />}
+                    {now.children.length > 0 && <Children key={now.subject.subjectId} list={now.children} title={t('children')} isToday={isToday} onConfirm={setConfirming} onOpen={open} />}
                     {now.grids.length > 0 && <Children key={`grids-${now.subject.subjectId}`} list={now.grids} title={t('grids')} isToday={isToday} onConfirm={setConfirming} onOpen={open} />}
                   </div>
                   <Blockers list={now.blockers} subjectId={now.subject.subjectId} />

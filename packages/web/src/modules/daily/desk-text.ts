@@ -16,6 +16,7 @@ export const dailyText = pairs({
   notInForce: { zh: '这里处于平时，没有启用日报与公示。', en: 'This area is at peace: no daily report or posting is in force here.' },
   notInForceHelp: { zh: '在“平急转换”中起草命令，经批准生效后，这里开始逐日判定。', en: 'Draft an order under "Posture"; once approved, each day is assessed here.' },
   toPosture: { zh: '去平急转换', en: 'Go to posture' },
+  begin: { zh: '您负责的区域', en: 'Your areas' },
   path: { zh: '所在层级', en: 'Where you are' },
   upTo: { zh: '上一级', en: 'Up' },
   homes: { zh: '户数', en: 'Homes' },
