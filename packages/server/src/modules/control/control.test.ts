@@ -110,9 +110,24 @@ test('nobody makes a house green again alone: not who reported the case, not a c
 test('two accounts do not count as two people while one has just been made or recovered by the other', async () => {
   const community = homePath.split('/').slice(0, 2).join('/') + '/'
   const areaId = await town.system(async (ctx) => (await areasAt(ctx, [community]))[0]!.id)
-  const first = await town.system((ctx) => seedAccount(ctx, { login: 'first', name: '林若溪', unit: '街道办', password: 'the-river-behind-us', grants: [{ role: 'streetCommander', path: community, from: '2022-01-01' }] }))
+  const first = await town.system((ctx) =>
+    seedAccount(ctx, {
+      login: 'first',
+      name: '林若溪',
+      unit: '街道办',
+      password: 'the-river-behind-us',
+      grants: [{ role: 'streetCommander', path: community, from: '2022-01-01' }],
+    }),
+  )
   const maker = town.as('streetCommander', community, { unit: '街道办', accountId: first })
-  const { account } = (await maker.call('access.createAccount', { login: 'second', name: '某人', unit: '居委会', grant: { role: 'communityAdmin', areaId, dataClasses: null, from: '2022-01-01', until: null } })).body
+  const { account } = (
+    await maker.call('access.createAccount', {
+      login: 'second',
+      name: '某人',
+      unit: '居委会',
+      grant: { role: 'communityAdmin', areaId, dataClasses: null, from: '2022-01-01', until: null },
+    })
+  ).body
   const second = town.as('communityAdmin', community, { unit: '居委会', accountId: account.id })
   const { id: caseId } = (await second.call('control.registerCase', { personId: otherId, foundOn: '2022-05-04', evidence })).body
   const confirm = async () => (await maker.call('control.confirmCase', { caseId })).body

@@ -79,7 +79,7 @@ test('DAILY-02 a fever withdraws the chain upward, grid and cut-area with it, an
 })
 
 test("DAILY-02 a case among residents withdraws the chain of their home, yesterday's false posting too; closed as an error it stands in nobody's way", async () => {
-  const { personId, path } = await moveIn('unit2', '钱多多')
+  const { personId } = await moveIn('unit2', '钱多多')
   await everybodyConfirms()
   const yesterday = await codeOf('east')
   const foundOn = (await status(commander, 'east')).day

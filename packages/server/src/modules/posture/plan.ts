@@ -23,7 +23,8 @@ export async function plansInForce(ctx: Reading): Promise<(path: string) => Plan
   return (path) => {
     // Sorted by path, so of those above a place the last is the nearest. One that was there before a stricter one came further up gives way to it.
     let nearest: (typeof orders)[number] | undefined
-    for (const order of orders) if (contains(order.area_path, path) && !(nearest && isWeaker(order.posture as Posture, nearest.posture as Posture))) nearest = order
+    for (const order of orders)
+      if (contains(order.area_path, path) && !(nearest && isWeaker(order.posture as Posture, nearest.posture as Posture))) nearest = order
     return nearest ? planOf(nearest.posture as Posture, nearest.pack_id, nearest.edition, nearest.id) : peace()
   }
 }

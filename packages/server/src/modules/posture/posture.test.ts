@@ -84,10 +84,23 @@ test('under an order further up an area may be stricter, never laxer: neither by
 
 test('two accounts do not count as two people while one has just been made by the other', async () => {
   const head = await town.system((ctx) =>
-    seedAccount(ctx, { login: 'head', name: '周明远', unit: '街道办', password: 'the-river-behind-us', grants: [{ role: 'streetCommander', path: paths.street, from: '2022-01-01' }] }),
+    seedAccount(ctx, {
+      login: 'head',
+      name: '周明远',
+      unit: '街道办',
+      password: 'the-river-behind-us',
+      grants: [{ role: 'streetCommander', path: paths.street, from: '2022-01-01' }],
+    }),
   )
   const street = town.as('streetCommander', paths.street, { unit: '街道办', accountId: head })
-  const made = (await street.call('access.createAccount', { login: 'puppet', name: '某人', unit: '居委会', grant: { role: 'communityAdmin', areaId: ids.west, dataClasses: null, from: '2022-01-01', until: null } })).body.account
+  const made = (
+    await street.call('access.createAccount', {
+      login: 'puppet',
+      name: '某人',
+      unit: '居委会',
+      grant: { role: 'communityAdmin', areaId: ids.west, dataClasses: null, from: '2022-01-01', until: null },
+    })
+  ).body.account
   const puppet = town.as('communityAdmin', paths.west, { unit: '居委会', accountId: made.id })
   const draft = (await puppet.call('posture.draftOrder', { areaId: ids.west, ...order })).body
   expect((await street.call('posture.approveOrder', { orderId: draft.id })).body).toEqual({ code: 'posture.same_person', details: { reason: 'tied_accounts' } })
@@ -119,7 +132,10 @@ test('a pack that does not exist, a day that is past and a guard who would give 
 
 test('back to peace is as ordinary as into an emergency: by a word, or by the last day', async () => {
   const [east] = (await admin.call('posture.listOrders')).body.filter((found: { areaId: string }) => found.areaId === ids.east)
-  expect((await admin.call('posture.endOrder', { orderId: east.id, reason: '解除' })).body).toEqual({ code: 'posture.same_person', details: { reason: 'same_person' } })
+  expect((await admin.call('posture.endOrder', { orderId: east.id, reason: '解除' })).body).toEqual({
+    code: 'posture.same_person',
+    details: { reason: 'same_person' },
+  })
   expect((await commander.call('posture.endOrder', { orderId: east.id, reason: '解除' })).body.state).toBe('ended')
   expect(await current(admin, ids.garden)).toBe('emergency')
   town.clock.now = new Date('2022-07-01T00:00:01+08:00')
