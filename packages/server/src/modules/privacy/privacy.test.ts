@@ -56,7 +56,13 @@ beforeAll(async () => {
     const [street] = await insertAreas(ctx, [{ parentId: district!.id, level: 'street', name: '测试街道' }])
     const [community] = await insertAreas(ctx, [{ parentId: street!.id, level: 'community', name: '测试社区' }])
     ;[compound] = (await insertAreas(ctx, [{ parentId: community!.id, level: 'compound', name: '测试小区' }])) as [Area]
-    return seedAccount(ctx, { login: 'grid', name: '沈小禾', unit: '测试社区', password: 'the-river-behind-us', grants: [{ role: 'gridWorker', path: '/1/1/1/' }] })
+    return seedAccount(ctx, {
+      login: 'grid',
+      name: '沈小禾',
+      unit: '测试社区',
+      password: 'the-river-behind-us',
+      grants: [{ role: 'gridWorker', path: '/1/1/1/' }],
+    })
   })
   expect(HOME).toBe(`${compound.path}h1/`)
   const worker = town.as('gridWorker', '/1/1/1/', { unit: '测试社区', accountId })
@@ -75,7 +81,9 @@ test('TRUST-02 a sensitive look is written down in its own transaction: no answe
 test('TRUST-02 the log keeps numbers of people, not their names: a name is opened for the auditor who may see it, and a resident’s is masked', async () => {
   const kept = await town.db.queryAsOwner<{ actor_name: string }>("select distinct actor_name from platform.audit where actor_kind = 'account'")
   expect(kept).toEqual([{ actor_name: '' }])
-  const resident = await town.system((ctx) => seedAccount(ctx, { login: 'neighbour', name: '纪安然', unit: '', password: 'the-river-behind-us', grants: [{ role: 'resident', path: HOME }] }))
+  const resident = await town.system((ctx) =>
+    seedAccount(ctx, { login: 'neighbour', name: '纪安然', unit: '', password: 'the-river-behind-us', grants: [{ role: 'resident', path: HOME }] }),
+  )
   const before = town.clock.now
   town.clock.now = new Date(before.getTime() - 86_400_000)
   await town.as('resident', HOME, { accountId: resident }).call('drawer.open', { personId: PERSON, reason: '自己' })
@@ -122,7 +130,11 @@ test('TRUST-02 who took the whole area home, or looked at it on a chart, is told
   expect((await admin.call('registry.findHomes', { text: '查无此人' })).body).toEqual([])
   expect((await worker.call('drawer.census', { path: '/1/1/1/' })).status).toBe(200)
   const looks = (await newcomer.call('privacy.listWhoLooked')).body as { operation: string; unit: string }[]
-  expect(looks.map(({ operation, unit }) => `${operation} ${unit}`)).toEqual(['drawer.census 网格', 'registry.getBuildingChart 居委会', 'registry.exportLedger 居委会'])
+  expect(looks.map(({ operation, unit }) => `${operation} ${unit}`)).toEqual([
+    'drawer.census 网格',
+    'registry.getBuildingChart 居委会',
+    'registry.exportLedger 居委会',
+  ])
   const across = town.as('resident', '/1/1/1/2/h1/', { personId: '01900000-0000-7000-8000-000000000004' })
   expect((await across.call('privacy.listWhoLooked')).body.map(({ operation }: { operation: string }) => operation)).toEqual(['drawer.census'])
 })

@@ -11,7 +11,18 @@ export type AuditFilter = { paths: readonly string[]; before: Date | null; opera
 export const listAudit = (ctx: Ctx, { paths, before, operation, accountId, most }: AuditFilter) =>
   db(ctx)
     .selectFrom('platform.audit')
-    .select(['id', 'at', 'actor_kind', 'actor_id', 'actor_name', 'actor_role', 'operation', 'classes', 'reason', sql<number>`cardinality(subjects)`.as('subjects')])
+    .select([
+      'id',
+      'at',
+      'actor_kind',
+      'actor_id',
+      'actor_name',
+      'actor_role',
+      'operation',
+      'classes',
+      'reason',
+      sql<number>`cardinality(subjects)`.as('subjects'),
+    ])
     .where(sql<boolean>`exists (select from unnest(${[...paths]}::text[]) p where starts_with(area_path, p))`)
     .$if(before !== null, (q) => q.where('at', '<', before!))
     .$if(operation !== null, (q) => q.where('operation', '=', operation!))
@@ -21,7 +32,14 @@ export const listAudit = (ctx: Ctx, { paths, before, operation, accountId, most 
     .execute()
 
 /** These read all that lies in an area and name nobody: an export, a chart, an import held against the ledger, what a gate keeps for bad weather. */
-const READ_WHOLE_AREAS = [registry.exportLedger, registry.getBuildingChart, registry.getImport, registry.downloadImportErrors, gate.getOfflineList, gate.listPassages].map(({ name }) => name)
+const READ_WHOLE_AREAS = [
+  registry.exportLedger,
+  registry.getBuildingChart,
+  registry.getImport,
+  registry.downloadImportErrors,
+  gate.getOfflineList,
+  gate.listPassages,
+].map(({ name }) => name)
 
 export type Concerned = { personId: string; accountId: string; areaPaths: readonly string[] }
 type Look = Pick<AuditRow, 'at' | 'actor_role' | 'actor_unit' | 'operation' | 'classes' | 'reason'>
