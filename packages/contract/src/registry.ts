@@ -136,6 +136,7 @@ export const registryErrors = {
   'registry.door_taken': 409,
   'registry.area_holds_no_homes': 400,
   'registry.other_community': 409,
+  'registry.chart_too_large': 400,
   'registry.card_unknown': 404,
   'registry.card_proof_wrong': 403,
   'registry.card_has_account': 409,

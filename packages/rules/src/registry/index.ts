@@ -1,5 +1,5 @@
 // 底册: homes, residents, who lives where in which capacity.
-export { CARE_CATEGORIES, DOCUMENT_KINDS, HOME_USES, IMPORT_FIELDS, IMPORT_PROBLEMS, RESIDENCY_KINDS } from './words.ts'
+export { CARE_CATEGORIES, DOCUMENT_KINDS, HOME_USES, IMPORT_FIELDS, isSharedHousing, IMPORT_PROBLEMS, RESIDENCY_KINDS } from './words.ts'
 export type { CareCategory, DocumentKind, HomeUse, ImportField, ImportProblemKind, ResidencyKind } from './words.ts'
 export { CARD_RANDOM_LETTERS, cardCode, printedCardCode, readCardCode } from './card.ts'
 export { startLedger } from './collect.ts'

@@ -1,6 +1,8 @@
 // The vocabularies of the ledger: what is stored, sent and worded by these names.
 export const HOME_USES = ['permanent', 'rented', 'vacant', 'shop', 'dormitory', 'yard'] as const
 export type HomeUse = (typeof HOME_USES)[number]
+/** Where those behind one door are no family: nobody is shown the others or their codes. */
+export const isSharedHousing = (use: HomeUse): boolean => use === 'dormitory' || use === 'shop'
 export const RESIDENCY_KINDS = ['owner', 'family', 'tenant', 'dormitory', 'shopStaff', 'registeredElsewhere'] as const
 export type ResidencyKind = (typeof RESIDENCY_KINDS)[number]
 /** 九类重点关爱人群 (Taiyuan 2022). */

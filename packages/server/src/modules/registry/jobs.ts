@@ -5,6 +5,7 @@ import { removeFiles } from './import-files.ts'
 import { listStaleImports, updateImport } from './repo/import.ts'
 
 const DAY_MS = 86_400_000
+const UNFINISHED: readonly string[] = ['reading', 'ready', 'committing']
 
 /** What an upload held is kept until it can no longer be undone; one that nobody finished, a week. Sealed files without a row go too. */
 async function forgetUploads(services: Services): Promise<void> {
@@ -12,7 +13,8 @@ async function forgetUploads(services: Services): Promise<void> {
   const at = now().getTime()
   const stale = await services.asSystem('registry.forgetUploads', async (ctx) => {
     const rows = await listStaleImports(ctx, { done: new Date(at - 2 * DAY_MS), abandoned: new Date(at - 7 * DAY_MS) })
-    for (const { id } of rows) await updateImport(ctx, id, { file_key: null, preview: null })
+    // Without its files it can never be finished: said so, instead of waiting for ever.
+    for (const { id, state } of rows) await updateImport(ctx, id, { file_key: null, preview: null, ...(UNFINISHED.includes(state) ? { state: 'failed' as const, failure: 'registry.import_not_ready' } : {}) })
     return rows
   })
   for (const { id } of stale) await removeFiles(config.dataDir, id)

@@ -66,9 +66,12 @@ export async function openLedger(sheet: OpenedSheet, remembered: ReadonlyMap<str
     if (next.done) break
     if (isFilled(next.value)) first.push(next.value)
   }
-  const found = findHeader(first.map((row) => row.cells), remembered) ?? (first.length > 0 ? { headerAt: 0, firstAt: 1 } : null)
-  const header = found === null ? null : first[found.headerAt]!
-  const headers = (header?.cells ?? []).map((cell) => (cell === null ? '' : String(cell)))
+  const known = findHeader(first.map((row) => row.cells), remembered)
+  // Numbers as long as a telephone's in the first row: that is a person, not a header. The columns then go by their letters.
+  const isHeaderless = known === null && (first[0]?.cells ?? []).some((cell) => /\d{6,}/.test(String(cell ?? '')))
+  const found = known ?? (first.length === 0 ? null : isHeaderless ? { headerAt: -1, firstAt: 0 } : { headerAt: 0, firstAt: 1 })
+  const header = found === null || isHeaderless ? null : first[found.headerAt]!
+  const headers = isHeaderless ? first[0]!.cells.map((_, at) => columnLetters(at)) : (header?.cells ?? []).map((cell) => (cell === null ? '' : String(cell)))
   const fields = chosen === null ? recogniseColumns(headers, remembered) : headers.map((_, at) => chosen[at] ?? null)
   const rest = found === null ? [] : first.slice(found.firstAt)
   return {

@@ -220,6 +220,16 @@ describe('a ledger comes in', () => {
     expect((await admins[8]!.call('registry.undoImport', { importId: third })).body).toEqual({ code: 'registry.undo_too_late' })
   })
 
+  test('a workbook without a header row loses nobody, and nothing of its first row is kept in clear', async () => {
+    const first = await read(14, await xlsx([['梧桐里', '3幢', '2单元', '104', '冯十', '10011112222']], { headers: ['梧桐里', '3幢', '2单元', '103', '冯九', '10011113333'] }))
+    expect(first.columns.map(({ header }: { header: string }) => header)).toEqual(['A', 'B', 'C', 'D', 'E', 'F'])
+    await admins[14]!.call('registry.remapImport', { importId: first.id, fields: ['compound', 'building', 'unit', 'door', 'name', 'phone'] })
+    await town.drain()
+    expect((await admins[14]!.call('registry.getImport', { importId: first.id })).body.counts).toMatchObject({ rows: 2, people: 2 })
+    const kept = await town.db.queryAsOwner<{ columns: string }>('select string_agg(c::text, \' \') as columns from registry.import_column c')
+    for (const clear of ['冯九', '10011113333', '姓名']) expect(kept[0]!.columns).not.toContain(clear)
+  })
+
   test('a path that was taken back is never given to another place, for grants and orders name paths', async () => {
     const first = await bringIn(15, [person('101', '郑一')])
     const before = new Set([...(await areasOf(15)).map(({ path }) => path), ...(await homesOf(15, '101')).map(({ home }) => home.path)])

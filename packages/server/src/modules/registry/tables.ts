@@ -62,7 +62,8 @@ export type ImportChangeRow = {
 export type ImportColumnRow = {
   community_id: string
   area_path: string
-  header_key: string
+  header_index: Buffer
+  header: Buffer
   field: string | null
 }
 

@@ -1,6 +1,7 @@
 import type { gate } from '@xiaomen/contract'
 import { masked } from '@xiaomen/rules/access'
 import { compressPoint, fromHex, type PassClass, signStrip } from '@xiaomen/rules/gate'
+import { isSharedHousing } from '@xiaomen/rules/registry'
 import { webcrypto } from 'node:crypto'
 import type { Ctx, Handlers } from '../../../platform/module.ts'
 import { localDay, startOfDay } from '../../../platform/time.ts'
@@ -11,14 +12,12 @@ import { STRIP_DAYS, signingKey } from '../signing.ts'
 import type { CredentialRow } from '../tables.ts'
 
 const subtle = webcrypto.subtle as SubtleCrypto
-/** Homes where people live side by side without being a family: nobody there holds another's code. */
-const NOT_A_FAMILY = new Set(['dormitory', 'shop'])
 
 export const listMyCodes: Handlers<typeof gate>['listMyCodes'] = async (ctx, { holderKey }) => {
   const { personId } = ctx.self()
   const home = personId === null ? null : await homeOfPerson(ctx, personId)
   if (personId === null || !home) return { people: [] }
-  const isFamily = !NOT_A_FAMILY.has(home.use)
+  const isFamily = !isSharedHousing(home.use)
   const people = (await residentsOf(ctx, home.id)).filter((person) => isFamily || person.id === personId).toSorted((a, b) => Number(b.id === personId) - Number(a.id === personId))
   ctx.audit.communityId(home.communityId)
   ctx.audit.subjects(people.map((person) => person.id))

@@ -26,9 +26,10 @@ create index import_by_id on registry.import (id);
 create table registry.import_column (
   community_id uuid not null,
   area_path    text collate "C" not null,
-  header_key   text not null,
+  header_index bytea not null,                  -- keyed index of the header
+  header       bytea not null,                  -- sealed: where a file has no header row, a person may stand here
   field        text,
-  primary key (community_id, header_key)
+  primary key (community_id, header_index)
 );
 
 -- Rows as they were before an import changed them (sealed fields as they stand in the table).

@@ -25,17 +25,21 @@ export async function updateImport(ctx: Pick<Ctx, 'tx'>, id: string, change: Par
 }
 
 /** Imports whose files and preview are kept although nobody will use them again. */
-export const listStaleImports = (ctx: Pick<Ctx, 'tx'>, before: { done: Date; abandoned: Date }): Promise<{ id: string }[]> =>
+export const listStaleImports = (ctx: Pick<Ctx, 'tx'>, before: { done: Date; abandoned: Date }): Promise<{ id: string; state: ImportRow['state'] }[]> =>
   db(ctx)
     .selectFrom('registry.import')
-    .select('id')
+    .select(['id', 'state'])
     .where('file_key', 'is not', null)
     .where((e) => e.or([e.and([e('state', 'in', ['committed', 'undone', 'failed']), e('created_at', '<', before.done)]), e('created_at', '<', before.abandoned)]))
     .execute()
 
-export async function listColumns(ctx: Pick<Ctx, 'tx'>, communityId: string): Promise<[string, ImportField | null][]> {
-  const rows = await db(ctx).selectFrom('registry.import_column').select(['header_key', 'field']).where('community_id', '=', communityId).execute()
-  return rows.map((row) => [row.header_key, row.field as ImportField | null])
+/** A header may be anything somebody put into a first row, a person's name too: found by a keyed index, kept sealed. */
+const headerIndex = (ctx: Pick<Ctx, 'crypto'>, key: string) => ctx.crypto.index('registry.import_column', key)
+const headerPlace = (communityId: string, index: Buffer) => ({ table: 'registry.import_column', row: `${communityId} ${index.toString('hex')}`, column: 'header' })
+
+export async function listColumns(ctx: Pick<Ctx, 'tx' | 'crypto'>, communityId: string): Promise<[string, ImportField | null][]> {
+  const rows = await db(ctx).selectFrom('registry.import_column').select(['header_index', 'header', 'field']).where('community_id', '=', communityId).execute()
+  return rows.map((row) => [ctx.crypto.open('name', headerPlace(communityId, Buffer.from(row.header_index)), row.header), row.field as ImportField | null])
 }
 
 export async function saveColumns(ctx: Ctx, communityId: string, path: string, columns: readonly { key: string; field: ImportField | null }[]): Promise<void> {
@@ -43,8 +47,13 @@ export async function saveColumns(ctx: Ctx, communityId: string, path: string, c
   if (rows.length === 0) return
   await db(ctx)
     .insertInto('registry.import_column')
-    .values(rows.map(({ key, field }) => ({ community_id: communityId, area_path: path, header_key: key, field })))
-    .onConflict((oc) => oc.columns(['community_id', 'header_key']).doUpdateSet((e) => ({ field: e.ref('excluded.field') })))
+    .values(
+      rows.map(({ key, field }) => {
+        const index = headerIndex(ctx, key)
+        return { community_id: communityId, area_path: path, header_index: index, header: ctx.crypto.seal('name', headerPlace(communityId, index), key), field }
+      }),
+    )
+    .onConflict((oc) => oc.columns(['community_id', 'header_index']).doUpdateSet((e) => ({ field: e.ref('excluded.field') })))
     .execute()
 }
 

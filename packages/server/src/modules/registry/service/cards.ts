@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { type registry, registryErrors } from '@xiaomen/contract'
 import { masked } from '@xiaomen/rules/access'
-import { CARD_RANDOM_LETTERS, cardCode, printedCardCode, readCardCode } from '@xiaomen/rules/registry'
+import { CARD_RANDOM_LETTERS, cardCode, isSharedHousing, printedCardCode, readCardCode } from '@xiaomen/rules/registry'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail, failKeeping } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
@@ -96,7 +96,12 @@ export const myHousehold: Registry['myHousehold'] = async (ctx) => {
   const { personId } = ctx.self()
   const own = personId === null || ctx.actor.kind !== 'account' ? null : await homeOf(ctx, ctx.actor.grants.filter((grant) => grant.role === 'resident').map((grant) => grant.path), personId)
   if (!own) return { home: null, communityName: '', members: [] }
-  const members = (await listLinked(ctx, [own.id])).map((row) => personView(ctx, row))
+  const isShared = isSharedHousing(own.use)
+  const members = (await listLinked(ctx, [own.id]))
+    .map((row) => personView(ctx, row))
+    .filter((member) => member.id === personId || !isShared)
+    // Who lives together is not always family: of the others no more than a name that the codes need.
+    .map((member) => (member.id === personId ? member : { ...member, phone: null, document: null, documentKind: null, care: null }))
   ctx.audit.communityId(own.community_id)
   ctx.audit.subjects(members.map((member) => member.id))
   return { home: (await homeViews(ctx, [own]))[0]!, communityName: (await findArea(ctx, own.community_id))?.name ?? '', members }

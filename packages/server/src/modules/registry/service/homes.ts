@@ -43,10 +43,14 @@ export const getHome: Registry['getHome'] = async (ctx, { homeId }) => {
   }
 }
 
+/** A compound of towers fits; a street would open every care mark of 65,000 people for a picture nobody can read. */
+const MOST_CHART_HOMES = 1_500
+
 export const getBuildingChart: Registry['getBuildingChart'] = async (ctx, { areaId, asks }) => {
   const area = await findArea(ctx, areaId)
   if (!area) throw notFound()
   ctx.must('registry.chart', area)
+  if (area.homes > MOST_CHART_HOMES) throw fail(registryErrors, 'registry.chart_too_large')
   if (area.communityId) ctx.audit.communityId(area.communityId)
   const areas = await areasUnder(ctx, area.path)
   const rows = await homes.listHomesBeneath(ctx, area.path)

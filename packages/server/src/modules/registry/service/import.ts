@@ -92,7 +92,7 @@ export const commitImport: Registry['commitImport'] = async (ctx, { importId, le
   const row = await mine(ctx, importId, repo.lockImport)
   refuseRunning(row)
   const counts = row.counts as typeof NO_COUNTS
-  if (row.state !== 'ready') throw fail(registryErrors, 'registry.import_not_ready')
+  if (row.state !== 'ready' || row.file_key === null) throw fail(registryErrors, 'registry.import_not_ready')
   if (counts.homes === 0 || (counts.wrongRows > 0 && !leaveOutWrongRows)) throw fail(registryErrors, 'registry.import_has_wrong_rows')
   const change = { state: 'committing' as const, failure: null, choice: { leaveOutWrongRows, duplicates, ...(rows ? { rows } : {}) } }
   await repo.updateImport(ctx, importId, change)
