@@ -102,7 +102,7 @@ export const INPUTS: Record<string, Input> = {
   'posture.draftOrder': {
     at: ({ place }) => ({
       areaId: place.compoundId,
-      posture: 'watch',
+      posture: 'emergency',
       packId: 'covid-19',
       edition: '2022-06-28',
       legalBasis: '演练',
