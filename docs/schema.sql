@@ -12,6 +12,9 @@ create table access.account (
   lang         text,
   created_at   timestamp with time zone not null,
   last_seen_at timestamp with time zone,
+  created_by   uuid,
+  recovered_by uuid,
+  recovered_at timestamp with time zone,
   CHECK ((lang = ANY (ARRAY['zh'::text, 'en'::text]))),
   CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text]))),
   PRIMARY KEY (id),
@@ -32,8 +35,7 @@ create table access.attempt (
   locked_until timestamp with time zone,
   PRIMARY KEY (key)
 );
--- row-level security, forced
---   signing_in (all) using (platform.sees('/'::text) OR (NULLIF(current_setting('app.account'::text, true), ''::text) IS NOT NULL)) check (platform.sees('/'::text) OR (NULLIF(current_setting('app.account'::text, true), ''::text) IS NOT NULL))
+-- no row-level security
 -- xiaomen_app: select, insert, update, delete
 
 create table access.credential (
@@ -104,6 +106,8 @@ create table areas.area (
   ordinal      integer not null,
   path         text not null,
   homes        integer not null default 0,
+  last_child   integer not null default 0,
+  last_home    integer not null default 0,
   version      integer not null default 1,
   CHECK ((level = ANY (ARRAY['district'::text, 'street'::text, 'community'::text, 'compound'::text, 'building'::text, 'unit'::text]))),
   CHECK ((ordinal > 0)),
@@ -443,8 +447,9 @@ create table platform.audit (
 ) partition by RANGE (id);
 CREATE INDEX audit_by_actor ON ONLY platform.audit USING btree (actor_id, at);
 CREATE INDEX audit_by_subject ON ONLY platform.audit USING gin (subjects);
+CREATE INDEX audit_of_areas ON ONLY platform.audit USING btree (area_path, id) WHERE ((cardinality(classes) > 0) AND ((cardinality(subjects) < 1) OR (cardinality(subjects) > 499)));
 -- row-level security, forced
---   by_area_or_self (select) using (platform.sees(area_path) OR ((NULLIF(current_setting('app.person'::text, true), ''::text))::uuid = ANY (subjects)))
+--   by_area_or_self (select) using (platform.sees(area_path) OR ((NULLIF(current_setting('app.person'::text, true), ''::text))::uuid = ANY (subjects)) OR ((NULLIF(current_setting('app.person'::text, true), ''::text) IS NOT NULL) AND (cardinality(classes) > 0) AND platform.sees_above(area_path)))
 --   write_any (insert) check true
 -- xiaomen_app: select, insert
 
@@ -493,23 +498,24 @@ CREATE INDEX outbox_waiting ON platform.outbox USING btree (next_at, id) WHERE (
 -- xiaomen_app: select, insert, update, delete
 
 create table posture.posture_order (
-  id          uuid not null,
-  area_id     uuid not null,
-  area_path   text not null,
-  posture     text not null,
-  pack_id     text not null,
-  edition     text not null,
-  legal_basis text not null,
-  purpose     text not null,
-  state       text not null,
-  drafted_by  uuid not null,
-  drafted_at  timestamp with time zone not null,
-  approved_by uuid,
-  approved_at timestamp with time zone,
-  valid_until date not null,
-  ended_by    uuid,
-  ended_at    timestamp with time zone,
-  end_reason  text,
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  posture      text not null,
+  pack_id      text not null,
+  edition      text not null,
+  legal_basis  text not null,
+  purpose      text not null,
+  state        text not null,
+  drafted_by   uuid not null,
+  drafted_at   timestamp with time zone not null,
+  approved_by  uuid,
+  approved_at  timestamp with time zone,
+  valid_until  date not null,
+  ended_by     uuid,
+  ended_at     timestamp with time zone,
+  end_reason   text,
+  drafted_unit text not null default ''::text,
   CHECK ((approved_by <> drafted_by)),
   CHECK ((((state = 'drafted'::text) = (approved_by IS NULL)) OR (state = 'ended'::text))),
   CHECK ((posture = ANY (ARRAY['peace'::text, 'watch'::text, 'emergency'::text]))),
@@ -558,7 +564,8 @@ create table registry.home (
   CHECK ((ordinal > 0)),
   CHECK ((use = ANY (ARRAY['permanent'::text, 'rented'::text, 'vacant'::text, 'shop'::text, 'dormitory'::text, 'yard'::text]))),
   PRIMARY KEY (community_id, id),
-  UNIQUE (community_id, area_id, door_key)
+  UNIQUE (community_id, area_id, door_key),
+  UNIQUE (community_id, area_path)
 );
 CREATE INDEX home_by_id ON registry.home USING btree (id);
 CREATE INDEX home_by_path ON registry.home USING btree (area_path);
@@ -612,9 +619,10 @@ create table registry.import_change (
 create table registry.import_column (
   community_id uuid not null,
   area_path    text not null,
-  header_key   text not null,
+  header_index bytea not null,
+  header       bytea not null,
   field        text,
-  PRIMARY KEY (community_id, header_key)
+  PRIMARY KEY (community_id, header_index)
 );
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
@@ -656,7 +664,6 @@ create table registry.person (
   phone_index      bytea,
   phone_tail       bytea,
   document_index   bytea,
-  content_index    bytea not null,
   version          integer not null default 1,
   import_id        uuid,
   created_at       timestamp with time zone not null,
