@@ -11,6 +11,7 @@ import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
 import { compoundOf, FamilyCards } from './desk-family-card.tsx'
+import { useLanguageName } from './desk-languages.ts'
 import { MoveDialog } from './desk-move.tsx'
 import { ResidentDialog } from './desk-resident.tsx'
 import { Revealable } from './desk-reveal.tsx'
@@ -23,6 +24,7 @@ function Resident({ person, home, mayEdit, onEdit, onMove }: { person: Person; h
   const t = useText(homeText)
   const word = useWord()
   const { may } = useSession()
+  const nameOf = useLanguageName()
   const mayReveal = may('registry.reveal', home.path)
   return (
     <article className="desk-person" aria-label={person.name ?? t('notForYou')}>
@@ -43,7 +45,7 @@ function Resident({ person, home, mayEdit, onEdit, onMove }: { person: Person; h
           ...(person.care === null || person.care.length > 0
             ? [{ key: 'care', label: t('care'), children: person.care === null ? t('notForYou') : <span className="desk-row">{person.care.map((one) => <Tag key={one} color="purple">♥ {word(careWords[one])}</Tag>)}</span> }]
             : []),
-          ...(person.lang === null || person.lang === '' ? [] : [{ key: 'lang', label: t('speaks'), children: person.lang }]),
+          ...(person.lang === null || person.lang === '' ? [] : [{ key: 'lang', label: t('speaks'), children: nameOf(person.lang) }]),
           { key: 'from', label: t('from'), children: person.residency.from },
         ]}
       />

@@ -7,6 +7,7 @@ import { careWords, documentWords, residencyWords, useWord } from '../../desk/wo
 import { ApiError, useCommand } from '../../platform/api.ts'
 import { today, useText } from '../../platform/text.ts'
 import type { Person } from './desk-home.tsx'
+import { LANGUAGES, useLanguageName } from './desk-languages.ts'
 import { homeText, ledgerText } from './desk-text.ts'
 
 type Values = { name: string; phone?: string; documentKind?: DocumentKind; documentNumber?: string; country?: string; care: CareCategory[]; kind: ResidencyKind; from: string; lang?: string }
@@ -24,13 +25,16 @@ export function ResidentDialog({ homeId, person, onClose }: { homeId: string; pe
   const add = useCommand('registry.addResident')
   const edit = useCommand('registry.editResident')
   const isNew = person === null
+  const nameOf = useLanguageName()
+  const spoken = person === null || person.lang === null || person.lang === '' ? undefined : person.lang
+  const languages = [...new Set<string>([...LANGUAGES, ...(spoken === undefined ? [] : [spoken])])]
 
   const save = async (values: Values) => {
     const phone = given(values.phone)
     const number = given(values.documentNumber)
     const country = given(values.country)?.toUpperCase()
     const document = number === undefined ? undefined : { kind: values.documentKind ?? 'residentId', number, ...(country === undefined ? {} : { country }) }
-    const lang = given(values.lang)
+    const lang = values.lang === spoken ? undefined : values.lang
     const common = { care: values.care, ...(phone === undefined ? {} : { phone }), ...(document === undefined ? {} : { document }), ...(lang === undefined ? {} : { lang }) }
     try {
       if (isNew) await add.mutateAsync({ homeId, name: values.name, kind: values.kind, from: values.from, evenIfKnown: isKnown, ...common })
@@ -54,7 +58,7 @@ export function ResidentDialog({ homeId, person, onClose }: { homeId: string; pe
     >
       <Form
         form={form} layout="vertical" requiredMark={false} onFinish={(values) => void save(values)} onValuesChange={() => setKnown(false)}
-        initialValues={{ name: person?.name ?? '', documentKind: person?.documentKind ?? 'residentId', care: person?.care ?? [], kind: 'owner', from: today(), lang: person?.lang ?? '' }}
+        initialValues={{ name: person?.name ?? '', documentKind: person?.documentKind ?? 'residentId', care: person?.care ?? [], kind: 'owner', from: today(), lang: spoken }}
       >
         {isKnown && <Alert type="warning" showIcon title={t('known')} className="desk-gap-below" />}
         <Form.Item name="name" label={t('name')} rules={[{ required: true, whitespace: true, message: l('required') }]}><Input maxLength={50} autoComplete="off" autoFocus /></Form.Item>
@@ -71,7 +75,7 @@ export function ResidentDialog({ homeId, person, onClose }: { homeId: string; pe
         </div>
         {kind !== 'residentId' && <Form.Item name="country" label={t('country')} rules={[{ pattern: /^[A-Za-z]{2}$/, message: t('country') }]}><Input maxLength={2} style={{ width: 120 }} /></Form.Item>}
         <Form.Item name="care" label={t('care9')}><Select mode="multiple" options={CARE_CATEGORIES.map((one) => ({ value: one, label: word(careWords[one]) }))} /></Form.Item>
-        <Form.Item name="lang" label={t('speaks')}><Input maxLength={20} placeholder={t('speaksHint')} /></Form.Item>
+        <Form.Item name="lang" label={t('speaks')}><Select allowClear={isNew} showSearch={{ optionFilterProp: 'label' }} placeholder={t('none')} options={languages.map((tag) => ({ value: tag, label: nameOf(tag) }))} /></Form.Item>
       </Form>
     </Modal>
   )

@@ -142,7 +142,6 @@ export const homeText = pairs({
   from: { zh: '入住日期', en: 'Since' },
   until: { zh: '迁出日期', en: 'Until' },
   speaks: { zh: '语言', en: 'Language' },
-  speaksHint: { zh: '如 中文、English', en: 'e.g. Chinese, English' },
   use: { zh: '用途', en: 'Use' },
   floor: { zh: '楼层', en: 'Floor' },
   area: { zh: '所在', en: 'In' },
