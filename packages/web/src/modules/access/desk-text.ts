@@ -54,6 +54,5 @@ export const accountsText = pairs({
   onceTitle: { zh: '一次性密码', en: 'One-time password' },
   onceSays: { zh: '只显示这一次。请当面或经可靠渠道转交，对方首次登录须修改。', en: 'Shown only now. Hand it over in person or by a safe way; it must be changed at the first sign-in.' },
   onceKept: { zh: '我已记下', en: 'I have noted it' },
-  hidden: { zh: '不可见', en: 'Not shown' },
   account: { zh: '账号', en: 'Account' },
 })

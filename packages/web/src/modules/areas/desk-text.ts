@@ -29,5 +29,4 @@ export const areasText = pairs({
   noEnd: { zh: '长期', en: 'No end' },
   ended: { zh: '已结束', en: 'Ended' },
   count: { zh: '{n} 个', en: '{n}' },
-  all: { zh: '全部', en: 'All' },
 })

@@ -4,15 +4,16 @@ import { useAreas } from '../../desk/areas.tsx'
 import { Loaded, Nothing } from '../../desk/parts.tsx'
 import { useQuery } from '../../platform/api.ts'
 import { useText } from '../../platform/text.ts'
-import { ledgerText } from '../registry/desk-text.ts'
+import { homeText, ledgerText } from '../registry/desk-text.ts'
 import { casesText } from './desk-text.ts'
 
 function People({ homeId, value, onChange }: { homeId: string; value: string | undefined; onChange: ((personId: string) => void) | undefined }) {
   const t = useText(casesText)
+  const h = useText(homeText)
   const home = useQuery('registry.getHome', { homeId })
   return (
     <Loaded of={home} rows={1}>
-      {(data) => (data.residents.length === 0 ? <Nothing says={t('empty')} /> : (
+      {(data) => (data.residents.length === 0 ? <Nothing says={h('nobody')} /> : (
         <Radio.Group
           className="desk-radios" aria-label={t('pickPerson')} value={value} onChange={(event) => onChange?.(String(event.target.value))}
           options={data.residents.map((person) => ({ value: person.id, label: `${person.name ?? t('notForYou')} ${person.document ?? ''}` }))}

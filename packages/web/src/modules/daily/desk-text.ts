@@ -23,7 +23,6 @@ export const dailyText = pairs({
   ownBlockers: { zh: '本级卡点', en: 'Blockers here' },
   below: { zh: '下级卡点', en: 'Blockers beneath' },
   confirmedBy: { zh: '确认人', en: 'Confirmed by' },
-  confirmedLine: { zh: '{name} 于 {time} 确认', en: 'Confirmed by {name} at {time}' },
   dueBy: { zh: '未确认，{time} 前应确认', en: 'Not confirmed, due by {time}' },
   partsInForce: { zh: '{name}处于平时，其中启用日报的是：', en: '{name} is at peace; daily reports are in force in:' },
   notConfirmed: { zh: '未确认', en: 'Not confirmed' },
