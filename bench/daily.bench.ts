@@ -1,6 +1,5 @@
 // A street's assessment from scratch, and the way from one fact to the withdrawn posting, on both databases.
 import { gateEvents } from '@xiaomen/contract'
-import { sql } from 'kysely'
 import { setTimeout } from 'node:timers/promises'
 import { accessModule } from '../packages/server/src/modules/access/index.ts'
 import { areasModule, areasUnder, insertAreas, type NewArea, putOverlay, setHomeCount } from '../packages/server/src/modules/areas/index.ts'
@@ -109,7 +108,7 @@ async function everybodyConfirms(app: App, street: Street) {
 async function bareStatements(db: Database): Promise<void> {
   for (const statements of [2, 1, 12]) {
     await db.tx({ paths: ['/'], as: 'app' }, async (tx) => {
-      for (let statement = 0; statement < statements; statement++) await sql`select ${statement}::int`.execute(tx)
+      for (let statement = 0; statement < statements; statement++) await tx.selectNoFrom((e) => e.val(statement).as('number')).execute()
     })
   }
 }
