@@ -145,5 +145,6 @@ export const registryErrors = {
 export const registryEvents = {
   ledgerImported: event('registry.ledgerImported', z.object({ communityId: id, importId: id })),
   ledgerImportUndone: event('registry.ledgerImportUndone', z.object({ communityId: id, importId: id })),
-  personMoved: event('registry.personMoved', z.object({ communityId: id, personId: id })),
+  /** Somebody left a home, for another one here or for good. */
+  personMoved: event('registry.personMoved', z.object({ communityId: id, personId: id, fromHomeId: id })),
 }

@@ -5,6 +5,7 @@ import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule, seedAccount } from '../access/index.ts'
 import { areasAt, areasModule, insertAreas } from '../areas/index.ts'
 import { registryModule } from '../registry/index.ts'
+import { postureModule } from '../posture/index.ts'
 import { controlModule } from './index.ts'
 
 let town: Town
@@ -17,7 +18,7 @@ let otherId = ''
 const evidence = { kind: 'testResult', reference: '检-2022-05-0042', issuedBy: '区疾控中心' }
 
 beforeAll(async () => {
-  town = await openTown({ modules: [areasModule, accessModule, registryModule, controlModule] })
+  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, controlModule] })
   const [community, elsewhere, building] = await town.system((ctx) => {
     const east = uuidv7()
     return insertAreas(ctx, [

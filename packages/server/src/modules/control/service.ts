@@ -7,6 +7,7 @@ import type { Handlers } from '../../platform/module.ts'
 import { localDay } from '../../platform/time.ts'
 import { accountNames, areTied } from '../access/index.ts'
 import { chainOf, findArea } from '../areas/index.ts'
+import { planAt } from '../posture/index.ts'
 import { doorsOf, findPerson, namesOf } from '../registry/index.ts'
 import * as repo from './repo.ts'
 import type { InfectionCaseRow } from './tables.ts'
@@ -19,8 +20,9 @@ type Evidence = { kind: EvidenceKind; reference: string; issuedBy: string }
 const LISTED_DAYS = 60
 
 const place = (row: string, column: 'evidence' | 'closed_evidence') => ({ table: 'control.infection_case', row, column })
-const seal = (ctx: Ctx, id: string, column: 'evidence' | 'closed_evidence', { reference, issuedBy }: Evidence) =>
-  ctx.crypto.seal('health', place(id, column), JSON.stringify({ reference, issuedBy }))
+/** Under the key of the order in force at the home, so that the end of the emergency destroys it. */
+const seal = async (ctx: Ctx, { id, path, column }: { id: string; path: string; column: 'evidence' | 'closed_evidence' }, { reference, issuedBy }: Evidence): Promise<Buffer> =>
+  ctx.crypto.seal('health', place(id, column), JSON.stringify({ reference, issuedBy }), (await planAt(ctx, path)).orderId ?? 'peace')
 
 /** A paper's number leads to the patient's record: it is masked with the health class, and whoever sees no health sees only that there is evidence. */
 function evidenceOf(ctx: Ctx, row: InfectionCaseRow, sight: Sight): Evidence {
@@ -108,7 +110,7 @@ export const registerCase: Control['registerCase'] = async (ctx, { personId, fou
     area_path: person.path,
     found_on: foundOn,
     evidence_kind: evidence.kind,
-    evidence: seal(ctx, id, 'evidence', evidence),
+    evidence: await seal(ctx, { id, path: person.path, column: 'evidence' }, evidence),
     state: 'reported',
     reported_by: by,
     reported_unit: unit,
@@ -155,7 +157,7 @@ export const closeCase: Control['closeCase'] = async (ctx, { caseId, on, ground,
     closed_on: on,
     closed_ground: ground,
     closed_evidence_kind: evidence.kind,
-    closed_evidence: seal(ctx, row.id, 'closed_evidence', evidence),
+    closed_evidence: await seal(ctx, { id: row.id, path: row.area_path, column: 'closed_evidence' }, evidence),
   }
   await repo.updateCase(ctx, row, change)
   ctx.audit.communityId(row.community_id)

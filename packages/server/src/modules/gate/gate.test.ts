@@ -10,6 +10,7 @@ import { areasModule, insertAreas } from '../areas/index.ts'
 import { postureModule, putInForce } from '../posture/index.ts'
 import { registryModule } from '../registry/index.ts'
 import { gateModule } from './index.ts'
+import { forgetPassages } from './jobs.ts'
 import { signingKey, turnKeys } from './signing.ts'
 
 let town: Town
@@ -20,8 +21,13 @@ let wang: { id: string; homeId: string; phone: Caller; code: string; shortCode: 
 let gateId: string
 let quietGateId: string
 let community: { id: string; path: string }
-let home: { id: string; path: string }
+let home: { id: string; path: string; areaId: string }
 const DOCUMENT = 'X1000001'
+/** An id of a time long past, which the maker of ids never gives out. */
+const uuidv7At = (at: Date): string => {
+  const hex = at.getTime().toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-${Math.random().toString(16).slice(2, 14).padEnd(12, '0')}`
+}
 const noon = new Date('2022-08-01T12:00:00+08:00')
 
 const addPerson = async (homeId: string, name: string, number: string): Promise<string> => {
@@ -347,5 +353,34 @@ describe('without network', () => {
   test('a phone whose clock is years off is written down all the same', async () => {
     for (const at of ['1969-01-01T00:00:00Z', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z']) expect((await record({ at })).status).toBe(200)
     expect((await record({ id: 'ffffffff-ffff-4fff-bfff-ffffffffffff' })).status).toBe(200)
+  })
+})
+
+describe('codes and memory end', () => {
+  test('GATE-15 who leaves a home leaves its paper code too; codes of the home moved into stand, though the news comes late', async () => {
+    const [here, there] = await Promise.all(['601', '602'].map(async (door) => (await office.call('registry.addHome', { areaId: home.areaId, door, floor: 6, use: 'permanent' })).body))
+    const id = await addPerson(here.id, '李纸卡', 'X1000777')
+    await addPerson(there.id, '李亲人', 'X1000778')
+    const paperHere = (await office.call('gate.issuePaperCode', { homeId: here.id })).body
+    const residency = (await office.call('registry.getHome', { homeId: here.id })).body.residents.find((one: { id: string }) => one.id === id).residency
+    await office.call('registry.moveResident', { residencyId: residency.id, on: '2022-08-01', toHomeId: there.id })
+    const paperThere = (await office.call('gate.issuePaperCode', { homeId: there.id })).body
+    await town.drain()
+    const shown = async (value: string) => (await guard.call('gate.lookUp', { gateId, direction: 'in', means: { kind: 'code', value } })).body.verdict
+    expect((await shown(paperHere.code)).reasons).toContain('code_revoked')
+    expect((await shown(paperThere.code)).reasons).not.toContain('code_revoked')
+  })
+
+  test('what a gate knew of people’s ways is gone after a month, with its partition', async () => {
+    const before = town.clock.now
+    const old = new Date('2022-06-10T12:00:00+08:00')
+    await town.db.execAsOwner("select platform.ensure_months('gate.passage', '2022-06-01', 1)")
+    town.clock.now = old
+    expect((await record({ id: uuidv7At(old), at: old.toISOString() })).status).toBe(200)
+    town.clock.now = before
+    expect((await record()).status).toBe(200)
+    const passages = await count('gate.passage')
+    await forgetPassages(town.app.services)
+    expect(await count('gate.passage')).toBe(passages - 1)
   })
 })

@@ -1,4 +1,5 @@
 import { cron, type Services } from '../../platform/module.ts'
+import { deleteSettledHolds } from './repo/holds.ts'
 import { signingKey, turnKeys } from './signing.ts'
 
 const DAY_MS = 86_400_000
@@ -9,10 +10,20 @@ export async function makeMonths({ db, now }: Services): Promise<void> {
   await db.execAsOwner(`select platform.ensure_months('gate.passage', '${first}', 4)`)
 }
 
+/** What the gate knew of people's ways is kept a month: a little over two incubations (trust.md, retention), then dropped with its partition. */
+const KEPT_DAYS = 31
+
+export async function forgetPassages({ db, now, asSystem }: Services): Promise<void> {
+  const before = new Date(now().getTime() - KEPT_DAYS * DAY_MS)
+  await db.execAsOwner(`select platform.drop_months('gate.passage', '${before.toISOString().slice(0, 10)}')`)
+  await asSystem('gate.forgetHolds', (ctx) => deleteSettledHolds(ctx, before))
+}
+
 export const makeFirstKeys = (services: Services): Promise<unknown> => services.asSystem('gate.makeKeys', signingKey)
 
 export const jobs = [
   cron('20 3 * * *', 'gate.months', makeMonths),
+  cron('35 3 * * *', 'gate.forgetPassages', forgetPassages),
   // Monday before dawn: gates hear of the new successor a week before it signs.
   cron('40 3 * * 1', 'gate.turnKeys', (services) => services.asSystem('gate.turnKeys', (ctx) => turnKeys(ctx))),
 ]

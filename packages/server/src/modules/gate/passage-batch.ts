@@ -4,14 +4,14 @@ import type { Role } from '@xiaomen/rules/access'
 import { contains } from '@xiaomen/rules/areas'
 import { type CodeProblem, decidePassage, type PassClass, type Verdict } from '@xiaomen/rules/gate'
 import type { z } from 'zod'
-import { auditOf, type AuditRow } from '../../platform/audit.ts'
+import { auditOf } from '../../platform/audit.ts'
 import type { Actor, Ctx } from '../../platform/ctx.ts'
 import { fail } from '../../platform/error.ts'
 import type { Settled } from '../../platform/group-commit.ts'
 import { outboxRow } from '../../platform/outbox.ts'
 import { findHome, findHomesByDoor, findPeopleByDocument, findPerson } from '../registry/index.ts'
 import { casesFrom, holderOf } from './holders.ts'
-import { rememberedPlans } from './plans.ts'
+import { type Plans, rememberedPlans } from './plans.ts'
 import type { ReadMeans } from './read-means.ts'
 import { findKnown, insertConflicts, insertPassages, type Known, type KnownCredential, type KnownPassage, listPassages } from './repo/passages.ts'
 import type { HoldRow, PassageConflictRow, PassageRow } from './tables.ts'
@@ -35,7 +35,21 @@ type Decided = { passing: Passing; row: PassageRow; hold: HoldRow | null }
 
 /** Same bytes, same text, whichever way round the phone wrote its fields. */
 const canonical = ({ at, credentialId, direction, gateId, guardSays, homeId, id, means, medical, note, personId, temperatureC }: Input): string =>
-  JSON.stringify([id, gateId, means.kind, means.value, credentialId ?? null, personId ?? null, homeId ?? null, direction, temperatureC ?? null, at, guardSays ?? null, medical ?? null, note ?? null])
+  JSON.stringify([
+    id,
+    gateId,
+    means.kind,
+    means.value,
+    credentialId ?? null,
+    personId ?? null,
+    homeId ?? null,
+    direction,
+    temperatureC ?? null,
+    at,
+    guardSays ?? null,
+    medical ?? null,
+    note ?? null,
+  ])
 
 const keyOf = (communityId: string, id: string) => `${communityId} ${id}`
 
@@ -46,7 +60,8 @@ export async function commitPassages(ctx: Ctx, db: unknown, items: readonly Pass
     codeIds: valuesOf(items, ({ shown }) => shown.codeId),
     shortCodes: valuesOf(items, ({ shown }) => shown.shortCode),
   })
-  const decide = await decider(ctx, db, known)
+  const plans = await rememberedPlans(ctx, db)
+  const decide = decider(ctx, plans, known)
   // The first of an id within the group; what the database knows of it already shows when it is not written.
   const first = new Map<string, Decided>()
   const digests: Buffer[] = []
@@ -56,9 +71,20 @@ export async function commitPassages(ctx: Ctx, db: unknown, items: readonly Pass
     const key = keyOf(item.gate.communityId, item.input.id)
     if (!first.has(key)) first.set(key, await decide(item, digest))
   }
-  const written = await insertPassages(ctx, [...first.values()].map((decided) => ({ row: decided.row, audit: auditFor(decided), hold: decided.hold, event: feverOf(decided.hold, ctx.now) })))
+  const written = await insertPassages(
+    ctx,
+    [...first.values()].map((decided) => ({
+      row: decided.row,
+      audit: auditOf(decided.passing.actor, decided.passing.role, decided.passing.now),
+      hold: decided.hold,
+      event: feverOf(decided.hold, ctx.now),
+    })),
+  )
   const isWritten = ({ row }: Decided) => written.has(row.id)
-  const before = await passagesBefore(ctx, [...first.values()].filter((one) => !isWritten(one)))
+  const before = await passagesBefore(
+    ctx,
+    [...first.values()].filter((one) => !isWritten(one)),
+  )
 
   const conflicts: PassageConflictRow[] = []
   const answered = new Set<string>()
@@ -66,7 +92,7 @@ export async function commitPassages(ctx: Ctx, db: unknown, items: readonly Pass
     const key = keyOf(item.gate.communityId, item.input.id)
     const kept = before.get(key) ?? first.get(key)!.row
     if (!kept.digest.equals(digests[index]!)) {
-      conflicts.push(conflictOf(ctx, item, digests[index]!))
+      conflicts.push(conflictOf(ctx, item, digests[index]!, plans(item.gate.path).orderId ?? 'peace'))
       return { refusal: fail(gateErrors, 'gate.other_bytes') }
     }
     const isNew = !before.has(key) && !answered.has(key)
@@ -85,12 +111,15 @@ const valuesOf = (items: readonly Passing[], valueOf: (item: Passing) => string 
 
 async function passagesBefore(ctx: Ctx, decided: readonly Decided[]): Promise<Map<string, KnownPassage>> {
   if (decided.length === 0) return new Map()
-  const rows = await listPassages(ctx, [...new Set(decided.map(({ row }) => row.community_id))], decided.map(({ row }) => row.id))
+  const rows = await listPassages(
+    ctx,
+    [...new Set(decided.map(({ row }) => row.community_id))],
+    decided.map(({ row }) => row.id),
+  )
   return new Map(rows.map((row) => [keyOf(row.community_id, row.id), { ...row, digest: Buffer.from(row.digest) }]))
 }
 
-async function decider(ctx: Ctx, db: unknown, known: Known): Promise<(passing: Passing, digest: Buffer) => Promise<Decided>> {
-  const plans = await rememberedPlans(ctx, db)
+function decider(ctx: Ctx, plans: Plans, known: Known): (passing: Passing, digest: Buffer) => Promise<Decided> {
   const isOpen = new Map(known.gates.map((gate) => [gate.id, gate.is_open]))
   const byCode = new Map(known.credentials.map((row) => [keyOf(row.community_id, row.code_id), row]))
   const byShort = new Map(known.credentials.map((row) => [keyOf(row.community_id, row.short_code), row]))
@@ -98,9 +127,15 @@ async function decider(ctx: Ctx, db: unknown, known: Known): Promise<(passing: P
   return async (passing, digest) => {
     const { input, shown, at, now, gate } = passing
     const plan = plans(gate.path)
-    const credential = shown.codeId !== null ? byCode.get(keyOf(gate.communityId, shown.codeId)) : shown.shortCode !== null ? byShort.get(keyOf(gate.communityId, shown.shortCode)) : undefined
+    const credential =
+      shown.codeId !== null
+        ? byCode.get(keyOf(gate.communityId, shown.codeId))
+        : shown.shortCode !== null
+          ? byShort.get(keyOf(gate.communityId, shown.shortCode))
+          : undefined
     const problem = shown.problem ?? problemOf(credential, at)
-    const who = problem !== null ? null : shown.codeId !== null || shown.shortCode !== null ? credential && ofCredential(credential) : await typedWho(ctx, passing)
+    const who =
+      problem !== null ? null : shown.codeId !== null || shown.shortCode !== null ? credential && ofCredential(credential) : await typedWho(ctx, passing)
     // Beyond the guard's own places nobody is known, as in the list on the guard's phone.
     const seen = who && passing.scope.some((path) => contains(path, who.path)) ? who : null
     const holder = seen && holderOf({ person_id: seen.personId, home_id: seen.homeId, pass_class: seen.passClass }, cases)
@@ -114,23 +149,46 @@ async function decider(ctx: Ctx, db: unknown, known: Known): Promise<(passing: P
       text === null || text === undefined ? null : ctx.crypto.seal(dataClass, { table, row: input.id, column }, text, plan.orderId ?? 'peace')
     const temperature = input.temperatureC === undefined ? null : String(input.temperatureC)
     const row: PassageRow = {
-      community_id: gate.communityId, id: input.id, gate_id: input.gateId, area_path: gate.path,
-      at, received_at: now, late_s: Math.round((now.getTime() - at.getTime()) / 1000),
-      direction: input.direction, means: shown.kind,
-      credential_id: seen?.credentialId ?? null, person_id: seen?.personId ?? null, home_id: seen?.homeId ?? null, pass_class: seen?.passClass ?? null,
-      outcome: verdict.outcome, reasons: verdict.reasons, guard_says: input.guardSays ?? null, is_medical: input.medical === true,
+      community_id: gate.communityId,
+      id: input.id,
+      gate_id: input.gateId,
+      area_path: gate.path,
+      at,
+      received_at: now,
+      late_s: Math.round((now.getTime() - at.getTime()) / 1000),
+      direction: input.direction,
+      means: shown.kind,
+      credential_id: seen?.credentialId ?? null,
+      person_id: seen?.personId ?? null,
+      home_id: seen?.homeId ?? null,
+      pass_class: seen?.passClass ?? null,
+      outcome: verdict.outcome,
+      reasons: verdict.reasons,
+      guard_says: input.guardSays ?? null,
+      is_medical: input.medical === true,
       sealed_temperature: seal('gate.passage', 'sealed_temperature', 'health', temperature),
       sealed_means: seal('gate.passage', 'sealed_means', 'whereabouts', shown.typed),
       sealed_note: seal('gate.passage', 'sealed_note', 'health', input.note),
-      digest, account_id: passing.actor.kind === 'account' ? passing.actor.id : null,
+      digest,
+      account_id: passing.actor.kind === 'account' ? passing.actor.id : null,
     }
     // A fever on a medical way out stops nobody, but somebody must still ask after it.
     const needsSeeing = verdict.outcome === 'hold' || verdict.reasons.includes('fever')
     const hold: HoldRow | null = needsSeeing
       ? {
-          community_id: gate.communityId, passage_id: input.id, area_path: seen?.path ?? gate.path, gate_id: input.gateId, person_id: row.person_id, home_id: row.home_id, at,
-          reasons: verdict.reasons, sealed_temperature: seal('gate.hold', 'sealed_temperature', 'health', temperature),
-          resolved_at: null, finding: null, resolved_by: null, sealed_note: null,
+          community_id: gate.communityId,
+          passage_id: input.id,
+          area_path: seen?.path ?? gate.path,
+          gate_id: input.gateId,
+          person_id: row.person_id,
+          home_id: row.home_id,
+          at,
+          reasons: verdict.reasons,
+          sealed_temperature: seal('gate.hold', 'sealed_temperature', 'health', temperature),
+          resolved_at: null,
+          finding: null,
+          resolved_by: null,
+          sealed_note: null,
         }
       : null
     return { passing, row, hold }
@@ -142,7 +200,13 @@ function problemOf(credential: KnownCredential | undefined, at: Date): CodeProbl
   return credential && credential.valid_until !== null && new Date(credential.valid_until) <= at ? 'code_expired' : null
 }
 
-const ofCredential = (row: KnownCredential): Who => ({ credentialId: row.id, personId: row.person_id, homeId: row.home_id, path: row.area_path, passClass: row.pass_class })
+const ofCredential = (row: KnownCredential): Who => ({
+  credentialId: row.id,
+  personId: row.person_id,
+  homeId: row.home_id,
+  path: row.area_path,
+  passClass: row.pass_class,
+})
 
 /** Somebody without a code: whom the guard chose, else the only one the number or door can mean. */
 async function typedWho(ctx: Ctx, { input, shown, gate }: Passing): Promise<Who | null> {
@@ -160,19 +224,23 @@ async function typedWho(ctx: Ctx, { input, shown, gate }: Passing): Promise<Who 
   return homes.length === 1 ? { credentialId: null, personId: null, homeId: homes[0]!.id, path: homes[0]!.path, passClass: null } : null
 }
 
-const ofPerson = (person: { id: string; homeId: string | null; path: string }): Who =>
-  ({ credentialId: null, personId: person.id, homeId: person.homeId, path: person.path, passClass: null })
-
-const conflictOf = (ctx: Ctx, { input, gate, now, actor }: Passing, digest: Buffer): PassageConflictRow => ({
-  community_id: gate.communityId, passage_id: input.id, digest, gate_id: input.gateId, area_path: gate.path, received_at: now, account_id: actor.kind === 'account' ? actor.id : null,
-  sealed_body: ctx.crypto.seal('whereabouts', { table: 'gate.passage_conflict', row: input.id, column: 'sealed_body' }, JSON.stringify(input)),
+const ofPerson = (person: { id: string; homeId: string | null; path: string }): Who => ({
+  credentialId: null,
+  personId: person.id,
+  homeId: person.homeId,
+  path: person.path,
+  passClass: null,
 })
 
-const auditFor = ({ passing, row }: Decided): AuditRow => ({
-  ...auditOf(passing.actor, passing.role, passing.now),
-  operation: 'gate.recordPassage', permission: 'gate.record', community_id: row.community_id, area_path: row.area_path,
-  // No subject: the audit outlives the passage by years and must not remember who passed where.
-  classes: [], subjects: [], reason: null,
+const conflictOf = (ctx: Ctx, { input, gate, now, actor }: Passing, digest: Buffer, scope: string): PassageConflictRow => ({
+  community_id: gate.communityId,
+  passage_id: input.id,
+  digest,
+  gate_id: input.gateId,
+  area_path: gate.path,
+  received_at: now,
+  account_id: actor.kind === 'account' ? actor.id : null,
+  sealed_body: ctx.crypto.seal('whereabouts', { table: 'gate.passage_conflict', row: input.id, column: 'sealed_body' }, JSON.stringify(input), scope),
 })
 
 const isFever = (hold: HoldRow | null): hold is HoldRow => hold !== null && hold.reasons.includes('fever')
@@ -183,7 +251,12 @@ const feverOf = (hold: HoldRow | null, now: Date) =>
         name: gateEvents.feverFound.name,
         at: now,
         payload: gateEvents.feverFound.payload.parse({
-          communityId: hold.community_id, passageId: hold.passage_id, areaPath: hold.area_path, personId: hold.person_id, homeId: hold.home_id, at: hold.at.toISOString(),
+          communityId: hold.community_id,
+          passageId: hold.passage_id,
+          areaPath: hold.area_path,
+          personId: hold.person_id,
+          homeId: hold.home_id,
+          at: hold.at.toISOString(),
         }),
       })
     : null

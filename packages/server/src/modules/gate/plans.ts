@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { plansInForce } from '../posture/index.ts'
 
-type Plans = Awaited<ReturnType<typeof plansInForce>>
+export type Plans = Awaited<ReturnType<typeof plansInForce>>
 /** How long another process' change of posture may go unnoticed here; this process hears of its own at once. */
 const GOOD_FOR_MS = 1_000
 

@@ -2,7 +2,7 @@ import { controlEvents, postureEvents, registryEvents } from '@xiaomen/contract'
 import { on } from '../../platform/module.ts'
 import { forgetPlans } from './plans.ts'
 import { closeCaseMark, insertCaseMark } from './repo/case-marks.ts'
-import { revokeCodesOfPerson } from './repo/credentials.ts'
+import { revokeCodesOfHome } from './repo/credentials.ts'
 
 // Each may run twice for one event and in any order; running it again must change nothing.
 export const reactions = [
@@ -12,8 +12,8 @@ export const reactions = [
   on(controlEvents.caseClosed, 'unmarkCase', async (ctx, { communityId, caseId, personId, homeId, areaPath }) => {
     await closeCaseMark(ctx, { community_id: communityId, case_id: caseId, person_id: personId, home_id: homeId, area_path: areaPath, closed_at: ctx.now })
   }),
-  on(registryEvents.personMoved, 'endCodes', async (ctx, { communityId, personId }) => {
-    await revokeCodesOfPerson(ctx, communityId, personId, 'moved')
+  on(registryEvents.personMoved, 'endCodes', async (ctx, { communityId, personId, fromHomeId }) => {
+    await revokeCodesOfHome(ctx, { communityId, personId, homeId: fromHomeId }, 'moved')
   }),
   on(postureEvents.changed, 'forgetPlans', async () => forgetPlans()),
 ]

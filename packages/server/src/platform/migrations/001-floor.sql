@@ -52,6 +52,28 @@ begin
   end loop;
 end $$;
 
+-- Drops the month partitions that ended before a day, and older rows of the default one. Returns how many partitions went.
+create function platform.drop_months(parent regclass, before date) returns integer language plpgsql as $$
+declare
+  part record;
+  gone integer := 0;
+begin
+  for part in select c.oid::regclass as name, c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = parent loop
+    if part.relname ~ '_[0-9]{6}$' then
+      if to_date(right(part.relname, 6), 'YYYYMM') + interval '1 month' <= before then
+        execute format('drop table %s', part.name);
+        gone := gone + 1;
+      end if;
+    else
+      -- Its rows are closed to everybody, the owner too: opened for this statement alone.
+      execute format('alter table %s no force row level security', part.name);
+      execute format('delete from %s where id < %L', part.name, platform.uuid_at(before::timestamp at time zone 'UTC'));
+      execute format('alter table %s force row level security', part.name);
+    end if;
+  end loop;
+  return gone;
+end $$;
+
 -- Who did what, when, where, about whom. Written in the transaction of the deed itself.
 -- append-only: platform.audit
 create table platform.audit (

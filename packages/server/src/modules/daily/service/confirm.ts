@@ -6,6 +6,7 @@ import { fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { localDay } from '../../../platform/time.ts'
+import { planAt, plansInForce } from '../../posture/index.ts'
 import { assessGround, criteriaInForce, type Ground, readGround } from '../engine.ts'
 import { isHead } from '../heads.ts'
 import * as reports from '../repo/reports.ts'
@@ -18,7 +19,9 @@ const accountId = (ctx: Ctx): string => {
   if (ctx.actor.kind !== 'account') throw fail(commonErrors, 'access.denied')
   return ctx.actor.id
 }
-const reason = (ctx: Ctx, row: string, column: 'note' | 'void_reason', text: string) => ctx.crypto.seal('health', { table: 'daily.report', row, column }, text)
+/** Under the key of the order that asks for the report. */
+const reason = (ctx: Ctx, row: string, column: 'note' | 'void_reason', text: string, orderId: string | null) =>
+  ctx.crypto.seal('health', { table: 'daily.report', row, column }, text, orderId ?? 'peace')
 
 export const confirmReports: Daily['confirmReports'] = async (ctx, { subjectIds, note }) => {
   const day = localDay(ctx.now)
@@ -60,6 +63,7 @@ async function confirm(ctx: Ctx, subjects: readonly Subject[], { by, day, note, 
     for (const row of assessGround(ground, criteriaAt, asked)) byId.set(row.subject_id, { row, ground, isReported: ground.reported.has(row.subject_id) })
   }
 
+  const planOf = await plansInForce(ctx)
   const confirmed: string[] = []
   const signed: ReportRow[] = []
   for (const subject of own) {
@@ -81,7 +85,7 @@ async function confirm(ctx: Ctx, subjects: readonly Subject[], { by, day, note, 
         area_path: row.is_overlay ? subject.paths[0]! : row.area_path,
         confirmed_by: by,
         confirmed_at: ctx.now,
-        note: note === null ? null : reason(ctx, reportId, 'note', note),
+        note: note === null ? null : reason(ctx, reportId, 'note', note, planOf(row.area_path).orderId),
         voided_at: null,
         voided_by: null,
         void_kind: null,
@@ -117,7 +121,7 @@ export const takeBackReport: Daily['takeBackReport'] = async (ctx, input) => {
     at: ctx.now,
     by: accountId(ctx),
     kind: 'takenBack',
-    reason: reason(ctx, report.id, 'void_reason', input.reason),
+    reason: reason(ctx, report.id, 'void_reason', input.reason, (await planAt(ctx, subject!.paths[0]!)).orderId),
   })
   await ctx.enqueue('daily.assess', { path: subject!.paths[0]!, subjects: input.subjectId })
   return {}

@@ -43,23 +43,14 @@ export async function revokeCredential(ctx: Ctx, communityId: string, id: string
   await db(ctx).updateTable('gate.credential').set({ revoked_at: ctx.now, revoked_why: why }).where('community_id', '=', communityId).where('id', '=', id).where('revoked_at', 'is', null).execute()
 }
 
-/** A person has moved: their own code ends, and so do the codes of the home they knew. */
-export async function revokeCodesOfPerson(ctx: Ctx, communityId: string, personId: string, why: string): Promise<void> {
-  const own = await db(ctx)
-    .updateTable('gate.credential')
-    .set({ revoked_at: ctx.now, revoked_why: why })
-    .where('community_id', '=', communityId)
-    .where('person_id', '=', personId)
-    .where('revoked_at', 'is', null)
-    .returning('home_id')
-    .execute()
-  if (own.length === 0) return
+/** Somebody left a home: their own code for it ends, and so do the family's and the paper ones, which they know. Codes of a new home stand. */
+export async function revokeCodesOfHome(ctx: Ctx, { communityId, personId, homeId }: { communityId: string; personId: string; homeId: string }, why: string): Promise<void> {
   await db(ctx)
     .updateTable('gate.credential')
     .set({ revoked_at: ctx.now, revoked_why: why })
     .where('community_id', '=', communityId)
-    .where(sql<boolean>`home_id = any(${own.map((row) => row.home_id)}::uuid[])`)
-    .where('person_id', 'is', null)
+    .where('home_id', '=', homeId)
+    .where((e) => e.or([e('person_id', '=', personId), e('person_id', 'is', null)]))
     .where('revoked_at', 'is', null)
     .execute()
 }

@@ -26,3 +26,9 @@ export async function updateHoldResolved(ctx: Ctx, hold: HoldRow, by: { finding:
     .where('passage_id', '=', hold.passage_id)
     .execute()
 }
+
+/** Holds that somebody has seen to, and marks of cases closed, before this time. */
+export async function deleteSettledHolds(ctx: Ctx, before: Date): Promise<void> {
+  await db(ctx).deleteFrom('gate.hold').where('resolved_at', '<', before).execute()
+  await db(ctx).deleteFrom('gate.case_mark').where('closed_at', '<', before).execute()
+}

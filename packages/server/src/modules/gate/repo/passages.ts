@@ -1,5 +1,5 @@
 // The hot statements: a whole batch goes in and comes out as one JSON value each, so that a round trip serves sixty people.
-import { sql } from 'kysely'
+import { CompiledQuery, type RawBuilder, sql } from 'kysely'
 import { auditInsert, type AuditRow } from '../../../platform/audit.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { KEPT } from '../../../platform/db.ts'
@@ -8,40 +8,63 @@ import type { CredentialRow, GateTables, HoldRow, PassageConflictRow, PassageRow
 
 const db = (ctx: Ctx) => ctx.tx.withTables<GateTables>()
 
+/** A statement whose text Kysely puts together once; after that only its parameters change. */
+function kept<P extends readonly unknown[], T>(build: (...parameters: P) => RawBuilder<T>): (ctx: Ctx, ...parameters: P) => Promise<T[]> {
+  let text: string | null = null
+  return async ({ tx }, ...parameters) => {
+    text ??= build(...parameters).compile(tx).sql
+    return (await tx.executeQuery<T>(CompiledQuery.raw(text, [...parameters]) as CompiledQuery<T>)).rows
+  }
+}
+
 type Pairs = readonly { communityId: string; value: string }[]
 export type Wanted = { communityIds: readonly string[]; gateIds: readonly string[]; codeIds: Pairs; shortCodes: Pairs }
 export type KnownPassage = Pick<PassageRow, 'community_id' | 'id' | 'outcome' | 'reasons' | 'digest'>
-export type KnownCredential = Pick<CredentialRow, 'community_id' | 'id' | 'area_path' | 'person_id' | 'home_id' | 'pass_class' | 'code_id' | 'short_code'> & { valid_until: string | null; is_revoked: boolean }
+export type KnownCredential = Pick<CredentialRow, 'community_id' | 'id' | 'area_path' | 'person_id' | 'home_id' | 'pass_class' | 'code_id' | 'short_code'> & {
+  valid_until: string | null
+  is_revoked: boolean
+}
 export type Known = {
   gates: { id: string; is_open: boolean }[]
   credentials: KnownCredential[]
   cases: { community_id: string; person_id: string; home_id: string }[]
 }
 
-const lists = (pairs: Pairs) => sql`${pairs.map((pair) => pair.communityId)}::uuid[], ${pairs.map((pair) => pair.value)}::text[]`
-
 /**
  * All that a group must know before it decides, by one statement. Each code is a probe of its index (lateral): asked for as a
  * set, the whole community would be read while the tables are young and have no statistics.
  */
 export async function findKnown(ctx: Ctx, { communityIds, gateIds, codeIds, shortCodes }: Wanted): Promise<Known> {
-  const found = await sql<{ known: Known }>`${sql.raw(KEPT)}
-    with credential as materialized (
-      select one.* from unnest(${lists(codeIds)}) as k (community_id, value)
-      cross join lateral (select * from gate.credential c where c.community_id = k.community_id and c.code_id = k.value limit 1) as one
-      union all
-      select one.* from unnest(${lists(shortCodes)}) as k (community_id, value)
-      cross join lateral (select * from gate.credential c where c.community_id = k.community_id and c.short_code = k.value limit 1) as one
-    )
-    select json_build_object(
-      'gates', (select coalesce(json_agg(json_build_object('id', id, 'is_open', is_open)), '[]') from gate.gate where id = any(${[...gateIds]}::uuid[])),
-      'credentials', (select coalesce(json_agg(json_build_object('community_id', community_id, 'id', id, 'area_path', area_path, 'person_id', person_id, 'home_id', home_id, 'pass_class', pass_class,
-        'code_id', code_id, 'short_code', short_code, 'valid_until', valid_until, 'is_revoked', revoked_at is not null)), '[]') from credential),
-      'cases', (select coalesce(json_agg(json_build_object('community_id', community_id, 'person_id', person_id, 'home_id', home_id)), '[]')
-        from gate.case_mark where community_id = any(${[...communityIds]}::uuid[]) and closed_at is null)
-    ) as known`.execute(ctx.tx)
-  return found.rows[0]!.known
+  const communityOf = (pairs: Pairs) => pairs.map((pair) => pair.communityId)
+  const valueOf = (pairs: Pairs) => pairs.map((pair) => pair.value)
+  const [row] = await readKnown(ctx, communityOf(codeIds), valueOf(codeIds), communityOf(shortCodes), valueOf(shortCodes), gateIds, communityIds)
+  return row!.known
 }
+const readKnown = kept(
+  (
+    codeCommunities: string[],
+    codeIds: string[],
+    shortCommunities: string[],
+    shortCodes: string[],
+    gateIds: readonly string[],
+    communityIds: readonly string[],
+  ) =>
+    sql<{ known: Known }>`${sql.raw(KEPT)}
+      with credential as materialized (
+        select one.* from unnest(${codeCommunities}::uuid[], ${codeIds}::text[]) as k (community_id, value)
+        cross join lateral (select * from gate.credential c where c.community_id = k.community_id and c.code_id = k.value limit 1) as one
+        union all
+        select one.* from unnest(${shortCommunities}::uuid[], ${shortCodes}::text[]) as k (community_id, value)
+        cross join lateral (select * from gate.credential c where c.community_id = k.community_id and c.short_code = k.value limit 1) as one
+      )
+      select json_build_object(
+        'gates', (select coalesce(json_agg(json_build_object('id', id, 'is_open', is_open)), '[]') from gate.gate where id = any(${gateIds}::uuid[])),
+        'credentials', (select coalesce(json_agg(json_build_object('community_id', community_id, 'id', id, 'area_path', area_path, 'person_id', person_id, 'home_id', home_id, 'pass_class', pass_class,
+          'code_id', code_id, 'short_code', short_code, 'valid_until', valid_until, 'is_revoked', revoked_at is not null)), '[]') from credential),
+        'cases', (select coalesce(json_agg(json_build_object('community_id', community_id, 'person_id', person_id, 'home_id', home_id)), '[]')
+          from gate.case_mark where community_id = any(${communityIds}::uuid[]) and closed_at is null)
+      ) as known`,
+)
 
 export const listPassages = (ctx: Ctx, communityIds: readonly string[], ids: readonly string[]): Promise<KnownPassage[]> =>
   db(ctx)
@@ -53,7 +76,23 @@ export const listPassages = (ctx: Ctx, communityIds: readonly string[], ids: rea
 
 const hex = (bytes: Buffer | null) => bytes?.toString('hex')
 
-export type NewPassage = { row: PassageRow; audit: AuditRow; hold: HoldRow | null; event: ReturnType<typeof outboxRow> | null }
+/** What the audit row of a passage says, beside what the passage itself says. */
+const AUDIT = {
+  ...{
+    id: 'audit_id',
+    at: 'received_at',
+    actor_kind: 'actor_kind',
+    actor_id: 'account_id',
+    actor_name: 'actor_name',
+    actor_role: 'actor_role',
+    actor_unit: 'actor_unit',
+    session_id: 'session_id',
+  },
+  ...{ operation: "'gate.recordPassage'", permission: "'gate.record'", community_id: 'community_id', area_path: 'area_path', classes: "'{}'", reason: 'null' },
+  subjects: "case when person_id is null then '{}' else array[person_id] end",
+}
+export type PassageAudit = Pick<AuditRow, 'id' | 'actor_kind' | 'actor_name' | 'actor_role' | 'actor_unit' | 'session_id'>
+export type NewPassage = { row: PassageRow; audit: PassageAudit; hold: HoldRow | null; event: ReturnType<typeof outboxRow> | null }
 
 /** Inserts those not yet there, each with its audit row, its hold and its event, by one statement: all of it or nothing. The answer holds the ids that went in. */
 export async function insertPassages(ctx: Ctx, passages: readonly NewPassage[]): Promise<Set<string>> {
@@ -67,38 +106,61 @@ export async function insertPassages(ctx: Ctx, passages: readonly NewPassage[]):
     return text
   }
   const values = passages.map(({ row, audit, hold, event }) => ({
-    ...row, at: time(row.at), received_at: time(row.received_at), guard_says: row.guard_says ?? undefined,
-    sealed_temperature: hex(row.sealed_temperature), sealed_means: hex(row.sealed_means), sealed_note: hex(row.sealed_note), digest: hex(row.digest),
-    audit: { ...audit, at: time(audit.at) }, hold: hold === null ? undefined : { ...hold, sealed_temperature: hex(hold.sealed_temperature) }, event: event ?? undefined,
+    ...row,
+    at: time(row.at),
+    received_at: time(row.received_at),
+    guard_says: row.guard_says ?? undefined,
+    sealed_temperature: hex(row.sealed_temperature),
+    sealed_means: hex(row.sealed_means),
+    sealed_note: hex(row.sealed_note),
+    digest: hex(row.digest),
+    ...{
+      audit_id: audit.id,
+      actor_kind: audit.actor_kind,
+      actor_name: audit.actor_name,
+      actor_role: audit.actor_role,
+      actor_unit: audit.actor_unit,
+      session_id: audit.session_id,
+    },
+    hold: hold === null ? undefined : { ...hold, sealed_temperature: hex(hold.sealed_temperature) },
+    event: event ?? undefined,
   }))
-  const done = await sql<{ id: string }>`${sql.raw(KEPT)}
-    with given as materialized (
-      select * from json_to_recordset(${JSON.stringify(values)}::json) as r (community_id uuid, id uuid, gate_id uuid, area_path text, at timestamptz, received_at timestamptz, late_s int,
-        direction text, means text, credential_id uuid, person_id uuid, home_id uuid, pass_class text, outcome text, reasons text[], guard_says text, is_medical boolean,
-        sealed_temperature text, sealed_means text, sealed_note text, digest text, account_id uuid, audit json, hold json, event json)
-    ), written as (
-      insert into gate.passage (community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
-        guard_says, is_medical, sealed_temperature, sealed_means, sealed_note, digest, account_id)
-      select community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
-        guard_says, is_medical, decode(sealed_temperature, 'hex'), decode(sealed_means, 'hex'), decode(sealed_note, 'hex'), decode(digest, 'hex'), account_id
-      from given
-      on conflict (community_id, id) do nothing
-      returning community_id, id
-    ), fresh as (
-      select audit, hold, event from written join given using (community_id, id)
-    ), audited as (${auditInsert(sql`fresh`)}
-    ), held as (
-      insert into gate.hold (community_id, passage_id, area_path, gate_id, person_id, home_id, at, reasons, sealed_temperature)
-      select h.community_id, h.passage_id, h.area_path, h.gate_id, h.person_id, h.home_id, h.at, h.reasons, decode(h.sealed_temperature, 'hex')
-      from fresh cross join lateral json_to_record(hold) as h (community_id uuid, passage_id uuid, area_path text, gate_id uuid, person_id uuid, home_id uuid, at timestamptz, reasons text[], sealed_temperature text)
-      where hold is not null
-    ), told as (${outboxInsert(sql`fresh`)})
-    select id from written`.execute(ctx.tx)
-  return new Set(done.rows.map((row) => row.id))
+  return new Set((await writePassages(ctx, JSON.stringify(values))).map((row) => row.id))
 }
+const writePassages = kept(
+  (passages: string) =>
+    sql<{ id: string }>`${sql.raw(KEPT)}
+      with given as materialized (
+        select * from json_to_recordset(${passages}::json) as r (community_id uuid, id uuid, gate_id uuid, area_path text, at timestamptz, received_at timestamptz, late_s int,
+          direction text, means text, credential_id uuid, person_id uuid, home_id uuid, pass_class text, outcome text, reasons text[], guard_says text, is_medical boolean,
+          sealed_temperature text, sealed_means text, sealed_note text, digest text, account_id uuid, audit_id uuid, actor_kind text, actor_name text, actor_role text, actor_unit text, session_id uuid, hold json, event json)
+      ), written as (
+        insert into gate.passage (community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
+          guard_says, is_medical, sealed_temperature, sealed_means, sealed_note, digest, account_id)
+        select community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
+          guard_says, is_medical, decode(sealed_temperature, 'hex'), decode(sealed_means, 'hex'), decode(sealed_note, 'hex'), decode(digest, 'hex'), account_id
+        from given
+        on conflict (community_id, id) do nothing
+        returning community_id, id
+      ), fresh as (
+        select given.* from written join given using (community_id, id)
+      ), audited as (${auditInsert(AUDIT, 'fresh')}
+      ), held as (
+        insert into gate.hold (community_id, passage_id, area_path, gate_id, person_id, home_id, at, reasons, sealed_temperature)
+        select h.community_id, h.passage_id, h.area_path, h.gate_id, h.person_id, h.home_id, h.at, h.reasons, decode(h.sealed_temperature, 'hex')
+        from fresh cross join lateral json_to_record(hold) as h (community_id uuid, passage_id uuid, area_path text, gate_id uuid, person_id uuid, home_id uuid, at timestamptz, reasons text[], sealed_temperature text)
+        where hold is not null
+      ), told as (${outboxInsert(sql`fresh`)})
+      select id from written`,
+)
 
 export async function insertConflicts(ctx: Ctx, rows: readonly PassageConflictRow[]): Promise<void> {
-  if (rows.length > 0) await db(ctx).insertInto('gate.passage_conflict').values([...rows]).onConflict((oc) => oc.doNothing()).execute()
+  if (rows.length > 0)
+    await db(ctx)
+      .insertInto('gate.passage_conflict')
+      .values([...rows])
+      .onConflict((oc) => oc.doNothing())
+      .execute()
 }
 
 export const listPassagesOfGate = (ctx: Ctx, gateId: string, most: number): Promise<PassageRow[]> =>

@@ -4,6 +4,7 @@ import { contains } from '@xiaomen/rules/areas'
 import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { findArea } from '../../areas/index.ts'
+import { planAt } from '../../posture/index.ts'
 import { doorsOf, namesOf } from '../../registry/index.ts'
 import { gateNames } from '../repo/gates.ts'
 import * as repo from '../repo/holds.ts'
@@ -46,7 +47,8 @@ export const resolveHold: Gate['resolveHold'] = async (ctx, { passageId, finding
   if (!hold) throw fail(commonErrors, 'request.not_found')
   ctx.must('gate.resolve', { path: hold.area_path })
   if (hold.resolved_at !== null) throw fail(gateErrors, 'gate.already_resolved')
-  const sealedNote = note === undefined ? null : ctx.crypto.seal('health', { table: 'gate.hold', row: passageId, column: 'sealed_note' }, note)
+  const { orderId } = await planAt(ctx, hold.area_path)
+  const sealedNote = note === undefined ? null : ctx.crypto.seal('health', { table: 'gate.hold', row: passageId, column: 'sealed_note' }, note, orderId ?? 'peace')
   await repo.updateHoldResolved(ctx, hold, { finding, accountId: ctx.actor.kind === 'account' ? ctx.actor.id : null, sealedNote })
   ctx.audit.communityId(hold.community_id)
   if (hold.person_id !== null) ctx.audit.subjects([hold.person_id])

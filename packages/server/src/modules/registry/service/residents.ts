@@ -114,7 +114,7 @@ export const moveResident: Registry['moveResident'] = async (ctx, { residencyId,
   if (!done) throw fail(registryErrors, 'registry.changed_meanwhile')
   await keepHistory(ctx, person, target ? 'moved' : 'movedAway', null)
   await setResidentHome(ctx, { personId: person.id, homePath: next?.area_path ?? null })
-  await ctx.emit(registryEvents.personMoved, { communityId: person.community_id, personId: person.id })
+  await ctx.emit(registryEvents.personMoved, { communityId: person.community_id, personId: person.id, fromHomeId: residency.home_id })
   return {}
 }
 
