@@ -227,10 +227,15 @@ type Day = { admin: Actor; gridWorkers: readonly Employed[]; grids: readonly Ove
 /** Heads put their names to what is free; one house is left for its stair head, and whatever hangs on it and on the open fever waits. */
 async function confirmDay(services: Services, { admin, gridWorkers, grids, compounds, areas, leftOpen }: Day): Promise<void> {
   const isLeaf = (area: Area) => (area.level === 'unit' || area.level === 'building') && !areas.some((child) => child.parentId === area.id)
+  const waiting: { worker: Actor; gridId: string }[] = []
   for (const [at, grid] of grids.entries()) {
+    const worker = gridWorkers[at]!.actor
     const own = areas.filter((area) => isLeaf(area) && grid.areaPaths.some((path) => contains(path, area.path)) && !contains(leftOpen.path, area.path))
-    if (own.length > 0) await perform(services, gridWorkers[at]!.actor, daily.confirmReports, { subjectIds: [...own.map((area) => area.id), grid.id] })
+    const { refused } = await perform(services, worker, daily.confirmReports, { subjectIds: [...own.map((area) => area.id), grid.id] })
+    if (refused.some((one) => one.subjectId === grid.id)) waiting.push({ worker, gridId: grid.id })
   }
   await settle(services)
   await perform(services, admin, daily.confirmReports, { subjectIds: compounds.map((area) => area.id) })
+  // A yard has no houses: its grid waits for the compound.
+  for (const { worker, gridId } of waiting) await perform(services, worker, daily.confirmReports, { subjectIds: [gridId] })
 }
