@@ -59,14 +59,21 @@ export async function commitLedger(ctx: Ctx, row: ImportRow, key: Buffer, files:
   const { areas, homes, grids } = await readTree(files.tree, key)
   const { placed, added } = await placeAreas(ctx, target, areas)
   const homeAt = await placeHomes(ctx, target, homes, placed, row.id, choice)
+  await breathe()
   onProgress(0.2)
   const needsMatching = await bulk.hasPeopleUnder(ctx, target.path)
   const state: PeopleState = { ctx, row, choice, homeAt, path: target.path, needsMatching, aliases: new Map(), written: new Set(), sealer: personSealer(ctx.crypto), day: localDay(ctx.now) }
   let done = 0
   const total = Math.max(1, (row.counts as { people: number }).people)
-  for await (const batch of readSealedJson<ReadPerson[]>(files.people, key)) {
-    await commitPeople(state, batch)
-    done += batch.length
+  // The next batch is opened while the database works on this one.
+  const batches = readSealedJson<ReadPerson[]>(files.people, key)
+  let next = batches.next()
+  for (let batch = await next; !batch.done; batch = await next) {
+    next = batches.next()
+    // When this one fails nobody asks for the next any more.
+    next.catch(() => {})
+    await commitPeople(state, batch.value)
+    done += batch.value.length
     onProgress(0.2 + 0.7 * (done / total))
   }
   const { overlays, widened } = await placeGrids(ctx, target, grids, placed)
@@ -97,7 +104,11 @@ async function placeAreas(ctx: Ctx, target: Area, collected: readonly CollectedA
     if (!known.has(`${parentId} ${level} ${key}`)) wanted.push({ id, parentId, level, name })
     ids.push(id)
   }
-  const byId = new Map([...known.values(), ...(await insertAreas(ctx, wanted))].map((area) => [area.id, area]))
+  const byId = new Map([...known.values()].map((area) => [area.id, area]))
+  // Parents stand before their children, so a batch finds its parents in the tree or in itself.
+  await inBatches(wanted, async (batch) => {
+    for (const area of await insertAreas(ctx, batch)) byId.set(area.id, area)
+  })
   return { placed: ids.map((id) => byId.get(id)!), added: wanted.map(({ id }) => id!) }
 }
 
@@ -136,6 +147,7 @@ async function placeHomes(ctx: Ctx, target: Area, homes: readonly CollectedHome[
     await bulk.keepBefore(ctx, 'home', batch.map(({ id }) => id), importId)
     await bulk.updateHomes(ctx, batch)
   })
+  await breathe()
   await setHomeCount(ctx, counts)
   return placed
 }
