@@ -70,4 +70,4 @@ export type Module = Required<Omit<Parts<Ops>, 'policy' | 'handlers' | 'start'>>
 export const defineModule = <C extends Ops>(name: string, parts: Parts<C>): Module =>
   ({ reactions: [], jobs: [], workers: [], pages: [], start: null, name, ...parts }) as unknown as Module
 
-export type { Actor, Ctx, Place }
+export type { Ctx }

@@ -2,7 +2,7 @@
 import type { DataClass, Grant, Role } from '@xiaomen/rules/access'
 import type { LightMyRequestResponse } from 'fastify'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { openAsBlob } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
@@ -138,5 +138,3 @@ export async function openTown({ modules, resolveActor, webDir = null }: { modul
     },
   }
 }
-
-export const readBytes = (path: string): Buffer => readFileSync(path)

@@ -2,11 +2,11 @@
 import type { DataClass, Role, Sight } from '@xiaomen/rules/access'
 import type { Level, OverlayKind } from '@xiaomen/rules/areas'
 import type { AssessmentState, Check, PostingLevel, REFUSALS } from '@xiaomen/rules/daily'
-import type { Outcome, Reason } from '@xiaomen/rules/gate'
+import type { Reason } from '@xiaomen/rules/gate'
 import type { Posture } from '@xiaomen/rules/posture'
 import type { CareCategory, DocumentKind, HomeUse, ImportField, ResidencyKind } from '@xiaomen/rules/registry'
 
-import { currentLang, type Lang, useLang, type Words as Dictionary } from '../platform/text.ts'
+import { type Lang, useLang, type Words as Dictionary } from '../platform/text.ts'
 
 export type Word = { zh: string; en: string }
 
@@ -16,8 +16,6 @@ export function pairs<K extends string>(sentences: Record<K, Word>): Dictionary<
   return { zh: side('zh'), en: side('en') }
 }
 
-/** Outside a component. */
-export const wordNow = (word: Word): string => word[currentLang()]
 /** `const word = useWord()`, then `word(roleWords.guard)`: follows the switch. */
 export function useWord(): (word: Word) => string {
   const lang = useLang()
@@ -162,13 +160,6 @@ export const postureWords: Words<Posture> = {
   peace: { zh: '平时', en: 'Peace' },
   watch: { zh: '预警', en: 'Watch' },
   emergency: { zh: '急时', en: 'Emergency' },
-}
-
-export const outcomeWords: Words<Outcome> = {
-  enter: { zh: '放行', en: 'Enter' },
-  hold: { zh: '留下', en: 'Hold' },
-  refuse: { zh: '不放行', en: 'Refuse' },
-  cannotTell: { zh: '无法判定', en: 'Cannot tell' },
 }
 
 export const reasonWords: Words<Reason> = {

@@ -20,7 +20,6 @@ export const registryModule = defineModule('registry', {
   start: async ({ config }) => useDataDir(config.dataDir),
 })
 
-export { doorsOf, findHome, findHomesByDoor, findPeopleByDocument, findPerson, homeOfPerson, homesUnder, namesOf, residentsOf } from './offers.ts'
-export type { Home, Person, Resident } from './offers.ts'
+export { doorsOf, findHome, findHomesByDoor, findPeopleByDocument, findPerson, homeOfPerson, homesUnder, leanOn, namesOf, residentsOf } from './offers.ts'
+export type { Person } from './offers.ts'
 export { importLedgerFile } from './import-ledger-file.ts'
-export type { ImportedLedger } from './import-ledger-file.ts'
