@@ -6,6 +6,7 @@ import type { Out } from '../platform/ops.ts'
 import { useSession } from '../platform/session.tsx'
 import { showMoment, useText } from '../platform/text.ts'
 import type { AccountTask } from './account-menu.tsx'
+import { deviceName } from './device.ts'
 import { Loaded, useDo } from './parts.tsx'
 import { QrPicture } from './qr-picture.tsx'
 import { deskText } from './text.ts'
@@ -90,7 +91,7 @@ function Sessions() {
           {list.map((session) => (
             <li key={session.id}>
               <div>
-                <strong>{session.device}</strong> {session.isCurrent && <Tag color="blue">{t('thisDevice')}</Tag>}
+                <strong>{deviceName(session.device) ?? t('deviceUnknown')}</strong> {session.isCurrent && <Tag color="blue">{t('thisDevice')}</Tag>}
                 <div className="desk-quiet">{t('since')} {showMoment(session.createdAt)} · {t('lastSeen')} {showMoment(session.lastSeenAt)}</div>
               </div>
               {!session.isCurrent && <Button size="small" loading={end.isBusy} onClick={() => void end.run({ sessionId: session.id })}>{t('end')}</Button>}

@@ -68,6 +68,7 @@ export const deskText = pairs({
   totpDone: { zh: '两步验证已启用', en: 'Second factor is on' },
   totpRemoved: { zh: '两步验证已停用', en: 'Second factor is off' },
   sixDigits: { zh: '请输入六位数字', en: 'Enter six digits' },
+  deviceUnknown: { zh: '未知设备', en: 'Unknown device' },
   thisDevice: { zh: '本设备', en: 'This device' },
   since: { zh: '登录时间', en: 'Signed in' },
   lastSeen: { zh: '最近使用', en: 'Last seen' },

@@ -2,6 +2,7 @@ import { DATA_CLASSES } from '@xiaomen/rules/access'
 import { App, Button, Drawer, Form, Modal, Tag } from 'antd'
 import { useState } from 'react'
 import { useAreas } from '../../desk/areas.tsx'
+import { deviceName } from '../../desk/device.ts'
 import { Loaded, Nothing, useDo } from '../../desk/parts.tsx'
 import { ReasonDialog } from '../../desk/reason-dialog.tsx'
 import { deskText } from '../../desk/text.ts'
@@ -34,6 +35,7 @@ function GrantDialog({ account, onClose }: { account: Account; onClose: () => vo
 
 function Sessions({ accountId }: { accountId: string }) {
   const t = useText(accountsText)
+  const d = useText(deskText)
   const sessions = useQuery('access.listAccountSessions', { accountId })
   const end = useDo('access.endAccountSession', { said: t('ended') })
   return (
@@ -42,7 +44,7 @@ function Sessions({ accountId }: { accountId: string }) {
         <ul className="desk-list">
           {list.map((session) => (
             <li key={session.id}>
-              <div>{session.device}<div className="desk-quiet">{showMoment(session.createdAt)} · {t('lastSeen')} {showMoment(session.lastSeenAt)}</div></div>
+              <div>{deviceName(session.device) ?? d('deviceUnknown')}<div className="desk-quiet">{showMoment(session.createdAt)} · {t('lastSeen')} {showMoment(session.lastSeenAt)}</div></div>
               <Button size="small" loading={end.isBusy} onClick={() => void end.run({ accountId, sessionId: session.id })}>{t('end')}</Button>
             </li>
           ))}
