@@ -21,7 +21,9 @@ const start = (file: string, env: Record<string, string>): ChildProcess => {
 async function heard<T>(child: ChildProcess): Promise<T> {
   const [message] = (await Promise.race([
     once(child, 'message'),
-    once(child, 'exit').then(([code]) => { throw new Error(`a server of the bench ended with ${code}`) }),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`a server of the bench ended with ${code}`)
+    }),
   ])) as [T]
   return message
 }
@@ -57,7 +59,10 @@ async function onPostgres(databaseUrl: string): Promise<{ ours: Load[]; bare: Lo
     const town = await heard<Ready>(server)
     const client = new pg.Client({ connectionString: databaseUrl })
     await client.connect()
-    const keys = (await client.query<{ kid: string; key: Buffer }>('select kid, public_key as key from gate.signing_key')).rows.map(({ kid, key }) => ({ kid, publicKey: key.toString('hex') }))
+    const keys = (await client.query<{ kid: string; key: Buffer }>('select kid, public_key as key from gate.signing_key')).rows.map(({ kid, key }) => ({
+      kid,
+      publicKey: key.toString('hex'),
+    }))
     // The same tables, empty, in a database of its own.
     const bareName = `${new URL(databaseUrl).pathname.slice(1)}_bare`
     await client.query(`create database ${bareName}`)
@@ -117,7 +122,13 @@ try {
   report({
     name: 'gate',
     figures: [
-      { what: 'passages a second, PostgreSQL', value: medianOf(ours, (load) => load.perSecond), unit: '/s', limit: medianOf(bare, (load) => load.perSecond), goal: { ratioAtLeast: GOAL_RATIO } },
+      {
+        what: 'passages a second, PostgreSQL',
+        value: medianOf(ours, (load) => load.perSecond),
+        unit: '/s',
+        limit: medianOf(bare, (load) => load.perSecond),
+        goal: { ratioAtLeast: GOAL_RATIO },
+      },
       { what: 'p50, PostgreSQL', value: medianOf(ours, (load) => load.p50Ms), unit: 'ms', limit: medianOf(bare, (load) => load.p50Ms) },
       { what: 'p99, PostgreSQL', value: medianOf(ours, (load) => load.p99Ms), unit: 'ms', limit: medianOf(bare, (load) => load.p99Ms) },
       { what: 'passages a second, embedded', value: embedded.perSecond, unit: '/s' },

@@ -16,11 +16,13 @@ const LANES = 2
 const MOST = 200
 
 process.once('message', async ({ databaseUrl, keys, communityId }: Start) => {
-  const clients = await Promise.all(Array.from({ length: LANES }, async () => {
-    const client = new pg.Client({ connectionString: databaseUrl })
-    await client.connect()
-    return client
-  }))
+  const clients = await Promise.all(
+    Array.from({ length: LANES }, async () => {
+      const client = new pg.Client({ connectionString: databaseUrl })
+      await client.connect()
+      return client
+    }),
+  )
   const known = new Map(await Promise.all(keys.map(async ({ kid, publicKey }) => [kid, await importPublicKey(fromHex(publicKey)!, subtle)] as const)))
   const remembered = new Map<string, { codeId: string; from: number; until: number }>()
   const check = async (text: string): Promise<string> => {
@@ -38,12 +40,45 @@ process.once('message', async ({ databaseUrl, keys, communityId }: Start) => {
   const commit = async (client: pg.Client, group: readonly Waiting[]) => {
     const now = new Date()
     const passages = group.map(({ body, codeId }) => ({
-      community_id: communityId, id: body.id, gate_id: body.gateId, area_path: '/1/1/1/1/', at: body.at, received_at: now, late_s: 0, direction: body.direction, means: 'code', credential_id: null, person_id: null,
-      home_id: null, pass_class: 'personal', outcome: 'enter', reasons: [], guard_says: null, is_medical: false, sealed_temperature: SEALED, sealed_means: null, sealed_note: null, digest: codeId, account_id: communityId,
+      community_id: communityId,
+      id: body.id,
+      gate_id: body.gateId,
+      area_path: '/1/1/1/1/',
+      at: body.at,
+      received_at: now,
+      late_s: 0,
+      direction: body.direction,
+      means: 'code',
+      credential_id: null,
+      person_id: null,
+      home_id: null,
+      pass_class: 'personal',
+      outcome: 'enter',
+      reasons: [],
+      guard_says: null,
+      is_medical: false,
+      sealed_temperature: SEALED,
+      sealed_means: null,
+      sealed_note: null,
+      digest: codeId,
+      account_id: communityId,
     }))
     const audit = group.map(({ body }) => ({
-      id: body.id, at: now, actor_kind: 'account', actor_id: communityId, actor_name: 'Bench', actor_role: 'guard', actor_unit: 'bench', session_id: communityId, operation: 'gate.recordPassage', permission: 'gate.record',
-      community_id: communityId, area_path: '/1/1/1/1/', classes: [], subjects: [communityId], reason: null,
+      id: body.id,
+      at: now,
+      actor_kind: 'account',
+      actor_id: communityId,
+      actor_name: 'Bench',
+      actor_role: 'guard',
+      actor_unit: 'bench',
+      session_id: communityId,
+      operation: 'gate.recordPassage',
+      permission: 'gate.record',
+      community_id: communityId,
+      area_path: '/1/1/1/1/',
+      classes: [],
+      subjects: [],
+      reason: null,
     }))
     const { rows } = await client.query<{ id: string }>({ name: 'insert', text: INSERT, values: [JSON.stringify(passages), JSON.stringify(audit)] })
     const written = new Set(rows.map((row) => row.id))
@@ -68,12 +103,15 @@ process.once('message', async ({ databaseUrl, keys, communityId }: Start) => {
   const server = createServer((request, response) => {
     let text = ''
     request.setEncoding('utf8')
-    request.on('data', (chunk: string) => { text += chunk })
+    request.on('data', (chunk: string) => {
+      text += chunk
+    })
     request.on('end', async () => {
       const body = JSON.parse(text) as Body
       const codeId = await check(body.means.value)
       waiting.push({
-        body, codeId,
+        body,
+        codeId,
         done: (isNew) => {
           const answer = JSON.stringify({ id: body.id, isNew, outcome: 'enter', reasons: [], openDoor: true })
           response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(answer) })

@@ -17,7 +17,10 @@ import { makeTown } from './town.ts'
 const modules = [areasModule, accessModule, registryModule, postureModule, gateModule]
 const config = readConfig({ ...process.env, XIAOMEN_DATA: mkdtempSync(join(tmpdir(), 'xiaomen-bench-')), XIAOMEN_LOG: 'error', XIAOMEN_PORT: '0' })
 const db = await openDatabase(config)
-await migrate(db, modules.map((module) => module.name))
+await migrate(
+  db,
+  modules.map((module) => module.name),
+)
 const app = await buildApp({ config, db, modules, webDir: null, withJobs: false, resolveActor })
 const { token, ...town } = await makeTown(app)
 await app.http.listen({ port: 0, host: '127.0.0.1' })
@@ -25,7 +28,11 @@ const address = app.http.server.address()
 if (address === null || typeof address === 'string') throw new Error('the bench listens on no port')
 process.send!({ port: address.port, cookie: `${SESSION_COOKIE}=${token}`, ...town, dataDir: config.dataDir })
 process.on('message', async (message) => {
-  if (message === 'count') process.send!({ passages: Number((await db.queryAsOwner<{ n: string }>('select count(*) as n from gate.passage'))[0]!.n), audit: Number((await db.queryAsOwner<{ n: string }>("select count(*) as n from platform.audit where operation = 'gate.recordPassage'"))[0]!.n) })
+  if (message === 'count')
+    process.send!({
+      passages: Number((await db.queryAsOwner<{ n: string }>('select count(*) as n from gate.passage'))[0]!.n),
+      audit: Number((await db.queryAsOwner<{ n: string }>("select count(*) as n from platform.audit where operation = 'gate.recordPassage'"))[0]!.n),
+    })
   if (message === 'stop') {
     await app.close()
     process.exit(0)

@@ -31,20 +31,51 @@ export async function makeTown({ services }: App): Promise<Passages & { token: s
   const gateIds = compounds.map(() => uuidv7())
   return services.asSystem('bench.codes', async (ctx) => {
     await putInForce(ctx, {
-      areaId: street.id, posture: 'emergency', packId: 'covid-19', edition: '2022-06-28', legalBasis: 'bench', purpose: 'bench', until: localDay(new Date(now.getTime() + 30 * 86_400_000)), draftedBy: uuidv7(), approvedBy: uuidv7(),
+      areaId: street.id,
+      posture: 'emergency',
+      packId: 'covid-19',
+      edition: '2022-06-28',
+      legalBasis: 'bench',
+      purpose: 'bench',
+      until: localDay(new Date(now.getTime() + 30 * 86_400_000)),
+      draftedBy: uuidv7(),
+      approvedBy: uuidv7(),
     })
     for (const [index, compound] of compounds.entries()) {
-      await insertGate(ctx, { id: gateIds[index]!, community_id: community.id, area_id: compound.id, area_path: compound.path, name: 'Main gate', is_open: true })
+      await insertGate(ctx, {
+        id: gateIds[index]!,
+        community_id: community.id,
+        area_id: compound.id,
+        area_path: compound.path,
+        name: 'Main gate',
+        is_open: true,
+      })
     }
     const people = Array.from({ length: PEOPLE }, (_, index) => ({
-      community_id: community.id, id: uuidv7(), area_path: `${compounds[index % COMPOUNDS]!.path}1/1/h${index}/`, person_id: uuidv7(), home_id: uuidv7(), pass_class: 'personal' as const,
-      code_id: (0x10_0000_0000_0000n + BigInt(index)).toString(16).padStart(16, '0'), short_code: shortCodeOf(index), issued_at: now, valid_until: null,
+      community_id: community.id,
+      id: uuidv7(),
+      area_path: `${compounds[index % COMPOUNDS]!.path}1/1/h${index}/`,
+      person_id: uuidv7(),
+      home_id: uuidv7(),
+      pass_class: 'personal' as const,
+      code_id: (0x10_0000_0000_0000n + BigInt(index)).toString(16).padStart(16, '0'),
+      short_code: shortCodeOf(index),
+      issued_at: now,
+      valid_until: null,
     }))
     for (let at = 0; at < PEOPLE; at += 500) await insertCredentials(ctx, people.slice(at, at + 500))
     const { kid, privateKey } = await signingKey(ctx)
     const [from, until] = [startOfDay(today).getTime() / 1000, startOfDay(today, 1).getTime() / 1000]
-    const codes = await Promise.all(people.map((one) => signStrip({ kid, codeId: one.code_id, passClass: 'personal', from, until, holderKey: null }, privateKey, globalThis.crypto.subtle)))
-    const accountId = await seedAccount(ctx, { login: 'bench-guard', name: 'Bench', unit: 'bench', password: uuidv7(), grants: [{ role: 'guard', path: community.path }] })
+    const codes = await Promise.all(
+      people.map((one) => signStrip({ kid, codeId: one.code_id, passClass: 'personal', from, until, holderKey: null }, privateKey, globalThis.crypto.subtle)),
+    )
+    const accountId = await seedAccount(ctx, {
+      login: 'bench-guard',
+      name: 'Bench',
+      unit: 'bench',
+      password: uuidv7(),
+      grants: [{ role: 'guard', path: community.path }],
+    })
     return { gateIds, codes, token: await startSession(ctx, accountId, 1), communityId: community.id }
   })
 }

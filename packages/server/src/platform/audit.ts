@@ -23,7 +23,11 @@ export type AuditRow = {
 }
 
 /** The part of an audit row that the actor fills. `role` is the one whose grant let them through. */
-export const auditOf = (actor: Actor, role: Role | null, now: Date): Pick<AuditRow, 'id' | 'at' | 'actor_kind' | 'actor_id' | 'actor_name' | 'actor_role' | 'actor_unit' | 'session_id'> => ({
+export const auditOf = (
+  actor: Actor,
+  role: Role | null,
+  now: Date,
+): Pick<AuditRow, 'id' | 'at' | 'actor_kind' | 'actor_id' | 'actor_name' | 'actor_role' | 'actor_unit' | 'session_id'> => ({
   id: uuidv7(),
   at: now,
   actor_kind: actor.kind,
@@ -35,17 +39,57 @@ export const auditOf = (actor: Actor, role: Role | null, now: Date): Pick<AuditR
   session_id: actor.kind === 'account' ? actor.sessionId : null,
 })
 
-const COLUMNS = sql.raw('id, at, actor_kind, actor_id, actor_name, actor_role, actor_unit, session_id, operation, permission, community_id, area_path, classes, subjects, reason')
+const COLUMNS = sql.raw(
+  'id, at, actor_kind, actor_id, actor_name, actor_role, actor_unit, session_id, operation, permission, community_id, area_path, classes, subjects, reason',
+)
 /** An audit row as JSON gives it. */
-const RECORD = sql.raw(`(id uuid, at timestamptz, actor_kind text, actor_id uuid, actor_name text, actor_role text, actor_unit text, session_id uuid, operation text, permission text,
+const RECORD =
+  sql.raw(`(id uuid, at timestamptz, actor_kind text, actor_id uuid, actor_name text, actor_role text, actor_unit text, session_id uuid, operation text, permission text,
   community_id uuid, area_path text, classes text[], subjects uuid[], reason text)`)
 
 /** Writes audit rows in the given transaction, whose role must be `app`. */
 export async function insertAudit(tx: Kysely<{}>, rows: readonly AuditRow[]): Promise<void> {
   if (rows.length === 0) return
-  await sql`${sql.raw(KEPT)} insert into platform.audit (${COLUMNS}) select ${COLUMNS} from json_to_recordset(${JSON.stringify(rows)}::json) as r ${RECORD}`.execute(tx)
+  await sql`${sql.raw(KEPT)} insert into platform.audit (${COLUMNS}) select ${COLUMNS} from json_to_recordset(${JSON.stringify(rows)}::json) as r ${RECORD}`.execute(
+    tx,
+  )
 }
 
-/** The same as a part of a larger statement: `rows` is a source of one JSON column `audit`, e.g. `written join given using (id)`. */
-export const auditInsert = (rows: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`insert into platform.audit (${COLUMNS}) select r.* from ${rows} cross join lateral json_to_record(audit) as r ${RECORD}`
+/** The same as a part of a larger statement: an expression for each column over the rows of `from`. */
+export const auditInsert = (columns: Record<keyof AuditRow, string>, from: string): RawBuilder<unknown> => {
+  const {
+    id,
+    at,
+    actor_kind,
+    actor_id,
+    actor_name,
+    actor_role,
+    actor_unit,
+    session_id,
+    operation,
+    permission,
+    community_id,
+    area_path,
+    classes,
+    subjects,
+    reason,
+  } = columns
+  const values = [
+    id,
+    at,
+    actor_kind,
+    actor_id,
+    actor_name,
+    actor_role,
+    actor_unit,
+    session_id,
+    operation,
+    permission,
+    community_id,
+    area_path,
+    classes,
+    subjects,
+    reason,
+  ]
+  return sql`insert into platform.audit (${COLUMNS}) select ${sql.raw(values.join(', '))} from ${sql.raw(from)}`
+}

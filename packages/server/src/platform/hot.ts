@@ -36,8 +36,13 @@ export function createHotServer(parts: HotParts): Server {
 
 /** JSON of a known and small length, not packed. */
 const isPlain = ({ method, headers }: IncomingMessage): boolean =>
-  method === 'POST' && headers['content-type'] !== undefined && /^application\/json\b/.test(headers['content-type']) && Number(headers['content-length']) <= MOST_BYTES &&
-  headers['transfer-encoding'] === undefined && headers['content-encoding'] === undefined && headers.expect === undefined
+  method === 'POST' &&
+  headers['content-type'] !== undefined &&
+  /^application\/json\b/.test(headers['content-type']) &&
+  Number(headers['content-length']) <= MOST_BYTES &&
+  headers['transfer-encoding'] === undefined &&
+  headers['content-encoding'] === undefined &&
+  headers.expect === undefined
 
 async function serve(parts: HotParts, request: IncomingMessage, response: ServerResponse, route: HotRoute, token: string | undefined): Promise<void> {
   const from = performance.now()
@@ -53,7 +58,10 @@ async function serve(parts: HotParts, request: IncomingMessage, response: Server
     answer = JSON.stringify(refusal.body)
   }
   response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(answer), 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin',
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(answer),
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
     ...(status === 503 ? { 'retry-after': '2' } : {}),
   })
   response.end(answer)

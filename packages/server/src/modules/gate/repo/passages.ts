@@ -89,7 +89,8 @@ const AUDIT = {
     session_id: 'session_id',
   },
   ...{ operation: "'gate.recordPassage'", permission: "'gate.record'", community_id: 'community_id', area_path: 'area_path', classes: "'{}'", reason: 'null' },
-  subjects: "case when person_id is null then '{}' else array[person_id] end",
+  // No subject: the audit outlives the passage by years and must not remember who passed where.
+  subjects: "'{}'",
 }
 export type PassageAudit = Pick<AuditRow, 'id' | 'actor_kind' | 'actor_name' | 'actor_role' | 'actor_unit' | 'session_id'>
 export type NewPassage = { row: PassageRow; audit: PassageAudit; hold: HoldRow | null; event: ReturnType<typeof outboxRow> | null }

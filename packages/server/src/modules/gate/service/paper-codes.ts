@@ -3,7 +3,7 @@ import { CARD_PREFIX, codeIdOfCard } from '@xiaomen/rules/gate'
 import { randomBytes, webcrypto } from 'node:crypto'
 import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
-import { findHome } from '../../registry/index.ts'
+import { findHome, leanOn } from '../../registry/index.ts'
 import { addCredential } from '../credentials.ts'
 import * as repo from '../repo/credentials.ts'
 
@@ -23,6 +23,7 @@ export const issuePaperCode: Gate['issuePaperCode'] = async (ctx, { homeId }) =>
   ctx.audit.communityId(home.communityId)
   const old = (await repo.listLiveCredentials(ctx, home.communityId, [homeId])).filter((row) => row.pass_class === 'paper')
   for (const { id } of old) await repo.revokeCredential(ctx, home.communityId, id, 'printed again')
+  await leanOn(ctx, { homeId })
   const secret = makeSecret()
   const until = new Date(ctx.now.getTime() + CARD_DAYS * DAY_MS)
   const card = await addCredential(ctx, {
