@@ -8,7 +8,7 @@ import { localDay } from '../../platform/time.ts'
 import { accountNames, areTied } from '../access/index.ts'
 import { chainOf, findArea } from '../areas/index.ts'
 import { planAt } from '../posture/index.ts'
-import { doorsOf, findPerson, namesOf } from '../registry/index.ts'
+import { doorsOf, findPerson, leanOn, namesOf } from '../registry/index.ts'
 import * as repo from './repo.ts'
 import type { InfectionCaseRow } from './tables.ts'
 
@@ -101,6 +101,7 @@ export const registerCase: Control['registerCase'] = async (ctx, { personId, fou
   ctx.must('control.register', person)
   if (foundOn > localDay(ctx.now)) throw fail(commonErrors, 'request.invalid', { field: 'foundOn' })
   const { id: by, unit } = official(ctx)
+  await leanOn(ctx, { personId: person.id, homeId: person.homeId })
   const id = uuidv7()
   const row: InfectionCaseRow = {
     community_id: person.communityId,

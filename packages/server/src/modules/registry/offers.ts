@@ -4,8 +4,8 @@ import { type CareCategory, type DocumentKind, doorQueryKey, fullDoor, type Home
 import type { Ctx } from '../../platform/ctx.ts'
 import { areasAt, listAreas } from '../areas/index.ts'
 import { documentIndex, openCare, openDocument, openName, openPhone } from './person-fields.ts'
-import { findHomeRow, listHomes, listHomesBeneath, listHomesOfCommunity } from './repo/home.ts'
-import { findPersonRow, type LinkedPerson, listLinked, listPeople, searchByDocument } from './repo/person.ts'
+import { findHomeRow, listHomes, listHomesBeneath, listHomesOfCommunity, raiseHomeVersion } from './repo/home.ts'
+import { findPersonRow, type LinkedPerson, listLinked, listPeople, raisePersonVersion, searchByDocument } from './repo/person.ts'
 import type { HomeRow, PersonRow } from './tables.ts'
 
 export type Person = {
@@ -28,6 +28,11 @@ export async function findPerson(ctx: Ctx, id: string): Promise<Person | null> {
 export async function findHome(ctx: Ctx, id: string): Promise<Home | null> {
   const row = await findHomeRow(ctx, id)
   return row ? toHome(row) : null
+}
+/** Says that something outside the ledger (a case, a printed code) now stands on this person or home: the import that made them can no longer be taken back. */
+export async function leanOn(ctx: Ctx, { personId, homeId }: { personId?: string; homeId?: string }): Promise<void> {
+  if (personId !== undefined) await raisePersonVersion(ctx, personId)
+  if (homeId !== undefined) await raiseHomeVersion(ctx, homeId)
 }
 /** Ids that are not there or not visible are left out. */
 export const namesOf = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<string, string>> =>

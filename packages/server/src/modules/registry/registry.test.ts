@@ -8,7 +8,7 @@ import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { openSheet } from '../../platform/workbook/read-workbook.ts'
 import { accessModule, resolveActor } from '../access/index.ts'
 import { type Area, areasModule, areasUnder, insertAreas, listOverlaysOf } from '../areas/index.ts'
-import { doorsOf, findHomesByDoor, findPeopleByDocument, registryModule, residentsOf } from './index.ts'
+import { doorsOf, findHomesByDoor, findPeopleByDocument, leanOn, registryModule, residentsOf } from './index.ts'
 
 let town: Town
 let street: Area
@@ -19,7 +19,7 @@ beforeAll(async () => {
   town = await openTown({ modules: [areasModule, accessModule, registryModule], resolveActor })
   await town.system(async (ctx) => {
     ;[street] = (await insertAreas(ctx, [{ parentId: null, level: 'street', name: '文澜街道' }])) as [Area]
-    communities = await insertAreas(ctx, Array.from({ length: 16 }, (_, at) => ({ parentId: street.id, level: 'community' as const, name: `第${at + 1}社区` })))
+    communities = await insertAreas(ctx, Array.from({ length: 17 }, (_, at) => ({ parentId: street.id, level: 'community' as const, name: `第${at + 1}社区` })))
   })
   for (const community of communities) admins.push(town.as('communityAdmin', community.path))
 }, 120_000)
@@ -215,6 +215,11 @@ describe('a ledger comes in', () => {
     await admins[7]!.call('registry.addResident', { homeId: home.id, name: '新来的', care: [], kind: 'tenant', from: '2022-05-01', evenIfKnown: false })
     expect((await admins[7]!.call('registry.undoImport', { importId: second })).body).toEqual({ code: 'registry.undo_changed_since' })
 
+    const leanedOn = await bringIn(15, [person('909', '周四')])
+    const [{ home: caseHome } = { home: { id: '' } }] = await homesOf(15, '909')
+    await town.system((ctx) => leanOn(ctx, { homeId: caseHome.id }))
+    expect((await admins[15]!.call('registry.undoImport', { importId: leanedOn })).body).toEqual({ code: 'registry.undo_changed_since' })
+
     const third = await bringIn(8, [person('101', '周三')])
     town.clock.now = new Date(town.clock.now.getTime() + 25 * 3_600_000)
     expect((await admins[8]!.call('registry.undoImport', { importId: third })).body).toEqual({ code: 'registry.undo_too_late' })
@@ -259,12 +264,12 @@ describe('a ledger comes in', () => {
   test('a whole street comes in with one workbook that names its communities', async () => {
     const commander = town.as('communityAdmin', street.path)
     const headers = ['社区', '小区', '楼栋', '房号', '姓名']
-    const begun = await commander.upload('registry.startImport', { communityId: street.id }, { name: 's.xlsx', bytes: await xlsx([['第10社区', '枫林', '1幢', '101', '街一'], ['新社区', '枫林', '1幢', '101', '街二']], { headers }) })
+    const begun = await commander.upload('registry.startImport', { communityId: street.id }, { name: 's.xlsx', bytes: await xlsx([['第17社区', '枫林', '1幢', '101', '街一'], ['新社区', '枫林', '1幢', '101', '街二']], { headers }) })
     await town.drain()
     await commander.call('registry.commitImport', { importId: begun.body.importId, leaveOutWrongRows: false, duplicates: 'skip' })
     await town.drain()
     expect((await commander.call('registry.getImport', { importId: begun.body.importId })).body).toMatchObject({ state: 'committed' })
-    expect((await areasOf(9)).map(({ name, homes }) => [name, homes])).toEqual([['第10社区', 1], ['枫林', 1], ['1幢', 1]])
+    expect((await areasOf(16)).map(({ name, homes }) => [name, homes])).toEqual([['第17社区', 1], ['枫林', 1], ['1幢', 1]])
     expect((await commander.call('registry.findHomes', { text: '街二' })).body).toMatchObject([{ names: ['街二'] }])
   })
 

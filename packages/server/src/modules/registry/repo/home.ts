@@ -39,3 +39,7 @@ export async function updateHomeUse(ctx: Ctx, id: string, version: number, use: 
   const done = await db(ctx).updateTable('registry.home').set({ use, version: version + 1 }).where('id', '=', id).where('version', '=', version).returning('id').execute()
   return done.length === 1
 }
+
+export async function raiseHomeVersion(ctx: Ctx, id: string): Promise<void> {
+  await db(ctx).updateTable('registry.home').set({ version: sql<number>`version + 1` }).where('id', '=', id).execute()
+}
