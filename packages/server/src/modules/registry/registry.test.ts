@@ -215,10 +215,10 @@ describe('a ledger comes in', () => {
     await admins[7]!.call('registry.addResident', { homeId: home.id, name: '新来的', care: [], kind: 'tenant', from: '2022-05-01', evenIfKnown: false })
     expect((await admins[7]!.call('registry.undoImport', { importId: second })).body).toEqual({ code: 'registry.undo_changed_since' })
 
-    const leanedOn = await bringIn(15, [person('909', '周四')])
-    const [{ home: caseHome } = { home: { id: '' } }] = await homesOf(15, '909')
+    const leanedOn = await bringIn(16, [person('909', '周四')])
+    const [{ home: caseHome } = { home: { id: '' } }] = await homesOf(16, '909')
     await town.system((ctx) => leanOn(ctx, { homeId: caseHome.id }))
-    expect((await admins[15]!.call('registry.undoImport', { importId: leanedOn })).body).toEqual({ code: 'registry.undo_changed_since' })
+    expect((await admins[16]!.call('registry.undoImport', { importId: leanedOn })).body).toEqual({ code: 'registry.undo_changed_since' })
 
     const third = await bringIn(8, [person('101', '周三')])
     town.clock.now = new Date(town.clock.now.getTime() + 25 * 3_600_000)
