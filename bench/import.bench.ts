@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { createWriteStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
 import { streamXlsxRows } from 'hucre/xlsx'
@@ -86,8 +87,10 @@ async function importWhole({ folder, databaseUrl }: Job): Promise<Measured> {
     const communities = await insertAreas(ctx, COMMUNITY_NAMES.map((name) => ({ parentId: street!.id, level: 'community' as const, name })))
     return SCALE === 'street' ? street! : communities[0]!
   })
-  // What the server holds when nothing happens; a first request has passed.
+  // What the server holds when nothing happens: opening the database leaves memory that is given back a little later.
+  await setTimeout(2_000)
   globalThis.gc?.()
+  await setTimeout(500)
   const idle = await rssMb()
   const memory = watchRss(), loop = watchEventLoop()
   const { ms, value } = await timed(() => importLedgerFile(app.services, { communityId: target.id, path: join(folder, 'ledger.xlsx'), actorId: null }))

@@ -18,10 +18,10 @@ export async function removeFiles(dataDir: string, importId: string): Promise<vo
 }
 
 // A street needs half of this; what a stranger's file makes of it ends the thread and not the server.
-const MEMORY_MB = 192
+const MEMORY_MB = 128
 
 function start(task: ThreadTask): Worker {
-  return new Worker(new URL('./import-thread.ts', import.meta.url), { workerData: task, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } })
+  return new Worker(new URL('./import-thread.ts', import.meta.url), { workerData: task, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 24 } })
 }
 
 /** @throws WorkbookError when the file is none */

@@ -49,10 +49,10 @@ async function returnWorkbook({ fileKey, upload, problemFiles, headerRow, width,
 const MOST_GAP = 1_000
 
 /** So many batches may lie between reading and sealing. */
-const MOST_WAITING = 4
+const MOST_WAITING = 2
 
 function sealingThread({ keys, fileKey, files }: ReadTask): PeopleSink {
-  const thread = new Worker(new URL('./seal-thread.ts', import.meta.url), { workerData: { keys, fileKey, path: files.people } satisfies SealTask, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: 96 } })
+  const thread = new Worker(new URL('./seal-thread.ts', import.meta.url), { workerData: { keys, fileKey, path: files.people } satisfies SealTask, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 } })
   let batch: PlainPerson[] = []
   let waiting = 0
   let wake = () => {}
