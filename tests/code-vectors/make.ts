@@ -22,7 +22,8 @@ const CODE_ID = '8f1d03c4a5b6e729'
 type Fields = Parameters<typeof signStrip>[0]
 const sign = (over: Partial<Fields> = {}, key = current) =>
   signStrip({ kid: key.kid, codeId: CODE_ID, passClass: 'personal', from: MIDNIGHT, until: MIDNIGHT + DAY, holderKey: null, ...over }, key.privateKey, subtle)
-const prove = async (at: number, key = phone, over: Partial<Fields> = {}) => (await proveStrip(await sign({ holderKey, ...over }), new Date(at * 1000), key.privateKey, subtle))!
+const prove = async (at: number, key = phone, over: Partial<Fields> = {}) =>
+  (await proveStrip(await sign({ holderKey, ...over }), new Date(at * 1000), key.privateKey, subtle))!
 const bytesOf = (text: string) => fromBase45(text.slice(4))!
 const textOf = (bytes: Uint8Array) => `XM1:${toBase45(bytes)}`
 const changed = (text: string, change: (bytes: Uint8Array) => Uint8Array | undefined) => {
@@ -35,7 +36,15 @@ const cases: Case[] = []
 const add = (says: string, text: string, expect: object, at = NOON, revoked: string[] = []) => {
   cases.push({ id: `XM1-${String(cases.length + 1).padStart(2, '0')}`, says, text, at: iso(at), revoked, expect })
 }
-const accepted = (over: object = {}) => ({ ok: true, kind: 'strip', codeId: CODE_ID, passClass: 'personal', until: iso(MIDNIGHT + DAY), isProven: false, ...over })
+const accepted = (over: object = {}) => ({
+  ok: true,
+  kind: 'strip',
+  codeId: CODE_ID,
+  passClass: 'personal',
+  until: iso(MIDNIGHT + DAY),
+  isProven: false,
+  ...over,
+})
 const refused = (reason: string) => ({ ok: false, reason })
 
 const good = await sign()
@@ -43,10 +52,16 @@ for (const passClass of PASS_CLASSES) add(`a good code of class ${passClass}`, a
 add('signed by the key before this one, which still verifies', await sign({}, previous), accepted())
 add('a scanner adds carriage return and line feed', `${good}\r\n`, accepted())
 for (const [says, at, expect] of [
-  ['in its first second', MIDNIGHT, accepted()], ['30 s early: two clocks may differ so much', MIDNIGHT - 30, accepted()], ['31 s early', MIDNIGHT - 31, refused('code_not_yet')],
-  ['the day before', MIDNIGHT - DAY, refused('code_not_yet')], ['in its last second', MIDNIGHT + DAY - 1, accepted()], ['29 s late', MIDNIGHT + DAY + 29, accepted()],
-  ['30 s late', MIDNIGHT + DAY + 30, refused('code_expired')], ['a month late', MIDNIGHT + 30 * DAY, refused('code_expired')],
-] as const) add(says, good, expect, at)
+  ['in its first second', MIDNIGHT, accepted()],
+  ['30 s early: two clocks may differ so much', MIDNIGHT - 30, accepted()],
+  ['31 s early', MIDNIGHT - 31, refused('code_not_yet')],
+  ['the day before', MIDNIGHT - DAY, refused('code_not_yet')],
+  ['in its last second', MIDNIGHT + DAY - 1, accepted()],
+  ['29 s late', MIDNIGHT + DAY + 29, accepted()],
+  ['30 s late', MIDNIGHT + DAY + 30, refused('code_expired')],
+  ['a month late', MIDNIGHT + 30 * DAY, refused('code_expired')],
+] as const)
+  add(says, good, expect, at)
 add('valid for one minute only', await sign({ from: NOON - 30, until: NOON + 30 }), accepted({ until: iso(NOON + 30) }))
 add('valid for a second longer than a day', await sign({ until: MIDNIGHT + DAY + 1 }), refused('code_unreadable'))
 add('ends when it begins', await sign({ until: MIDNIGHT }), refused('code_unreadable'))
@@ -59,28 +74,93 @@ add('signed by a key nobody knows', await sign({}, stranger), refused('code_fore
 add("signed by a stranger under our key's number", await sign({ kid: current.kid }, stranger), refused('code_forged'))
 add("under the other key's number", await sign({ kid: previous.kid }), refused('code_forged'))
 add('key number of zeros', await sign({ kid: '0000000000000000' }), refused('code_foreign'))
-for (const [says, at] of [['code id', 9], ['class', 17], ['beginning', 22], ['signature r', 27], ['signature s', 90]] as const) {
-  add(`one bit of the ${says} flipped`, changed(good, (bytes) => void (bytes[at]! ^= 1)), refused('code_forged'))
+for (const [says, at] of [
+  ['code id', 9],
+  ['class', 17],
+  ['beginning', 22],
+  ['signature r', 27],
+  ['signature s', 90],
+] as const) {
+  add(
+    `one bit of the ${says} flipped`,
+    changed(good, (bytes) => void (bytes[at]! ^= 1)),
+    refused('code_forged'),
+  )
 }
-add('the end moved on by a second: longer than a day', changed(good, (bytes) => void (bytes[26]! += 1)), refused('code_unreadable'))
-add('the end moved back by an hour', changed(good, (bytes) => new DataView(bytes.buffer).setUint32(23, MIDNIGHT + DAY - 3600) as undefined), refused('code_forged'))
-add('signature of zeros', changed(good, (bytes) => void bytes.fill(0, 27)), refused('code_forged'))
-add('signature of ones', changed(good, (bytes) => void bytes.fill(255, 27)), refused('code_forged'))
+add(
+  'the end moved on by a second: longer than a day',
+  changed(good, (bytes) => void (bytes[26]! += 1)),
+  refused('code_unreadable'),
+)
+add(
+  'the end moved back by an hour',
+  changed(good, (bytes) => new DataView(bytes.buffer).setUint32(23, MIDNIGHT + DAY - 3600) as undefined),
+  refused('code_forged'),
+)
+add(
+  'signature of zeros',
+  changed(good, (bytes) => void bytes.fill(0, 27)),
+  refused('code_forged'),
+)
+add(
+  'signature of ones',
+  changed(good, (bytes) => void bytes.fill(255, 27)),
+  refused('code_forged'),
+)
 const ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551')
-add('the other spelling of the right signature (n − s)', changed(good, (bytes) => {
-  const s = (ORDER - BigInt(`0x${toHex(bytes.subarray(59))}`)).toString(16).padStart(64, '0')
-  bytes.set(Uint8Array.from(s.match(/../g)!, (pair) => Number.parseInt(pair, 16)), 59)
-  return undefined
-}), refused('code_forged'))
-add('version 0', changed(good, (bytes) => void (bytes[0] = 0)), refused('code_unreadable'))
-add('version 2', changed(good, (bytes) => void (bytes[0] = 2)), refused('code_unreadable'))
-add('a class nobody knows', changed(good, (bytes) => void (bytes[17] = 200)), refused('code_unreadable'))
-add('a flag nobody knows', changed(good, (bytes) => void (bytes[18] = 2)), refused('code_unreadable'))
-add('the flag of a holder key without the key', changed(good, (bytes) => void (bytes[18] = 1)), refused('code_unreadable'))
-add('cut by one byte', changed(good, (bytes) => bytes.slice(0, -1)), refused('code_unreadable'))
+add(
+  'the other spelling of the right signature (n − s)',
+  changed(good, (bytes) => {
+    const s = (ORDER - BigInt(`0x${toHex(bytes.subarray(59))}`)).toString(16).padStart(64, '0')
+    bytes.set(
+      Uint8Array.from(s.match(/../g)!, (pair) => Number.parseInt(pair, 16)),
+      59,
+    )
+    return undefined
+  }),
+  refused('code_forged'),
+)
+add(
+  'version 0',
+  changed(good, (bytes) => void (bytes[0] = 0)),
+  refused('code_unreadable'),
+)
+add(
+  'version 2',
+  changed(good, (bytes) => void (bytes[0] = 2)),
+  refused('code_unreadable'),
+)
+add(
+  'a class nobody knows',
+  changed(good, (bytes) => void (bytes[17] = 200)),
+  refused('code_unreadable'),
+)
+add(
+  'a flag nobody knows',
+  changed(good, (bytes) => void (bytes[18] = 2)),
+  refused('code_unreadable'),
+)
+add(
+  'the flag of a holder key without the key',
+  changed(good, (bytes) => void (bytes[18] = 1)),
+  refused('code_unreadable'),
+)
+add(
+  'cut by one byte',
+  changed(good, (bytes) => bytes.slice(0, -1)),
+  refused('code_unreadable'),
+)
 add('cut in the middle', good.slice(0, 60), refused('code_unreadable'))
-add('one byte too many', changed(good, (bytes) => Uint8Array.from([...bytes, 0])), refused('code_unreadable'))
-add('a proof without a key', changed(good, (bytes) => Uint8Array.from([...bytes, ...new Uint8Array(68)])), refused('code_unreadable'))
+add(
+  'one byte too many',
+  changed(good, (bytes) => Uint8Array.from([...bytes, 0])),
+  refused('code_unreadable'),
+)
+add(
+  'a proof without a key',
+  changed(good, (bytes) => Uint8Array.from([...bytes, ...new Uint8Array(68)])),
+  refused('code_unreadable'),
+)
 add('prefix only', 'XM1:', refused('code_unreadable'))
 add('nothing', '', refused('code_unreadable'))
 add('small letters', good.toLowerCase(), refused('code_foreign'))
@@ -96,13 +176,32 @@ add('a code bound to a phone, without proof', await sign({ holderKey }), accepte
 const proof = await prove(NOON)
 const proven = accepted({ isProven: true })
 add('with proof, at once', proof, proven)
-for (const [seconds, expect] of [[29, proven], [59, proven], [90, proven], [91, refused('code_expired')], [-90, proven], [-91, refused('code_expired')]] as const) {
+for (const [seconds, expect] of [
+  [29, proven],
+  [59, proven],
+  [90, proven],
+  [91, refused('code_expired')],
+  [-90, proven],
+  [-91, refused('code_expired')],
+] as const) {
   add(`with a proof ${seconds < 0 ? `${-seconds} s ahead` : `${seconds} s old`}`, proof, expect, NOON + seconds)
 }
 add("with another phone's proof", await prove(NOON, otherPhone), refused('code_forged'))
-add('with the time of the proof changed', changed(proof, (bytes) => void (bytes[27 + 33 + 64 + 3]! ^= 1)), refused('code_forged'))
-add('with one bit of the proof flipped', changed(proof, (bytes) => void (bytes[bytes.length - 1]! ^= 1)), refused('code_forged'))
-add('with a holder key that is on no curve', changed(await prove(NOON), (bytes) => void (bytes[27] = 7)), refused('code_forged'))
+add(
+  'with the time of the proof changed',
+  changed(proof, (bytes) => void (bytes[27 + 33 + 64 + 3]! ^= 1)),
+  refused('code_forged'),
+)
+add(
+  'with one bit of the proof flipped',
+  changed(proof, (bytes) => void (bytes[bytes.length - 1]! ^= 1)),
+  refused('code_forged'),
+)
+add(
+  'with a holder key that is on no curve',
+  changed(await prove(NOON), (bytes) => void (bytes[27] = 7)),
+  refused('code_forged'),
+)
 add("with yesterday's code and today's proof", await prove(NOON, phone, { from: MIDNIGHT - DAY, until: MIDNIGHT }), refused('code_expired'))
 
 const CARD = '4T9KXM2P7QHV0C3D'

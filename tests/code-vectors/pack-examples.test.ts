@@ -10,7 +10,9 @@ const packs = fileURLToPath(new URL('../../packs/', import.meta.url))
 const read = (path: string): unknown => JSON.parse(readFileSync(packs + path, 'utf8'))
 const now = new Date('2022-08-01T04:00:00Z')
 
-const editions = readdirSync(packs, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('gate.json') && !path.includes('examples')).map((path) => path.slice(0, -'gate.json'.length))
+const editions = readdirSync(packs, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('gate.json') && !path.includes('examples'))
+  .map((path) => path.slice(0, -'gate.json'.length))
 
 test('both a pack of peace and one of an outbreak are here', () => {
   expect(editions.length).toBeGreaterThanOrEqual(2)

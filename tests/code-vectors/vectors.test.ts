@@ -3,7 +3,10 @@ import { fromHex, importPublicKey, kidOf, parseCode, verifyCode } from '@xiaomen
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 
-type Vectors = { keys: { kid: string; publicKey: string }[]; cases: { id: string; says: string; text: string; at: string; revoked: string[]; expect: object }[] }
+type Vectors = {
+  keys: { kid: string; publicKey: string }[]
+  cases: { id: string; says: string; text: string; at: string; revoked: string[]; expect: object }[]
+}
 const vectors = JSON.parse(readFileSync(new URL('vectors.json', import.meta.url), 'utf8')) as Vectors
 const subtle = globalThis.crypto.subtle
 const keys = new Map<string, CryptoKey>()

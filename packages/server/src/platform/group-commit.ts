@@ -17,13 +17,15 @@ export type GroupCommitParts<I, O> = {
   run: (ctx: Ctx, items: readonly I[]) => Promise<{ settled: Settled<O>[]; hasEvents: boolean }>
   /** Items in one group at most. */
   most: number
+  /** Items for which a further group sets out beside one under way. */
+  least: number
   /** Groups under way at the same time. */
   lanes: number
 }
 
 export type GroupCommit<I, O> = { join(item: I): Promise<O> }
 
-export function groupCommit<I, O>({ services, name, run, most, lanes }: GroupCommitParts<I, O>): GroupCommit<I, O> {
+export function groupCommit<I, O>({ services, name, run, most, least, lanes }: GroupCommitParts<I, O>): GroupCommit<I, O> {
   const waiting: Waiting<I, O>[] = []
   let underWay = 0
   let isPlanned = false
@@ -44,9 +46,11 @@ export function groupCommit<I, O>({ services, name, run, most, lanes }: GroupCom
     }
   }
 
+  // Beside a group under way only a good handful sets out: small groups would cost each of their items a journey.
+  const mayBegin = () => waiting.length > 0 && underWay < lanes && (underWay === 0 || waiting.length >= least)
   const begin = () => {
     isPlanned = false
-    while (underWay < lanes && waiting.length > 0) {
+    while (mayBegin()) {
       underWay += 1
       void commit(waiting.splice(0, most)).finally(() => {
         underWay -= 1
@@ -56,7 +60,7 @@ export function groupCommit<I, O>({ services, name, run, most, lanes }: GroupCom
   }
   // After the requests that the same turn of the loop has read, so that they share the commit.
   const plan = () => {
-    if (isPlanned || waiting.length === 0 || underWay >= lanes) return
+    if (isPlanned || !mayBegin()) return
     isPlanned = true
     setImmediate(begin)
   }

@@ -23,6 +23,8 @@ const KEYS_GOOD_FOR_MS = 60_000
 const UNKNOWN_KEY_MS = 1_000
 /** A statement of this many rows answers its first requester as late as its last; more gains nothing measurable. */
 const MOST_IN_GROUP = 200
+/** Measured: below this a further group costs the database more than the wait costs its requesters. */
+const LEAST_IN_GROUP = 16
 
 function memoryOf(services: Services): Memory {
   const known = memories.get(services)
@@ -32,7 +34,7 @@ function memoryOf(services: Services): Memory {
     signatures: new Map(),
     keys: { known: new Map(), until: 0 },
     group: groupCommit({
-      services, name: 'gate.recordPassage', most: MOST_IN_GROUP,
+      services, name: 'gate.recordPassage', most: MOST_IN_GROUP, least: LEAST_IN_GROUP,
       lanes: services.db.kind === 'postgres' ? STANDING : 1,
       run: (ctx, items) => commitPassages(ctx, services.db, items),
     }),
