@@ -16,7 +16,9 @@ export default defineConfig({
     // The same stories on both databases: embedded always, PostgreSQL where TEST_DATABASE_URL names one.
     projects: [
       { test: { ...common, name: 'embedded', include: ['packages/*/src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'], env: { TEST_DATABASE_URL: '' } } },
-      ...(hasPostgres ? [{ test: { ...common, name: 'postgres', include: ['packages/server/src/**/*.test.ts', 'tests/matrix/**/*.test.ts', 'tests/crash/**/*.test.ts'] } }] : []),
+      ...(hasPostgres
+        ? [{ test: { ...common, name: 'postgres', include: ['packages/server/src/**/*.test.ts', 'tests/matrix/**/*.test.ts', 'tests/crash/**/*.test.ts'] } }]
+        : []),
     ],
   },
 })

@@ -23,7 +23,15 @@ const round = (value: number) => (Math.abs(value) >= 100 ? Math.round(value) : M
 function judge(figure: Figure) {
   const { what, value, unit, limit, goal } = figure
   const ratio = limit === undefined ? null : value / limit
-  const row = { what, value: round(value), unit, limit: limit === undefined ? null : round(limit), ratio: ratio === null ? null : round(ratio), goal: null as string | null, ok: true }
+  const row = {
+    what,
+    value: round(value),
+    unit,
+    limit: limit === undefined ? null : round(limit),
+    ratio: ratio === null ? null : round(ratio),
+    goal: null as string | null,
+    ok: true,
+  }
   if (goal === undefined) return row
   const isJudged = !isShort || 'ratioAtMost' in goal || 'ratioAtLeast' in goal || !isTime(unit)
   const against = 'ratioAtMost' in goal || 'ratioAtLeast' in goal ? ratio : value
@@ -40,10 +48,23 @@ export function report({ name, figures }: { name: string; figures: readonly Figu
   const rows = figures.map(judge)
   const cells = [
     ['what', 'value', 'limit', 'ratio', 'goal', ''],
-    ...rows.map((row) => [row.what, `${row.value} ${row.unit}`, row.limit === null ? '' : `${row.limit} ${row.unit}`, row.ratio === null ? '' : String(row.ratio), row.goal ?? '', row.ok ? 'ok' : 'MISSED']),
+    ...rows.map((row) => [
+      row.what,
+      `${row.value} ${row.unit}`,
+      row.limit === null ? '' : `${row.limit} ${row.unit}`,
+      row.ratio === null ? '' : String(row.ratio),
+      row.goal ?? '',
+      row.ok ? 'ok' : 'MISSED',
+    ]),
   ]
   const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)))
-  for (const row of cells) print(row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd())
+  for (const row of cells)
+    print(
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
   const ok = rows.every((row) => row.ok)
   print(JSON.stringify({ name, ok, figures: rows }))
   if (!ok) process.exitCode = 1
@@ -83,9 +104,20 @@ export async function rssMb(pid?: number): Promise<number> {
 export function watchRss(pid?: number): { stop(): Promise<number> } {
   let peak = 0
   let isOver = false
-  const look = async () => { peak = Math.max(peak, await rssMb(pid).catch(() => 0)) }
-  const timer = setInterval(() => { if (!isOver) void look() }, 20)
-  return { stop: async () => { await look(); isOver = true; clearInterval(timer); return peak } }
+  const look = async () => {
+    peak = Math.max(peak, await rssMb(pid).catch(() => 0))
+  }
+  const timer = setInterval(() => {
+    if (!isOver) void look()
+  }, 20)
+  return {
+    stop: async () => {
+      await look()
+      isOver = true
+      clearInterval(timer)
+      return peak
+    },
+  }
 }
 
 export async function freePort(): Promise<number> {
@@ -134,12 +166,26 @@ export type RunningServer = { url: string; pid: number; child: ChildProcess; sto
  * The real server as a process of its own on a free loopback port. `mode` as on the command line; with `readyFile` it waits for that file, else for /readyz.
  * The log goes to stderr when XIAOMEN_BENCH_LOG is set.
  */
-export async function startServer(options: { mode: 'serve' | 'demo'; data: string; databaseUrl?: string | undefined; env?: Record<string, string>; args?: string[]; readyFile?: string; timeoutS?: number }): Promise<RunningServer> {
+export async function startServer(options: {
+  mode: 'serve' | 'demo'
+  data: string
+  databaseUrl?: string | undefined
+  env?: Record<string, string>
+  args?: string[]
+  readyFile?: string
+  timeoutS?: number
+}): Promise<RunningServer> {
   const port = await freePort()
   const main = fileURLToPath(new URL('../packages/server/src/main.ts', import.meta.url))
   const { DATABASE_URL: _, ...inherited } = process.env
   const child = spawn(process.execPath, [main, options.mode, ...(options.args ?? [])], {
-    env: { ...inherited, XIAOMEN_PORT: String(port), XIAOMEN_DATA: options.data, ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }), ...options.env },
+    env: {
+      ...inherited,
+      XIAOMEN_PORT: String(port),
+      XIAOMEN_DATA: options.data,
+      ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let tail = ''
@@ -162,9 +208,17 @@ export async function startServer(options: { mode: 'serve' | 'demo'; data: strin
       await end('SIGKILL')
       throw new Error(`the server was not ready in ${options.timeoutS ?? 120} s:\n${tail}`)
     }
-    const isReady = options.readyFile === undefined ? await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false) : existsSync(options.readyFile)
+    const isReady =
+      options.readyFile === undefined
+        ? await fetch(`${url}/readyz`).then(
+            (answer) => answer.ok,
+            () => false,
+          )
+        : existsSync(options.readyFile)
     if (isReady) break
-    await new Promise((wake) => { setTimeout(wake, 50) })
+    await new Promise((wake) => {
+      setTimeout(wake, 50)
+    })
   }
   return { url, pid: child.pid!, child, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }

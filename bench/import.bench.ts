@@ -41,7 +41,10 @@ async function parseAlone({ folder }: Job): Promise<Measured> {
 
 async function copyAlone({ folder, databaseUrl }: Job): Promise<Measured> {
   const csv = readFileSync(join(folder, 'ledger.csv'))
-  const columns = csv.toString('utf8', 3, csv.indexOf('\r\n')).split(',').map((_header, at) => `c${at} text`)
+  const columns = csv
+    .toString('utf8', 3, csv.indexOf('\r\n'))
+    .split(',')
+    .map((_header, at) => `c${at} text`)
   const table = `create table bare (${columns.join(', ')})`
   const count = (text: unknown) => Number((text as { n: string }[])[0]!.n)
   if (databaseUrl === null) {
@@ -73,18 +76,34 @@ const copyIn = (client: pg.Client, text: string, bytes: Buffer): Promise<void> =
         for (let at = 0; at < bytes.length; at += 65_536) connection.sendCopyFromChunk(bytes.subarray(at, at + 65_536))
         connection.endCopyFrom()
       },
-      handleReadyForQuery: () => resolve(), handleError: reject, handleCommandComplete: nothing, handleRowDescription: nothing, handleDataRow: nothing, handleEmptyQuery: nothing, handlePortalSuspended: nothing,
+      handleReadyForQuery: () => resolve(),
+      handleError: reject,
+      handleCommandComplete: nothing,
+      handleRowDescription: nothing,
+      handleDataRow: nothing,
+      handleEmptyQuery: nothing,
+      handlePortalSuspended: nothing,
     } as never)
   })
 
 async function importWhole({ folder, databaseUrl }: Job): Promise<Measured> {
-  const config = readConfig({ XIAOMEN_DATA: join(folder, databaseUrl === null ? 'embedded' : 'postgres'), XIAOMEN_LOG: 'error', ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) })
+  const config = readConfig({
+    XIAOMEN_DATA: join(folder, databaseUrl === null ? 'embedded' : 'postgres'),
+    XIAOMEN_LOG: 'error',
+    ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
+  })
   const db = await openDatabase(config)
-  await migrate(db, MODULES.map((module) => module.name))
+  await migrate(
+    db,
+    MODULES.map((module) => module.name),
+  )
   const app = await buildApp({ config, db, modules: MODULES, resolveActor: async () => null, webDir: null, withJobs: false })
   const target = await app.services.asSystem('bench', async (ctx) => {
     const [street] = await insertAreas(ctx, [{ parentId: null, level: 'street', name: '试验街道' }])
-    const communities = await insertAreas(ctx, COMMUNITY_NAMES.map((name) => ({ parentId: street!.id, level: 'community' as const, name })))
+    const communities = await insertAreas(
+      ctx,
+      COMMUNITY_NAMES.map((name) => ({ parentId: street!.id, level: 'community' as const, name })),
+    )
     return SCALE === 'street' ? street! : communities[0]!
   })
   // What the server holds when nothing happens: opening the database leaves memory that is given back a little later.
@@ -92,7 +111,8 @@ async function importWhole({ folder, databaseUrl }: Job): Promise<Measured> {
   globalThis.gc?.()
   await setTimeout(500)
   const idle = await rssMb()
-  const memory = watchRss(), loop = watchEventLoop()
+  const memory = watchRss(),
+    loop = watchEventLoop()
   const { ms, value } = await timed(() => importLedgerFile(app.services, { communityId: target.id, path: join(folder, 'ledger.xlsx'), actorId: null }))
   const blockedMs = loop.maxMs()
   loop.stop()
@@ -102,7 +122,9 @@ async function importWhole({ folder, databaseUrl }: Job): Promise<Measured> {
 }
 
 async function inOwnProcess(job: Job): Promise<Measured> {
-  const child = spawn(process.execPath, ['--expose-gc', fileURLToPath(import.meta.url), ...(isShort ? ['--short'] : []), '--job', JSON.stringify(job)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--expose-gc', fileURLToPath(import.meta.url), ...(isShort ? ['--short'] : []), '--job', JSON.stringify(job)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let out = ''
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
   const [code] = (await once(child, 'exit')) as [number]

@@ -36,15 +36,33 @@ test('REG-10 the administrator gives an account: preview of what it will see, a 
   await guard.page.getByLabel('再输一次新密码').fill('晨雾里的小门2022')
   await guard.page.getByRole('button', { name: '保存' }).click()
   await guard.page.getByRole('heading', { name: '您在哪个门？' }).waitFor()
-  expect(await ask(guard, 'registry.findHomes', { text: '张' }).then(() => 'seen', (error: Error) => error.message)).toMatch(/40[34]/)
+  expect(
+    await ask(guard, 'registry.findHomes', { text: '张' }).then(
+      () => 'seen',
+      (error: Error) => error.message,
+    ),
+  ).toMatch(/40[34]/)
 
   await page.getByRole('searchbox', { name: '按姓名或账号查找' }).fill(login)
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: '管理: 试岗' }).click()
   await page.getByRole('button', { name: '停用账号' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: /停用账号|确\s*定/ }).last().click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /停用账号|确\s*定/ })
+    .last()
+    .click()
   await page.getByText('已停用').first().waitFor()
-  await expect.poll(() => ask(guard, 'access.me', {}).then(() => 'in', () => 'out'), { timeout: 3000 }).toBe('out')
+  await expect
+    .poll(
+      () =>
+        ask(guard, 'access.me', {}).then(
+          () => 'in',
+          () => 'out',
+        ),
+      { timeout: 3000 },
+    )
+    .toBe('out')
   await guard.context.close()
   await calm(office)
 })

@@ -17,8 +17,16 @@ const open = () => {
   return (browser ??= chromium.launch({
     executablePath,
     args: [
-      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-      '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],
   }))
 }
@@ -38,7 +46,16 @@ export function loginOf(role: string): Login {
 export type Person = { page: Page; context: BrowserContext; /** What the page's console and network complained about. */ complaints: string[] }
 /** A fresh browser profile. Every complaint of the page is kept; `calm` at the end of a story fails on it. */
 export async function newPerson({ lang = 'zh', size = 'desk' }: { lang?: Lang; size?: Size } = {}): Promise<Person> {
-  const context = await (await open()).newContext({ viewport: SIZES[size], locale: lang === 'zh' ? 'zh-CN' : 'en-GB', timezoneId: 'Asia/Shanghai', acceptDownloads: true, permissions: ['camera'], hasTouch: size === 'phone' })
+  const context = await (
+    await open()
+  ).newContext({
+    viewport: SIZES[size],
+    locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    acceptDownloads: true,
+    permissions: ['camera'],
+    hasTouch: size === 'phone',
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const complaints: string[] = []
@@ -72,11 +89,20 @@ export async function faults(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { axe: engine } = globalThis as unknown as { axe: typeof import('axe-core') }
     const { violations } = await engine.run(document, {
-      resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+      resultTypes: ['violations'],
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
       // Browsers of the last years let the keyboard into a region that scrolls by themselves.
       rules: { 'scrollable-region-focusable': { enabled: false } },
     })
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .slice(0, 3)
+            .map(({ html }) => html.slice(0, 120))
+            .join(' | ')}`,
+      )
   })
 }
 
@@ -96,7 +122,11 @@ export async function signIn({ page }: Person, face: '/work/' | '/desk/', login:
 export function ask<T>({ page }: Person, name: string, input: object): Promise<T> {
   return page.evaluate(
     async ([path, body]) => {
-      const reply = await fetch(`/api/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-xiaomen': '1' }, body: JSON.stringify(body) })
+      const reply = await fetch(`/api/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-xiaomen': '1' },
+        body: JSON.stringify(body),
+      })
       if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
       return reply.json()
     },

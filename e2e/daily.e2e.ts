@@ -4,7 +4,16 @@ import { ask, calm, closeBrowser, demo, faults, loginOf, newPerson, overflow, ty
 
 afterAll(closeBrowser)
 
-type Assessed = { subjectId: string; level: string; name: string; state: string; posting: string; postingCode: string | null; mayConfirm: boolean; confirmedAt: string | null }
+type Assessed = {
+  subjectId: string
+  level: string
+  name: string
+  state: string
+  posting: string
+  postingCode: string | null
+  mayConfirm: boolean
+  confirmedAt: string | null
+}
 type Status = { subject: Assessed; children: Assessed[] }
 type Area = { id: string; name: string; level: string; path: string }
 const statusOf = (person: Person, subjectId: string) => ask<Status>(person, 'daily.getStatus', { subjectId })
@@ -61,7 +70,11 @@ test('DAILY-02 GATE-03 the posting is public with a poster and a code to verify;
   await picture(passer.page, 'story-posting')
   expect([await overflow(passer.page), await faults(passer.page)]).toEqual([0, []])
   await passer.page.goto(`${demo.url}/poster/${code}`)
-  await passer.page.getByText(code.replace(/(.{4})(?=.)/g, '$1 ').trim()).or(passer.page.getByText(code)).first().waitFor()
+  await passer.page
+    .getByText(code.replace(/(.{4})(?=.)/g, '$1 ').trim())
+    .or(passer.page.getByText(code))
+    .first()
+    .waitFor()
   await picture(passer.page, 'story-poster')
 
   const guard = await newPerson({ size: 'phone' })
@@ -69,10 +82,14 @@ test('DAILY-02 GATE-03 the posting is public with a poster and a code to verify;
   await guard.page.getByRole('link', { name: /守门/ }).click()
   await guard.page.getByRole('listitem').getByRole('link').first().click()
   await guard.page.getByRole('button', { name: /门牌/ }).click()
-  const building = areas.find(({ level, path, name }) => level === 'building' && path.startsWith(compound.path) && name === '3幢') ?? areas.find(({ level, path }) => level === 'building' && path.startsWith(compound.path))!
+  const building =
+    areas.find(({ level, path, name }) => level === 'building' && path.startsWith(compound.path) && name === '3幢') ??
+    areas.find(({ level, path }) => level === 'building' && path.startsWith(compound.path))!
   const found = await ask<{ home: { door: string; areaName: string }; names: string[] }[]>(office, 'registry.findHomes', { areaId: building.id, text: '301' })
   const home = found.find(({ names }) => names.length > 0)!.home
-  await guard.page.getByRole('textbox', { name: /输入门牌/ }).fill(`${building.name.replace(/\D/g, '')}-${home.areaName.replace(/\D/g, '') || '1'}-${home.door}`)
+  await guard.page
+    .getByRole('textbox', { name: /输入门牌/ })
+    .fill(`${building.name.replace(/\D/g, '')}-${home.areaName.replace(/\D/g, '') || '1'}-${home.door}`)
   await guard.page.getByRole('button', { name: '查', exact: true }).click()
   const picking = guard.page.getByRole('dialog', { name: '是哪一位？' })
   const pad = guard.page.getByRole('dialog', { name: '体温 ℃' })
@@ -87,7 +104,12 @@ test('DAILY-02 GATE-03 the posting is public with a poster and a code to verify;
   const from = Date.now()
   await guard.page.getByRole('button', { name: /未放行/ }).click()
 
-  await expect.poll(async () => (await passer.page.request.get(`${demo.url}/posting/${code}`, { headers: { 'accept-language': 'zh-CN' } })).text(), { timeout: 60_000, interval: 500 }).toContain('公示已撤回')
+  await expect
+    .poll(async () => (await passer.page.request.get(`${demo.url}/posting/${code}`, { headers: { 'accept-language': 'zh-CN' } })).text(), {
+      timeout: 60_000,
+      interval: 500,
+    })
+    .toContain('公示已撤回')
   expect(Date.now() - from).toBeLessThan(60_000)
   await passer.page.goto(`${demo.url}/verify/${code}`)
   await passer.page.getByText('公示已撤回').first().waitFor()

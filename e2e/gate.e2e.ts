@@ -18,7 +18,7 @@ async function homeOf(office: Person, skip: number): Promise<{ id: string; door:
     const { residents } = await ask<{ residents: Resident[] }>(office, 'registry.getHome', { homeId: home.id })
     if (residents.some(({ phone }) => phone !== null)) return { ...home, residents }
   }
-  throw new Error('no home with a phone in the guard\'s compound')
+  throw new Error("no home with a phone in the guard's compound")
 }
 
 /** The office prints a family card; the resident joins with it and sees the code. Answers the resident's page and the short number read from it. */
@@ -42,9 +42,15 @@ async function join(skip = 0): Promise<{ resident: Person; short: string; name: 
   await page.getByRole('button', { name: '加入', exact: true }).click()
   await page.getByRole('img', { name: new RegExp(`${person.name} 的出入码`) }).waitFor()
   const short = (await page.locator('#code-card').innerText()).match(/(?:\d{3} ){2}\d{3}/)![0].replaceAll(' ', '')
-  const { people } = await ask<{ people: { personId: string | null; strips: { code: string; from: string; until: string }[] }[] }>(resident, 'gate.listMyCodes', {})
+  const { people } = await ask<{ people: { personId: string | null; strips: { code: string; from: string; until: string }[] }[] }>(
+    resident,
+    'gate.listMyCodes',
+    {},
+  )
   const now = new Date().toISOString()
-  const strip = people.find(({ personId }) => personId === person.id)!.strips.find(({ from, until }) => Date.parse(from) <= Date.parse(now) && Date.parse(now) < Date.parse(until))!.code
+  const strip = people
+    .find(({ personId }) => personId === person.id)!
+    .strips.find(({ from, until }) => Date.parse(from) <= Date.parse(now) && Date.parse(now) < Date.parse(until))!.code
   return { resident, short, name: person.name, strip }
 }
 
@@ -98,7 +104,15 @@ test('GATE-01 a forged, a foreign and a torn code are verdicts with a reason, ne
   await openGate(guard)
   const forged = strip.slice(0, -4) + (strip.endsWith('0000') ? '1111' : '0000')
   const [gate] = await ask<{ id: string }[]>(guard, 'gate.listGates', {})
-  const verdictOf = async (value: string) => (await ask<{ verdict: { outcome: string; reasons: string[] } }>(guard, 'gate.lookUp', { gateId: gate!.id, means: { kind: 'code', value }, direction: 'in', temperatureC: 36.5 })).verdict
+  const verdictOf = async (value: string) =>
+    (
+      await ask<{ verdict: { outcome: string; reasons: string[] } }>(guard, 'gate.lookUp', {
+        gateId: gate!.id,
+        means: { kind: 'code', value },
+        direction: 'in',
+        temperatureC: 36.5,
+      })
+    ).verdict
   expect(await verdictOf(strip)).toMatchObject({ outcome: 'enter' })
   expect((await verdictOf(forged)).reasons.join()).toMatch(/code_forged|code_unreadable/)
   expect((await verdictOf('https://example.invalid/pay')).reasons).toContain('code_foreign')
@@ -107,7 +121,14 @@ test('GATE-01 a forged, a foreign and a torn code are verdicts with a reason, ne
   // The same torn code from a hand scanner, which types like a keyboard.
   await guard.page.keyboard.type(strip.slice(0, 20), { delay: 5 })
   await guard.page.keyboard.press('Enter')
-  await expect.poll(async () => guard.page.getByRole('alertdialog').or(guard.page.getByRole('dialog', { name: '体温 ℃' })).isVisible()).toBe(true)
+  await expect
+    .poll(async () =>
+      guard.page
+        .getByRole('alertdialog')
+        .or(guard.page.getByRole('dialog', { name: '体温 ℃' }))
+        .isVisible(),
+    )
+    .toBe(true)
   if (await guard.page.getByRole('dialog', { name: '体温 ℃' }).isVisible()) await digits(guard, '365')
   await expect.poll(() => guard.page.getByRole('alertdialog').innerText()).toContain('待核对')
   await picture(guard.page, 'story-verdict-check')
@@ -133,11 +154,17 @@ test('GATE-10 the network goes: the guard decides by the list on the phone, pass
     await guard.page.getByRole('button', { name: '下一位' }).click()
     await guard.page.getByRole('alertdialog').waitFor({ state: 'hidden' })
   }
-  await guard.page.getByText(/2 条待发/).first().waitFor()
+  await guard.page
+    .getByText(/2 条待发/)
+    .first()
+    .waitFor()
   await picture(guard.page, 'story-offline')
   // The page itself opens again without the server, with what waits in it.
   await guard.page.reload()
-  await guard.page.getByText(/2 条待发/).first().waitFor({ timeout: 30_000 })
+  await guard.page
+    .getByText(/2 条待发/)
+    .first()
+    .waitFor({ timeout: 30_000 })
 
   // The resident's code, too, is there with the server away.
   await resident.context.setOffline(true)
@@ -146,7 +173,10 @@ test('GATE-10 the network goes: the guard decides by the list on the phone, pass
 
   await guard.context.setOffline(false)
   await expect.poll(async () => (await count()).filter((id) => !before.has(id)).length, { timeout: 45_000, interval: 1000 }).toBe(2)
-  await guard.page.getByText(/条待发/).first().waitFor({ state: 'detached', timeout: 30_000 })
+  await guard.page
+    .getByText(/条待发/)
+    .first()
+    .waitFor({ state: 'detached', timeout: 30_000 })
   expect((await count()).filter((id) => !before.has(id))).toHaveLength(2)
   await guard.context.close()
   await resident.context.close()

@@ -6,7 +6,8 @@ afterAll(closeBrowser)
 
 const HEAD = '区,街道,社区,小区,楼栋,单元,门牌,楼层,姓名,与户主关系,手机号,证件类型,证件号码'
 type Area = { id: string; parentId: string | null; level: string; name: string; homes: number; path: string }
-const treeOf = (person: Parameters<typeof ask>[0]) => ask<{ areas: Area[]; overlays: { kind: string; name: string; areaIds: string[] }[] }>(person, 'areas.listTree', {})
+const treeOf = (person: Parameters<typeof ask>[0]) =>
+  ask<{ areas: Area[]; overlays: { kind: string; name: string; areaIds: string[] }[] }>(person, 'areas.listTree', {})
 
 test('REG-09 the community office brings a ledger in: preview, a wrong cell with its row and reason, nothing written before the button, undone afterwards', async () => {
   const office = await newPerson()
@@ -14,8 +15,15 @@ test('REG-09 the community office brings a ledger in: preview, a wrong cell with
   await signIn(office, '/desk/', loginOf('communityAdmin'))
   const chain = (await treeOf(office)).areas
   const [district, street, community] = ['district', 'street', 'community'].map((level) => chain.find((area) => area.level === level)?.name ?? '')
-  const home = (door: string, name: string, phone: string, document: string) => `${district},${street},${community},试验新苑,1号楼,1单元,${door},${door[0]},${name},业主,${phone},居民身份证,${document}`
-  const sheet = ['\uFEFF' + HEAD, home('101', '欧阳试一', '10020000001', ''), home('102', '买买提·试', '10020000002', ''), home('201', '𠮷野试三', '1002', ''), home('202', '试四', '10020000004', '99010119900101000Z')].join('\n')
+  const home = (door: string, name: string, phone: string, document: string) =>
+    `${district},${street},${community},试验新苑,1号楼,1单元,${door},${door[0]},${name},业主,${phone},居民身份证,${document}`
+  const sheet = [
+    '\uFEFF' + HEAD,
+    home('101', '欧阳试一', '10020000001', ''),
+    home('102', '买买提·试', '10020000002', ''),
+    home('201', '𠮷野试三', '1002', ''),
+    home('202', '试四', '10020000004', '99010119900101000Z'),
+  ].join('\n')
 
   await page.getByRole('link', { name: '导入台账' }).click()
   await page.locator('input[type=file]').setInputFiles({ name: '试验新苑.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) })
@@ -94,7 +102,10 @@ test('REG-11 the building chart shows one cell a home, by keyboard too; REG-02 a
   const door = page.getByRole('searchbox', { name: '查找住户' })
   await door.fill('601')
   await door.press('Enter')
-  await page.getByRole('button', { name: /2幢.* 601/ }).first().click()
+  await page
+    .getByRole('button', { name: /2幢.* 601/ })
+    .first()
+    .click()
   await drawer.getByRole('region', { name: '现住人员' }).getByRole('article').first().waitFor()
   expect(await drawer.getByRole('article').first().innerText()).toMatch(/业主|家属|租户/)
   await calm(office)
@@ -108,7 +119,10 @@ test('REG-12 a foreign resident is found by name, with a passport and a language
   const search = page.getByRole('searchbox', { name: 'Find a home' })
   await search.fill('Anna')
   await search.press('Enter')
-  await page.getByRole('status').getByText(/homes? found/).waitFor()
+  await page
+    .getByRole('status')
+    .getByText(/homes? found/)
+    .waitFor()
   const found = page.getByRole('region', { name: 'Find a home' }).getByRole('listitem')
   expect(await found.count()).toBeGreaterThan(0)
   await found.first().getByRole('button').click()

@@ -29,7 +29,11 @@ async function walk(person: Person, screens: readonly Screen[], tag: string): Pr
   return complaints
 }
 
-const DESK: Screen[] = ['daily', 'postings', 'ledger', 'import', 'areas', 'gates', 'cases', 'posture', 'accounts'].map((key) => ({ name: `desk-${key}`, path: `/desk/#/${key}`, ready: main }))
+const DESK: Screen[] = ['daily', 'postings', 'ledger', 'import', 'areas', 'gates', 'cases', 'posture', 'accounts'].map((key) => ({
+  name: `desk-${key}`,
+  path: `/desk/#/${key}`,
+  ready: main,
+}))
 test.each(VIEWS)('the desk in $lang at $size width', async ({ lang, size }) => {
   const office = await newPerson({ lang, size })
   await signIn(office, '/desk/', loginOf('communityAdmin'))
@@ -50,7 +54,7 @@ test.each(VIEWS)('the desk in $lang at $size width', async ({ lang, size }) => {
 })
 
 const WORK: Screen[] = ['buildings', 'gates', 'daily', 'me'].map((key) => ({ name: `work-${key}`, path: `/work/#/${key}`, ready: main }))
-test.each(VIEWS.filter(({ size }) => size !== 'desk'))('the worker\'s phone in $lang at $size width', async ({ lang, size }) => {
+test.each(VIEWS.filter(({ size }) => size !== 'desk'))("the worker's phone in $lang at $size width", async ({ lang, size }) => {
   const worker = await newPerson({ lang, size })
   await signIn(worker, '/work/', loginOf('gridWorker'))
   expect(await walk(worker, WORK, `${lang}-${size}`)).toEqual([])

@@ -2,10 +2,18 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-type Lock = { packages: Record<string, { version?: string; link?: boolean; workspaces?: string[]; dependencies?: Record<string, string>; devDependencies?: Record<string, string> }> }
+type Lock = {
+  packages: Record<
+    string,
+    { version?: string; link?: boolean; workspaces?: string[]; dependencies?: Record<string, string>; devDependencies?: Record<string, string> }
+  >
+}
 type Check = { name: string; says: string; run: () => boolean }
 
-const tool = (command: string, ...args: string[]) => () => spawnSync(`node_modules/.bin/${command}`, args, { stdio: 'inherit' }).status === 0
+const tool =
+  (command: string, ...args: string[]) =>
+  () =>
+    spawnSync(`node_modules/.bin/${command}`, args, { stdio: 'inherit' }).status === 0
 
 /** Every package that one of ours names is installed in one version, the one that is named, exactly. */
 function haveOneVersion(): boolean {
@@ -22,7 +30,8 @@ function haveOneVersion(): boolean {
   )
   const named = new Map<string, Set<string>>()
   for (const [, entry] of ours) {
-    for (const [name, wanted] of Object.entries({ ...entry.dependencies, ...entry.devDependencies })) named.set(name, (named.get(name) ?? new Set()).add(wanted))
+    for (const [name, wanted] of Object.entries({ ...entry.dependencies, ...entry.devDependencies }))
+      named.set(name, (named.get(name) ?? new Set()).add(wanted))
   }
   for (const [name, versions] of named) if (versions.size > 1) complaints.push(`${name} is named in ${versions.size} versions: ${[...versions].join(', ')}`)
   for (const complaint of complaints) process.stdout.write(`${complaint}\n`)

@@ -41,10 +41,13 @@ function install() {
   const npm = process.env['npm_execpath']
   const [command, ...first] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm']
   const { status } = spawnSync(command, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root, stdio: ['ignore', process.stderr, process.stderr], shell: process.platform === 'win32',
+    cwd: root,
+    stdio: ['ignore', process.stderr, process.stderr],
+    shell: process.platform === 'win32',
   })
   if (status !== 0) fail('npm ci failed; its message stands above')
-  if (!existsSync(carried)) fail('npm ci left out the carried Node; the install script of the package "node" must be allowed to run (package.json, allowScripts)')
+  if (!existsSync(carried))
+    fail('npm ci left out the carried Node; the install script of the package "node" must be allowed to run (package.json, allowScripts)')
 }
 
 /** Digest of everything the built pages are made of. */
@@ -55,7 +58,11 @@ function webSources() {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = `${folder}/${entry.name}`
       if (entry.isDirectory() && entry.name !== 'dist' && entry.name !== 'node_modules') walk(path)
-      else if (entry.isFile() && !entry.name.includes('.test.')) hash.update(path).update('\0').update(readFileSync(join(root, path)))
+      else if (entry.isFile() && !entry.name.includes('.test.'))
+        hash
+          .update(path)
+          .update('\0')
+          .update(readFileSync(join(root, path)))
     }
   }
   folders.forEach(walk)
@@ -69,7 +76,10 @@ function buildWeb() {
   if (existsSync(join(root, 'packages/web/dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
   say('building the web pages …')
   const { status } = spawnSync(carried, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
-    cwd: join(root, 'packages/web'), stdio: ['ignore', process.stderr, process.stderr], env: environment(), shell: process.platform === 'win32',
+    cwd: join(root, 'packages/web'),
+    stdio: ['ignore', process.stderr, process.stderr],
+    env: environment(),
+    shell: process.platform === 'win32',
   })
   if (status !== 0) fail('the web pages could not be built; the message stands above')
   mkdirSync(join(root, '.cache'), { recursive: true })

@@ -6,7 +6,13 @@ import { streamCsv, streamXlsx } from '../packages/server/src/platform/workbook/
 import { makeLedger } from './ledger/index.ts'
 
 const { values } = parseArgs({
-  options: { community: { type: 'boolean' }, street: { type: 'boolean' }, lang: { type: 'string', default: 'zh' }, seed: { type: 'string', default: '2022' }, out: { type: 'string' } },
+  options: {
+    community: { type: 'boolean' },
+    street: { type: 'boolean' },
+    lang: { type: 'string', default: 'zh' },
+    seed: { type: 'string', default: '2022' },
+    out: { type: 'string' },
+  },
 })
 if (values.out === undefined) throw new Error('Say where to write it: --out ledger.xlsx')
 const ledger = makeLedger({ scale: values.street ? 'street' : 'community', lang: values.lang === 'en' ? 'en' : 'zh', seed: Number(values.seed) })

@@ -14,9 +14,15 @@ const PLACES: [what: string, glob: (word: string) => string][] = [
 ]
 
 const isFile = (path: string) => /\.\w+$/.test(path)
-const words = globSync('packages/contract/src/*.ts').map((file) => /(\w+)\.ts$/.exec(file)![1]!).filter((word) => word !== 'index' && word !== 'kit').toSorted()
+const words = globSync('packages/contract/src/*.ts')
+  .map((file) => /(\w+)\.ts$/.exec(file)![1]!)
+  .filter((word) => word !== 'index' && word !== 'kit')
+  .toSorted()
 const word = process.argv[2]
-const found = word === undefined ? [] : PLACES.map(([what, glob]) => [what, globSync(glob(word)).filter(isFile).toSorted()] as const).filter(([, files]) => files.length > 0)
+const found =
+  word === undefined
+    ? []
+    : PLACES.map(([what, glob]) => [what, globSync(glob(word)).filter(isFile).toSorted()] as const).filter(([, files]) => files.length > 0)
 if (word === undefined || found.length === 0) {
   process.stderr.write(`${word === undefined ? 'Name a word' : `Nothing is named "${word}"`}; there are: ${words.join(', ')}\n`)
   process.exit(word === undefined ? 2 : 1)

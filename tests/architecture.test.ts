@@ -19,13 +19,15 @@ const IMPORT_LAWS: ImportLaw[] = [
   },
   {
     says: 'the contract imports rules and zod only',
-    breaks: ({ from, to }) => from.startsWith('packages/contract/') && !to.startsWith('packages/contract/') && !to.startsWith('@xiaomen/rules/') && to !== 'zod',
+    breaks: ({ from, to }) =>
+      from.startsWith('packages/contract/') && !to.startsWith('packages/contract/') && !to.startsWith('@xiaomen/rules/') && to !== 'zod',
     planted: planted('packages/contract/src/gate.ts', 'kysely'),
   },
   {
     says: 'web and server meet only in the contract',
     breaks: ({ from, to }) =>
-      (from.startsWith('packages/web/') && /packages\/server|@xiaomen\/server/.test(to)) || (from.startsWith('packages/server/') && /packages\/web|@xiaomen\/web/.test(to)),
+      (from.startsWith('packages/web/') && /packages\/server|@xiaomen\/server/.test(to)) ||
+      (from.startsWith('packages/server/') && /packages\/web|@xiaomen\/web/.test(to)),
     planted: planted('packages/web/src/worker/main.tsx', 'packages/server/src/platform/ctx.ts', true),
   },
   {
@@ -136,7 +138,9 @@ const withoutComments = (source: string) => source.replace(/\/\*[\s\S]*?\*\//g, 
 
 test.each(TEXT_LAWS)('$says', ({ in: applies, pattern, planted: violation }) => {
   expect(violation).toMatch(pattern)
-  const broken = sources.filter(([file, source]) => applies(file) && pattern.test(withoutComments(source))).map(([file, source]) => `${file}: ${pattern.exec(withoutComments(source))![0].trim()}`)
+  const broken = sources
+    .filter(([file, source]) => applies(file) && pattern.test(withoutComments(source)))
+    .map(([file, source]) => `${file}: ${pattern.exec(withoutComments(source))![0].trim()}`)
   expect(broken).toEqual([])
 })
 
@@ -150,7 +154,9 @@ const foreignTables = (file: string, source: string) =>
 
 test('a repo sees only the tables of its own module', () => {
   expect(foreignTables('packages/server/src/modules/gate/repo.ts', 'select 1 from registry.person p')).toEqual(['registry.person'])
-  expect(sources.filter(([file]) => word(file) !== undefined).flatMap(([file, source]) => foreignTables(file, source).map((table) => `${file}: ${table}`))).toEqual([])
+  expect(
+    sources.filter(([file]) => word(file) !== undefined).flatMap(([file, source]) => foreignTables(file, source).map((table) => `${file}: ${table}`)),
+  ).toEqual([])
 })
 
 test('every server module has a floor and the same shape', () => {
@@ -159,7 +165,10 @@ test('every server module has a floor and the same shape', () => {
     expect(floorOf(name), `${name} has no floor in scripts/floors.ts`).toBeGreaterThanOrEqual(0)
     const has = readdirSync(`packages/server/src/modules/${name}`)
     expect(has, name).toEqual(expect.arrayContaining(['index.ts', 'policy.ts']))
-    expect(has.some((file) => file === 'service.ts' || file === 'service'), `${name} has no service`).toBe(true)
+    expect(
+      has.some((file) => file === 'service.ts' || file === 'service'),
+      `${name} has no service`,
+    ).toBe(true)
     if (has.includes('migrations')) expect(has, name).toEqual(expect.arrayContaining(['tables.ts']))
     expect(globSync(`packages/server/src/modules/${name}/**/*.test.ts`).length, `${name} has no test`).toBeGreaterThan(0)
     expect(readFileSync(`packages/server/src/modules/${name}/index.ts`, 'utf8'), `${name}/index.ts does not begin by saying what it is`).toMatch(/^(\/\/|\/\*)/)

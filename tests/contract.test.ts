@@ -20,7 +20,13 @@ function leaves(schema: z.ZodType, path = ''): Node[] {
       return (def['options'] as z.ZodType[]).flatMap((option) => leaves(option, path))
     case 'tuple':
       return (def['items'] as z.ZodType[]).flatMap((item, index) => leaves(item, `${path}[${index}]`))
-    case 'optional': case 'nullable': case 'default': case 'readonly': case 'nonoptional': case 'catch': case 'prefault':
+    case 'optional':
+    case 'nullable':
+    case 'default':
+    case 'readonly':
+    case 'nonoptional':
+    case 'catch':
+    case 'prefault':
       return inner('innerType')
     case 'pipe':
       return inner('in')
@@ -34,8 +40,13 @@ const kindOf = ({ schema }: Node) => {
 }
 
 // A string that is neither an id nor a time may hold what somebody typed; a path of ordinals cannot.
-const isClear = (node: Node) => ['uuid', 'date', 'datetime', 'enum', 'literal', 'boolean', 'number', 'int', 'safeint', 'null'].includes(kindOf(node)) || /(^|\.)(areaPath|path)$/.test(node.path)
-const unclear = (payload: z.ZodType) => leaves(payload).filter((node) => !isClear(node)).map((node) => `${node.path}: ${kindOf(node)}`)
+const isClear = (node: Node) =>
+  ['uuid', 'date', 'datetime', 'enum', 'literal', 'boolean', 'number', 'int', 'safeint', 'null'].includes(kindOf(node)) ||
+  /(^|\.)(areaPath|path)$/.test(node.path)
+const unclear = (payload: z.ZodType) =>
+  leaves(payload)
+    .filter((node) => !isClear(node))
+    .map((node) => `${node.path}: ${kindOf(node)}`)
 
 const groups = Object.entries(contract)
 const events = groups.filter(([key]) => key.endsWith('Events')).flatMap(([, value]) => Object.values(value as Record<string, contract.EventType>))
@@ -44,19 +55,33 @@ const ops = groups.flatMap(([, value]) => (typeof value === 'object' && value !=
 const errorGroups = groups.filter(([key]) => key.endsWith('Errors')).map(([, value]) => value as Record<string, number>)
 
 test('an event carries ids, days and codes, never what somebody typed', () => {
-  expect(unclear(z.object({ name: contract.text(40), deep: z.array(z.object({ note: z.string().optional() })) }))).toEqual(['name: string', 'deep[].note: string'])
+  expect(unclear(z.object({ name: contract.text(40), deep: z.array(z.object({ note: z.string().optional() })) }))).toEqual([
+    'name: string',
+    'deep[].note: string',
+  ])
   expect(events.length).toBeGreaterThan(5)
   expect(events.flatMap((event) => unclear(event.payload).map((leaf) => `${event.name} ${leaf}`))).toEqual([])
 })
 
 /** Texts without an upper bound: a phone could send a book. */
 const unbounded = (input: z.ZodType) =>
-  leaves(input).filter((node) => kindOf(node) === 'string' && !Number.isFinite((node.schema as z.ZodString).maxLength ?? Number.POSITIVE_INFINITY) && !hasPattern(node)).map(({ path }) => path)
-const hasPattern = ({ schema }: Node) => ((schema as unknown as { def: { checks?: { _zod: { def: { check: string; format?: string } } }[] } }).def.checks ?? []).some(({ _zod }) => _zod.def.format === 'regex' || _zod.def.check === 'length_equals')
+  leaves(input)
+    .filter((node) => kindOf(node) === 'string' && !Number.isFinite((node.schema as z.ZodString).maxLength ?? Number.POSITIVE_INFINITY) && !hasPattern(node))
+    .map(({ path }) => path)
+const hasPattern = ({ schema }: Node) =>
+  ((schema as unknown as { def: { checks?: { _zod: { def: { check: string; format?: string } } }[] } }).def.checks ?? []).some(
+    ({ _zod }) => _zod.def.format === 'regex' || _zod.def.check === 'length_equals',
+  )
 
 test('every text of an input has an upper bound', () => {
   expect(unbounded(z.object({ a: z.string(), b: z.string().max(9), c: z.object({ d: z.array(z.string()) }), e: contract.text(4) }))).toEqual(['a', 'c.d[]'])
-  expect(ops.flatMap((op) => unbounded(op.input).filter((path) => !path.endsWith('.key')).map((path) => `${op.name} ${path}`))).toEqual([])
+  expect(
+    ops.flatMap((op) =>
+      unbounded(op.input)
+        .filter((path) => !path.endsWith('.key'))
+        .map((path) => `${op.name} ${path}`),
+    ),
+  ).toEqual([])
 })
 
 test('every operation, event and error has a name of its own, beginning with its word', () => {

@@ -27,24 +27,39 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-const split = (broken: string[]) => ({ planted: broken.filter((name) => name.startsWith('planted.')), ours: broken.filter((name) => !name.startsWith('planted.')) })
+const split = (broken: string[]) => ({
+  planted: broken.filter((name) => name.startsWith('planted.')),
+  ours: broken.filter((name) => !name.startsWith('planted.')),
+})
 const nameOf = (table: Table) => `${table.schema}.${table.name}`
 
 const BELONGS = new Set(['area_path', 'path', 'community_id', 'person_id', 'home_id', 'home_path'])
 test('every table with people or places in it is closed by row-level security, for its owner too, and has a policy', () => {
-  const broken = tables.filter((table) => table.columns.some((column) => BELONGS.has(column.name)) && !(table.hasRls && table.isRlsForced && table.policies.length > 0)).map(nameOf)
+  const broken = tables
+    .filter((table) => table.columns.some((column) => BELONGS.has(column.name)) && !(table.hasRls && table.isRlsForced && table.policies.length > 0))
+    .map(nameOf)
   expect(split(broken)).toEqual({ planted: ['planted.open', 'planted.shut', 'planted.unforced'], ours: [] })
 })
 
 test('the table of a neighbourhood that is kept by path names its neighbourhood or its area', () => {
-  expect(tables.filter((table) => table.policies.some(({ using }) => using?.includes('platform.sees(')) && !table.columns.some(({ name }) => name === 'area_path' || name === 'path' || name === 'home_path')).map(nameOf)).toEqual([])
+  expect(
+    tables
+      .filter(
+        (table) =>
+          table.policies.some(({ using }) => using?.includes('platform.sees(')) &&
+          !table.columns.some(({ name }) => name === 'area_path' || name === 'path' || name === 'home_path'),
+      )
+      .map(nameOf),
+  ).toEqual([])
   expect(tables.filter(({ schema }) => schema !== 'planted').length).toBeGreaterThan(5)
 })
 
 test('no counter shared by all and no key across modules stands in the way of spreading communities over servers', () => {
   const broken = tables.flatMap((table) => [
     ...(table.columns.some((column) => column.default?.includes('nextval(')) ? [`${nameOf(table)} counts`] : []),
-    ...table.constraints.filter(({ text }) => text.startsWith('FOREIGN KEY') && !text.includes(`REFERENCES ${table.schema}.`)).map(() => `${nameOf(table)} reaches out`),
+    ...table.constraints
+      .filter(({ text }) => text.startsWith('FOREIGN KEY') && !text.includes(`REFERENCES ${table.schema}.`))
+      .map(() => `${nameOf(table)} reaches out`),
   ])
   expect(split(broken)).toEqual({ planted: ['planted.across reaches out'], ours: [] })
 })
@@ -64,7 +79,13 @@ test('TRUST-02 what was done cannot be rewritten: the application may add audit 
 
 test('a transaction that forgets its scope sees no neighbourhood', async () => {
   await db.execAsOwner("insert into areas.area (id, level, name, ordinal, path) values ('0190a000-0000-7000-8000-000000000001', 'district', 'x', 1, '/1/')")
-  const seen = (paths: string[]) => db.tx({ paths, as: 'reader' }, async (tx) => tx.selectFrom('areas.area' as never).selectAll().execute())
+  const seen = (paths: string[]) =>
+    db.tx({ paths, as: 'reader' }, async (tx) =>
+      tx
+        .selectFrom('areas.area' as never)
+        .selectAll()
+        .execute(),
+    )
   expect(await seen(['/'])).toHaveLength(1)
   expect(await seen([])).toHaveLength(0)
   expect(await seen(['/2/'])).toHaveLength(0)

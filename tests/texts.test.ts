@@ -14,11 +14,20 @@ function dictionariesIn(value: unknown, name: string): (readonly [string, Dictio
   return Object.entries(value).flatMap(([key, inner]) => dictionariesIn(inner, `${name}.${key}`))
 }
 
-const files = globSync(['packages/web/src/**/text.ts', 'packages/web/src/**/*-text.ts', 'packages/web/src/**/words.ts', 'packages/server/src/modules/**/*-text.ts']).filter((file) => file !== 'packages/web/src/platform/text.ts')
+const files = globSync([
+  'packages/web/src/**/text.ts',
+  'packages/web/src/**/*-text.ts',
+  'packages/web/src/**/words.ts',
+  'packages/server/src/modules/**/*-text.ts',
+]).filter((file) => file !== 'packages/web/src/platform/text.ts')
 const dictionaries = (await Promise.all(files.map(async (file) => dictionariesIn(await import(/* @vite-ignore */ `../${file}`), file)))).flat()
 
 const HAN = /[\u3400-\u9fff]/
-const blanks = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').toSorted((a, b) => (a < b ? -1 : 1)).join()
+const blanks = (sentence: string) =>
+  [...sentence.matchAll(/\{(\w+)\}/g)]
+    .map(([, name]) => name ?? '')
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .join()
 // What names a language, or switches to it (keys beginning with lang), is written in that language.
 const OWN_NAMES = /中文|汉语|语言|[小晓]门/g
 
@@ -34,7 +43,12 @@ function complaints({ zh, en }: Dictionary, name = ''): string[] {
 }
 
 test('every text stands in Chinese and English, with the same blanks', () => {
-  expect(complaints({ zh: { a: '你好', b: '{n} 户', c: ' ', d: '好' }, en: { b: 'homes', c: 'x', d: '好' } })).toEqual(['a is in one language only', 'b has other blanks to fill', 'c is empty', 'd has Chinese in its English'])
+  expect(complaints({ zh: { a: '你好', b: '{n} 户', c: ' ', d: '好' }, en: { b: 'homes', c: 'x', d: '好' } })).toEqual([
+    'a is in one language only',
+    'b has other blanks to fill',
+    'c is empty',
+    'd has Chinese in its English',
+  ])
   expect(dictionaries.length).toBeGreaterThan(3)
   expect(dictionaries.flatMap(([name, dictionary]) => complaints(dictionary, name).map((complaint) => `${name}: ${complaint}`))).toEqual([])
 })
@@ -43,10 +57,15 @@ test('every text stands in Chinese and English, with the same blanks', () => {
 const withoutDictionaries = (source: string) => source.replace(/^(?:export )?const \w+ = (?:text|words)(?:<[^\n]*?>)?\(\{[\s\S]*?^\}\)/gm, '')
 const withoutComments = (source: string) => source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:])\/\/.*$/gm, '$1')
 /** Chinese in a screen's code is a sentence that has no English. */
-const strayHan = (source: string) => withoutComments(withoutDictionaries(source)).replace(OWN_NAMES, '').split('\n').filter((line) => HAN.test(line)).map((line) => line.trim().slice(0, 80))
+const strayHan = (source: string) =>
+  withoutComments(withoutDictionaries(source))
+    .replace(OWN_NAMES, '')
+    .split('\n')
+    .filter((line) => HAN.test(line))
+    .map((line) => line.trim().slice(0, 80))
 
 test('no screen speaks past its dictionary', () => {
-  expect(strayHan("const a = 1 // 户\nreturn <p>已登记</p>")).toEqual(['return <p>已登记</p>'])
+  expect(strayHan('const a = 1 // 户\nreturn <p>已登记</p>')).toEqual(['return <p>已登记</p>'])
   const screens = globSync('packages/web/src/**/*.tsx').filter((file) => !file.includes('.test.'))
   expect(screens.length).toBeGreaterThan(3)
   expect(screens.flatMap((file) => strayHan(readFileSync(file, 'utf8')).map((line) => `${file}: ${line}`))).toEqual([])

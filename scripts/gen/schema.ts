@@ -44,7 +44,10 @@ function tableText(table: Table): string {
   const name = `${table.schema}.${table.name}`
   const width = Math.max(...table.columns.map((column) => column.name.length))
   const lines = [
-    ...table.columns.map((column) => `  ${column.name.padEnd(width)} ${column.type}${column.isNull ? '' : ' not null'}${column.default === null ? '' : ` default ${column.default}`}`),
+    ...table.columns.map(
+      (column) =>
+        `  ${column.name.padEnd(width)} ${column.type}${column.isNull ? '' : ' not null'}${column.default === null ? '' : ` default ${column.default}`}`,
+    ),
     // PostgreSQL 18 lists not-null among the constraints, 15 does not; they stand beside the column anyway.
     ...table.constraints.map(({ text }) => `  ${text}`),
   ]
@@ -54,7 +57,10 @@ function tableText(table: Table): string {
     `)${table.partitionedBy === null ? '' : ` partition by ${table.partitionedBy}`};`,
     ...table.indexes.map((index) => `${index};`),
     table.hasRls ? `-- row-level security${table.isRlsForced ? ', forced' : ''}` : '-- no row-level security',
-    ...table.policies.map((policy) => `--   ${policy.name} (${policy.command})${policy.using === null ? '' : ` using ${policy.using}`}${policy.check === null ? '' : ` check ${policy.check}`}`),
+    ...table.policies.map(
+      (policy) =>
+        `--   ${policy.name} (${policy.command})${policy.using === null ? '' : ` using ${policy.using}`}${policy.check === null ? '' : ` check ${policy.check}`}`,
+    ),
     `-- xiaomen_app: select${table.appMay.map((kind) => `, ${kind}`).join('')}`,
     '',
   ].join('\n')

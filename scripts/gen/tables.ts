@@ -3,9 +3,22 @@ import { NARROWED } from './narrowed.ts'
 import type { Column, Table } from './schema.ts'
 
 const TYPES: Record<string, string> = {
-  uuid: 'string', text: 'string', 'character varying': 'string', date: 'string', bigint: 'string', numeric: 'string', interval: 'string',
-  integer: 'number', smallint: 'number', real: 'number', 'double precision': 'number', boolean: 'boolean',
-  bytea: 'Buffer', 'timestamp with time zone': 'Date', jsonb: 'unknown', json: 'unknown',
+  uuid: 'string',
+  text: 'string',
+  'character varying': 'string',
+  date: 'string',
+  bigint: 'string',
+  numeric: 'string',
+  interval: 'string',
+  integer: 'number',
+  smallint: 'number',
+  real: 'number',
+  'double precision': 'number',
+  boolean: 'boolean',
+  bytea: 'Buffer',
+  'timestamp with time zone': 'Date',
+  jsonb: 'unknown',
+  json: 'unknown',
 }
 
 /** @throws when a column has a type that no repository has needed so far: say here what the driver gives for it. */
@@ -17,13 +30,19 @@ function typeOf(table: Table, column: Column): string {
   return column.isNull && type !== 'unknown' ? `${type} | null` : type
 }
 
-const pascal = (name: string) => name.split('_').map((part) => part[0]!.toUpperCase() + part.slice(1)).join('')
+const pascal = (name: string) =>
+  name
+    .split('_')
+    .map((part) => part[0]!.toUpperCase() + part.slice(1))
+    .join('')
 
 /** Text of `modules/<word>/tables.ts`, or null for a module without tables. */
 export function tablesText(word: string, tables: readonly Table[]): string | null {
   const own = tables.filter((table) => table.schema === word)
   if (own.length === 0) return null
-  const rows = own.map((table) => `export type ${pascal(table.name)}Row = {\n${table.columns.map((column) => `  ${column.name}: ${typeOf(table, column)}`).join('\n')}\n}\n`)
+  const rows = own.map(
+    (table) => `export type ${pascal(table.name)}Row = {\n${table.columns.map((column) => `  ${column.name}: ${typeOf(table, column)}`).join('\n')}\n}\n`,
+  )
   const names = own.flatMap((table) => table.columns.map((column) => NARROWED[`${table.schema}.${table.name}.${column.name}`]))
   const vocabulary = [...new Set(names.flatMap((name) => /^([A-Z]\w*)/.exec(name ?? '')?.[1] ?? []))].toSorted()
   const imports = vocabulary.length === 0 ? '' : `import type { ${vocabulary.join(', ')} } from '@xiaomen/rules/${word}'\n\n`

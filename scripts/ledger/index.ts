@@ -29,8 +29,23 @@ export function makeLedger({ scale, seed = 2022, lang = 'zh' }: LedgerOptions): 
   const people = peopleMaker(roll)
   const word = lang === 'zh' ? 0 : 1
   const fields: ImportField[] = [
-    ...(size.communities > 1 ? (['community'] as const) : []), 'compound', 'building', 'unit', 'grid', 'door', 'floor', 'homeUse',
-    'name', 'residency', 'phone', 'documentKind', 'documentNumber', 'documentCountry', 'care', 'lang', 'since',
+    ...(size.communities > 1 ? (['community'] as const) : []),
+    'compound',
+    'building',
+    'unit',
+    'grid',
+    'door',
+    'floor',
+    'homeUse',
+    'name',
+    'residency',
+    'phone',
+    'documentKind',
+    'documentNumber',
+    'documentCountry',
+    'care',
+    'lang',
+    'since',
   ]
   const rows: string[][] = []
   const counts = { communities: size.communities, compounds: 0, buildings: 0, homes: 0, people: 0 }
@@ -39,12 +54,18 @@ export function makeLedger({ scale, seed = 2022, lang = 'zh' }: LedgerOptions): 
   const familySizes = scale === 'community' ? [1, 2, 2, 2, 2, 2, 3, 3, 4, 4] : [1, 2, 3, 3, 3, 3, 3, 3, 3, 5]
   const behind = (use: HomeUse, slot: Slot): Person[] => {
     switch (use) {
-      case 'permanent': return slot.building.endsWith('座') && roll.chance(0.05) ? people.foreignFamily(1 + roll.below(3)) : people.family(roll.pick(familySizes))
-      case 'rented': return people.tenants(1 + roll.below(3))
-      case 'dormitory': return people.workers(1 + roll.below(4), 'dormitory')
-      case 'shop': return people.workers(1 + roll.below(2), 'shopStaff')
-      case 'yard': return people.family(roll.pick(familySizes))
-      case 'vacant': return roll.chance(0.1) ? [people.registeredElsewhere()] : []
+      case 'permanent':
+        return slot.building.endsWith('座') && roll.chance(0.05) ? people.foreignFamily(1 + roll.below(3)) : people.family(roll.pick(familySizes))
+      case 'rented':
+        return people.tenants(1 + roll.below(3))
+      case 'dormitory':
+        return people.workers(1 + roll.below(4), 'dormitory')
+      case 'shop':
+        return people.workers(1 + roll.below(2), 'shopStaff')
+      case 'yard':
+        return people.family(roll.pick(familySizes))
+      case 'vacant':
+        return roll.chance(0.1) ? [people.registeredElsewhere()] : []
     }
   }
 
@@ -54,7 +75,9 @@ export function makeLedger({ scale, seed = 2022, lang = 'zh' }: LedgerOptions): 
     counts.buildings += new Set(slots.filter((slot) => slot.building !== '').map((slot) => `${slot.compound} ${slot.building}`)).size
     counts.homes += slots.length
     // A grid is whole buildings, 300 to 500 homes.
-    let grid = 0, inGrid = 0, house = ''
+    let grid = 0,
+      inGrid = 0,
+      house = ''
     const perGrid = slots.length / Math.max(1, Math.round(slots.length / 390))
     for (const slot of slots) {
       const at = `${slot.compound} ${slot.building}`
@@ -66,15 +89,30 @@ export function makeLedger({ scale, seed = 2022, lang = 'zh' }: LedgerOptions): 
       inGrid += 1
       const use = usesOf(slot, roll)
       const place = [
-        ...(size.communities > 1 ? [COMMUNITY_NAMES[community]!] : []), slot.compound, slot.building, slot.unit, `第${GRID_NUMBERS[grid % 10]}网格`, slot.door, slot.floor, USE_WORDS[use][word]!,
+        ...(size.communities > 1 ? [COMMUNITY_NAMES[community]!] : []),
+        slot.compound,
+        slot.building,
+        slot.unit,
+        `第${GRID_NUMBERS[grid % 10]}网格`,
+        slot.door,
+        slot.floor,
+        USE_WORDS[use][word]!,
       ]
       const members = behind(use, slot)
       if (members.length === 0) rows.push([...place, '', '', '', '', '', '', '', '', ''])
       for (const one of members) {
         counts.people += 1
         rows.push([
-          ...place, one.name, RESIDENCY_WORDS[one.residency][word]!, one.phone, one.documentKind === null ? '' : DOCUMENT_WORDS[one.documentKind][word]!, one.documentNumber, one.country,
-          one.care.map((care) => CARE_WORDS[care][word]!).join(lang === 'zh' ? '、' : '; '), one.lang, one.since,
+          ...place,
+          one.name,
+          RESIDENCY_WORDS[one.residency][word]!,
+          one.phone,
+          one.documentKind === null ? '' : DOCUMENT_WORDS[one.documentKind][word]!,
+          one.documentNumber,
+          one.country,
+          one.care.map((care) => CARE_WORDS[care][word]!).join(lang === 'zh' ? '、' : '; '),
+          one.lang,
+          one.since,
         ])
       }
     }

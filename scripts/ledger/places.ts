@@ -7,14 +7,53 @@ type Kind = 'lowRise' | 'highRise' | 'tower' | 'dormitory' | 'yard'
 type Compound = { name: string; kind: Kind; buildings: number }
 
 /** One community: 6 compounds and 62 buildings by default. */
-const PATTERN: readonly (readonly [kind: Kind, buildings: number])[] = [['lowRise', 20], ['lowRise', 16], ['highRise', 12], ['tower', 6], ['dormitory', 4], ['yard', 4]]
-const FIRST = ['梧桐', '望溪', '春和', '云杉', '听松', '锦堂', '临泽', '丹枫', '清荷', '石榴', '青枣', '白露', '橘井', '鹿鸣', '棠梨', '槐荫', '蓼汀', '芦荻', '雨前', '晴岚']
-const LAST: Record<Kind, readonly string[]> = { lowRise: ['里', '新村', '苑', '小区'], highRise: ['府', '花园', '家园二期', '御道四区'], tower: ['国际公寓', '中心'], dormitory: ['纺织厂宿舍区', '机床厂宿舍区'], yard: ['巷', '弄'] }
+const PATTERN: readonly (readonly [kind: Kind, buildings: number])[] = [
+  ['lowRise', 20],
+  ['lowRise', 16],
+  ['highRise', 12],
+  ['tower', 6],
+  ['dormitory', 4],
+  ['yard', 4],
+]
+const FIRST = [
+  '梧桐',
+  '望溪',
+  '春和',
+  '云杉',
+  '听松',
+  '锦堂',
+  '临泽',
+  '丹枫',
+  '清荷',
+  '石榴',
+  '青枣',
+  '白露',
+  '橘井',
+  '鹿鸣',
+  '棠梨',
+  '槐荫',
+  '蓼汀',
+  '芦荻',
+  '雨前',
+  '晴岚',
+]
+const LAST: Record<Kind, readonly string[]> = {
+  lowRise: ['里', '新村', '苑', '小区'],
+  highRise: ['府', '花园', '家园二期', '御道四区'],
+  tower: ['国际公寓', '中心'],
+  dormitory: ['纺织厂宿舍区', '机床厂宿舍区'],
+  yard: ['巷', '弄'],
+}
 
 export function compoundsOf(community: number, compounds: number, buildings: number): Compound[] {
   const kinds = PATTERN.filter(([kind]) => compounds > 5 || kind !== 'dormitory')
-  const list = kinds.map(([kind, count], at) => ({ kind, buildings: count, name: `${FIRST[(community * 6 + at) % FIRST.length]}${LAST[kind][community % LAST[kind].length]}${community * 6 + at >= FIRST.length ? '东西南北'[Math.floor((community * 6 + at) / FIRST.length) % 4] + '区' : ''}` }))
-  for (let missing = buildings - list.reduce((sum, compound) => sum + compound.buildings, 0), at = 0; missing > 0; missing -= 1, at += 1) list[at % 3]!.buildings += 1
+  const list = kinds.map(([kind, count], at) => ({
+    kind,
+    buildings: count,
+    name: `${FIRST[(community * 6 + at) % FIRST.length]}${LAST[kind][community % LAST[kind].length]}${community * 6 + at >= FIRST.length ? '东西南北'[Math.floor((community * 6 + at) / FIRST.length) % 4] + '区' : ''}`,
+  }))
+  for (let missing = buildings - list.reduce((sum, compound) => sum + compound.buildings, 0), at = 0; missing > 0; missing -= 1, at += 1)
+    list[at % 3]!.buildings += 1
   return list
 }
 
@@ -25,13 +64,17 @@ function slotsOf({ name, kind }: Compound, at: number, grow: number, roll: Dice)
   const number = at + 1
   const slots: Slot[] = []
   const block = (building: string, units: readonly string[], floors: number, doors: number, fixedUse: HomeUse | null = null) => {
-    for (const unit of units) for (let floor = 1; floor <= floors; floor += 1) for (let one = 1; one <= doors; one += 1) slots.push({ compound: name, building, unit, door: door(floor, one), floor: String(floor), fixedUse })
+    for (const unit of units)
+      for (let floor = 1; floor <= floors; floor += 1)
+        for (let one = 1; one <= doors; one += 1) slots.push({ compound: name, building, unit, door: door(floor, one), floor: String(floor), fixedUse })
   }
   const units = (count: number) => Array.from({ length: count }, (_, index) => `${index + 1}单元`)
   switch (kind) {
     case 'lowRise':
       // Shops on the street side of the first house, on the ground.
-      if (at === 0) for (let shop = 1; shop <= 8; shop += 1) slots.push({ compound: name, building: '沿街商铺', unit: '', door: `${shop * 2}号`, floor: '1', fixedUse: 'shop' })
+      if (at === 0)
+        for (let shop = 1; shop <= 8; shop += 1)
+          slots.push({ compound: name, building: '沿街商铺', unit: '', door: `${shop * 2}号`, floor: '1', fixedUse: 'shop' })
       else block(`${number}幢`, units(2), Math.round(5 * grow), 2)
       break
     case 'highRise':
@@ -46,7 +89,10 @@ function slotsOf({ name, kind }: Compound, at: number, grow: number, roll: Dice)
     case 'yard':
       // Half a house behind a door of its own, floors of a landlord's house, and yards without any building.
       if (at === 0) {
-        slots.push({ compound: name, building: '8号楼半边户', unit: '', door: '东', floor: '', fixedUse: null }, { compound: name, building: '8号楼半边户', unit: '', door: '西', floor: '', fixedUse: null })
+        slots.push(
+          { compound: name, building: '8号楼半边户', unit: '', door: '东', floor: '', fixedUse: null },
+          { compound: name, building: '8号楼半边户', unit: '', door: '西', floor: '', fixedUse: null },
+        )
         for (let yard = 1; yard <= 12; yard += 1) slots.push({ compound: name, building: '', unit: '', door: `${yard}号院`, floor: '', fixedUse: 'yard' })
       } else block(`${name}${number * 3}号自建房`, [''], 3 + (at % 3), 3)
       break
@@ -59,7 +105,13 @@ const NINE_BUILDINGS = [62, 75, 74, 74, 74, 74, 74, 68, 68]
 export const SIZES: Record<'community' | 'street', Size> = {
   // The articles' figures: 1,552 homes behind 62 houses of 6 compounds.
   community: { communities: 1, compounds: [6], buildings: [62], homes: [1552], grow: 1 },
-  street: { communities: 9, compounds: [6, 6, 6, 6, 6, 6, 6, 5, 5], buildings: NINE_BUILDINGS, homes: [1552, 2931, 2931, 2931, 2931, 2931, 2931, 2931, 2931], grow: 1.45 },
+  street: {
+    communities: 9,
+    compounds: [6, 6, 6, 6, 6, 6, 6, 5, 5],
+    buildings: NINE_BUILDINGS,
+    homes: [1552, 2931, 2931, 2931, 2931, 2931, 2931, 2931, 2931],
+    grow: 1.45,
+  },
 }
 
 /** Every home of one community, exactly `homes` of them: the towers lose their top doors or win some. */

@@ -35,8 +35,15 @@ async function start(): Promise<Server> {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
-  child.stderr!.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(-2000) })
-  const line = await Promise.race([once(createInterface(child.stdout!), 'line'), once(child, 'exit').then(() => { throw new Error(`the server ended: ${said}`) })])
+  child.stderr!.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-2000)
+  })
+  const line = await Promise.race([
+    once(createInterface(child.stdout!), 'line'),
+    once(child, 'exit').then(() => {
+      throw new Error(`the server ended: ${said}`)
+    }),
+  ])
   return { child, ...(JSON.parse(String(line[0])) as Omit<Server, 'child'>) }
 }
 async function end({ child }: Server, signal: NodeJS.Signals): Promise<void> {
@@ -47,11 +54,19 @@ async function end({ child }: Server, signal: NodeJS.Signals): Promise<void> {
 
 const newPassage = (gateId: string): Passage => {
   const [id, temperatureC] = [uuidv7(), Math.random() < 0.2 ? 38.2 : 36.4]
-  return { id, temperatureC, body: JSON.stringify({ id, gateId, means: { kind: 'none', value: '' }, direction: 'in', temperatureC, at: new Date().toISOString() }) }
+  return {
+    id,
+    temperatureC,
+    body: JSON.stringify({ id, gateId, means: { kind: 'none', value: '' }, direction: 'in', temperatureC, at: new Date().toISOString() }),
+  }
 }
 /** The answer, or null when the server died over it. */
 const send = (server: Server, { body }: Passage) =>
-  fetch(`${server.url}/api/gate.recordPassage`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-xiaomen': '1', cookie: server.cookie }, body }).then(
+  fetch(`${server.url}/api/gate.recordPassage`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-xiaomen': '1', cookie: server.cookie },
+    body,
+  }).then(
     async (reply) => ({ status: reply.status, body: (await reply.json()) as { isNew: boolean; reasons: string[] } }),
     () => null,
   )
@@ -102,7 +117,9 @@ test('GATE-10 passages that were answered survive kill -9 of the server, each on
 
   const server = await start()
   const lost: string[] = []
-  await inGroups(acknowledged, async (passage) => { if ((await sendUntilTaken(server, passage)).isNew) lost.push(passage.id) })
+  await inGroups(acknowledged, async (passage) => {
+    if ((await sendUntilTaken(server, passage)).isNew) lost.push(passage.id)
+  })
   expect(lost).toEqual([])
   await inGroups(sent, (passage) => sendUntilTaken(server, passage))
   await end(server, 'SIGTERM')

@@ -12,7 +12,13 @@ import { migrate } from '../../packages/server/src/platform/migrate.ts'
 const STREET = '0190a000-0000-7000-8000-000000000001'
 const COMMUNITY = '0190a000-0000-7000-8000-000000000002'
 const account = (number: number, role: Role): Actor => ({
-  kind: 'account', id: `0190a000-0000-7000-8000-00000000010${number}`, name: role, unit: `office ${number}`, personId: null, sessionId: `0190a000-0000-7000-8000-00000000020${number}`, lang: null,
+  kind: 'account',
+  id: `0190a000-0000-7000-8000-00000000010${number}`,
+  name: role,
+  unit: `office ${number}`,
+  personId: null,
+  sessionId: `0190a000-0000-7000-8000-00000000020${number}`,
+  lang: null,
   grants: [{ role, path: '/1/', dataClasses: null, from: new Date(0), until: null }],
 })
 const ACTORS: Record<string, Actor> = { guard: account(1, 'guard'), admin: account(2, 'communityAdmin'), commander: account(3, 'streetCommander') }
@@ -23,15 +29,33 @@ await migrate(db, WORDS)
 const app = await buildApp({ config, db, modules: MODULES, resolveActor: async (_services, token) => ACTORS[token] ?? null, webDir: null, withJobs: false })
 
 async function must(who: string, name: string, input: object): Promise<Record<string, string>> {
-  const reply = await app.http.inject({ method: 'POST', url: `/api/${name}`, headers: { 'x-xiaomen': '1', cookie: `${SESSION_COOKIE}=${who}` }, payload: input })
+  const reply = await app.http.inject({
+    method: 'POST',
+    url: `/api/${name}`,
+    headers: { 'x-xiaomen': '1', cookie: `${SESSION_COOKIE}=${who}` },
+    payload: input,
+  })
   // A machine that is busy while the embedded database wakes up says so; anybody would ask again.
   if (reply.statusCode === 503) return must(who, name, input)
   if (reply.statusCode !== 200) throw new Error(`${name}: ${reply.statusCode} ${reply.body}`)
   return reply.json()
 }
 if (!(await app.services.asSystem('test', (ctx) => findArea(ctx, COMMUNITY)))) {
-  await app.services.asSystem('test', (ctx) => insertAreas(ctx, [{ id: STREET, parentId: null, level: 'street', name: '试街' }, { id: COMMUNITY, parentId: STREET, level: 'community', name: '试社区' }]))
-  const order = await must('admin', 'posture.draftOrder', { areaId: COMMUNITY, posture: 'emergency', packId: 'covid-19', edition: '2022-06-28', legalBasis: 'test', purpose: 'test', until: '2099-12-31' })
+  await app.services.asSystem('test', (ctx) =>
+    insertAreas(ctx, [
+      { id: STREET, parentId: null, level: 'street', name: '试街' },
+      { id: COMMUNITY, parentId: STREET, level: 'community', name: '试社区' },
+    ]),
+  )
+  const order = await must('admin', 'posture.draftOrder', {
+    areaId: COMMUNITY,
+    posture: 'emergency',
+    packId: 'covid-19',
+    edition: '2022-06-28',
+    legalBasis: 'test',
+    purpose: 'test',
+    until: '2099-12-31',
+  })
   await must('commander', 'posture.approveOrder', { orderId: order['id'] })
   await must('admin', 'gate.addGate', { areaId: COMMUNITY, name: '东门' })
 }

@@ -19,7 +19,8 @@ let callers: Caller[]
 const known: string[] = []
 const answered = new Set<string>()
 const learn = ({ body }: Reply) => {
-  for (const [id] of (JSON.stringify(body) ?? '').matchAll(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g)) if (known.length < 400 && !known.includes(id)) known.push(id)
+  for (const [id] of (JSON.stringify(body) ?? '').matchAll(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g))
+    if (known.length < 400 && !known.includes(id)) known.push(id)
 }
 
 beforeAll(async () => {
@@ -46,12 +47,19 @@ afterAll(() => town.close())
 const operations = MODULES.flatMap((module) => Object.values(module.ops))
 
 test.each(operations.map((op) => [op.name, op] as const))('%s answers anything with a verdict of its own', async (name, op) => {
-  const arbitrary = fc.record({ input: validOf(op.input, () => known), spoiler: fc.option(fc.record({ at: fc.nat(), by: fc.constantFrom(...SPOILT) }), { freq: 2 }), who: fc.nat() })
+  const arbitrary = fc.record({
+    input: validOf(op.input, () => known),
+    spoiler: fc.option(fc.record({ at: fc.nat(), by: fc.constantFrom(...SPOILT) }), { freq: 2 }),
+    who: fc.nat(),
+  })
   await fc.assert(
     fc.asyncProperty(arbitrary, async ({ input, spoiler, who }) => {
       const body = (spoiler === null ? input : spoil(input, spoiler.at, spoiler.by)) as object
       const caller = callers[who % callers.length]!
-      const reply = op.kind === 'upload' ? await caller.upload(name, body, { name: 'x.xlsx', bytes: Buffer.from(JSON.stringify(body ?? null)) }) : await caller.call(name, body)
+      const reply =
+        op.kind === 'upload'
+          ? await caller.upload(name, body, { name: 'x.xlsx', bytes: Buffer.from(JSON.stringify(body ?? null)) })
+          : await caller.call(name, body)
       learn(reply)
       if (reply.status === 200) answered.add(name)
       if (!isOurs(reply.status)) throw new Error(`${name} answered ${reply.status} ${JSON.stringify(reply.body)}`)
@@ -65,10 +73,12 @@ test('the inputs get past the doors: most operations answered somebody with what
   expect(operations.length - answered.size).toBeLessThan(operations.length / 2)
 })
 
-const post = (payload: string | Buffer, type = 'application/json') => town.app.http.inject({ method: 'POST', url: '/api/access.signIn', headers: { 'x-xiaomen': '1', 'content-type': type }, payload })
+const post = (payload: string | Buffer, type = 'application/json') =>
+  town.app.http.inject({ method: 'POST', url: '/api/access.signIn', headers: { 'x-xiaomen': '1', 'content-type': type }, payload })
 
 test('a body that is no JSON, no object or of another type is refused as such', async () => {
-  for (const payload of ['', '{', '[]', 'null', '"x"', '1', '{"login":1e999}', '{"__proto__":{"login":"x"}}', '\u0000', Buffer.from([0xff, 0xfe, 0x00])]) expect((await post(payload)).statusCode, String(payload)).toBe(400)
+  for (const payload of ['', '{', '[]', 'null', '"x"', '1', '{"login":1e999}', '{"__proto__":{"login":"x"}}', '\u0000', Buffer.from([0xff, 0xfe, 0x00])])
+    expect((await post(payload)).statusCode, String(payload)).toBe(400)
   expect((await post('<x/>', 'text/xml')).statusCode).toBe(400)
 })
 

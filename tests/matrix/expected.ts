@@ -106,6 +106,7 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'registry.editResident': doorstep,
   'registry.moveResident': doorstep,
   'registry.issueFamilyCard': doorstep,
+  'registry.sendFamilyCard': doorstep,
   'registry.openInvitation': 'public',
   'registry.acceptInvitation': 'public',
   'registry.myHousehold': 'self',

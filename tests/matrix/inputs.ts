@@ -135,6 +135,7 @@ export const INPUTS: Record<string, Input> = {
   'registry.editResident': { at: ({ place }) => ({ personId: place.personId, version: 1, name: '沈改名' }) },
   'registry.moveResident': { at: ({ place }) => ({ residencyId: place.residencyId, on: day, toHomeId: null }) },
   'registry.issueFamilyCard': { at: ({ place }) => ({ homeId: place.homeId }) },
+  'registry.sendFamilyCard': { at: ({ place }) => ({ personId: place.personId }) },
   'registry.openInvitation': { at: null, plain: ({ card }) => ({ code: card.code }) },
   'registry.acceptInvitation': { at: null, plain: ({ card }) => card },
   'registry.myHousehold': { at: null },

@@ -23,9 +23,14 @@ const Holder = z.object({ passClass: z.enum(PASS_CLASSES).nullable(), isNamed: z
 const Verdict = z.object({ outcome: z.enum(OUTCOMES), reasons: z.array(z.enum(REASONS)), openDoor: z.boolean() })
 const Candidate = z.object({
   /** Null for somebody who never asked for a code: found by document number or door. */
-  credentialId: id.nullable(), personId: id.nullable(), homeId: id.nullable(), passClass: z.enum(PASS_CLASSES).nullable(),
+  credentialId: id.nullable(),
+  personId: id.nullable(),
+  homeId: id.nullable(),
+  passClass: z.enum(PASS_CLASSES).nullable(),
   /** Masked for the guard. */
-  name: z.string().nullable(), door: z.string().nullable(), verdict: Verdict,
+  name: z.string().nullable(),
+  door: z.string().nullable(),
+  verdict: Verdict,
 })
 export const GateView = z.object({ id, areaId: id, areaName: z.string(), path: z.string(), name: z.string(), isOpen: z.boolean() })
 
@@ -35,60 +40,119 @@ export const gate = operations('gate', {
   setGateOpen: command({ can: 'gate.manage', input: z.object({ gateId: id, isOpen: z.boolean() }), output: GateView }),
   /** Who this is and what the gate says, before anything is written down. An unreadable code is a verdict, not an error. */
   lookUp: query({
-    can: 'gate.record', input: z.object({ gateId: id, means: Means, direction, temperatureC: temperatureC.optional(), medical: z.boolean().optional() }),
-    output: z.object({ candidates: z.array(Candidate), verdict: Verdict }), reads: ['name', 'door'],
+    can: 'gate.record',
+    input: z.object({ gateId: id, means: Means, direction, temperatureC: temperatureC.optional(), medical: z.boolean().optional() }),
+    output: z.object({ candidates: z.array(Candidate), verdict: Verdict }),
+    reads: ['name', 'door'],
   }),
   /** One person, one gate, one time. The phone makes the id; the same id and bytes again is the same passage, other bytes are refused and kept for review. */
   recordPassage: command({
-    can: 'gate.record', offline: true, hot: true,
+    can: 'gate.record',
+    offline: true,
+    hot: true,
     input: z.object({
-      id, gateId: id, means: Means,
+      id,
+      gateId: id,
+      means: Means,
       /** Whom the guard chose among the candidates of `lookUp`. */
-      credentialId: id.nullish(), personId: id.nullish(), homeId: id.nullish(),
-      direction, temperatureC: temperatureC.optional(),
+      credentialId: id.nullish(),
+      personId: id.nullish(),
+      homeId: id.nullish(),
+      direction,
+      temperatureC: temperatureC.optional(),
       /** Time of the phone: data, never order. */
       at: instant,
       /** What the guard did where the verdict left it to him. */
-      guardSays: z.enum(['admitted', 'turnedAway']).optional(), medical: z.boolean().optional(), note: text(200).optional(),
+      guardSays: z.enum(['admitted', 'turnedAway']).optional(),
+      medical: z.boolean().optional(),
+      note: text(200).optional(),
     }),
     output: Verdict.extend({ id, isNew: z.boolean() }),
   }),
   /** All a phone needs to decide without the network. Opaque ids only, no names. `etag` unchanged: entries empty. */
   getOfflineList: query({
-    can: 'gate.record', input: z.object({ gateId: id, etag: z.string().max(80).optional() }),
+    can: 'gate.record',
+    input: z.object({ gateId: id, etag: z.string().max(80).optional() }),
     output: z.object({
-      etag: z.string(), isUnchanged: z.boolean(), issuedAt: instant, serverNow: instant,
-      policy: GatePolicyFile, isGateOpen: z.boolean(), keys: z.array(z.object({ kid: z.string(), publicKey: z.string() })), revoked: z.array(z.string()),
+      etag: z.string(),
+      isUnchanged: z.boolean(),
+      issuedAt: instant,
+      serverNow: instant,
+      policy: GatePolicyFile,
+      isGateOpen: z.boolean(),
+      keys: z.array(z.object({ kid: z.string(), publicKey: z.string() })),
+      revoked: z.array(z.string()),
       entries: z.array(z.object({ credentialId: id, codeId: z.string(), shortCode: z.string(), passClass: z.enum(PASS_CLASSES), holder: Holder })),
     }),
   }),
   /** The signed-in resident's codes and the family's, issued ahead so that they can be shown with the server switched off. */
   listMyCodes: command({
-    can: 'self', input: z.object({ /** Public point of the phone's own P-256 key in hexadecimal; the strips then count with its proof. */ holderKey: z.string().regex(/^(0[23][0-9a-fA-F]{64}|04[0-9a-fA-F]{128})$/).optional() }),
+    can: 'self',
+    input: z.object({
+      /** Public point of the phone's own P-256 key in hexadecimal; the strips then count with its proof. */ holderKey: z
+        .string()
+        .regex(/^(0[23][0-9a-fA-F]{64}|04[0-9a-fA-F]{128})$/)
+        .optional(),
+    }),
     output: z.object({
-      people: z.array(z.object({
-        personId: id.nullable(), name: z.string(), passClass: z.enum(PASS_CLASSES), shortCode: z.string(),
-        strips: z.array(z.object({ code: z.string(), from: instant, until: instant })),
-      })),
+      people: z.array(
+        z.object({
+          personId: id.nullable(),
+          name: z.string(),
+          passClass: z.enum(PASS_CLASSES),
+          shortCode: z.string(),
+          strips: z.array(z.object({ code: z.string(), from: instant, until: instant })),
+        }),
+      ),
     }),
     reads: ['name'],
   }),
   /** A static code for paper, looked up at the gate; the printed family card carries it. */
-  issuePaperCode: command({ can: 'gate.issue', input: z.object({ homeId: id }), output: z.object({ code: z.string(), shortCode: z.string(), until: instant }) }),
+  issuePaperCode: command({
+    can: 'gate.issue',
+    input: z.object({ homeId: id }),
+    output: z.object({ code: z.string(), shortCode: z.string(), until: instant }),
+  }),
   revokeCode: command({ can: 'gate.issue', input: z.object({ credentialId: id, reason: text(200) }), output: z.object({}) }),
   /** The last passages of a gate, without names. */
   listPassages: query({
-    can: 'gate.record', input: z.object({ gateId: id }),
-    output: z.array(z.object({ id, at: instant, direction, outcome: z.enum(OUTCOMES), reasons: z.array(z.enum(REASONS)), passClass: z.enum(PASS_CLASSES).nullable(), temperatureC: z.number().nullable() })),
+    can: 'gate.record',
+    input: z.object({ gateId: id }),
+    output: z.array(
+      z.object({
+        id,
+        at: instant,
+        direction,
+        outcome: z.enum(OUTCOMES),
+        reasons: z.array(z.enum(REASONS)),
+        passClass: z.enum(PASS_CLASSES).nullable(),
+        temperatureC: z.number().nullable(),
+      }),
+    ),
     reads: ['whereabouts'],
   }),
   /** People held at a gate and not yet seen by a doctor or the community. */
   listHolds: query({
-    can: 'gate.resolve', input: z.object({ areaId: id.optional() }),
-    output: z.array(z.object({ passageId: id, gateName: z.string(), at: instant, reasons: z.array(z.enum(REASONS)), name: z.string().nullable(), door: z.string().nullable(), temperatureC: z.number().nullable() })),
+    can: 'gate.resolve',
+    input: z.object({ areaId: id.optional() }),
+    output: z.array(
+      z.object({
+        passageId: id,
+        gateName: z.string(),
+        at: instant,
+        reasons: z.array(z.enum(REASONS)),
+        name: z.string().nullable(),
+        door: z.string().nullable(),
+        temperatureC: z.number().nullable(),
+      }),
+    ),
     reads: ['name', 'door', 'health'],
   }),
-  resolveHold: command({ can: 'gate.resolve', input: z.object({ passageId: id, finding: z.enum(['noFever', 'otherIllness', 'sentToClinic', 'leftUnseen']), note: text(200).optional() }), output: z.object({}) }),
+  resolveHold: command({
+    can: 'gate.resolve',
+    input: z.object({ passageId: id, finding: z.enum(['noFever', 'otherIllness', 'sentToClinic', 'leftUnseen']), note: text(200).optional() }),
+    output: z.object({}),
+  }),
 })
 
 export const gateErrors = {
@@ -98,6 +162,12 @@ export const gateErrors = {
 
 export const gateEvents = {
   /** A passage with a temperature at or above the pack's limit. */
-  feverFound: event('gate.feverFound', z.object({ communityId: id, passageId: id, areaPath: z.string(), personId: id.nullable(), homeId: id.nullable(), at: instant })),
-  holdResolved: event('gate.holdResolved', z.object({ communityId: id, passageId: id, areaPath: z.string(), finding: z.enum(['noFever', 'otherIllness', 'sentToClinic', 'leftUnseen']) })),
+  feverFound: event(
+    'gate.feverFound',
+    z.object({ communityId: id, passageId: id, areaPath: z.string(), personId: id.nullable(), homeId: id.nullable(), at: instant }),
+  ),
+  holdResolved: event(
+    'gate.holdResolved',
+    z.object({ communityId: id, passageId: id, areaPath: z.string(), finding: z.enum(['noFever', 'otherIllness', 'sentToClinic', 'leftUnseen']) }),
+  ),
 }

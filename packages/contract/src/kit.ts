@@ -8,7 +8,12 @@ export const instant = z.iso.datetime({ offset: true })
 export const day = z.iso.date().refine((value) => value >= '1850-01-01' && value <= '2199-12-31', 'day.out_of_range')
 /** Text a person typed: 1 to `max` code points, storable, normalised. */
 export const text = (max: number) =>
-  z.string().max(max * 4).refine(isStorable, 'text.unstorable').overwrite(normaliseText).refine((value) => lengthOf(value) >= 1 && lengthOf(value) <= max, 'text.length')
+  z
+    .string()
+    .max(max * 4)
+    .refine(isStorable, 'text.unstorable')
+    .overwrite(normaliseText)
+    .refine((value) => lengthOf(value) >= 1 && lengthOf(value) <= max, 'text.length')
 export const lang = z.enum(['zh', 'en'])
 
 /** `public` needs no session; `self` any session, about oneself only; everything else is a permission asked with `ctx.must`. */

@@ -4,16 +4,37 @@ import { command, day, event, file, id, instant, lang, operations, query, text, 
 
 const residency = z.enum(RESIDENCY_KINDS)
 const care = z.enum(CARE_CATEGORIES)
-const document = z.object({ kind: z.enum(DOCUMENT_KINDS), number: text(30), country: z.string().regex(/^[A-Za-z]{2}$/).optional() })
+const document = z.object({
+  kind: z.enum(DOCUMENT_KINDS),
+  number: text(30),
+  country: z
+    .string()
+    .regex(/^[A-Za-z]{2}$/)
+    .optional(),
+})
 
 /** A person as this reader may see them: null is "not for you", a mask has stars. */
 export const PersonView = z.object({
-  id, name: z.string().nullable(), phone: z.string().nullable(), document: z.string().nullable(), documentKind: z.enum(DOCUMENT_KINDS).nullable(),
-  care: z.array(care).nullable(), lang: z.string().nullable(), version: z.int(),
+  id,
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  document: z.string().nullable(),
+  documentKind: z.enum(DOCUMENT_KINDS).nullable(),
+  care: z.array(care).nullable(),
+  lang: z.string().nullable(),
+  version: z.int(),
   residency: z.object({ id, kind: residency, from: day, until: day.nullable() }),
 })
 export const HomeView = z.object({
-  id, communityId: id, path: z.string(), areaId: id, areaName: z.string(), door: z.string(), floor: z.int().nullable(), use: z.enum(HOME_USES), version: z.int(),
+  id,
+  communityId: id,
+  path: z.string(),
+  areaId: id,
+  areaName: z.string(),
+  door: z.string(),
+  floor: z.int().nullable(),
+  use: z.enum(HOME_USES),
+  version: z.int(),
 })
 /** What is still owed at a door. */
 export const HOME_DUES = ['nobodyRecorded', 'phoneMissing', 'documentMissing', 'notInvited', 'careWithoutContact'] as const
@@ -22,17 +43,35 @@ const Due = z.object({ kind: z.enum(HOME_DUES), personId: id.nullable() })
 export const IMPORT_STATES = ['reading', 'ready', 'committing', 'committed', 'undoing', 'undone', 'failed'] as const
 export { IMPORT_PROBLEMS }
 export const ImportProblem = z.object({
-  row: z.int(), column: z.string().nullable(), field: z.enum(IMPORT_FIELDS).nullable(), problem: z.enum(IMPORT_PROBLEMS),
+  row: z.int(),
+  column: z.string().nullable(),
+  field: z.enum(IMPORT_FIELDS).nullable(),
+  problem: z.enum(IMPORT_PROBLEMS),
   /** Row of this file or door of the ledger it collides with, as the reader may see it. */
   other: z.string().nullable(),
 })
 export const DUPLICATE_CHOICES = ['skip', 'update', 'addAnyway'] as const
 export const ImportView = z.object({
-  id, fileName: z.string(), state: z.enum(IMPORT_STATES), failure: z.string().nullable(), createdAt: instant, committedAt: instant.nullable(), undoUntil: instant.nullable(),
+  id,
+  fileName: z.string(),
+  state: z.enum(IMPORT_STATES),
+  failure: z.string().nullable(),
+  createdAt: instant,
+  committedAt: instant.nullable(),
+  undoUntil: instant.nullable(),
   /** Share of the current step, 0 to 1. */
   progress: z.number(),
   columns: z.array(z.object({ header: z.string(), field: z.enum(IMPORT_FIELDS).nullable(), samples: z.array(z.string()) })),
-  counts: z.object({ rows: z.int(), wrongRows: z.int(), compounds: z.int(), buildings: z.int(), units: z.int(), homes: z.int(), people: z.int(), duplicates: z.int() }),
+  counts: z.object({
+    rows: z.int(),
+    wrongRows: z.int(),
+    compounds: z.int(),
+    buildings: z.int(),
+    units: z.int(),
+    homes: z.int(),
+    people: z.int(),
+    duplicates: z.int(),
+  }),
   /** The first 500 problems; the returned workbook holds all of them. */
   problems: z.array(ImportProblem),
   duplicates: z.array(z.object({ row: z.int(), name: z.string(), matches: z.enum(['document', 'phoneAndName', 'row']), other: z.string() })),
@@ -43,79 +82,167 @@ export const registry = operations('registry', {
   /** Reads and checks a workbook (part `file`); writes nothing to the ledger. Poll `getImport` until it is `ready`. */
   startImport: upload({ can: 'registry.import', input: z.object({ communityId: id }), output: z.object({ importId: id }) }),
   /** Same file, other meaning of its columns; remembered for this community. Index of column → field. */
-  remapImport: command({ can: 'registry.import', input: z.object({ importId: id, fields: z.array(z.enum(IMPORT_FIELDS).nullable()).max(100) }), output: ImportView }),
+  remapImport: command({
+    can: 'registry.import',
+    input: z.object({ importId: id, fields: z.array(z.enum(IMPORT_FIELDS).nullable()).max(100) }),
+    output: ImportView,
+  }),
   getImport: query({ can: 'registry.import', input: z.object({ importId: id }), output: ImportView, reads: ['name'] }),
-  listImports: query({ can: 'registry.import', input: z.object({ communityId: id }), output: z.array(ImportView.omit({ columns: true, problems: true, duplicates: true })) }),
+  listImports: query({
+    can: 'registry.import',
+    input: z.object({ communityId: id }),
+    output: z.array(ImportView.omit({ columns: true, problems: true, duplicates: true })),
+  }),
   /** One transaction, or nothing. Wrong rows must be left out explicitly. */
   commitImport: command({
     can: 'registry.import',
-    input: z.object({ importId: id, leaveOutWrongRows: z.boolean(), duplicates: z.enum(DUPLICATE_CHOICES), rows: z.record(z.string().regex(/^\d{1,7}$/), z.enum(DUPLICATE_CHOICES)).optional() }),
+    input: z.object({
+      importId: id,
+      leaveOutWrongRows: z.boolean(),
+      duplicates: z.enum(DUPLICATE_CHOICES),
+      rows: z.record(z.string().regex(/^\d{1,7}$/), z.enum(DUPLICATE_CHOICES)).optional(),
+    }),
     output: ImportView,
   }),
   undoImport: command({ can: 'registry.import', input: z.object({ importId: id }), output: ImportView }),
   /** The uploaded workbook again, with a column that says what is wrong. */
   downloadImportErrors: file({ can: 'registry.import', input: z.object({ importId: id, lang }), reads: ['name', 'phone', 'document', 'door'] }),
-  exportLedger: file({ can: 'registry.export', input: z.object({ areaId: id, lang, format: z.enum(['xlsx', 'csv']) }), reads: ['name', 'phone', 'document', 'door', 'care'] }),
+  exportLedger: file({
+    can: 'registry.export',
+    input: z.object({ areaId: id, lang, format: z.enum(['xlsx', 'csv']) }),
+    reads: ['name', 'phone', 'document', 'door', 'care'],
+  }),
 
   /** 楼栋图. One cell a home; `asks` chooses what the cell answers. */
   getBuildingChart: query({
     can: 'registry.chart',
     input: z.object({ areaId: id, asks: z.enum(['use', 'people', 'care', 'due']) }),
     output: z.object({
-      areaId: id, name: z.string(),
-      units: z.array(z.object({
-        areaId: id, name: z.string(),
-        floors: z.array(z.object({
-          floor: z.int().nullable(),
-          cells: z.array(z.object({ homeId: id, door: z.string(), use: z.enum(HOME_USES), people: z.int().nullable(), care: z.array(care).nullable(), dues: z.int().nullable() })),
-        })),
-      })),
+      areaId: id,
+      name: z.string(),
+      units: z.array(
+        z.object({
+          areaId: id,
+          name: z.string(),
+          floors: z.array(
+            z.object({
+              floor: z.int().nullable(),
+              cells: z.array(
+                z.object({
+                  homeId: id,
+                  door: z.string(),
+                  use: z.enum(HOME_USES),
+                  people: z.int().nullable(),
+                  care: z.array(care).nullable(),
+                  dues: z.int().nullable(),
+                }),
+              ),
+            }),
+          ),
+        }),
+      ),
     }),
     reads: ['door', 'care'],
   }),
   getHome: query({
-    can: 'registry.read', input: z.object({ homeId: id }),
+    can: 'registry.read',
+    input: z.object({ homeId: id }),
     output: z.object({ home: HomeView, residents: z.array(PersonView), past: z.array(PersonView), dues: z.array(Due) }),
     reads: ['name', 'phone', 'document', 'door', 'care'],
   }),
   /** By name, door ("3-2-501"), last four of the phone, or a whole phone or document number. */
   findHomes: query({
-    can: 'registry.read', input: z.object({ areaId: id.optional(), text: text(60) }),
-    output: z.array(z.object({ home: HomeView, names: z.array(z.string()) })), reads: ['name', 'door'],
+    can: 'registry.read',
+    input: z.object({ areaId: id.optional(), text: text(60) }),
+    output: z.array(z.object({ home: HomeView, names: z.array(z.string()) })),
+    reads: ['name', 'door'],
   }),
   /** Masked fields in full for five minutes, for a stated reason; the resident can see who looked. */
   revealPerson: command({
-    can: 'registry.reveal', input: z.object({ personId: id, dataClass: z.enum(['phone', 'document']), reason: text(200) }),
-    output: z.object({ value: z.string().nullable(), until: instant }), reads: ['phone', 'document'],
+    can: 'registry.reveal',
+    input: z.object({ personId: id, dataClass: z.enum(['phone', 'document']), reason: text(200) }),
+    output: z.object({ value: z.string().nullable(), until: instant }),
+    reads: ['phone', 'document'],
   }),
-  addHome: command({ can: 'registry.edit', input: z.object({ areaId: id, door: text(30), floor: z.int().min(-9).max(200).nullable(), use: z.enum(HOME_USES) }), output: HomeView }),
+  addHome: command({
+    can: 'registry.edit',
+    input: z.object({ areaId: id, door: text(30), floor: z.int().min(-9).max(200).nullable(), use: z.enum(HOME_USES) }),
+    output: HomeView,
+  }),
   setHomeUse: command({ can: 'registry.edit', input: z.object({ homeId: id, use: z.enum(HOME_USES), version: z.int() }), output: HomeView }),
   addResident: command({
     can: 'registry.edit',
-    input: z.object({ homeId: id, name: text(50), phone: text(20).optional(), document: document.optional(), care: z.array(care).max(9), kind: residency, from: day, lang: z.string().regex(/^[A-Za-z-]{2,20}$/).optional(), evenIfKnown: z.boolean() }),
-    output: PersonView, reads: ['name', 'phone', 'document'],
+    input: z.object({
+      homeId: id,
+      name: text(50),
+      phone: text(20).optional(),
+      document: document.optional(),
+      care: z.array(care).max(9),
+      kind: residency,
+      from: day,
+      lang: z
+        .string()
+        .regex(/^[A-Za-z-]{2,20}$/)
+        .optional(),
+      evenIfKnown: z.boolean(),
+    }),
+    output: PersonView,
+    reads: ['name', 'phone', 'document'],
   }),
   /** Only what is given changes; `version` is the one that was read. */
   editResident: command({
     can: 'registry.edit',
-    input: z.object({ personId: id, version: z.int(), name: text(50).optional(), phone: text(20).nullable().optional(), document: document.nullable().optional(), care: z.array(care).max(9).optional(), lang: z.string().regex(/^[A-Za-z-]{2,20}$/).optional() }),
-    output: PersonView, reads: ['name', 'phone', 'document'],
+    input: z.object({
+      personId: id,
+      version: z.int(),
+      name: text(50).optional(),
+      phone: text(20).nullable().optional(),
+      document: document.nullable().optional(),
+      care: z.array(care).max(9).optional(),
+      lang: z
+        .string()
+        .regex(/^[A-Za-z-]{2,20}$/)
+        .optional(),
+    }),
+    output: PersonView,
+    reads: ['name', 'phone', 'document'],
   }),
   /** Ends the link to this home; with `toHomeId` begins one there. Nothing is deleted. */
   moveResident: command({ can: 'registry.edit', input: z.object({ residencyId: id, on: day, toHomeId: id.nullable() }), output: z.object({}) }),
 
   /** 家庭卡: a fresh invitation for a home; the old one dies. Printed, it needs no telephone. */
   issueFamilyCard: command({
-    can: 'registry.invite', input: z.object({ homeId: id }),
-    output: z.object({ homeId: id, areaName: z.string(), door: z.string(), code: z.string(), link: z.string(), until: instant, residents: z.array(z.string()) }), reads: ['name', 'door'],
+    can: 'registry.invite',
+    input: z.object({ homeId: id }),
+    output: z.object({
+      homeId: id,
+      areaName: z.string(),
+      door: z.string(),
+      code: z.string(),
+      link: z.string(),
+      until: instant,
+      residents: z.array(z.string()),
+    }),
+    reads: ['name', 'door'],
   }),
+  /** The same invitation by text message, where the house has a gateway: a fresh code to the telephone on record. */
+  sendFamilyCard: command({ can: 'registry.invite', input: z.object({ personId: id }), output: z.object({ state: z.enum(['queued', 'noGateway', 'noPhone']) }) }),
   /** Who the card invites; names masked. `code` travels in the body, never in the address. */
-  openInvitation: command({ can: 'public', input: z.object({ code: z.string().max(40) }), output: z.object({ communityName: z.string(), people: z.array(z.object({ personId: id, name: z.string(), proof: z.enum(['phone', 'document', 'none']) })) }) }),
+  openInvitation: command({
+    can: 'public',
+    input: z.object({ code: z.string().max(40) }),
+    output: z.object({
+      communityName: z.string(),
+      people: z.array(z.object({ personId: id, name: z.string(), proof: z.enum(['phone', 'document', 'none']) })),
+    }),
+  }),
   /** `proof`: last four characters of the phone or document number on record. Signs in. */
   acceptInvitation: command({ can: 'public', input: z.object({ code: z.string().max(40), personId: id, proof: z.string().max(8) }), output: z.object({}) }),
   myHousehold: query({
-    can: 'self', input: z.object({}),
-    output: z.object({ home: HomeView.nullable(), communityName: z.string(), members: z.array(PersonView) }), reads: ['name', 'phone', 'document', 'door', 'care'],
+    can: 'self',
+    input: z.object({}),
+    output: z.object({ home: HomeView.nullable(), communityName: z.string(), members: z.array(PersonView) }),
+    reads: ['name', 'phone', 'document', 'door', 'care'],
   }),
 })
 

@@ -10,5 +10,15 @@ import { registryModule } from './modules/registry/index.ts'
 import { setupModule } from './modules/setup/index.ts'
 import type { Module } from './platform/module.ts'
 
-export const MODULES: readonly Module[] = [areasModule, accessModule, registryModule, postureModule, gateModule, controlModule, dailyModule, privacyModule, setupModule]
+export const MODULES: readonly Module[] = [
+  areasModule,
+  accessModule,
+  registryModule,
+  postureModule,
+  gateModule,
+  controlModule,
+  dailyModule,
+  privacyModule,
+  setupModule,
+]
 export const WORDS: readonly string[] = MODULES.map((module) => module.name)

@@ -2,8 +2,19 @@
 import { contains } from '../areas/index.ts'
 
 export const ROLES = [
-  'resident', 'visitor', 'guard', 'gridWorker', 'stairHead', 'communityAdmin', 'streetCommander',
-  'district', 'supervisor', 'volunteer', 'merchant', 'auditor', 'operations',
+  'resident',
+  'visitor',
+  'guard',
+  'gridWorker',
+  'stairHead',
+  'communityAdmin',
+  'streetCommander',
+  'district',
+  'supervisor',
+  'volunteer',
+  'merchant',
+  'auditor',
+  'operations',
 ] as const
 export type Role = (typeof ROLES)[number]
 

@@ -23,7 +23,11 @@ export function parentPath(path: string): string | null {
 export const outermost = (paths: readonly string[]): string[] =>
   [...new Set(paths)].filter((path, _, all) => !all.some((other) => other !== path && contains(other, path)))
 
-const ordinalsOf = (path: string) => path.split('/').filter(Boolean).map((step) => Number(step.replace('h', '')))
+const ordinalsOf = (path: string) =>
+  path
+    .split('/')
+    .filter(Boolean)
+    .map((step) => Number(step.replace('h', '')))
 
 /** Order of the tree: parents before children, siblings by ordinal ('/1/2/' before '/1/10/'). */
 export function comparePaths(a: string, b: string): number {

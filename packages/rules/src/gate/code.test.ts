@@ -15,7 +15,11 @@ let kid: string
 let keys: Map<string, CryptoKey>
 let holderKey: Uint8Array<ArrayBuffer>
 const strip = (over: Partial<Parameters<typeof signStrip>[0]> = {}) =>
-  signStrip({ kid, codeId: '00112233aabbccdd', passClass: 'personal', from: NOON_S - 3600, until: NOON_S + 3600, holderKey: null, ...over }, issuer.privateKey, subtle)
+  signStrip(
+    { kid, codeId: '00112233aabbccdd', passClass: 'personal', from: NOON_S - 3600, until: NOON_S + 3600, holderKey: null, ...over },
+    issuer.privateKey,
+    subtle,
+  )
 const verify = (text: string, now = noon, revoked?: Set<string>) => verifyCode(parseCode(text), keys, now, subtle, revoked)
 
 beforeAll(async () => {
@@ -48,8 +52,11 @@ test('a code of another issuer, another scheme or no scheme is told apart from a
   expect(await verify(await strip({ kid: 'ffffffffffffffff' }))).toEqual({ ok: false, reason: 'code_foreign' })
   expect(await verify('HC1:6BFOXN*TS0BI$ZD')).toEqual({ ok: false, reason: 'code_foreign' })
   const other = await makePair()
-  expect(await verify(await signStrip({ kid, codeId: '00112233aabbccdd', passClass: 'personal', from: NOON_S, until: NOON_S + 60, holderKey: null }, other.privateKey, subtle)))
-    .toEqual({ ok: false, reason: 'code_forged' })
+  expect(
+    await verify(
+      await signStrip({ kid, codeId: '00112233aabbccdd', passClass: 'personal', from: NOON_S, until: NOON_S + 60, holderKey: null }, other.privateKey, subtle),
+    ),
+  ).toEqual({ ok: false, reason: 'code_forged' })
 })
 
 test('a withdrawn code says so', async () => {
@@ -65,7 +72,7 @@ test('a phone proves that it shows the code now; the photograph of its screen is
   expect(await verify(stolen)).toEqual({ ok: false, reason: 'code_forged' })
 })
 
-test('GATE-15 a printed card is looked up by what it hashes to, so that a gate\'s list prints no cards', async () => {
+test("GATE-15 a printed card is looked up by what it hashes to, so that a gate's list prints no cards", async () => {
   const text = 'XMP:0123456789ABCDEF'
   const verdict = await verify(text)
   expect(verdict).toMatchObject({ ok: true, kind: 'card', passClass: 'paper' })
@@ -87,9 +94,12 @@ test('every flipped bit and every cut is refused with a reason, and none is an e
         return `XM1:${toBase45(bytes)}`
       }),
       // The proof may be taken off whole: the strip then counts as one without proof.
-      ...Array.from({ length: body.length }, (_, length) => `XM1:${toBase45(body.slice(0, length))}`).filter((cut) => fromBase45(cut.slice(4))!.length !== 27 + 33 + 64),
+      ...Array.from({ length: body.length }, (_, length) => `XM1:${toBase45(body.slice(0, length))}`).filter(
+        (cut) => fromBase45(cut.slice(4))!.length !== 27 + 33 + 64,
+      ),
       ...Array.from({ length: text.length * 8 }, (_, bit) =>
-        [...text].map((letter, index) => (index === bit >> 3 ? String.fromCharCode(letter.charCodeAt(0) ^ (1 << (bit & 7))) : letter)).join('')),
+        [...text].map((letter, index) => (index === bit >> 3 ? String.fromCharCode(letter.charCodeAt(0) ^ (1 << (bit & 7))) : letter)).join(''),
+      ),
       ...Array.from({ length: text.length }, (_, length) => text.slice(0, length)).filter((cut) => fromBase45(cut.slice(4))?.length !== 27 + 33 + 64),
     ]
     tried += spoilt.length
@@ -111,25 +121,33 @@ test('the other spelling of a right signature is refused: one code, one text', a
 
 test('whatever a camera makes of a poster, a reason comes back', async () => {
   const scans = fc.oneof(
-    fc.string({ unit: 'binary' }), fc.string({ unit: 'binary-ascii', maxLength: 300 }).map((text) => `XM1:${text}`),
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: 'binary-ascii', maxLength: 300 }).map((text) => `XM1:${text}`),
     fc.uint8Array({ maxLength: 240 }).map((bytes) => `XM1:${toBase45(bytes)}`),
     fc.uint8Array({ minLength: 91, maxLength: 91 }).map((bytes) => `XM1:${toBase45(Uint8Array.from([1, ...bytes.slice(1)]))}`),
     fc.string().map((text) => `XMP:${text}`),
   )
-  await fc.assert(fc.asyncProperty(scans, async (text) => {
-    const verdict = await verify(text)
-    expect(verdict.ok ? verdict.kind === 'card' : verdict.reason.startsWith('code_')).toBe(true)
-  }), { numRuns: 2000 })
+  await fc.assert(
+    fc.asyncProperty(scans, async (text) => {
+      const verdict = await verify(text)
+      expect(verdict.ok ? verdict.kind === 'card' : verdict.reason.startsWith('code_')).toBe(true)
+    }),
+    { numRuns: 2000 },
+  )
 })
 
-test('bytes and base45 are each other\'s inverse, and a text has one reading', () => {
-  fc.assert(fc.property(fc.uint8Array(), (bytes) => {
-    expect(fromBase45(toBase45(bytes))).toEqual(Uint8Array.from(bytes))
-  }))
-  fc.assert(fc.property(fc.string({ maxLength: 12 }), (text) => {
-    const bytes = fromBase45(text)
-    if (bytes !== null) expect(toBase45(bytes)).toBe(text)
-  }))
+test("bytes and base45 are each other's inverse, and a text has one reading", () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => {
+      expect(fromBase45(toBase45(bytes))).toEqual(Uint8Array.from(bytes))
+    }),
+  )
+  fc.assert(
+    fc.property(fc.string({ maxLength: 12 }), (text) => {
+      const bytes = fromBase45(text)
+      if (bytes !== null) expect(toBase45(bytes)).toBe(text)
+    }),
+  )
   // RFC 9285, section 4.4
   expect(toBase45(new TextEncoder().encode('base-45'))).toBe('UJCLQE7W581')
 })

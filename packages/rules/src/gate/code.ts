@@ -74,7 +74,11 @@ function parseStrip(bytes: Bytes): Strip | Unread {
   const [from, until] = [view.getUint32(19), view.getUint32(23)]
   if (until <= from || until - from > STRIP_LONGEST_S) return no('code_unreadable')
   return {
-    ok: true, kind: 'strip', passClass, from, until,
+    ok: true,
+    kind: 'strip',
+    passClass,
+    from,
+    until,
     kid: toHex(bytes.subarray(1, 9)),
     codeId: toHex(bytes.subarray(9, 17)),
     holderKey: hasKey ? bytes.slice(HEAD, HEAD + HOLDER_KEY) : null,
@@ -88,7 +92,8 @@ const ECDSA = { name: 'ECDSA', hash: 'SHA-256' } as const
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const
 
 /** First eight bytes of SHA-256 of the public key (65 bytes, uncompressed): which key to try, not a proof of anything. */
-export const kidOf = async (publicKey: Bytes, subtle: SubtleCrypto): Promise<string> => toHex(new Uint8Array(await subtle.digest('SHA-256', publicKey)).subarray(0, 8))
+export const kidOf = async (publicKey: Bytes, subtle: SubtleCrypto): Promise<string> =>
+  toHex(new Uint8Array(await subtle.digest('SHA-256', publicKey)).subarray(0, 8))
 
 export const importPublicKey = (publicKey: Bytes, subtle: SubtleCrypto): Promise<CryptoKey> => subtle.importKey('raw', publicKey, P256, true, ['verify'])
 
@@ -116,14 +121,20 @@ export async function checkProof({ holderKey, proof }: Strip, now: Date, subtle:
   if (proof === null || holderKey === null) return null
   const point = decompressPoint(holderKey)
   if (point === null || !isLowS(proof.signature)) return 'code_forged'
-  const isRight = await importPublicKey(point, subtle).then((key) => subtle.verify(ECDSA, key, proof.signature, proof.signed)).catch(() => false)
+  const isRight = await importPublicKey(point, subtle)
+    .then((key) => subtle.verify(ECDSA, key, proof.signature, proof.signed))
+    .catch(() => false)
   if (!isRight) return 'code_forged'
   return Math.abs(now.getTime() / 1000 - proof.at) <= PROOF_TOLERANCE_S ? null : 'code_expired'
 }
 
 /** All that can be told of a code alone. Whom it belongs to, and whether a card still counts, is for the list to say. */
 export async function verifyCode(
-  parsed: ParsedCode, keys: ReadonlyMap<string, CryptoKey>, now: Date, subtle: SubtleCrypto, revoked?: ReadonlySet<string>,
+  parsed: ParsedCode,
+  keys: ReadonlyMap<string, CryptoKey>,
+  now: Date,
+  subtle: SubtleCrypto,
+  revoked?: ReadonlySet<string>,
 ): Promise<VerifiedCode> {
   if (!parsed.ok) return parsed
   if (parsed.kind === 'card') {

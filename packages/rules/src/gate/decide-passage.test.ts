@@ -1,44 +1,69 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ASKED, CODE_PROBLEMS, decidePassage, DIRECTIONS, type GatePolicy, type GateReading, type GateSnapshot, MEANS_KINDS, OUTCOMES, PASS_CLASSES, REASONS } from './index.ts'
+import {
+  ASKED,
+  CODE_PROBLEMS,
+  decidePassage,
+  DIRECTIONS,
+  type GatePolicy,
+  type GateReading,
+  type GateSnapshot,
+  MEANS_KINDS,
+  OUTCOMES,
+  PASS_CLASSES,
+  REASONS,
+} from './index.ts'
 
 const now = new Date('2022-08-01T04:00:00Z')
 const outcome = fc.constantFrom(...OUTCOMES)
 const policies: fc.Arbitrary<GatePolicy> = fc.record({
-  asksCode: fc.constantFrom(...ASKED), asksTemperature: fc.constantFrom(...ASKED), feverC: fc.option(fc.double({ min: 36, max: 39, noNaN: true })), holdsCases: fc.boolean(), asksPerson: fc.boolean(),
+  asksCode: fc.constantFrom(...ASKED),
+  asksTemperature: fc.constantFrom(...ASKED),
+  feverC: fc.option(fc.double({ min: 36, max: 39, noNaN: true })),
+  holdsCases: fc.boolean(),
+  asksPerson: fc.boolean(),
   listMaxAgeHours: fc.integer({ min: 1, max: 48 }),
   outcomeOf: fc.record(Object.fromEntries(REASONS.map((reason) => [reason, outcome])) as Record<(typeof REASONS)[number], typeof outcome>),
 })
 const snapshots: fc.Arbitrary<GateSnapshot> = fc.record({
-  holder: fc.option(fc.record({ passClass: fc.option(fc.constantFrom(...PASS_CLASSES)), isNamed: fc.boolean(), hasInfectionCase: fc.boolean() })), isGateOpen: fc.boolean(),
+  holder: fc.option(fc.record({ passClass: fc.option(fc.constantFrom(...PASS_CLASSES)), isNamed: fc.boolean(), hasInfectionCase: fc.boolean() })),
+  isGateOpen: fc.boolean(),
   asOf: fc.integer({ min: 0, max: 72 }).map((hours) => new Date(now.getTime() - hours * 3_600_000)),
 })
 const readings: fc.Arbitrary<GateReading> = fc.record({
-  direction: fc.constantFrom(...DIRECTIONS), means: fc.constantFrom(...MEANS_KINDS), problem: fc.option(fc.constantFrom(...CODE_PROBLEMS)),
-  temperatureC: fc.option(fc.double({ min: 30, max: 45, noNaN: true }), { nil: undefined }), medical: fc.option(fc.boolean(), { nil: undefined }),
+  direction: fc.constantFrom(...DIRECTIONS),
+  means: fc.constantFrom(...MEANS_KINDS),
+  problem: fc.option(fc.constantFrom(...CODE_PROBLEMS)),
+  temperatureC: fc.option(fc.double({ min: 30, max: 45, noNaN: true }), { nil: undefined }),
+  medical: fc.option(fc.boolean(), { nil: undefined }),
 })
 
 test('GATE-15 a medical way out is never blocked, under any policy and whatever is known', () => {
-  fc.assert(fc.property(policies, snapshots, readings, (policy, snapshot, reading) => {
-    expect(decidePassage(policy, snapshot, { ...reading, direction: 'out', medical: true }, now)).toMatchObject({ outcome: 'enter', openDoor: true })
-  }))
+  fc.assert(
+    fc.property(policies, snapshots, readings, (policy, snapshot, reading) => {
+      expect(decidePassage(policy, snapshot, { ...reading, direction: 'out', medical: true }, now)).toMatchObject({ outcome: 'enter', openDoor: true })
+    }),
+  )
 })
 
 test('the door opens for "enter" and for nothing else, and whatever stands in the way is named', () => {
-  fc.assert(fc.property(policies, snapshots, readings, (policy, snapshot, reading) => {
-    const verdict = decidePassage(policy, snapshot, reading, now)
-    expect(verdict.openDoor).toBe(verdict.outcome === 'enter')
-    if (verdict.outcome !== 'enter') expect(verdict.reasons.map((reason) => policy.outcomeOf[reason])).toContain(verdict.outcome)
-    expect(new Set(verdict.reasons).size).toBe(verdict.reasons.length)
-  }))
+  fc.assert(
+    fc.property(policies, snapshots, readings, (policy, snapshot, reading) => {
+      const verdict = decidePassage(policy, snapshot, reading, now)
+      expect(verdict.openDoor).toBe(verdict.outcome === 'enter')
+      if (verdict.outcome !== 'enter') expect(verdict.reasons.map((reason) => policy.outcomeOf[reason])).toContain(verdict.outcome)
+      expect(new Set(verdict.reasons).size).toBe(verdict.reasons.length)
+    }),
+  )
 })
 
 test('what is not known never makes a verdict milder', () => {
   const strictness = ['enter', 'cannotTell', 'hold', 'refuse']
-  fc.assert(fc.property(policies, snapshots, readings, (policy, snapshot, reading) => {
-    const known = decidePassage(policy, snapshot, { ...reading, problem: null, medical: false }, now)
-    const fresh = decidePassage(policy, { ...snapshot, asOf: now }, { ...reading, problem: null, medical: false }, now)
-    expect(strictness.indexOf(known.outcome)).toBeGreaterThanOrEqual(strictness.indexOf(fresh.outcome))
-  }))
+  fc.assert(
+    fc.property(policies, snapshots, readings, (policy, snapshot, reading) => {
+      const known = decidePassage(policy, snapshot, { ...reading, problem: null, medical: false }, now)
+      const fresh = decidePassage(policy, { ...snapshot, asOf: now }, { ...reading, problem: null, medical: false }, now)
+      expect(strictness.indexOf(known.outcome)).toBeGreaterThanOrEqual(strictness.indexOf(fresh.outcome))
+    }),
+  )
 })
-

@@ -41,12 +41,33 @@ const HOUR_MS = 3_600_000
 const STRICTNESS: readonly Outcome[] = ['enter', 'cannotTell', 'hold', 'refuse']
 /** Reasons that say only that something could not be shown or told: never in the way of a medical need. */
 const MISSING: ReadonlySet<Reason> = new Set([
-  'temperature_missing', 'code_unreadable', 'code_forged', 'code_expired', 'code_not_yet', 'code_revoked', 'code_foreign', 'code_unknown', 'person_unknown',
-  'list_too_old', 'no_means', 'door_needs_person', 'gate_closed',
+  'temperature_missing',
+  'code_unreadable',
+  'code_forged',
+  'code_expired',
+  'code_not_yet',
+  'code_revoked',
+  'code_foreign',
+  'code_unknown',
+  'person_unknown',
+  'list_too_old',
+  'no_means',
+  'door_needs_person',
+  'gate_closed',
 ])
 /** Reasons about who it is: they weigh nothing where nobody is asked. */
 const IDENTITY: ReadonlySet<Reason> = new Set([
-  'code_unreadable', 'code_forged', 'code_expired', 'code_not_yet', 'code_revoked', 'code_foreign', 'code_unknown', 'person_unknown', 'list_too_old', 'no_means', 'door_needs_person',
+  'code_unreadable',
+  'code_forged',
+  'code_expired',
+  'code_not_yet',
+  'code_revoked',
+  'code_foreign',
+  'code_unknown',
+  'person_unknown',
+  'list_too_old',
+  'no_means',
+  'door_needs_person',
 ])
 
 const asks = (asked: Asked, direction: Direction): boolean => asked === 'everybody' || (asked === 'entering' && direction === 'in')

@@ -13,13 +13,15 @@ test('a short code is read back, with the spaces people put into it', () => {
 })
 
 test('one wrong digit or two swapped neighbours is always noticed', () => {
-  fc.assert(fc.property(numbers, fc.nat(8), fc.integer({ min: 1, max: 9 }), (number, place, by) => {
-    const right = shortCodeOf(number)
-    const digits = [...right]
-    digits[place] = String((Number(digits[place]) + by) % 10)
-    expect(readShortCode(digits.join(''))).toBeNull()
-    const swapped = [...right]
-    if (place < 8) [swapped[place], swapped[place + 1]] = [swapped[place + 1]!, swapped[place]!]
-    expect(readShortCode(swapped.join(''))).toBe(swapped.join('') === right ? right : null)
-  }))
+  fc.assert(
+    fc.property(numbers, fc.nat(8), fc.integer({ min: 1, max: 9 }), (number, place, by) => {
+      const right = shortCodeOf(number)
+      const digits = [...right]
+      digits[place] = String((Number(digits[place]) + by) % 10)
+      expect(readShortCode(digits.join(''))).toBeNull()
+      const swapped = [...right]
+      if (place < 8) [swapped[place], swapped[place + 1]] = [swapped[place + 1]!, swapped[place]!]
+      expect(readShortCode(swapped.join(''))).toBe(swapped.join('') === right ? right : null)
+    }),
+  )
 })

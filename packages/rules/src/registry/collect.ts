@@ -47,7 +47,8 @@ export function startLedger(chain: readonly NamedArea[]): Ledger {
     const problems: RowProblem[] = row.areas
       .filter(({ level, name }) => depth(level) <= depth(root.level) && chainKeys.has(level) && !isSameArea(chainKeys.get(level)!, areaKey(name)))
       .map(({ level }) => ({ field: level, problem: 'level_mixed' }))
-    if (depth(root.level) < depth('community') && !row.areas.some(({ level }) => level === 'community')) problems.push({ field: 'community', problem: 'area_missing' })
+    if (depth(root.level) < depth('community') && !row.areas.some(({ level }) => level === 'community'))
+      problems.push({ field: 'community', problem: 'area_missing' })
     return problems
   }
 
@@ -74,10 +75,13 @@ export function startLedger(chain: readonly NamedArea[]): Ledger {
 
   /** Down the areas a row names; `index` is -2 when one is not there yet. */
   function walk(row: LedgerRow, isMaking: boolean): Omit<Spot, 'misplaced'> {
-    let index = -1, community = -1, gridArea = -1
+    let index = -1,
+      community = -1,
+      gridArea = -1
     for (const { level, name } of row.areas) {
       if (depth(level) <= depth(root.level)) continue
-      const key = areaKey(name), at = `${index} ${level} ${key}`
+      const key = areaKey(name),
+        at = `${index} ${level} ${key}`
       const known = areaAt.get(at)
       if (known === undefined && !isMaking) return { index: -2, community, gridArea }
       if (known === undefined) areas.push({ parent: index, level, name, key })
@@ -94,7 +98,8 @@ export function startLedger(chain: readonly NamedArea[]): Ledger {
     const at = spot.index === -2 ? undefined : homeAt.get(`${spot.index} ${key}`)
     const home = at === undefined ? undefined : homes[at]!
     if (home && row.use !== null && home.use !== null && home.use !== row.use) problems.push({ field: 'homeUse', problem: 'home_conflict', otherRow: home.row })
-    if (home && row.floor !== null && home.floor !== null && home.floor !== row.floor) problems.push({ field: 'floor', problem: 'home_conflict', otherRow: home.row })
+    if (home && row.floor !== null && home.floor !== null && home.floor !== row.floor)
+      problems.push({ field: 'floor', problem: 'home_conflict', otherRow: home.row })
     const known = row.person?.document ? documents.get(row.person.document.number) : undefined
     if (known && known.name !== row.person!.name) problems.push({ field: 'documentNumber', problem: 'duplicate_in_file', otherRow: known.row })
     return problems
@@ -112,7 +117,8 @@ export function startLedger(chain: readonly NamedArea[]): Ledger {
 
   return {
     add(rowNumber, row) {
-      const key = doorKey(row.door), { spot, make } = spotOf(row)
+      const key = doorKey(row.door),
+        { spot, make } = spotOf(row)
       const problems = clashes(row, spot, key)
       if (problems.length > 0) return { problems, home: -1, person: null, sameAs: null }
       const { index: area, community, gridArea } = make()

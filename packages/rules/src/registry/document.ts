@@ -21,11 +21,18 @@ export const checkCharacter = (digits: string): string => CHECKS[sumOf(digits) %
 const passesCheck = (number: string): boolean => /^\d{17}[\dX]$/.test(number) && checkCharacter(number.slice(0, 17)) === number[17]
 
 /** Full width, spaces, dashes and a small x are how people type; none of them is part of the number. */
-export const normaliseDocument = (value: string): string => /^[0-9A-Z]+$/.test(value) ? value : halfWidth(value).replace(/[\s\u00A0\u2010-\u2015\u2212-]/g, '').toUpperCase()
+export const normaliseDocument = (value: string): string =>
+  /^[0-9A-Z]+$/.test(value)
+    ? value
+    : halfWidth(value)
+        .replace(/[\s\u00A0\u2010-\u2015\u2212-]/g, '')
+        .toUpperCase()
 
 /** A day that exists, between 1850 and 2199: old dates are real (440524188001010014 is a valid number), later ones are typing errors. */
 function hasBirthday(number: string): boolean {
-  const year = Number(number.slice(6, 10)), month = Number(number.slice(10, 12)), day = Number(number.slice(12, 14))
+  const year = Number(number.slice(6, 10)),
+    month = Number(number.slice(10, 12)),
+    day = Number(number.slice(12, 14))
   return year >= 1850 && year <= 2199 && isRealDay(year, month, day)
 }
 
@@ -37,11 +44,16 @@ const isFree = (number: string) => /^[A-Z0-9]{5,20}$/.test(number)
 /** Whether a normalised number can be of this kind. A resident number starting with 9 is allowed: no region has it, so examples use it. */
 export function isPossibleDocument(kind: DocumentKind, number: string): boolean {
   switch (kind) {
-    case 'residentId': return passesCheck(number) && hasBirthday(number)
-    case 'hkMoTwPermit': return isPermit(number)
-    case 'foreignPermanentResidence': return isResidence(number)
-    case 'passport': return isFree(number)
-    case 'other': return /^[A-Z0-9()/.]{3,30}$/.test(number)
+    case 'residentId':
+      return passesCheck(number) && hasBirthday(number)
+    case 'hkMoTwPermit':
+      return isPermit(number)
+    case 'foreignPermanentResidence':
+      return isResidence(number)
+    case 'passport':
+      return isFree(number)
+    case 'other':
+      return /^[A-Z0-9()/.]{3,30}$/.test(number)
   }
 }
 

@@ -11,4 +11,16 @@ export { checkCharacter, guessDocumentKind, isPossibleDocument, normaliseDocumen
 export type { Document } from './document.ts'
 export { rowReader } from './row.ts'
 export type { LedgerPerson, LedgerRow, NamedArea, RowProblem } from './row.ts'
-export { CARE_WORDS, DOCUMENT_WORDS, readCare, readCountry, readDay, readDocumentKind, readLang, readResidency, readUse, RESIDENCY_WORDS, USE_WORDS } from './values.ts'
+export {
+  CARE_WORDS,
+  DOCUMENT_WORDS,
+  readCare,
+  readCountry,
+  readDay,
+  readDocumentKind,
+  readLang,
+  readResidency,
+  readUse,
+  RESIDENCY_WORDS,
+  USE_WORDS,
+} from './values.ts'

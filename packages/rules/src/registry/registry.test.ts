@@ -1,8 +1,30 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  areaKey, type Cell, cardCode, checkCharacter, doorKey, doorQueryKey, findHeader, floorOfDoor, fullDoor, guessDocumentKind, type ImportField, isPossibleDocument, nameBigrams, normaliseDocument, normaliseDoor, normalisePhone,
-  queryBigrams, readCardCode, readCare, readDay, recogniseColumns, rowReader, splitDoor, startLedger,
+  areaKey,
+  type Cell,
+  cardCode,
+  checkCharacter,
+  doorKey,
+  doorQueryKey,
+  findHeader,
+  floorOfDoor,
+  fullDoor,
+  guessDocumentKind,
+  type ImportField,
+  isPossibleDocument,
+  nameBigrams,
+  normaliseDocument,
+  normaliseDoor,
+  normalisePhone,
+  queryBigrams,
+  readCardCode,
+  readCare,
+  readDay,
+  recogniseColumns,
+  rowReader,
+  splitDoor,
+  startLedger,
 } from './index.ts'
 
 describe('documents', () => {
@@ -27,7 +49,8 @@ describe('documents', () => {
     expect(isPossibleDocument('residentId', body + checkCharacter(body))).toBe(false)
   })
   test('REG-12 residents from Hong Kong, Macao, Taiwan and abroad have documents of their own', () => {
-    const permit = '81000019850615001', residence = '91152620010101001'
+    const permit = '81000019850615001',
+      residence = '91152620010101001'
     expect(guessDocumentKind(permit + checkCharacter(permit))).toBe('hkMoTwPermit')
     expect(guessDocumentKind('USA110081010101')).toBe('foreignPermanentResidence')
     expect(isPossibleDocument('foreignPermanentResidence', residence + checkCharacter(residence))).toBe(true)
@@ -40,11 +63,24 @@ describe('documents', () => {
 })
 
 describe('phones, doors, names', () => {
-  test.each([['+86 100 1234 5678', '10012345678'], ['１００－１２３４－５６７８', '10012345678'], ['0571-8888 0000', '057188880000'], ['0044 20 7946 0000', '+442079460000'], ['86 10012345678', '10012345678']])('%s', (typed, kept) => {
+  test.each([
+    ['+86 100 1234 5678', '10012345678'],
+    ['１００－１２３４－５６７８', '10012345678'],
+    ['0571-8888 0000', '057188880000'],
+    ['0044 20 7946 0000', '+442079460000'],
+    ['86 10012345678', '10012345678'],
+  ])('%s', (typed, kept) => {
     expect(normalisePhone(typed)).toBe(kept)
   })
   test('letters are no phone', () => expect(normalisePhone('12345ab')).toBe(null))
-  test.each([['３－２－５０１', '3-2-501'], ['501室', '501'], ['3 - 2 - 501', '3-2-501'], ['１００３室', '1003'], ['8号楼半边户', '8号楼半边户'], ['半边户', '半边户']])('door %s', (typed, kept) => {
+  test.each([
+    ['３－２－５０１', '3-2-501'],
+    ['501室', '501'],
+    ['3 - 2 - 501', '3-2-501'],
+    ['１００３室', '1003'],
+    ['8号楼半边户', '8号楼半边户'],
+    ['半边户', '半边户'],
+  ])('door %s', (typed, kept) => {
     expect(normaliseDoor(typed)).toBe(kept)
   })
   test('one door in many hands is one door', () => {
@@ -63,7 +99,13 @@ describe('phones, doors, names', () => {
     expect(fullDoor('8号楼半边户', null, '东')).toBe('8号楼半边户-东')
     for (const typed of ['3幢2单元501室', '３－２－５０１', '3-2-501', '3号楼-2单元-501']) expect(doorQueryKey(typed)).toBe('3-2-501')
   })
-  test.each([['501', 5], ['1203', 12], ['B1-07', -1], ['半边户', null], ['7', null]])('the door %s stands on floor %s', (door, floor) => expect(floorOfDoor(door)).toBe(floor))
+  test.each([
+    ['501', 5],
+    ['1203', 12],
+    ['B1-07', -1],
+    ['半边户', null],
+    ['7', null],
+  ])('the door %s stands on floor %s', (door, floor) => expect(floorOfDoor(door)).toBe(floor))
   test('part of a name finds the name, also with letters beyond the first plane', () => {
     expect(nameBigrams('欧阳建国')).toEqual(['^欧', '欧阳', '阳建', '建国'])
     const found = (typed: string, name: string) => queryBigrams(typed).every((piece) => nameBigrams(name).includes(piece))
@@ -74,34 +116,61 @@ describe('phones, doors, names', () => {
     expect(found('张', '欧阳建国')).toBe(false)
   })
   test('any part of two or more letters of any name is found', () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom(...'王李张建国秀英𠮷𡈽阿·abc'), { minLength: 2, maxLength: 12 }), fc.nat(10), fc.nat(10), (letters, from, length) => {
-      const name = letters.join(''), part = letters.slice(from, from + 2 + length).join('')
-      if (queryBigrams(part).some((piece) => piece.startsWith('^'))) return
-      expect(queryBigrams(part).every((piece) => nameBigrams(name).includes(piece))).toBe(true)
-    }))
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...'王李张建国秀英𠮷𡈽阿·abc'), { minLength: 2, maxLength: 12 }),
+        fc.nat(10),
+        fc.nat(10),
+        (letters, from, length) => {
+          const name = letters.join(''),
+            part = letters.slice(from, from + 2 + length).join('')
+          if (queryBigrams(part).some((piece) => piece.startsWith('^'))) return
+          expect(queryBigrams(part).every((piece) => nameBigrams(name).includes(piece))).toBe(true)
+        },
+      ),
+    )
   })
 })
 
 describe('cards', () => {
   test('a code reads back however it is typed, and a slip of the finger is seen', () => {
-    fc.assert(fc.property(fc.uint8Array({ minLength: 11, maxLength: 11 }), fc.nat(11), fc.nat(31), (random, at, letter) => {
-      const code = cardCode(random)
-      expect(readCardCode(` ${code.slice(0, 4).toLowerCase()}-${code.slice(4, 8)} ${code.slice(8)}`)).toBe(code)
-      expect(readCardCode(code.replaceAll('0', 'o').replaceAll('1', 'l'))).toBe(code)
-      const other = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[letter]!
-      if (other !== code[at]) expect(readCardCode(code.slice(0, at) + other + code.slice(at + 1))).toBe(null)
-    }))
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 11, maxLength: 11 }), fc.nat(11), fc.nat(31), (random, at, letter) => {
+        const code = cardCode(random)
+        expect(readCardCode(` ${code.slice(0, 4).toLowerCase()}-${code.slice(4, 8)} ${code.slice(8)}`)).toBe(code)
+        expect(readCardCode(code.replaceAll('0', 'o').replaceAll('1', 'l'))).toBe(code)
+        const other = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[letter]!
+        if (other !== code[at]) expect(readCardCode(code.slice(0, at) + other + code.slice(at + 1))).toBe(null)
+      }),
+    )
   })
 })
 
 describe('columns', () => {
   test('REG-09 headers of strangers are recognised, in Chinese and English, under a title', () => {
-    const rows = [['文新社区住户台账'], [], ['序号', '小 区', '楼栋*', '单元', '房号(必填)', '住户姓名', '身份证号码', '联系电话'], ['说明:…', null, '如 3幢'], [1, 'A', 'B']]
+    const rows = [
+      ['文新社区住户台账'],
+      [],
+      ['序号', '小 区', '楼栋*', '单元', '房号(必填)', '住户姓名', '身份证号码', '联系电话'],
+      ['说明:…', null, '如 3幢'],
+      [1, 'A', 'B'],
+    ]
     const header = findHeader(rows)!
     expect(header).toEqual({ headerAt: 2, firstAt: 4 })
     expect(recogniseColumns(rows[2]!)).toEqual([null, 'compound', 'building', 'unit', 'door', 'name', 'documentNumber', 'phone'])
-    expect(recogniseColumns(['Compound name', 'Building', 'Room No.', 'Full Name', 'Passport number'])).toEqual(['compound', 'building', 'door', 'name', 'documentNumber'])
-    expect(findHeader([['甲', '乙'], ['1', '2']])).toBe(null)
+    expect(recogniseColumns(['Compound name', 'Building', 'Room No.', 'Full Name', 'Passport number'])).toEqual([
+      'compound',
+      'building',
+      'door',
+      'name',
+      'documentNumber',
+    ])
+    expect(
+      findHeader([
+        ['甲', '乙'],
+        ['1', '2'],
+      ]),
+    ).toBe(null)
   })
   test('a remembered meaning goes before ours', () => {
     expect(recogniseColumns(['电话', '手机'], new Map([['电话', null]]))).toEqual([null, 'phone'])
@@ -121,9 +190,24 @@ describe('rows', () => {
     expect(row('德加公寓', '3幢', '2单元', '５０１室', '出租', '阿依古丽•买买提', '', '100 1234 5678', idOf(1), '孕妇、慢病', '2021年3月5日')).toEqual({
       problems: [],
       row: {
-        areas: [{ level: 'compound', name: '德加公寓' }, { level: 'building', name: '3幢' }, { level: 'unit', name: '2单元' }],
-        grid: null, door: '501', floor: 5, use: 'rented',
-        person: { name: '阿依古丽·买买提', residency: 'tenant', phone: '10012345678', document: { kind: 'residentId', number: idOf(1), country: null }, care: ['pregnant', 'chronicIllness'], lang: null, since: '2021-03-05' },
+        areas: [
+          { level: 'compound', name: '德加公寓' },
+          { level: 'building', name: '3幢' },
+          { level: 'unit', name: '2单元' },
+        ],
+        grid: null,
+        door: '501',
+        floor: 5,
+        use: 'rented',
+        person: {
+          name: '阿依古丽·买买提',
+          residency: 'tenant',
+          phone: '10012345678',
+          document: { kind: 'residentId', number: idOf(1), country: null },
+          care: ['pregnant', 'chronicIllness'],
+          lang: null,
+          since: '2021-03-05',
+        },
       },
     })
   })
@@ -151,11 +235,13 @@ describe('rows', () => {
   })
   test('REG-09 no cell whatsoever throws', () => {
     const cell = fc.oneof(fc.string({ unit: 'binary' }), fc.double(), fc.boolean(), fc.date(), fc.constant(null))
-    fc.assert(fc.property(fc.array(cell, { maxLength: 14 }), (cells) => {
-      const { row: parsed, problems } = readRow(cells)
-      for (const { field } of problems) expect(field === null || FIELDS.includes(field)).toBe(true)
-      if (parsed && problems.length === 0) expect(parsed.door.length).toBeGreaterThan(0)
-    }))
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 14 }), (cells) => {
+        const { row: parsed, problems } = readRow(cells)
+        for (const { field } of problems) expect(field === null || FIELDS.includes(field)).toBe(true)
+        if (parsed && problems.length === 0) expect(parsed.door.length).toBeGreaterThan(0)
+      }),
+    )
   })
   test('care, days', () => {
     expect(readCare('无')).toEqual([])
@@ -167,17 +253,44 @@ describe('rows', () => {
 })
 
 describe('the collected ledger', () => {
-  const person = (name: string, document?: string) => ({ name, residency: 'family' as const, phone: null, document: document ? { kind: 'residentId' as const, number: document, country: null } : null, care: [], lang: null, since: null })
-  const at = (building: string, door: string, who: ReturnType<typeof person> | null, use: 'rented' | 'permanent' | null = null) =>
-    ({ areas: [{ level: 'compound' as const, name: '德加' }, { level: 'building' as const, name: building }], grid: '第一网格', door, floor: null, use, person: who })
+  const person = (name: string, document?: string) => ({
+    name,
+    residency: 'family' as const,
+    phone: null,
+    document: document ? { kind: 'residentId' as const, number: document, country: null } : null,
+    care: [],
+    lang: null,
+    since: null,
+  })
+  const at = (building: string, door: string, who: ReturnType<typeof person> | null, use: 'rented' | 'permanent' | null = null) => ({
+    areas: [
+      { level: 'compound' as const, name: '德加' },
+      { level: 'building' as const, name: building },
+    ],
+    grid: '第一网格',
+    door,
+    floor: null,
+    use,
+    person: who,
+  })
 
   test('REG-01 areas are made once, homes belong to the lowest area named, grids gather buildings', () => {
-    const ledger = startLedger([{ level: 'street', name: '文新街道' }, { level: 'community', name: '文新社区' }])
+    const ledger = startLedger([
+      { level: 'street', name: '文新街道' },
+      { level: 'community', name: '文新社区' },
+    ])
     ledger.add(2, at('1幢', '101', person('甲')))
     ledger.add(3, at('１幢', '101', person('乙')))
     ledger.add(4, at('2幢', '101', null))
-    expect(ledger.areas().map(({ level, name, parent }) => [level, name, parent])).toEqual([['compound', '德加', -1], ['building', '1幢', 0], ['building', '2幢', 0]])
-    expect(ledger.homes().map(({ area, door, use, people }) => [area, door, use, people])).toEqual([[1, '101', 'permanent', 2], [2, '101', 'vacant', 0]])
+    expect(ledger.areas().map(({ level, name, parent }) => [level, name, parent])).toEqual([
+      ['compound', '德加', -1],
+      ['building', '1幢', 0],
+      ['building', '2幢', 0],
+    ])
+    expect(ledger.homes().map(({ area, door, use, people }) => [area, door, use, people])).toEqual([
+      [1, '101', 'permanent', 2],
+      [2, '101', 'vacant', 0],
+    ])
     expect(ledger.grids()).toEqual([{ name: '第一网格', community: -1, areas: [1, 2] }])
   })
   test('REG-14 one person twice is seen; two people with one number are refused', () => {
@@ -193,7 +306,13 @@ describe('the collected ledger', () => {
   })
   test('a row of another community is told; the short name is the same community', () => {
     const ledger = startLedger([{ level: 'community', name: '文新社区' }])
-    const inCommunity = (name: string) => ({ ...at('1幢', '101', null), areas: [{ level: 'community' as const, name }, { level: 'building' as const, name: '1幢' }] })
+    const inCommunity = (name: string) => ({
+      ...at('1幢', '101', null),
+      areas: [
+        { level: 'community' as const, name },
+        { level: 'building' as const, name: '1幢' },
+      ],
+    })
     expect(ledger.add(2, inCommunity('德加社区')).problems).toMatchObject([{ field: 'community', problem: 'level_mixed' }])
     expect(ledger.add(3, inCommunity('文新')).problems).toEqual([])
   })

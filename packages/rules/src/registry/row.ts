@@ -10,7 +10,15 @@ import type { CareCategory, HomeUse, ImportField, ImportProblemKind, ResidencyKi
 export type RowProblem = { field: ImportField | null; problem: ImportProblemKind }
 /** An area named by a row, from the top down. */
 export type NamedArea = { level: Level; name: string }
-export type LedgerPerson = { name: string; residency: ResidencyKind; phone: string | null; document: Document | null; care: CareCategory[]; lang: string | null; since: string | null }
+export type LedgerPerson = {
+  name: string
+  residency: ResidencyKind
+  phone: string | null
+  document: Document | null
+  care: CareCategory[]
+  lang: string | null
+  since: string | null
+}
 export type LedgerRow = {
   /** Areas from the top down, as far as the row names them. */
   areas: NamedArea[]
@@ -69,7 +77,9 @@ function readPhone({ text, raw, problems }: Read): string | null {
     return null
   }
   // Two numbers in one cell are common; the first is kept.
-  const value = text('phone').split(/[,，、;；/\n]/u)[0]!.trim()
+  const value = text('phone')
+    .split(/[,，、;；/\n]/u)[0]!
+    .trim()
   if (value === '' || /^[无-]$/u.test(value)) return null
   const phone = normalisePhone(value)
   if (phone === null) problems.push({ field: 'phone', problem: 'phone_wrong' })
@@ -156,8 +166,10 @@ function readRow(read: Read & { isEmpty: boolean }): { row: LedgerRow | null; pr
   const lang = word(read, 'lang', readLang)
   const since = word(read, 'since', readDay)
   // A phone without a name is somebody; a vacant home's row has neither.
-  if (name === '' && PERSON_FIELDS.some((field) => text(field) !== '') && !problems.some((problem) => problem.field === 'name')) problems.push({ field: 'name', problem: 'value_missing' })
+  if (name === '' && PERSON_FIELDS.some((field) => text(field) !== '') && !problems.some((problem) => problem.field === 'name'))
+    problems.push({ field: 'name', problem: 'value_missing' })
 
-  const person = name === '' ? null : { name, residency: residency ?? (use === null ? undefined : RESIDENCY_OF_USE[use]) ?? 'family', phone, document, care, lang, since }
+  const person =
+    name === '' ? null : { name, residency: residency ?? (use === null ? undefined : RESIDENCY_OF_USE[use]) ?? 'family', phone, document, care, lang, since }
   return { row: { areas, grid: text('grid') === '' ? null : text('grid'), door, floor, use, person }, problems }
 }

@@ -15,7 +15,32 @@ export const USE_WORDS: Words<HomeUse> = {
 }
 export const RESIDENCY_WORDS: Words<ResidencyKind> = {
   owner: ['业主', 'owner', '户主', '产权人', '房东', '本人', '房主', '屋主', 'householder', 'landlord'],
-  family: ['家人', 'family', '家属', '家庭成员', '配偶', '妻子', '丈夫', '妻', '夫', '子女', '子', '女', '儿子', '女儿', '父母', '父亲', '母亲', '孙子', '孙女', '亲属', 'spouse', 'child', 'parent', 'relative'],
+  family: [
+    '家人',
+    'family',
+    '家属',
+    '家庭成员',
+    '配偶',
+    '妻子',
+    '丈夫',
+    '妻',
+    '夫',
+    '子女',
+    '子',
+    '女',
+    '儿子',
+    '女儿',
+    '父母',
+    '父亲',
+    '母亲',
+    '孙子',
+    '孙女',
+    '亲属',
+    'spouse',
+    'child',
+    'parent',
+    'relative',
+  ],
   tenant: ['租客', 'tenant', '租户', '承租人', '租住', '房客', '合租', 'renter', 'lodger'],
   dormitory: ['住宿员工', 'dormitory', '宿舍', '员工', '集体宿舍', '职工', 'dorm resident'],
   shopStaff: ['店员', 'shop staff', '商户', '经营者', '店主', '从业人员', '员工(商铺)', 'shopstaff', 'staff', 'merchant'],
@@ -35,7 +60,16 @@ export const CARE_WORDS: Words<CareCategory> = {
 export const DOCUMENT_WORDS: Words<DocumentKind> = {
   residentId: ['居民身份证', 'resident ID', '身份证', '二代身份证', '户口簿', '户口本', 'id card', 'residentid', 'id'],
   hkMoTwPermit: ['港澳台居民居住证', 'HK/Macao/Taiwan permit', '港澳台居住证', '台湾居民居住证', '港澳居民居住证', 'hkmotwpermit'],
-  foreignPermanentResidence: ['外国人永久居留证', 'foreign permanent residence', '永久居留证', '永居证', '五星卡', '外国人永久居留身份证', 'foreignpermanentresidence', 'green card'],
+  foreignPermanentResidence: [
+    '外国人永久居留证',
+    'foreign permanent residence',
+    '永久居留证',
+    '永居证',
+    '五星卡',
+    '外国人永久居留身份证',
+    'foreignpermanentresidence',
+    'green card',
+  ],
   passport: ['护照', 'passport', '外国护照', '中国护照'],
   other: ['其他', 'other', '其它', '回乡证', '台胞证', '军官证', '港澳居民来往内地通行证', '台湾居民来往大陆通行证', '出生医学证明'],
 }
@@ -82,9 +116,46 @@ export function readCare(value: string): CareCategory[] | null {
 }
 
 const COUNTRIES: Record<string, string> = {
-  '中国': 'CN', '中国香港': 'HK', '香港': 'HK', '中国澳门': 'MO', '澳门': 'MO', '中国台湾': 'TW', '台湾': 'TW', '美国': 'US', '英国': 'GB', '法国': 'FR', '德国': 'DE', '日本': 'JP', '韩国': 'KR',
-  '俄罗斯': 'RU', '加拿大': 'CA', '澳大利亚': 'AU', '新西兰': 'NZ', '意大利': 'IT', '西班牙': 'ES', '葡萄牙': 'PT', '荷兰': 'NL', '瑞典': 'SE', '瑞士': 'CH', '印度': 'IN', '巴基斯坦': 'PK',
-  '新加坡': 'SG', '马来西亚': 'MY', '泰国': 'TH', '越南': 'VN', '印度尼西亚': 'ID', '菲律宾': 'PH', '巴西': 'BR', '墨西哥': 'MX', '埃及': 'EG', '尼日利亚': 'NG', '南非': 'ZA', '肯尼亚': 'KE', '土耳其': 'TR', '乌克兰': 'UA', '哈萨克斯坦': 'KZ',
+  中国: 'CN',
+  中国香港: 'HK',
+  香港: 'HK',
+  中国澳门: 'MO',
+  澳门: 'MO',
+  中国台湾: 'TW',
+  台湾: 'TW',
+  美国: 'US',
+  英国: 'GB',
+  法国: 'FR',
+  德国: 'DE',
+  日本: 'JP',
+  韩国: 'KR',
+  俄罗斯: 'RU',
+  加拿大: 'CA',
+  澳大利亚: 'AU',
+  新西兰: 'NZ',
+  意大利: 'IT',
+  西班牙: 'ES',
+  葡萄牙: 'PT',
+  荷兰: 'NL',
+  瑞典: 'SE',
+  瑞士: 'CH',
+  印度: 'IN',
+  巴基斯坦: 'PK',
+  新加坡: 'SG',
+  马来西亚: 'MY',
+  泰国: 'TH',
+  越南: 'VN',
+  印度尼西亚: 'ID',
+  菲律宾: 'PH',
+  巴西: 'BR',
+  墨西哥: 'MX',
+  埃及: 'EG',
+  尼日利亚: 'NG',
+  南非: 'ZA',
+  肯尼亚: 'KE',
+  土耳其: 'TR',
+  乌克兰: 'UA',
+  哈萨克斯坦: 'KZ',
 }
 /** ISO 3166-1 alpha-2 from a code or a Chinese name; null when it is neither. */
 export const readCountry = (value: string): string | null => {
@@ -93,8 +164,35 @@ export const readCountry = (value: string): string | null => {
 }
 
 const LANGS: Record<string, string> = {
-  '中文': 'zh', '汉语': 'zh', '普通话': 'zh', '英语': 'en', '英文': 'en', '日语': 'ja', '韩语': 'ko', '法语': 'fr', '德语': 'de', '俄语': 'ru', '西班牙语': 'es', '葡萄牙语': 'pt', '阿拉伯语': 'ar', '意大利语': 'it', '越南语': 'vi', '泰语': 'th', '维吾尔语': 'ug', '藏语': 'bo',
-  chinese: 'zh', english: 'en', japanese: 'ja', korean: 'ko', french: 'fr', german: 'de', russian: 'ru', spanish: 'es', portuguese: 'pt', arabic: 'ar', italian: 'it',
+  中文: 'zh',
+  汉语: 'zh',
+  普通话: 'zh',
+  英语: 'en',
+  英文: 'en',
+  日语: 'ja',
+  韩语: 'ko',
+  法语: 'fr',
+  德语: 'de',
+  俄语: 'ru',
+  西班牙语: 'es',
+  葡萄牙语: 'pt',
+  阿拉伯语: 'ar',
+  意大利语: 'it',
+  越南语: 'vi',
+  泰语: 'th',
+  维吾尔语: 'ug',
+  藏语: 'bo',
+  chinese: 'zh',
+  english: 'en',
+  japanese: 'ja',
+  korean: 'ko',
+  french: 'fr',
+  german: 'de',
+  russian: 'ru',
+  spanish: 'es',
+  portuguese: 'pt',
+  arabic: 'ar',
+  italian: 'it',
 }
 /** A language tag from its code or name; null when it is neither. */
 export const readLang = (value: string): string | null => {
@@ -111,10 +209,17 @@ const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/
 /** '2021-3-5', '2021/03/05', '2021年3月5日', '20210305', '2021.3' (its first day) → '2021-03-05'; null when there is no such day. */
 export function readDay(value: string): string | null {
   const iso = ISO_DAY.exec(value)
-  const flat = iso === null ? halfWidth(normaliseText(value)).replace(/\s+\d{1,2}:\d{2}(:\d{2})?$/, '').replace(/\s+/g, '') : value
+  const flat =
+    iso === null
+      ? halfWidth(normaliseText(value))
+          .replace(/\s+\d{1,2}:\d{2}(:\d{2})?$/, '')
+          .replace(/\s+/g, '')
+      : value
   const found = iso ?? /^(\d{4})(\d{2})(\d{2})$/.exec(flat) ?? /^(\d{4})[-/.年](\d{1,2})(?:[-/.月](?:(\d{1,2})日?)?)?$/u.exec(flat)
   if (found === null) return null
-  const year = Number(found[1]), month = Number(found[2]), day = Number(found[3] ?? 1)
+  const year = Number(found[1]),
+    month = Number(found[2]),
+    day = Number(found[3] ?? 1)
   if (year < 1900 || year > 2199 || !isRealDay(year, month, day)) return null
   return iso === null ? `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` : value
 }

@@ -13,14 +13,26 @@ const IS_PLAIN = /^[\x21-\x7E\u4E00-\u9FFF]*$/
 export const isPlain = (value: string): boolean => IS_PLAIN.test(value)
 
 /** NFC, no invisible characters, single spaces, no space at the ends. */
-export const normaliseText = (value: string): string => IS_PLAIN.test(value) ? value : value.normalize('NFC').replace(INVISIBLE, '').replace(/[^\S\n]+/gu, ' ').trim()
+export const normaliseText = (value: string): string =>
+  IS_PLAIN.test(value)
+    ? value
+    : value
+        .normalize('NFC')
+        .replace(INVISIBLE, '')
+        .replace(/[^\S\n]+/gu, ' ')
+        .trim()
 
 /** Full-width letters, digits and signs become ASCII: '３－２－５０１' → '3-2-501'. */
 export const halfWidth = (value: string): string =>
   IS_PLAIN.test(value) ? value : value.replace(/[\uFF01-\uFF5E]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, ' ')
 
 /** A person's name: as text, with the middle dot in its standard form and no space around it. */
-export const normaliseName = (value: string): string => IS_PLAIN.test(value) ? value : normaliseText(value).replace(/\s*([\u2022\u2027\u22C5\u30FB\uFF65\u0387\u2219\u00B7])\s*/gu, '$1').replace(DOTS, '\u00B7')
+export const normaliseName = (value: string): string =>
+  IS_PLAIN.test(value)
+    ? value
+    : normaliseText(value)
+        .replace(/\s*([\u2022\u2027\u22C5\u30FB\uFF65\u0387\u2219\u00B7])\s*/gu, '$1')
+        .replace(DOTS, '\u00B7')
 
 /** Length as people count it: code points, so '𠮷' is one. */
 export const lengthOf = (value: string): number => [...value].length

@@ -30,16 +30,33 @@ export type AppParts = {
 }
 
 /** The database must be migrated. Closing the app closes the database. */
-export async function buildApp({ config, db, modules, resolveActor, webDir, now = () => new Date(), crypto = openKeys(join(config.dataDir, 'keys')), withJobs }: AppParts): Promise<App> {
+export async function buildApp({
+  config,
+  db,
+  modules,
+  resolveActor,
+  webDir,
+  now = () => new Date(),
+  crypto = openKeys(join(config.dataDir, 'keys')),
+  withJobs,
+}: AppParts): Promise<App> {
   modules.forEach((module) => registerPolicy(module.policy))
   const log = pino({ level: config.logLevel })
   const runAs = async <T>(actor: Actor, name: string, run: Parameters<typeof runInTransaction<T>>[2]): Promise<T> => {
-    const { answer, hasEvents } = await runInTransaction({ db, crypto, now: now(), actor, outside: NO_OUTSIDE }, { name, kind: 'system', reads: undefined, isPublic: false }, run)
+    const { answer, hasEvents } = await runInTransaction(
+      { db, crypto, now: now(), actor, outside: NO_OUTSIDE },
+      { name, kind: 'system', reads: undefined, isPublic: false },
+      run,
+    )
     if (hasEvents) services.wakeRelay()
     return answer
   }
   const services: Services = {
-    config, db, crypto, now, sms: openSms(config),
+    config,
+    db,
+    crypto,
+    now,
+    sms: openSms(config),
     asSystem: (name, run) => runAs({ kind: 'system', name }, name, run),
     wakeRelay: () => relay.wake(),
     log: { info: (fields, message) => log.info(fields, message), error: (fields, message) => log.error(fields, message) },
@@ -48,12 +65,19 @@ export async function buildApp({ config, db, modules, resolveActor, webDir, now 
   rmSync(uploadsIn(config.dataDir), { recursive: true, force: true })
   await makeMonths(services)
   for (const module of modules) await module.start?.(services)
-  const jobs = withJobs ? startJobs([...modules, { ...EMPTY_MODULE, jobs: [cron('10 3 * * *', 'platform.months', makeMonths), cron('20 3 * * *', 'platform.forgetDone', forget)] }], services) : null
+  const jobs = withJobs
+    ? startJobs(
+        [...modules, { ...EMPTY_MODULE, jobs: [cron('10 3 * * *', 'platform.months', makeMonths), cron('20 3 * * *', 'platform.forgetDone', forget)] }],
+        services,
+      )
+    : null
   const http = await buildHttp({ modules, services, relay, resolveActor: (token) => resolveActor(services, token), webDir })
   await services.asSystem('relay.release', (ctx) => releaseClaims(ctx.tx, now()))
   relay.wake()
   return {
-    http, services, relay,
+    http,
+    services,
+    relay,
     close: async () => {
       jobs?.stop()
       await http.close()

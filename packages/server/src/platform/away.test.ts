@@ -46,7 +46,14 @@ function makeDoor(target: URL): { server: Server; port: () => number; shut: () =
     await listen(port)
   }
   const { reopen } = door
-  return { ...door, reopen, get server() { return door.server }, start: () => listen(0) } as never
+  return {
+    ...door,
+    reopen,
+    get server() {
+      return door.server
+    },
+    start: () => listen(0),
+  } as never
 }
 
 test.runIf(url !== '')('a database that is away answers 503 at once, and is found again when it is back', async () => {
@@ -59,7 +66,20 @@ test.runIf(url !== '')('a database that is away answers 503 at once, and is foun
   const db = await openPostgres(through.toString(), 2)
   const ask = () => db.tx({ paths: ['/'], as: 'reader' }, async (tx) => (await sql`select 1`.execute(tx)).rows.length)
   // The role exists once any test town has been migrated on this server.
-  const town = await openTown({ modules: [defineModule('none', { ops: operations('none', { ask: query({ can: 'public', input: z.object({}), output: z.object({}) }) }), policy: {}, handlers: { ask: async (ctx) => { ctx.self(); return {} } } })] })
+  const town = await openTown({
+    modules: [
+      defineModule('none', {
+        ops: operations('none', { ask: query({ can: 'public', input: z.object({}), output: z.object({}) }) }),
+        policy: {},
+        handlers: {
+          ask: async (ctx) => {
+            ctx.self()
+            return {}
+          },
+        },
+      }),
+    ],
+  })
   expect(await ask()).toBe(1)
   await door.shut()
   await expect(ask()).rejects.toMatchObject({ code: 'server.database_away', status: 503 })

@@ -61,7 +61,13 @@ function cryptoOf(file: KeyFile, save: () => void): FieldCrypto {
   const keyFor = (dataClass: DataClass, scope: string) => {
     const known = current.get(`${scope} ${dataClass}`)
     if (known) return known
-    const key: Key = { number: Math.max(0, ...byNumber.keys()) + 1, scope, dataClass, key: randomBytes(32).toString('base64'), madeAt: new Date().toISOString() }
+    const key: Key = {
+      number: Math.max(0, ...byNumber.keys()) + 1,
+      scope,
+      dataClass,
+      key: randomBytes(32).toString('base64'),
+      madeAt: new Date().toISOString(),
+    }
     file.keys.push(key)
     save()
     remember(key)
@@ -90,7 +96,9 @@ function cryptoOf(file: KeyFile, save: () => void): FieldCrypto {
       const entry = byNumber.get(sealed.readUInt32BE(1))
       if (!entry) throw new Error('the key of this field does not exist any more')
       if (entry.key.dataClass !== dataClass) throw new Error('sealed under another data class')
-      const decipher = createDecipheriv('aes-256-gcm', entry.bytes, sealed.subarray(5, 17)).setAAD(bind(place, entry.key)).setAuthTag(sealed.subarray(17, HEADER))
+      const decipher = createDecipheriv('aes-256-gcm', entry.bytes, sealed.subarray(5, 17))
+        .setAAD(bind(place, entry.key))
+        .setAuthTag(sealed.subarray(17, HEADER))
       const text = decipher.update(sealed.subarray(HEADER))
       return Buffer.concat([text, decipher.final()]).toString('utf8')
     },

@@ -50,7 +50,9 @@ const BECOME_NOBODY = "do $$ begin if exists (select from pg_roles where rolname
 const asIs = (value: string) => value
 
 async function enter(tx: Kysely<{}>, scope: Scope): Promise<void> {
-  await sql`select set_config('role', ${`xiaomen_${scope.as}`}, true), set_config('app.scope', ${scope.paths.join(' ')}, true), set_config('app.person', ${scope.personId ?? ''}, true), set_config('app.account', ${scope.accountId ?? ''}, true)`.execute(tx)
+  await sql`select set_config('role', ${`xiaomen_${scope.as}`}, true), set_config('app.scope', ${scope.paths.join(' ')}, true), set_config('app.person', ${scope.personId ?? ''}, true), set_config('app.account', ${scope.accountId ?? ''}, true)`.execute(
+    tx,
+  )
 }
 /** The same with the beginning of the transaction, as one message: a journey to the database less for every request. */
 const beginning = ({ as, paths, personId, accountId }: Scope): string => {
@@ -85,7 +87,7 @@ export async function openEmbedded({ dataDir, loadDataDir, instance }: EmbeddedO
   try {
     if (dataDir !== null) mkdirSync(join(dataDir, 'db'), { recursive: true, mode: 0o700 })
     const options: PGliteOptions = { parsers: { 1082: asIs, 20: asIs }, ...(loadDataDir ? { loadDataDir } : {}) }
-    const pglite = instance ?? await (dataDir === null ? PGlite.create(options) : PGlite.create(join(dataDir, 'db'), options))
+    const pglite = instance ?? (await (dataDir === null ? PGlite.create(options) : PGlite.create(join(dataDir, 'db'), options)))
     await pglite.exec(BECOME_NOBODY)
     const kysely = new Kysely<{}>({ dialect: new PGliteDialect({ pglite }) })
     // Through Kysely's connection, so that no request's transaction is under way on the single connection.
@@ -144,8 +146,16 @@ const isAway = (error: unknown): boolean => {
 const isWaitedOut = (error: unknown): boolean => error instanceof Error && error.message === 'timeout exceeded when trying to connect'
 
 export async function openPostgres(url: string, poolSize = 10): Promise<Database> {
-  const types = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === 1082 || oid === 20 ? asIs : pg.types.getTypeParser(oid, format as 'text')) }
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 2_000, types: types as never, onConnect: (client) => client.query(BECOME_NOBODY) as never })
+  const types = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === 1082 || oid === 20 ? asIs : pg.types.getTypeParser(oid, format as 'text')),
+  }
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 2_000,
+    types: types as never,
+    onConnect: (client) => client.query(BECOME_NOBODY) as never,
+  })
   pool.on('error', () => {}) // an idle connection that breaks is replaced; the next use tells
   // A connection that breaks while a request holds it tells the request; here it only must not end the process.
   pool.on('connect', (client) => {
@@ -154,7 +164,10 @@ export async function openPostgres(url: string, poolSize = 10): Promise<Database
   })
   const kysely = new Kysely<{}>({ dialect: new PostgresDialect({ pool }) })
   const standingPool = new pg.Pool({
-    connectionString: url, max: STANDING, connectionTimeoutMillis: 2_000, types: types as never,
+    connectionString: url,
+    max: STANDING,
+    connectionTimeoutMillis: 2_000,
+    types: types as never,
     onConnect: (client) => client.query("set role xiaomen_app; select set_config('app.scope', '/', false)") as never,
   })
   standingPool.on('error', () => {})
@@ -219,7 +232,10 @@ export async function openPostgres(url: string, poolSize = 10): Promise<Database
             await sql.raw('commit').execute(tx)
             return answer
           } catch (error) {
-            await sql.raw('rollback').execute(tx).catch(() => {}) // a connection that is gone has rolled back
+            await sql
+              .raw('rollback')
+              .execute(tx)
+              .catch(() => {}) // a connection that is gone has rolled back
             throw error
           }
         }),

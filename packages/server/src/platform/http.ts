@@ -49,7 +49,9 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
   const app: FastifyInstance = Fastify({
     serverFactory: (router) =>
       createHotServer({
-        routes: hotRoutes, cookie: SESSION_COOKIE, router,
+        routes: hotRoutes,
+        cookie: SESSION_COOKIE,
+        router,
         isRefusing: () => isClosing || app.isUnderPressure(),
         refusalOf: (error, route) => refusalOf(error, app.log, route, randomUUID),
         observe: (route, status, seconds) => observe(route, status, seconds),
@@ -70,7 +72,15 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
   await app.register(cookie)
   await app.register(multipart, { limits: { files: 1, fields: 2, fieldSize: BODY_LIMIT, fileSize: UPLOAD_LIMIT } })
   await app.register(rateLimit, { global: false })
-  await app.register(underPressure, { maxEventLoopDelay: 3_000, retryAfter: 5, customError: class extends AppError { constructor() { super('server.busy', 503) } } as never })
+  await app.register(underPressure, {
+    maxEventLoopDelay: 3_000,
+    retryAfter: 5,
+    customError: class extends AppError {
+      constructor() {
+        super('server.busy', 503)
+      }
+    } as never,
+  })
 
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (reply.statusCode === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '2')
@@ -144,27 +154,41 @@ function outsideOf(request: FastifyRequest, reply: FastifyReply, file: Ctx['file
 }
 
 /** An operation committed in groups: asks, checks and answers without a transaction of its own. */
-const hotRoute = (op: Op, handler: Module['handlers'][string], services: Services, resolveActor: HttpParts['resolveActor']): HotRoute => async ({ token, hasOwnHeader, body }) => {
-  if (!hasOwnHeader) throw fail(commonErrors, 'access.denied')
-  const actor = await actorFor(token, resolveActor)
-  requireSession(actor)
-  const input = op.input.safeParse(body ?? {})
-  if (!input.success) throw new AppError('request.invalid', 400, { details: { issues: issuesOf(input.error) } })
-  let hasAsked = false
-  const ctx: HotCtx = {
-    actor, now: services.now(), crypto: services.crypto, request: { device: '', ip: '' }, services,
-    must: (permission, place) => {
-      const role = requireAt(actor, permission, place.path, ctx.now)
-      hasAsked = true
-      return role
-    },
+const hotRoute =
+  (op: Op, handler: Module['handlers'][string], services: Services, resolveActor: HttpParts['resolveActor']): HotRoute =>
+  async ({ token, hasOwnHeader, body }) => {
+    if (!hasOwnHeader) throw fail(commonErrors, 'access.denied')
+    const actor = await actorFor(token, resolveActor)
+    requireSession(actor)
+    const input = op.input.safeParse(body ?? {})
+    if (!input.success) throw new AppError('request.invalid', 400, { details: { issues: issuesOf(input.error) } })
+    let hasAsked = false
+    const ctx: HotCtx = {
+      actor,
+      now: services.now(),
+      crypto: services.crypto,
+      request: { device: '', ip: '' },
+      services,
+      must: (permission, place) => {
+        const role = requireAt(actor, permission, place.path, ctx.now)
+        hasAsked = true
+        return role
+      },
+    }
+    const answer = await handler(ctx as never, input.data as never)
+    if (!hasAsked) throw new Error(`${op.name} answered without asking its policy`)
+    return JSON.stringify(answer)
   }
-  const answer = await handler(ctx as never, input.data as never)
-  if (!hasAsked) throw new Error(`${op.name} answered without asking its policy`)
-  return JSON.stringify(answer)
-}
 
-function addOperation(app: FastifyInstance, op: Op, handler: Module['handlers'][string], services: Services, relay: Relay | null, resolveActor: HttpParts['resolveActor'], hot: HotRoute | undefined): void {
+function addOperation(
+  app: FastifyInstance,
+  op: Op,
+  handler: Module['handlers'][string],
+  services: Services,
+  relay: Relay | null,
+  resolveActor: HttpParts['resolveActor'],
+  hot: HotRoute | undefined,
+): void {
   if (hot) {
     app.post(`/api/${op.name}`, { compress: false }, async (request, reply) => {
       const answer = await hot({ token: request.cookies[SESSION_COOKIE], hasOwnHeader: request.headers['x-xiaomen'] !== undefined, body: request.body })
@@ -203,7 +227,8 @@ function addOperation(app: FastifyInstance, op: Op, handler: Module['handlers'][
 }
 
 /** Where and what, never the value. */
-const issuesOf = (error: z.ZodError) => error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), problem: issue.code === 'custom' ? issue.message : issue.code }))
+const issuesOf = (error: z.ZodError) =>
+  error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), problem: issue.code === 'custom' ? issue.message : issue.code }))
 
 function sendFile(reply: FastifyReply, { bytes, type, name, headers }: FileReply): FastifyReply {
   reply.type(type).header('cache-control', 'no-store')
@@ -266,18 +291,30 @@ const FASTIFY_CODES: Record<string, keyof typeof commonErrors> = {
 }
 
 /** What the one who asked is told, and for what nobody expected, a line in the log. */
-function refusalOf(error: unknown, log: { error(fields: object, message: string): void }, route: string, requestId: () => string): { status: number; body: object } {
+function refusalOf(
+  error: unknown,
+  log: { error(fields: object, message: string): void },
+  route: string,
+  requestId: () => string,
+): { status: number; body: object } {
   const { code, statusCode } = error as { code?: string; statusCode?: number }
   const known =
-    error instanceof AppError ? error
-    : code !== undefined && FASTIFY_CODES[code] !== undefined ? fail(commonErrors, FASTIFY_CODES[code])
-    : statusCode === 429 ? fail(commonErrors, 'request.too_many')
-    : statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? fail(commonErrors, 'request.invalid')
-    : new AppError('server.unexpected', 500, { cause: error })
+    error instanceof AppError
+      ? error
+      : code !== undefined && FASTIFY_CODES[code] !== undefined
+        ? fail(commonErrors, FASTIFY_CODES[code])
+        : statusCode === 429
+          ? fail(commonErrors, 'request.too_many')
+          : statusCode !== undefined && statusCode >= 400 && statusCode < 500
+            ? fail(commonErrors, 'request.invalid')
+            : new AppError('server.unexpected', 500, { cause: error })
   const id = known.status >= 500 ? requestId() : undefined
   // The database's own message may quote a value: only its class, code and our stack are written down.
   if (known.status === 500) log.error({ requestId: id, route, kind: (error as Error).name, code, stack: stackOf(error) }, 'a request failed unexpectedly')
-  return { status: known.status, body: { code: known.code, ...(known.details ? { details: known.details } : {}), ...(id === undefined ? {} : { requestId: id }) } }
+  return {
+    status: known.status,
+    body: { code: known.code, ...(known.details ? { details: known.details } : {}), ...(id === undefined ? {} : { requestId: id }) },
+  }
 }
 
 const stackOf = (error: unknown) => {

@@ -7,7 +7,13 @@ import { outboxLag } from './outbox.ts'
 export function addMetrics(app: FastifyInstance, services: Services): (route: string, status: number, elapsedS: number) => void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const seconds = new Histogram({ name: 'xiaomen_request_seconds', help: 'Time to answer, by route and status', labelNames: ['route', 'status'], buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10], registers: [registry] })
+  const seconds = new Histogram({
+    name: 'xiaomen_request_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames: ['route', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
+    registers: [registry],
+  })
   const waiting = new Gauge({ name: 'xiaomen_outbox_waiting', help: 'Events not yet heard', registers: [registry] })
   const oldest = new Gauge({ name: 'xiaomen_outbox_oldest_seconds', help: 'Age of the oldest event not yet heard', registers: [registry] })
   const dead = new Gauge({ name: 'xiaomen_outbox_given_up', help: 'Events whose last try failed; a person must look', registers: [registry] })

@@ -19,7 +19,9 @@ export function listMigrations(modules: readonly string[]): Migration[] {
 /** Rights follow from the schema: app writes, reader reads, nobody nothing; append-only tables are named in a comment beside them. */
 function grants(migrations: readonly Migration[], modules: readonly string[]): string {
   const schemas = ['platform', ...modules.filter((word) => migrations.some((migration) => migration.name.startsWith(`${word}/`)))]
-  const appendOnly = migrations.flatMap(({ text }) => [...text.matchAll(/^-- append-only: ([\w., ]+)$/gm)].flatMap((found) => found[1]!.split(/[\s,]+/).filter((table) => table !== '')))
+  const appendOnly = migrations.flatMap(({ text }) =>
+    [...text.matchAll(/^-- append-only: ([\w., ]+)$/gm)].flatMap((found) => found[1]!.split(/[\s,]+/).filter((table) => table !== '')),
+  )
   return [
     ...schemas.flatMap((schema) => [
       `grant usage on schema ${schema} to xiaomen_app, xiaomen_reader;`,
@@ -37,8 +39,12 @@ function grants(migrations: readonly Migration[], modules: readonly string[]): s
  */
 export async function migrate(db: Database, modules: readonly string[]): Promise<string[]> {
   const migrations = listMigrations(modules)
-  await db.execAsOwner(`create schema if not exists platform; create table if not exists platform.migration (name text primary key, digest text not null, at timestamptz not null default now());`)
-  const applied = new Map((await db.queryAsOwner<{ name: string; digest: string }>('select name, digest from platform.migration')).map((row) => [row.name, row.digest]))
+  await db.execAsOwner(
+    `create schema if not exists platform; create table if not exists platform.migration (name text primary key, digest text not null, at timestamptz not null default now());`,
+  )
+  const applied = new Map(
+    (await db.queryAsOwner<{ name: string; digest: string }>('select name, digest from platform.migration')).map((row) => [row.name, row.digest]),
+  )
   const done: string[] = []
   for (const { name, text } of migrations) {
     const digest = createHash('sha256').update(text).digest('hex')

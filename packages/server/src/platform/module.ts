@@ -42,7 +42,11 @@ export type Services = {
 
 /** Runs as the system, in one transaction of its own that also remembers (event, reaction): may be tried again, takes effect once. */
 export type Reaction = { event: EventType; name: string; run: (ctx: Ctx, payload: never) => Promise<void> }
-export const on = <N extends string, P extends z.ZodType>(event: EventType<N, P>, name: string, run: (ctx: Ctx, payload: z.output<P>) => Promise<void>): Reaction => ({ event, name, run })
+export const on = <N extends string, P extends z.ZodType>(
+  event: EventType<N, P>,
+  name: string,
+  run: (ctx: Ctx, payload: z.output<P>) => Promise<void>,
+): Reaction => ({ event, name, run })
 
 export type Job = { name: string; at: string; run: (services: Services) => Promise<void> }
 /** By the clock, once across all processes. `at` is cron with minutes first, in Asia/Shanghai. */
@@ -53,11 +57,23 @@ export type Worker = { name: string; run: (services: Services, payload: Record<s
 export const worker = (name: string, run: Worker['run']): Worker => ({ name, run })
 
 /** A public GET page. `origin`: the address people reach this server by, for codes on paper. The only routes that are not operations; never anything personal in the address. */
-export type Page = { path: `/${string}`; run: (services: Services, request: { params: Record<string, string>; query: Record<string, string>; lang: 'zh' | 'en'; origin: string }) => Promise<FileReply | null>; maxAgeS: number }
+export type Page = {
+  path: `/${string}`
+  run: (
+    services: Services,
+    request: { params: Record<string, string>; query: Record<string, string>; lang: 'zh' | 'en'; origin: string },
+  ) => Promise<FileReply | null>
+  maxAgeS: number
+}
 
 type Parts<C extends Ops> = {
-  ops: C; handlers: Handlers<C>; policy: Policy<C>
-  reactions?: Reaction[]; jobs?: Job[]; workers?: Worker[]; pages?: Page[]
+  ops: C
+  handlers: Handlers<C>
+  policy: Policy<C>
+  reactions?: Reaction[]
+  jobs?: Job[]
+  workers?: Worker[]
+  pages?: Page[]
   /** Work at start, before listening: warm caches, compile packs. */
   start?: (services: Services) => Promise<void>
 }

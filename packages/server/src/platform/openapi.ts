@@ -11,19 +11,44 @@ const schemaOf = (type: z.ZodType, io: 'input' | 'output') => {
 }
 
 function describe(op: Op) {
-  const content = op.kind === 'upload'
-    ? { 'multipart/form-data': { schema: { type: 'object', required: ['input', 'file'], properties: { input: schemaOf(op.input, 'input'), file: { type: 'string', format: 'binary' } } } } }
-    : { 'application/json': { schema: schemaOf(op.input, 'input') } }
-  const answer = op.kind === 'file' ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } : { 'application/json': { schema: schemaOf(op.output, 'output') } }
+  const content =
+    op.kind === 'upload'
+      ? {
+          'multipart/form-data': {
+            schema: {
+              type: 'object',
+              required: ['input', 'file'],
+              properties: { input: schemaOf(op.input, 'input'), file: { type: 'string', format: 'binary' } },
+            },
+          },
+        }
+      : { 'application/json': { schema: schemaOf(op.input, 'input') } }
+  const answer =
+    op.kind === 'file'
+      ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+      : { 'application/json': { schema: schemaOf(op.output, 'output') } }
   return {
     post: {
       operationId: op.name,
       tags: [op.name.split('.')[0]!],
-      parameters: [{ name: 'x-xiaomen', in: 'header', required: true, schema: { type: 'string' }, description: 'Any value. Proves that the call does not come from a page of another site.' }],
+      parameters: [
+        {
+          name: 'x-xiaomen',
+          in: 'header',
+          required: true,
+          schema: { type: 'string' },
+          description: 'Any value. Proves that the call does not come from a page of another site.',
+        },
+      ],
       requestBody: { required: true, content },
       responses: {
         200: { description: 'Done', content: answer },
-        default: { description: 'Not done, and why', content: { 'application/json': { schema: { type: 'object', required: ['code'], properties: { code: { type: 'string' }, details: { type: 'object' } } } } } },
+        default: {
+          description: 'Not done, and why',
+          content: {
+            'application/json': { schema: { type: 'object', required: ['code'], properties: { code: { type: 'string' }, details: { type: 'object' } } } },
+          },
+        },
       },
       'x-permission': op.can,
       ...(op.offline ? { 'x-offline': true } : {}),
@@ -37,7 +62,11 @@ export async function addOpenApi(app: FastifyInstance, modules: readonly Module[
   const operations = modules.flatMap((module) => Object.values(module.ops))
   const document = {
     openapi: '3.0.3',
-    info: { title: 'Xiaomen 小门', version: '0.1.0', description: `Every operation is POST /api/<name>. Errors any of them may give: ${Object.keys(commonErrors).join(', ')}.` },
+    info: {
+      title: 'Xiaomen 小门',
+      version: '0.1.0',
+      description: `Every operation is POST /api/<name>. Errors any of them may give: ${Object.keys(commonErrors).join(', ')}.`,
+    },
     components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'xiaomen' } } },
     security: [{ session: [] }],
     paths: Object.fromEntries(operations.map((op) => [`/api/${op.name}`, describe(op)])),

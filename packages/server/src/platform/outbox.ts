@@ -13,7 +13,18 @@ export async function insertOutbox(tx: Kysely<{}>, events: readonly Outgoing[]):
   await tx
     .withTables<OutboxTables>()
     .insertInto('platform.outbox')
-    .values(events.map(({ name, payload, at }) => ({ id: uuidv7(), at, name, payload: JSON.stringify(payload), attempts: 0, next_at: at, done_at: null, error: null })))
+    .values(
+      events.map(({ name, payload, at }) => ({
+        id: uuidv7(),
+        at,
+        name,
+        payload: JSON.stringify(payload),
+        attempts: 0,
+        next_at: at,
+        done_at: null,
+        error: null,
+      })),
+    )
     .execute()
 }
 
@@ -66,14 +77,22 @@ export async function markFailed(tx: Kysely<{}>, id: string, error: string, next
 /** Age of the oldest event still waiting, in seconds; 0 when none waits. */
 export async function outboxLag(tx: Kysely<{}>, now: Date): Promise<{ waiting: number; oldestS: number; givenUp: number }> {
   const found = await sql<{ waiting: string; oldest: Date | null; given_up: string }>`
-    select count(*) as waiting, min(at) as oldest, count(*) filter (where attempts >= ${MOST_ATTEMPTS}) as given_up from platform.outbox where done_at is null`.execute(tx)
+    select count(*) as waiting, min(at) as oldest, count(*) filter (where attempts >= ${MOST_ATTEMPTS}) as given_up from platform.outbox where done_at is null`.execute(
+    tx,
+  )
   const row = found.rows[0]
-  return { waiting: Number(row?.waiting ?? 0), givenUp: Number(row?.given_up ?? 0), oldestS: row?.oldest ? (now.getTime() - new Date(row.oldest).getTime()) / 1000 : 0 }
+  return {
+    waiting: Number(row?.waiting ?? 0),
+    givenUp: Number(row?.given_up ?? 0),
+    oldestS: row?.oldest ? (now.getTime() - new Date(row.oldest).getTime()) / 1000 : 0,
+  }
 }
 
 /** Events that could be claimed now. */
 export async function countDue(tx: Kysely<{}>, now: Date): Promise<number> {
-  const found = await sql<{ due: string }>`select count(*) as due from platform.outbox where done_at is null and next_at <= ${now} and attempts < ${MOST_ATTEMPTS}`.execute(tx)
+  const found = await sql<{
+    due: string
+  }>`select count(*) as due from platform.outbox where done_at is null and next_at <= ${now} and attempts < ${MOST_ATTEMPTS}`.execute(tx)
   return Number(found.rows[0]?.due ?? 0)
 }
 

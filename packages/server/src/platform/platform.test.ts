@@ -54,7 +54,11 @@ beforeAll(async () => {
   town = await openTown({ modules: [demo] })
 })
 afterAll(() => town.close())
-const audit = () => town.system(async ({ tx }) => (await sql<{ operation: string; reason: string | null }>`select operation, reason from platform.audit where operation like 'demo.%'`.execute(tx)).rows)
+const audit = () =>
+  town.system(
+    async ({ tx }) =>
+      (await sql<{ operation: string; reason: string | null }>`select operation, reason from platform.audit where operation like 'demo.%'`.execute(tx)).rows,
+  )
 
 test('a handler that forgets its policy answers 500 and leaves nothing behind', async () => {
   expect((await town.as('guard', '/1/').call('demo.forget')).status).toBe(500)
@@ -105,24 +109,38 @@ test('a neighbouring path with the same beginning is foreign', async () => {
 })
 
 test('NUL, lone surrogates and bodies that are too large are refused by the contract', async () => {
-  const bad = await town.app.http.inject({ method: 'POST', url: '/api/demo.look', headers: { 'x-xiaomen': '1', 'content-type': 'application/json' }, payload: '{"path":' })
+  const bad = await town.app.http.inject({
+    method: 'POST',
+    url: '/api/demo.look',
+    headers: { 'x-xiaomen': '1', 'content-type': 'application/json' },
+    payload: '{"path":',
+  })
   expect(bad.statusCode).toBe(400)
-  const big = await town.app.http.inject({ method: 'POST', url: '/api/demo.look', headers: { 'x-xiaomen': '1', 'content-type': 'application/json' }, payload: JSON.stringify({ path: 'x'.repeat(1_100_000) }) })
+  const big = await town.app.http.inject({
+    method: 'POST',
+    url: '/api/demo.look',
+    headers: { 'x-xiaomen': '1', 'content-type': 'application/json' },
+    payload: JSON.stringify({ path: 'x'.repeat(1_100_000) }),
+  })
   expect(big.statusCode).toBe(413)
 })
 
 // A cold start of the embedded database takes seconds, many on a busy machine.
-test.runIf(!process.env['TEST_DATABASE_URL'])('a statement that forgot its transaction is refused by the database, not answered', { timeout: 120_000 }, async () => {
-  const pglite = await PGlite.create()
-  const db = await openEmbedded({ dataDir: null, instance: pglite })
-  await migrate(db, [])
-  await expect(pglite.query('select * from platform.audit')).rejects.toThrow(/permission denied/)
-  await expect(pglite.query("insert into platform.job_run values ('x', now(), now())")).rejects.toThrow(/permission denied/)
-  // And again after a transaction has come and gone.
-  await db.tx({ paths: ['/'], as: 'app' }, async (tx) => (await sql`select id from platform.audit`.execute(tx)).rows)
-  await expect(pglite.query('select * from platform.audit')).rejects.toThrow(/permission denied/)
-  await db.close()
-})
+test.runIf(!process.env['TEST_DATABASE_URL'])(
+  'a statement that forgot its transaction is refused by the database, not answered',
+  { timeout: 120_000 },
+  async () => {
+    const pglite = await PGlite.create()
+    const db = await openEmbedded({ dataDir: null, instance: pglite })
+    await migrate(db, [])
+    await expect(pglite.query('select * from platform.audit')).rejects.toThrow(/permission denied/)
+    await expect(pglite.query("insert into platform.job_run values ('x', now(), now())")).rejects.toThrow(/permission denied/)
+    // And again after a transaction has come and gone.
+    await db.tx({ paths: ['/'], as: 'app' }, async (tx) => (await sql`select id from platform.audit`.execute(tx)).rows)
+    await expect(pglite.query('select * from platform.audit')).rejects.toThrow(/permission denied/)
+    await db.close()
+  },
+)
 
 test('a transaction without a scope sees no row', async () => {
   await town.as('guard', '/1/').call('demo.look', { path: '/1/2/' })

@@ -35,9 +35,14 @@ export function startRelay(modules: readonly Module[], services: Services, runAs
       await work()
       await services.asSystem('relay.done', (ctx) => markDone(ctx.tx, [id], services.now()))
     } catch (error) {
-      services.log.error({ err: error, event: id, attempts }, attempts < MOST_ATTEMPTS ? 'an event was not heard; it will be tried again' : 'an event was given up after its last try and waits for a person')
+      services.log.error(
+        { err: error, event: id, attempts },
+        attempts < MOST_ATTEMPTS ? 'an event was not heard; it will be tried again' : 'an event was given up after its last try and waits for a person',
+      )
       const name = error instanceof Error ? error.name : 'unknown'
-      await services.asSystem('relay.failed', (ctx) => markFailed(ctx.tx, id, name, new Date(services.now().getTime() + 1000 * 2 ** Math.min(attempts, 10)))).catch(() => {})
+      await services
+        .asSystem('relay.failed', (ctx) => markFailed(ctx.tx, id, name, new Date(services.now().getTime() + 1000 * 2 ** Math.min(attempts, 10))))
+        .catch(() => {})
     }
   }
 

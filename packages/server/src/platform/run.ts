@@ -21,41 +21,53 @@ type What = { name: string; kind: Op['kind'] | 'system'; reads: Op['reads']; isP
  * Runs a handler in one transaction: as reader for a query or file, as writer for the rest; afterwards its events and its audit row in the same transaction.
  * @returns the answer and whether events are waiting
  */
-export async function runInTransaction<T>({ db, crypto, now, actor, outside }: Parts, what: What, handler: (ctx: Ctx) => Promise<T>): Promise<{ answer: T; hasEvents: boolean }> {
+export async function runInTransaction<T>(
+  { db, crypto, now, actor, outside }: Parts,
+  what: What,
+  handler: (ctx: Ctx) => Promise<T>,
+): Promise<{ answer: T; hasEvents: boolean }> {
   const isReader = what.kind === 'query' || what.kind === 'file'
   // A public operation has no area of its own to see: its handler finds one row by a secret the caller holds.
   const paths = what.isPublic ? ['/'] : scopeOf(actor, now)
   let refusal: AppError | null = null
-  const done = await db.tx({ paths, personId: actor.kind === 'account' ? actor.personId : null, accountId: actor.kind === 'account' ? actor.id : null, as: isReader ? 'reader' : 'app' }, async (tx) => {
-    const { ctx, told } = makeCtx({ tx, crypto, now, actor, outside })
-    const answer = await handler(ctx).catch((error: unknown) => {
-      if (!(error instanceof AppError) || !error.keepsWrites || isReader) throw error
-      refusal = error
-      told.hasAsked = true
-      return undefined as T
-    })
-    if (!told.hasAsked && actor.kind !== 'system') throw new Error(`${what.name} answered without asking its policy`)
-    if (isReader && told.events.length > 0) throw new Error(`${what.name} is a query and told an event`)
-    // A group commit writes the audit rows of its items itself, each under its own actor.
-    const isAudited = !/^(relay|group)\./.test(what.name) && (!isReader || (what.reads ?? []).length > 0)
-    if (isAudited) {
-      if (isReader) await db.promote(tx)
-      await insertOutbox(tx, told.events)
-      await insertAudit(tx, [
-        {
-          ...auditOf(actor, told.role, now),
-          operation: what.name,
-          permission: told.permission,
-          community_id: told.communityId,
-          area_path: told.path ?? outermost(paths)[0] ?? '',
-          classes: what.reads ?? [],
-          subjects: told.subjects,
-          reason: told.reason,
-        },
-      ])
-    }
-    return { answer, hasEvents: told.events.length > 0 }
-  })
+  const done = await db.tx(
+    {
+      paths,
+      personId: actor.kind === 'account' ? actor.personId : null,
+      accountId: actor.kind === 'account' ? actor.id : null,
+      as: isReader ? 'reader' : 'app',
+    },
+    async (tx) => {
+      const { ctx, told } = makeCtx({ tx, crypto, now, actor, outside })
+      const answer = await handler(ctx).catch((error: unknown) => {
+        if (!(error instanceof AppError) || !error.keepsWrites || isReader) throw error
+        refusal = error
+        told.hasAsked = true
+        return undefined as T
+      })
+      if (!told.hasAsked && actor.kind !== 'system') throw new Error(`${what.name} answered without asking its policy`)
+      if (isReader && told.events.length > 0) throw new Error(`${what.name} is a query and told an event`)
+      // A group commit writes the audit rows of its items itself, each under its own actor.
+      const isAudited = !/^(relay|group)\./.test(what.name) && (!isReader || (what.reads ?? []).length > 0)
+      if (isAudited) {
+        if (isReader) await db.promote(tx)
+        await insertOutbox(tx, told.events)
+        await insertAudit(tx, [
+          {
+            ...auditOf(actor, told.role, now),
+            operation: what.name,
+            permission: told.permission,
+            community_id: told.communityId,
+            area_path: told.path ?? outermost(paths)[0] ?? '',
+            classes: what.reads ?? [],
+            subjects: told.subjects,
+            reason: told.reason,
+          },
+        ])
+      }
+      return { answer, hasEvents: told.events.length > 0 }
+    },
+  )
   if (refusal) throw refusal
   return done
 }
@@ -68,9 +80,21 @@ export function groupCtx({ tx, crypto, now, name }: { tx: Kysely<{}>; crypto: Fi
   return { ...makeCtx({ tx, crypto, now, actor: { kind: 'system', name }, outside: NO_OUTSIDE }).ctx, emit: refuse, enqueue: refuse }
 }
 
-type Told = { hasAsked: boolean; permission: string | null; role: ReturnType<typeof requireAt>; path: string | null; communityId: string | null; subjects: string[]; reason: string | null; events: Outgoing[] }
+type Told = {
+  hasAsked: boolean
+  permission: string | null
+  role: ReturnType<typeof requireAt>
+  path: string | null
+  communityId: string | null
+  subjects: string[]
+  reason: string | null
+  events: Outgoing[]
+}
 
-function makeCtx({ tx, crypto, now, actor, outside }: { tx: Kysely<{}>; crypto: FieldCrypto; now: Date; actor: Actor; outside: Outside }): { ctx: Ctx; told: Told } {
+function makeCtx({ tx, crypto, now, actor, outside }: { tx: Kysely<{}>; crypto: FieldCrypto; now: Date; actor: Actor; outside: Outside }): {
+  ctx: Ctx
+  told: Told
+} {
   const told: Told = { hasAsked: false, permission: null, role: null, path: null, communityId: null, subjects: [], reason: null, events: [] }
   const ctx: Ctx = {
     ...outside,

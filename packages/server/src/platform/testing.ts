@@ -31,7 +31,11 @@ export type Town = {
   db: Database
   clock: { now: Date }
   /** Somebody with one role at a path, signed in without a password. Other tests of the real sign-in are access's own. */
-  as(role: Role, path: string, options?: { personId?: string; unit?: string; dataClasses?: readonly DataClass[]; from?: Date; until?: Date | null; accountId?: string }): Caller
+  as(
+    role: Role,
+    path: string,
+    options?: { personId?: string; unit?: string; dataClasses?: readonly DataClass[]; from?: Date; until?: Date | null; accountId?: string },
+  ): Caller
   anonymous: Caller
   /** A public page, as a browser asks for it. */
   get(url: string, headers?: Record<string, string>): Promise<Reply>
@@ -54,7 +58,10 @@ async function patiently(ask: () => Promise<LightMyRequestResponse>): Promise<Li
 
 async function makeDatabase(words: readonly string[]): Promise<{ db: Database; drop: () => Promise<void> }> {
   const url = process.env['TEST_DATABASE_URL']
-  const digest = createHash('sha256').update(JSON.stringify([words, listMigrations(words)])).digest('hex').slice(0, 16)
+  const digest = createHash('sha256')
+    .update(JSON.stringify([words, listMigrations(words)]))
+    .digest('hex')
+    .slice(0, 16)
   if (url !== undefined && url !== '') {
     const admin = async (text: string) => {
       const client = new pg.Client({ connectionString: url })
@@ -87,14 +94,26 @@ async function makeDatabase(words: readonly string[]): Promise<{ db: Database; d
 }
 
 /** `modules` with those they stand on, lower floors first. `resolveActor` finds real sessions when access is among them. */
-export async function openTown({ modules, resolveActor, webDir = null }: { modules: readonly Module[]; resolveActor?: (services: App['services'], token: string) => Promise<Actor | null>; webDir?: string | null }): Promise<Town> {
+export async function openTown({
+  modules,
+  resolveActor,
+  webDir = null,
+}: {
+  modules: readonly Module[]
+  resolveActor?: (services: App['services'], token: string) => Promise<Actor | null>
+  webDir?: string | null
+}): Promise<Town> {
   const { db, drop } = await makeDatabase(modules.map((module) => module.name))
   const dataDir = mkdtempSync(join(tmpdir(), 'xiaomen-test-'))
   const clock = { now: NOON }
   const actors = new Map<string, Actor>()
   const config = readConfig({ XIAOMEN_DATA: dataDir, XIAOMEN_LOG: process.env['XIAOMEN_LOG'] ?? 'silent', XIAOMEN_PORT: '0' })
   const app = await buildApp({
-    config, db, modules, webDir, withJobs: false,
+    config,
+    db,
+    modules,
+    webDir,
+    withJobs: false,
     now: () => clock.now,
     resolveActor: async (services, token) => actors.get(token) ?? (await resolveActor?.(services, token)) ?? null,
   })
@@ -113,17 +132,32 @@ export async function openTown({ modules, resolveActor, webDir = null }: { modul
         form.append('file', new Blob([new Uint8Array(file.bytes)]), file.name)
         const request = new Request('http://town/', { method: 'POST', body: form })
         const payload = Buffer.from(await request.arrayBuffer())
-        return shape(await patiently(() => app.http.inject({ method: 'POST', url: `/api/${name}`, headers: { ...headers, 'content-type': request.headers.get('content-type')! }, payload })))
+        return shape(
+          await patiently(() =>
+            app.http.inject({ method: 'POST', url: `/api/${name}`, headers: { ...headers, 'content-type': request.headers.get('content-type')! }, payload }),
+          ),
+        )
       },
     }
   }
   return {
-    app, db, clock,
+    app,
+    db,
+    clock,
     as: (role, path, options = {}) => {
       const accountId = options.accountId ?? uuidv7()
       const token = `test-${accountId}`
       const grant: Grant = { role, path, dataClasses: options.dataClasses ?? null, from: options.from ?? new Date(0), until: options.until ?? null }
-      actors.set(token, { kind: 'account', id: accountId, name: `${role}`, unit: options.unit ?? 'office', grants: [grant], personId: options.personId ?? null, sessionId: uuidv7(), lang: null })
+      actors.set(token, {
+        kind: 'account',
+        id: accountId,
+        name: `${role}`,
+        unit: options.unit ?? 'office',
+        grants: [grant],
+        personId: options.personId ?? null,
+        sessionId: uuidv7(),
+        lang: null,
+      })
       return callerOf(token, accountId)
     },
     anonymous: callerOf(null, ''),

@@ -21,15 +21,26 @@ function PasswordForm({ onClose }: { onClose: () => void }) {
   }
   return (
     <Form layout="vertical" requiredMark={false} onFinish={(values: { current: string; next: string }) => void save(values)}>
-      <Form.Item name="current" label={t('currentPassword')} rules={[{ required: true, message: t('required') }]}><Input.Password autoComplete="current-password" autoFocus /></Form.Item>
-      <Form.Item name="next" label={t('newPassword')} extra={t('newPasswordHelp')} rules={[{ required: true, min: 10, message: t('newPasswordHelp') }]}><Input.Password autoComplete="new-password" /></Form.Item>
+      <Form.Item name="current" label={t('currentPassword')} rules={[{ required: true, message: t('required') }]}>
+        <Input.Password autoComplete="current-password" autoFocus />
+      </Form.Item>
+      <Form.Item name="next" label={t('newPassword')} extra={t('newPasswordHelp')} rules={[{ required: true, min: 10, message: t('newPasswordHelp') }]}>
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
       <Form.Item
-        name="again" label={t('newPasswordAgain')} dependencies={['next']}
-        rules={[{ required: true, message: t('required') }, (form) => ({ validator: (_, again) => (again === form.getFieldValue('next') ? Promise.resolve() : Promise.reject(new Error(t('notSame')))) })]}
+        name="again"
+        label={t('newPasswordAgain')}
+        dependencies={['next']}
+        rules={[
+          { required: true, message: t('required') },
+          (form) => ({ validator: (_, again) => (again === form.getFieldValue('next') ? Promise.resolve() : Promise.reject(new Error(t('notSame')))) }),
+        ]}
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>
-      <Button type="primary" htmlType="submit" block loading={change.isBusy}>{t('save')}</Button>
+      <Button type="primary" htmlType="submit" block loading={change.isBusy}>
+        {t('save')}
+      </Button>
     </Form>
   )
 }
@@ -55,9 +66,13 @@ function SecondFactor({ onClose }: { onClose: () => void }) {
     return (
       <Form layout="vertical" requiredMark={false} onFinish={async (values: { password: string; totp: string }) => done(await remove.run(values))}>
         <Alert type="info" showIcon title={t('totpOn')} className="desk-gap-below" />
-        <Form.Item name="password" label={t('currentPassword')} rules={[{ required: true, message: t('required') }]}><Input.Password autoComplete="current-password" /></Form.Item>
+        <Form.Item name="password" label={t('currentPassword')} rules={[{ required: true, message: t('required') }]}>
+          <Input.Password autoComplete="current-password" />
+        </Form.Item>
         {digits}
-        <Button danger htmlType="submit" block loading={remove.isBusy}>{t('totpRemove')}</Button>
+        <Button danger htmlType="submit" block loading={remove.isBusy}>
+          {t('totpRemove')}
+        </Button>
       </Form>
     )
   }
@@ -65,7 +80,9 @@ function SecondFactor({ onClose }: { onClose: () => void }) {
     return (
       <>
         <Alert type="info" showIcon title={t('totpOff')} className="desk-gap-below" />
-        <Button type="primary" block loading={start.isBusy} onClick={() => void start.run({}).then(setOffer)}>{t('totpStart')}</Button>
+        <Button type="primary" block loading={start.isBusy} onClick={() => void start.run({}).then(setOffer)}>
+          {t('totpStart')}
+        </Button>
       </>
     )
   }
@@ -75,7 +92,9 @@ function SecondFactor({ onClose }: { onClose: () => void }) {
       <QrPicture value={offer.uri} says={t('totpQr')} size={200} />
       <p className="desk-secret">{offer.secret.replace(/(.{4})/g, '$1 ').trim()}</p>
       {digits}
-      <Button type="primary" htmlType="submit" block loading={confirm.isBusy}>{t('confirm')}</Button>
+      <Button type="primary" htmlType="submit" block loading={confirm.isBusy}>
+        {t('confirm')}
+      </Button>
     </Form>
   )
 }
@@ -92,9 +111,15 @@ function Sessions() {
             <li key={session.id}>
               <div>
                 <strong>{deviceName(session.device) ?? t('deviceUnknown')}</strong> {session.isCurrent && <Tag color="blue">{t('thisDevice')}</Tag>}
-                <div className="desk-quiet">{t('since')} {showMoment(session.createdAt)} · {t('lastSeen')} {showMoment(session.lastSeenAt)}</div>
+                <div className="desk-quiet">
+                  {t('since')} {showMoment(session.createdAt)} · {t('lastSeen')} {showMoment(session.lastSeenAt)}
+                </div>
               </div>
-              {!session.isCurrent && <Button size="small" loading={end.isBusy} onClick={() => void end.run({ sessionId: session.id })}>{t('end')}</Button>}
+              {!session.isCurrent && (
+                <Button size="small" loading={end.isBusy} onClick={() => void end.run({ sessionId: session.id })}>
+                  {t('end')}
+                </Button>
+              )}
             </li>
           ))}
         </ul>

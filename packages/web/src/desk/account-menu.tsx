@@ -15,10 +15,27 @@ export function AccountMenu({ isCompact }: { isCompact: boolean }) {
   const item = (key: AccountTask) => ({ key, label: t(key), onClick: () => setTask(key) })
   return (
     <>
-      <Dropdown trigger={['click']} menu={{ items: [item('changePassword'), item('secondFactor'), item('sessions'), { type: 'divider' }, { key: 'signOut', label: t('signOut'), onClick: () => void signOut() }] }}>
-        <Button type="text" icon={<UserOutlined />} aria-label={`${t('account')}: ${me.name}`}>{isCompact ? null : me.name}</Button>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            item('changePassword'),
+            item('secondFactor'),
+            item('sessions'),
+            { type: 'divider' },
+            { key: 'signOut', label: t('signOut'), onClick: () => void signOut() },
+          ],
+        }}
+      >
+        <Button type="text" icon={<UserOutlined />} aria-label={`${t('account')}: ${me.name}`}>
+          {isCompact ? null : me.name}
+        </Button>
       </Dropdown>
-      {task !== null && <Suspense><AccountDialog task={task} onClose={() => setTask(null)} /></Suspense>}
+      {task !== null && (
+        <Suspense>
+          <AccountDialog task={task} onClose={() => setTask(null)} />
+        </Suspense>
+      )}
     </>
   )
 }

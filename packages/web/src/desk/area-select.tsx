@@ -28,7 +28,9 @@ export function useAreaNodes(levels: readonly Level[] | undefined, deepest: Leve
       value: area.id,
       title: area.name,
       disabled: !isOwn(area) || (levels !== undefined && !levels.includes(area.level)),
-      children: childrenOf(area.id).filter((child) => ORDER.indexOf(child.level) <= ORDER.indexOf(deepest)).map(node),
+      children: childrenOf(area.id)
+        .filter((child) => ORDER.indexOf(child.level) <= ORDER.indexOf(deepest))
+        .map(node),
     })
     const known = new Set(areas.map((area) => area.id))
     return areas.filter((area) => area.parentId === null || !known.has(area.parentId)).map(node)
@@ -44,9 +46,14 @@ export function AreaSelect({ levels, deepest = 'unit', value, onChange, ...rest 
       {...rest}
       {...(value === undefined ? {} : { value })}
       onChange={(chosen: string) => onChange?.(chosen)}
-      treeData={nodes} loading={isPending} placeholder={t('areaChoose')} showSearch={{ treeNodeFilterProp: 'title' }}
+      treeData={nodes}
+      loading={isPending}
+      placeholder={t('areaChoose')}
+      showSearch={{ treeNodeFilterProp: 'title' }}
       treeDefaultExpandedKeys={nodes.flatMap((node) => [node.value, ...node.children.map((child) => child.value)])}
-      listHeight={360} popupMatchSelectWidth={280} style={{ width: '100%' }}
+      listHeight={360}
+      popupMatchSelectWidth={280}
+      style={{ width: '100%' }}
     />
   )
 }

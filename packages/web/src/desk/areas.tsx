@@ -68,7 +68,11 @@ export function AreasProvider({ children }: { children: ReactNode }) {
     const chosen = chosenId === null ? undefined : byId.get(chosenId)
     return {
       isPending: tree.isPending && tree.isEnabled,
-      areas, overlays, choose, isOwn, chainOf,
+      areas,
+      overlays,
+      choose,
+      isOwn,
+      chainOf,
       current: chosen !== undefined && isOwn(chosen) ? chosen : (own[0] ?? null),
       find: (areaId) => byId.get(areaId) ?? null,
       at: (path) => byPath.get(path) ?? null,

@@ -26,22 +26,28 @@ export function Desk() {
   const t = useText(deskText)
   const lang = useLang()
   const title = `${t('product')} · ${t('face')}`
-  useLayoutEffect(() => { document.title = title }, [title])
-  useLayoutEffect(() => { if (document.querySelector('.desk') === null) document.body.classList.add('face-plain') }, [])
+  useLayoutEffect(() => {
+    document.title = title
+  }, [title])
+  useLayoutEffect(() => {
+    if (document.querySelector('.desk') === null) document.body.classList.add('face-plain')
+  }, [])
   return (
     <Queries>
-    <SessionGate title={title}>
-      <PlainOff>
-        <ConfigProvider locale={lang === 'zh' ? zh : en} theme={theme} button={{ autoInsertSpace: false }}>
-          <App className="desk">
-            {/* The place in the desk stands behind '#': the server serves one page, and no address reaches a log. */}
-            <Router hook={useHashLocation}>
-              <AreasProvider><Shell /></AreasProvider>
-            </Router>
-          </App>
-        </ConfigProvider>
-      </PlainOff>
-    </SessionGate>
+      <SessionGate title={title}>
+        <PlainOff>
+          <ConfigProvider locale={lang === 'zh' ? zh : en} theme={theme} button={{ autoInsertSpace: false }}>
+            <App className="desk">
+              {/* The place in the desk stands behind '#': the server serves one page, and no address reaches a log. */}
+              <Router hook={useHashLocation}>
+                <AreasProvider>
+                  <Shell />
+                </AreasProvider>
+              </Router>
+            </App>
+          </ConfigProvider>
+        </PlainOff>
+      </SessionGate>
     </Queries>
   )
 }

@@ -26,8 +26,18 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
   const t = useText(deskText)
   return (
     <Alert
-      type="warning" showIcon title={sayError(error)}
-      {...(onRetry === undefined ? {} : { action: <Button size="small" onClick={onRetry}>{t('retry')}</Button> })}
+      type="warning"
+      showIcon
+      title={sayError(error)}
+      {...(onRetry === undefined
+        ? {}
+        : {
+            action: (
+              <Button size="small" onClick={onRetry}>
+                {t('retry')}
+              </Button>
+            ),
+          })}
     />
   )
 }
@@ -53,14 +63,23 @@ export function Loaded<T>({ of, children, rows = 4 }: { of: Asked<T>; children: 
 }
 
 export function Nothing({ says, children }: { says: string; children?: ReactNode }) {
-  return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={says}>{children}</Empty>
+  return (
+    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={says}>
+      {children}
+    </Empty>
+  )
 }
 
 const STATE_ICONS: Record<AssessmentState, ReactNode> = { free: <CheckCircleFilled />, notFree: <CloseCircleFilled />, unknown: <QuestionCircleFilled /> }
 /** Colour, sign and word together: none of them alone. */
 export function StateSign({ state, large = false }: { state: AssessmentState; large?: boolean }) {
   const word = useWord()
-  return <span className={`desk-sign desk-sign-${state}${large ? ' desk-sign-large' : ''}`}><span aria-hidden="true">{STATE_ICONS[state]}</span>{word(stateWords[state])}</span>
+  return (
+    <span className={`desk-sign desk-sign-${state}${large ? ' desk-sign-large' : ''}`}>
+      <span aria-hidden="true">{STATE_ICONS[state]}</span>
+      {word(stateWords[state])}
+    </span>
+  )
 }
 
 export function useNotify() {

@@ -3,7 +3,16 @@ import type { ReactNode } from 'react'
 import { useText } from '../platform/text.ts'
 import { deskText } from './text.ts'
 
-type Props = { title: string; says?: ReactNode; confirm: string; isOpen: boolean; isBusy: boolean; isDanger?: boolean; onClose: () => void; onReason: (reason: string) => void }
+type Props = {
+  title: string
+  says?: ReactNode
+  confirm: string
+  isOpen: boolean
+  isBusy: boolean
+  isDanger?: boolean
+  onClose: () => void
+  onReason: (reason: string) => void
+}
 
 /** Asks why before something that others will want to understand later. */
 export function ReasonDialog({ title, says, confirm, isOpen, isBusy, isDanger = false, onClose, onReason }: Props) {
@@ -11,8 +20,16 @@ export function ReasonDialog({ title, says, confirm, isOpen, isBusy, isDanger = 
   const [form] = Form.useForm<{ reason: string }>()
   return (
     <Modal
-      open={isOpen} title={title} okText={confirm} cancelText={t('cancel')} okButtonProps={{ danger: isDanger }} confirmLoading={isBusy} destroyOnHidden
-      onCancel={onClose} onOk={() => form.submit()} afterClose={() => form.resetFields()}
+      open={isOpen}
+      title={title}
+      okText={confirm}
+      cancelText={t('cancel')}
+      okButtonProps={{ danger: isDanger }}
+      confirmLoading={isBusy}
+      destroyOnHidden
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      afterClose={() => form.resetFields()}
     >
       {says !== undefined && <p className="desk-note">{says}</p>}
       <Form form={form} layout="vertical" onFinish={({ reason }) => onReason(reason)}>

@@ -1,5 +1,16 @@
 // The screens of the desk: where, for whom, and in which group of the sidebar. A screen is loaded when it is first opened.
-import { AuditOutlined, BankOutlined, CheckSquareOutlined, ClusterOutlined, FileDoneOutlined, ImportOutlined, LoginOutlined, MedicineBoxOutlined, SafetyOutlined, SwapOutlined } from '@ant-design/icons'
+import {
+  AuditOutlined,
+  BankOutlined,
+  CheckSquareOutlined,
+  ClusterOutlined,
+  FileDoneOutlined,
+  ImportOutlined,
+  LoginOutlined,
+  MedicineBoxOutlined,
+  SafetyOutlined,
+  SwapOutlined,
+} from '@ant-design/icons'
 import { type ComponentType, lazy, type ReactNode } from 'react'
 import { deskText } from './text.ts'
 
@@ -10,14 +21,74 @@ export type Screen = { key: ScreenKey; group: TextKey; icon: ReactNode; permissi
 const page = <M extends string>(load: () => Promise<Record<M, ComponentType>>, name: M) => lazy(async () => ({ default: (await load())[name] }))
 
 export const screens: readonly Screen[] = [
-  { key: 'daily', group: 'groupToday', icon: <CheckSquareOutlined />, permissions: ['daily.read'], Page: page(() => import('../modules/daily/desk-daily.tsx'), 'DailyPage') },
-  { key: 'postings', group: 'groupToday', icon: <FileDoneOutlined />, permissions: ['daily.read'], Page: page(() => import('../modules/daily/desk-postings.tsx'), 'PostingsPage') },
-  { key: 'ledger', group: 'groupLedger', icon: <BankOutlined />, permissions: ['registry.chart', 'registry.read'], Page: page(() => import('../modules/registry/desk-ledger.tsx'), 'LedgerPage') },
-  { key: 'import', group: 'groupLedger', icon: <ImportOutlined />, permissions: ['registry.import'], Page: page(() => import('../modules/registry/desk-import.tsx'), 'ImportPage') },
-  { key: 'areas', group: 'groupLedger', icon: <ClusterOutlined />, permissions: ['areas.read'], Page: page(() => import('../modules/areas/desk-areas.tsx'), 'AreasPage') },
-  { key: 'gates', group: 'groupGate', icon: <LoginOutlined />, permissions: ['gate.manage', 'gate.resolve', 'gate.read'], Page: page(() => import('../modules/gate/desk-gates.tsx'), 'GatesPage') },
-  { key: 'cases', group: 'groupGate', icon: <MedicineBoxOutlined />, permissions: ['control.read'], Page: page(() => import('../modules/control/desk-cases.tsx'), 'CasesPage') },
-  { key: 'posture', group: 'groupGovern', icon: <SwapOutlined />, permissions: ['posture.read'], Page: page(() => import('../modules/posture/desk-posture.tsx'), 'PosturePage') },
-  { key: 'accounts', group: 'groupGovern', icon: <SafetyOutlined />, permissions: ['access.manage'], Page: page(() => import('../modules/access/desk-accounts.tsx'), 'AccountsPage') },
-  { key: 'audit', group: 'groupGovern', icon: <AuditOutlined />, permissions: ['privacy.audit'], Page: page(() => import('../modules/privacy/desk-audit.tsx'), 'AuditPage') },
+  {
+    key: 'daily',
+    group: 'groupToday',
+    icon: <CheckSquareOutlined />,
+    permissions: ['daily.read'],
+    Page: page(() => import('../modules/daily/desk-daily.tsx'), 'DailyPage'),
+  },
+  {
+    key: 'postings',
+    group: 'groupToday',
+    icon: <FileDoneOutlined />,
+    permissions: ['daily.read'],
+    Page: page(() => import('../modules/daily/desk-postings.tsx'), 'PostingsPage'),
+  },
+  {
+    key: 'ledger',
+    group: 'groupLedger',
+    icon: <BankOutlined />,
+    permissions: ['registry.chart', 'registry.read'],
+    Page: page(() => import('../modules/registry/desk-ledger.tsx'), 'LedgerPage'),
+  },
+  {
+    key: 'import',
+    group: 'groupLedger',
+    icon: <ImportOutlined />,
+    permissions: ['registry.import'],
+    Page: page(() => import('../modules/registry/desk-import.tsx'), 'ImportPage'),
+  },
+  {
+    key: 'areas',
+    group: 'groupLedger',
+    icon: <ClusterOutlined />,
+    permissions: ['areas.read'],
+    Page: page(() => import('../modules/areas/desk-areas.tsx'), 'AreasPage'),
+  },
+  {
+    key: 'gates',
+    group: 'groupGate',
+    icon: <LoginOutlined />,
+    permissions: ['gate.manage', 'gate.resolve', 'gate.read'],
+    Page: page(() => import('../modules/gate/desk-gates.tsx'), 'GatesPage'),
+  },
+  {
+    key: 'cases',
+    group: 'groupGate',
+    icon: <MedicineBoxOutlined />,
+    permissions: ['control.read'],
+    Page: page(() => import('../modules/control/desk-cases.tsx'), 'CasesPage'),
+  },
+  {
+    key: 'posture',
+    group: 'groupGovern',
+    icon: <SwapOutlined />,
+    permissions: ['posture.read'],
+    Page: page(() => import('../modules/posture/desk-posture.tsx'), 'PosturePage'),
+  },
+  {
+    key: 'accounts',
+    group: 'groupGovern',
+    icon: <SafetyOutlined />,
+    permissions: ['access.manage'],
+    Page: page(() => import('../modules/access/desk-accounts.tsx'), 'AccountsPage'),
+  },
+  {
+    key: 'audit',
+    group: 'groupGovern',
+    icon: <AuditOutlined />,
+    permissions: ['privacy.audit'],
+    Page: page(() => import('../modules/privacy/desk-audit.tsx'), 'AuditPage'),
+  },
 ]

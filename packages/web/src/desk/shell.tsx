@@ -16,7 +16,10 @@ function LiveBadge() {
   const liveness = useLive('registry', 'gate', 'control', 'daily', 'posture', 'areas')
   return (
     <Tooltip title={t(liveness === 'live' ? 'liveHelp' : 'pollingHelp')}>
-      <span className={`desk-live desk-live-${liveness}`} role="status"><i aria-hidden="true" />{t(liveness)}</span>
+      <span className={`desk-live desk-live-${liveness}`} role="status">
+        <i aria-hidden="true" />
+        {t(liveness)}
+      </span>
     </Tooltip>
   )
 }
@@ -29,28 +32,60 @@ function LangButton() {
     setLang(other)
     void call('access.setLang', { lang: other }).catch(() => null)
   }
-  return <Button type="text" onClick={change} lang={other === 'zh' ? 'zh-CN' : 'en'} aria-label={`${t('language')}: ${t('toOther')}`}>{t('toOther')}</Button>
+  return (
+    <Button type="text" onClick={change} lang={other === 'zh' ? 'zh-CN' : 'en'} aria-label={`${t('language')}: ${t('toOther')}`}>
+      {t('toOther')}
+    </Button>
+  )
 }
 
 /** A screen that throws does not take the sidebar with it. */
 class ScreenBoundary extends Component<{ says: string; again: string; children: ReactNode }, { isBroken: boolean }> {
   override state = { isBroken: false }
-  static getDerivedStateFromError() { return { isBroken: true } }
+  static getDerivedStateFromError() {
+    return { isBroken: true }
+  }
   override render() {
     if (!this.state.isBroken) return this.props.children
-    return <Result status="warning" title={this.props.says} extra={<Button type="primary" onClick={() => location.reload()}>{this.props.again}</Button>} />
+    return (
+      <Result
+        status="warning"
+        title={this.props.says}
+        extra={
+          <Button type="primary" onClick={() => location.reload()}>
+            {this.props.again}
+          </Button>
+        }
+      />
+    )
   }
 }
 
 function Sidebar({ shown, at, onChoose }: { shown: readonly Screen[]; at: string; onChoose?: () => void }) {
   const t = useText(deskText)
   const items = [...new Set(shown.map((screen) => screen.group))].map((group) => ({
-    key: group, type: 'group' as const, label: t(group),
-    children: shown.filter((screen) => screen.group === group).map((screen) => ({ key: screen.key, icon: screen.icon, label: <Link href={`/${screen.key}`} onClick={() => onChoose?.()}>{t(screen.key)}</Link> })),
+    key: group,
+    type: 'group' as const,
+    label: t(group),
+    children: shown
+      .filter((screen) => screen.group === group)
+      .map((screen) => ({
+        key: screen.key,
+        icon: screen.icon,
+        label: (
+          <Link href={`/${screen.key}`} onClick={() => onChoose?.()}>
+            {t(screen.key)}
+          </Link>
+        ),
+      })),
   }))
   return (
     <nav aria-label={t('navigation')}>
-      <div className="desk-brand"><img src="/icon.svg" alt="" width="28" height="28" /><strong>{t('product')}</strong><span>{t('face')}</span></div>
+      <div className="desk-brand">
+        <img src="/icon.svg" alt="" width="28" height="28" />
+        <strong>{t('product')}</strong>
+        <span>{t('face')}</span>
+      </div>
       <Menu mode="inline" items={items} selectedKeys={[at]} style={{ borderInlineEnd: 0 }} />
     </nav>
   )
@@ -68,9 +103,20 @@ export function Shell() {
 
   return (
     <Layout className="desk-layout">
-      <a className="desk-skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>{t('skip')}</a>
+      <a
+        className="desk-skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          document.getElementById('main')?.focus()
+        }}
+      >
+        {t('skip')}
+      </a>
       {wide ? (
-        <Layout.Sider width={216} className="desk-sider"><Sidebar shown={shown} at={at} /></Layout.Sider>
+        <Layout.Sider width={216} className="desk-sider">
+          <Sidebar shown={shown} at={at} />
+        </Layout.Sider>
       ) : (
         <Drawer open={isMenuOpen} onClose={() => setMenuOpen(false)} placement="left" size={264} title={t('menu')} styles={{ body: { padding: 0 } }}>
           <Sidebar shown={shown} at={at} onChoose={() => setMenuOpen(false)} />
@@ -89,11 +135,26 @@ export function Shell() {
           <ScreenBoundary key={at} says={t('wentWrong')} again={t('reload')}>
             <Suspense fallback={<Skeleton active paragraph={{ rows: 6 }} />}>
               <Switch>
-                {shown.map(({ key, Page }) => <Route key={key} path={`/${key}/*?`}><Page /></Route>)}
+                {shown.map(({ key, Page }) => (
+                  <Route key={key} path={`/${key}/*?`}>
+                    <Page />
+                  </Route>
+                ))}
                 {first === undefined ? (
-                  <Route><Result title={t('nothingHere')} extra={<Button type="primary" href="/work/">{t('toWork')}</Button>} /></Route>
+                  <Route>
+                    <Result
+                      title={t('nothingHere')}
+                      extra={
+                        <Button type="primary" href="/work/">
+                          {t('toWork')}
+                        </Button>
+                      }
+                    />
+                  </Route>
                 ) : (
-                  <Route path="/"><Redirect to={`/${first.key}`} replace /></Route>
+                  <Route path="/">
+                    <Redirect to={`/${first.key}`} replace />
+                  </Route>
                 )}
                 <Route>
                   <Result status="info" title={t('notFound')} subTitle={screens.some((screen) => screen.key === at) ? t('refused') : t('notFoundHelp')} />

@@ -33,7 +33,10 @@ export const deskText = pairs({
   secondFactor: { zh: '两步验证', en: 'Second factor' },
   sessions: { zh: '登录设备', en: 'Sessions' },
   signOut: { zh: '退出登录', en: 'Sign out' },
-  nothingHere: { zh: '您的角色在工作台没有可用的功能。请使用手机端，或联系管理员授权。', en: 'Your role has nothing on the desk. Use the phone face, or ask an administrator for a grant.' },
+  nothingHere: {
+    zh: '您的角色在工作台没有可用的功能。请使用手机端，或联系管理员授权。',
+    en: 'Your role has nothing on the desk. Use the phone face, or ask an administrator for a grant.',
+  },
   toWork: { zh: '打开手机端', en: 'Open the phone face' },
   notFound: { zh: '没有这个页面', en: 'No such page' },
   notFoundHelp: { zh: '链接可能已失效，请从左侧菜单进入。', en: 'The link may be out of date. Use the menu on the left.' },

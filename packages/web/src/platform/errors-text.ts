@@ -69,7 +69,8 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode>>({
     'daily.not_confirmed': 'This report has not been confirmed.',
     'gate.other_bytes': 'This passage number came with other content; it is kept for review.',
     'gate.already_resolved': 'Somebody has already dealt with this.',
-    'posture.same_person': 'This takes another person, of another unit; neither may have set up, empowered or recovered the other’s account in the last 30 days.',
+    'posture.same_person':
+      'This takes another person, of another unit; neither may have set up, empowered or recovered the other’s account in the last 30 days.',
     'posture.weaker_than_above': 'An area cannot ask less than the order in force above it.',
     'posture.unknown_pack': 'There is no such plan pack or edition.',
     'posture.wrong_state': 'This step is not possible in the present state.',

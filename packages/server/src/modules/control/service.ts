@@ -21,8 +21,11 @@ const LISTED_DAYS = 60
 
 const place = (row: string, column: 'evidence' | 'closed_evidence') => ({ table: 'control.infection_case', row, column })
 /** Under the key of the order in force at the home, so that the end of the emergency destroys it. */
-const seal = async (ctx: Ctx, { id, path, column }: { id: string; path: string; column: 'evidence' | 'closed_evidence' }, { reference, issuedBy }: Evidence): Promise<Buffer> =>
-  ctx.crypto.seal('health', place(id, column), JSON.stringify({ reference, issuedBy }), (await planAt(ctx, path)).orderId ?? 'peace')
+const seal = async (
+  ctx: Ctx,
+  { id, path, column }: { id: string; path: string; column: 'evidence' | 'closed_evidence' },
+  { reference, issuedBy }: Evidence,
+): Promise<Buffer> => ctx.crypto.seal('health', place(id, column), JSON.stringify({ reference, issuedBy }), (await planAt(ctx, path)).orderId ?? 'peace')
 
 /** A paper's number leads to the patient's record: it is masked with the health class, and whoever sees no health sees only that there is evidence. */
 function evidenceOf(ctx: Ctx, row: InfectionCaseRow, sight: Sight): Evidence {

@@ -8,7 +8,10 @@ type Wanted = Omit<repo.NewCredential, 'id' | 'short_code' | 'issued_at' | 'code
 const SHORT_CODES = 100_000_000
 
 const fresh = (ctx: Ctx, wanted: Wanted): repo.NewCredential => ({
-  ...wanted, id: uuidv7(), issued_at: ctx.now, valid_until: wanted.valid_until ?? null,
+  ...wanted,
+  id: uuidv7(),
+  issued_at: ctx.now,
+  valid_until: wanted.valid_until ?? null,
   code_id: wanted.code_id ?? randomBytes(8).toString('hex'),
   short_code: shortCodeOf(randomInt(SHORT_CODES)),
 })
@@ -25,5 +28,8 @@ export async function addCredential(ctx: Ctx, wanted: Wanted): Promise<repo.NewC
 
 /** Makes those that are missing. One that another request made meanwhile is left to that request. */
 export async function addCredentials(ctx: Ctx, wanted: readonly Wanted[]): Promise<void> {
-  await repo.insertCredentials(ctx, wanted.map((one) => fresh(ctx, one)))
+  await repo.insertCredentials(
+    ctx,
+    wanted.map((one) => fresh(ctx, one)),
+  )
 }

@@ -31,14 +31,34 @@ const uuidv7At = (at: Date): string => {
 const noon = new Date('2022-08-01T12:00:00+08:00')
 
 const addPerson = async (homeId: string, name: string, number: string): Promise<string> => {
-  const reply = await office.call('registry.addResident', { homeId, name, document: { kind: 'passport', number, country: 'XX' }, care: [], kind: 'family', from: '2022-01-01', evenIfKnown: false })
+  const reply = await office.call('registry.addResident', {
+    homeId,
+    name,
+    document: { kind: 'passport', number, country: 'XX' },
+    care: [],
+    kind: 'family',
+    from: '2022-01-01',
+    evenIfKnown: false,
+  })
   expect(reply).toMatchObject({ status: 200 })
   return reply.body.id
 }
-const passage = (over: object = {}) => ({ id: uuidv7(noon.getTime()), gateId, means: { kind: 'code', value: wang.code }, direction: 'in', temperatureC: 36.5, at: town.clock.now.toISOString(), ...over })
+const passage = (over: object = {}) => ({
+  id: uuidv7(noon.getTime()),
+  gateId,
+  means: { kind: 'code', value: wang.code },
+  direction: 'in',
+  temperatureC: 36.5,
+  at: town.clock.now.toISOString(),
+  ...over,
+})
 const record = (over: object = {}, by = guard) => by.call('gate.recordPassage', passage(over))
-const count = (from: string): Promise<number> => town.system(async ({ tx }) => Number((await sql<{ n: string }>`select count(*) as n from ${sql.raw(from)}`.execute(tx)).rows[0]!.n))
-const told = (name: string) => town.system(async ({ tx }) => (await sql<{ payload: any }>`select payload from platform.outbox where name = ${name} order by id`.execute(tx)).rows.map((row) => row.payload))
+const count = (from: string): Promise<number> =>
+  town.system(async ({ tx }) => Number((await sql<{ n: string }>`select count(*) as n from ${sql.raw(from)}`.execute(tx)).rows[0]!.n))
+const told = (name: string) =>
+  town.system(async ({ tx }) =>
+    (await sql<{ payload: any }>`select payload from platform.outbox where name = ${name} order by id`.execute(tx)).rows.map((row) => row.payload),
+  )
 
 beforeAll(async () => {
   town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, gateModule] })
@@ -46,12 +66,26 @@ beforeAll(async () => {
   const ids = Array.from({ length: 8 }, () => uuidv7())
   const areas = await town.system(async (ctx) => {
     const made = await insertAreas(ctx, [
-      { id: ids[0]!, parentId: null, level: 'district', name: '测试区' }, { id: ids[1]!, parentId: ids[0]!, level: 'street', name: '青石街道' },
-      { id: ids[2]!, parentId: ids[1]!, level: 'community', name: '青石社区' }, { id: ids[3]!, parentId: ids[2]!, level: 'compound', name: '南苑' },
-      { id: ids[4]!, parentId: ids[3]!, level: 'building', name: '3号楼' }, { id: ids[5]!, parentId: ids[4]!, level: 'unit', name: '2单元' },
-      { id: ids[6]!, parentId: ids[1]!, level: 'community', name: '白塔社区' }, { id: ids[7]!, parentId: ids[6]!, level: 'compound', name: '北苑' },
+      { id: ids[0]!, parentId: null, level: 'district', name: '测试区' },
+      { id: ids[1]!, parentId: ids[0]!, level: 'street', name: '青石街道' },
+      { id: ids[2]!, parentId: ids[1]!, level: 'community', name: '青石社区' },
+      { id: ids[3]!, parentId: ids[2]!, level: 'compound', name: '南苑' },
+      { id: ids[4]!, parentId: ids[3]!, level: 'building', name: '3号楼' },
+      { id: ids[5]!, parentId: ids[4]!, level: 'unit', name: '2单元' },
+      { id: ids[6]!, parentId: ids[1]!, level: 'community', name: '白塔社区' },
+      { id: ids[7]!, parentId: ids[6]!, level: 'compound', name: '北苑' },
     ])
-    await putInForce(ctx, { areaId: ids[2]!, posture: 'emergency', packId: 'covid-19', edition: '2022-06-28', legalBasis: 'test', purpose: 'test', until: '2022-12-31', draftedBy: uuidv7(), approvedBy: uuidv7() })
+    await putInForce(ctx, {
+      areaId: ids[2]!,
+      posture: 'emergency',
+      packId: 'covid-19',
+      edition: '2022-06-28',
+      legalBasis: 'test',
+      purpose: 'test',
+      until: '2022-12-31',
+      draftedBy: uuidv7(),
+      approvedBy: uuidv7(),
+    })
     return made
   })
   await town.drain()
@@ -78,7 +112,11 @@ describe('codes', () => {
   test('GATE-01 a resident holds four weeks of codes for everyone at home, and one for the family; they say nothing personal', async () => {
     const { status, body } = await wang.phone.call('gate.listMyCodes')
     expect(status).toBe(200)
-    expect(body.people.map((one: any) => [one.name, one.passClass, one.strips.length])).toEqual([['王小门', 'personal', 28], ['王大门', 'personal', 28], ['', 'family', 28]])
+    expect(body.people.map((one: any) => [one.name, one.passClass, one.strips.length])).toEqual([
+      ['王小门', 'personal', 28],
+      ['王大门', 'personal', 28],
+      ['', 'family', 28],
+    ])
     const [first, second] = body.people[0].strips
     expect([first.from, first.until, second.from]).toEqual(['2022-07-31T16:00:00.000Z', '2022-08-01T16:00:00.000Z', '2022-08-01T16:00:00.000Z'])
     const read = parseCode(first.code)
@@ -112,7 +150,8 @@ describe('at the gate', () => {
   })
 
   test('GATE-01 the short number, the document number and the door find the same person', async () => {
-    const look = async (kind: string, value: string) => (await guard.call('gate.lookUp', { gateId, means: { kind, value }, direction: 'in', temperatureC: 36.4 })).body
+    const look = async (kind: string, value: string) =>
+      (await guard.call('gate.lookUp', { gateId, means: { kind, value }, direction: 'in', temperatureC: 36.4 })).body
     const short = await look('short', `${wang.shortCode.slice(0, 3)} ${wang.shortCode.slice(3)}`)
     expect([short.verdict.outcome, short.candidates[0].personId]).toEqual(['enter', wang.id])
     const document = await look('document', DOCUMENT)
@@ -132,7 +171,11 @@ describe('at the gate', () => {
     const strangerKey = (await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])).privateKey
     const seconds = noon.getTime() / 1000
     const sign = (over: object, key = privateKey) =>
-      signStrip({ kid, codeId: '0011223344556677', passClass: 'personal', from: seconds - 60, until: seconds + 60, holderKey: null, ...over }, key, crypto.subtle)
+      signStrip(
+        { kid, codeId: '0011223344556677', passClass: 'personal', from: seconds - 60, until: seconds + 60, holderKey: null, ...over },
+        key,
+        crypto.subtle,
+      )
     const cases: [string, string, string][] = [
       [await sign({}, strangerKey), 'refuse', 'code_forged'],
       [await sign({ from: seconds - 7200, until: seconds - 3600 }), 'cannotTell', 'code_expired'],
@@ -145,7 +188,11 @@ describe('at the gate', () => {
     ]
     for (const [value, outcome, reason] of cases) {
       const shown = { means: { kind: 'code', value } }
-      expect((await guard.call('gate.lookUp', { gateId, ...shown, direction: 'in', temperatureC: 36.5 })).body.verdict).toEqual({ outcome, reasons: [reason], openDoor: false })
+      expect((await guard.call('gate.lookUp', { gateId, ...shown, direction: 'in', temperatureC: 36.5 })).body.verdict).toEqual({
+        outcome,
+        reasons: [reason],
+        openDoor: false,
+      })
       expect(await record(shown)).toMatchObject({ status: 200, body: { outcome, reasons: [reason] } })
     }
   })
@@ -172,7 +219,10 @@ describe('at the gate', () => {
   })
 
   test('GATE-15 the way to dialysis is never blocked, whatever is missing', async () => {
-    expect((await record({ direction: 'out', means: { kind: 'none', value: '' }, temperatureC: undefined, medical: true })).body).toMatchObject({ outcome: 'enter', openDoor: true })
+    expect((await record({ direction: 'out', means: { kind: 'none', value: '' }, temperatureC: undefined, medical: true })).body).toMatchObject({
+      outcome: 'enter',
+      openDoor: true,
+    })
   })
 
   test('in peace the gate asks nothing', async () => {
@@ -198,7 +248,12 @@ describe('over a real connection', () => {
       return { status: reply.status, body: await reply.json(), type: reply.headers.get('content-type'), nosniff: reply.headers.get('x-content-type-options') }
     }
     const one = passage()
-    expect(await send(JSON.stringify(one))).toMatchObject({ status: 200, body: { id: one.id, isNew: true, outcome: 'enter' }, type: 'application/json; charset=utf-8', nosniff: 'nosniff' })
+    expect(await send(JSON.stringify(one))).toMatchObject({
+      status: 200,
+      body: { id: one.id, isNew: true, outcome: 'enter' },
+      type: 'application/json; charset=utf-8',
+      nosniff: 'nosniff',
+    })
     // Without a known length it goes through the router, to the same answer.
     expect(await send(new Blob([JSON.stringify(one)]).stream())).toMatchObject({ status: 200, body: { id: one.id, isNew: false } })
     expect(await send(JSON.stringify({ ...one, note: '改' }))).toMatchObject({ status: 409, body: { code: 'gate.other_bytes' } })
@@ -211,10 +266,12 @@ describe('over a real connection', () => {
 })
 
 describe('who may', () => {
-  test("a guard of another community gets \"not found\", exactly as for a gate that does not exist", async () => {
+  test('a guard of another community gets "not found", exactly as for a gate that does not exist', async () => {
     const unknown = uuidv7()
     for (const [name, input] of [
-      ['gate.lookUp', { means: { kind: 'none', value: '' }, direction: 'in' }], ['gate.getOfflineList', {}], ['gate.listPassages', {}],
+      ['gate.lookUp', { means: { kind: 'none', value: '' }, direction: 'in' }],
+      ['gate.getOfflineList', {}],
+      ['gate.listPassages', {}],
       ['gate.recordPassage', { id: uuidv7(), means: { kind: 'none', value: '' }, direction: 'in', at: noon.toISOString() }],
     ] as const) {
       const foreign = await guardNextDoor.call(name, { gateId, ...input })
@@ -254,19 +311,29 @@ describe('fever', () => {
     ])
     const holds = (await office.call('gate.listHolds')).body.filter((hold: any) => hold.passageId === body.id)
     expect(holds).toMatchObject([{ gateName: '南门', reasons: ['fever'], name: '王小门', door: '3-2-501', temperatureC: 37.3 }])
-    expect((await town.as('gridWorker', `${home.path.split('/').slice(0, 6).join('/')}/`).call('gate.listHolds')).body.map((hold: any) => [hold.passageId, hold.gateName])).toContainEqual([body.id, '南门'])
+    expect(
+      (await town.as('gridWorker', `${home.path.split('/').slice(0, 6).join('/')}/`).call('gate.listHolds')).body.map((hold: any) => [
+        hold.passageId,
+        hold.gateName,
+      ]),
+    ).toContainEqual([body.id, '南门'])
     expect((await guardNextDoor.call('gate.resolveHold', { passageId: body.id, finding: 'noFever' })).status).toBe(404)
     expect((await guard.call('gate.resolveHold', { passageId: body.id, finding: 'noFever' })).status).toBe(403)
 
     expect((await office.call('gate.resolveHold', { passageId: body.id, finding: 'sentToClinic', note: '已送发热门诊' })).status).toBe(200)
-    expect(await office.call('gate.resolveHold', { passageId: body.id, finding: 'noFever' })).toMatchObject({ status: 409, body: { code: 'gate.already_resolved' } })
+    expect(await office.call('gate.resolveHold', { passageId: body.id, finding: 'noFever' })).toMatchObject({
+      status: 409,
+      body: { code: 'gate.already_resolved' },
+    })
     expect((await told('gate.holdResolved')).at(-1)).toEqual({ communityId: community.id, passageId: body.id, areaPath: home.path, finding: 'sentToClinic' })
     expect((await office.call('gate.listHolds')).body.some((hold: any) => hold.passageId === body.id)).toBe(false)
   })
 
   test('GATE-03 a temperature lies in the database only under seal', async () => {
     const { body } = await record({ temperatureC: 38.7 })
-    const [row] = await town.system(async ({ tx }) => (await sql<{ text: string }>`select row_to_json(passage)::text as text from gate.passage where id = ${body.id}`.execute(tx)).rows)
+    const [row] = await town.system(
+      async ({ tx }) => (await sql<{ text: string }>`select row_to_json(passage)::text as text from gate.passage where id = ${body.id}`.execute(tx)).rows,
+    )
     expect(row!.text).not.toContain('38.7')
   })
 
@@ -345,7 +412,11 @@ describe('without network', () => {
 
   test('both of two different passages under one number, sent at once: one is kept, the other refused', async () => {
     const first = passage()
-    const replies = await Promise.all([guard.call('gate.recordPassage', first), guard.call('gate.recordPassage', { ...first, direction: 'out' }), guard.call('gate.recordPassage', first)])
+    const replies = await Promise.all([
+      guard.call('gate.recordPassage', first),
+      guard.call('gate.recordPassage', { ...first, direction: 'out' }),
+      guard.call('gate.recordPassage', first),
+    ])
     expect(replies.map((reply) => reply.status)).toEqual([200, 409, 200])
     expect(replies.map((reply) => reply.body.isNew)).toEqual([true, undefined, false])
   })
@@ -358,7 +429,9 @@ describe('without network', () => {
 
 describe('codes and memory end', () => {
   test('GATE-15 who leaves a home leaves its paper code too; codes of the home moved into stand, though the news comes late', async () => {
-    const [here, there] = await Promise.all(['601', '602'].map(async (door) => (await office.call('registry.addHome', { areaId: home.areaId, door, floor: 6, use: 'permanent' })).body))
+    const [here, there] = await Promise.all(
+      ['601', '602'].map(async (door) => (await office.call('registry.addHome', { areaId: home.areaId, door, floor: 6, use: 'permanent' })).body),
+    )
     const id = await addPerson(here.id, '李纸卡', 'X1000777')
     await addPerson(there.id, '李亲人', 'X1000778')
     const paperHere = (await office.call('gate.issuePaperCode', { homeId: here.id })).body

@@ -11,7 +11,8 @@ export const casesFrom = (rows: readonly { person_id: string; home_id: string }[
   homes: new Set(rows.map((row) => row.home_id)),
 })
 
-export const casesOf = async (ctx: Ctx, communityId: string, homeIds?: readonly string[]): Promise<Cases> => casesFrom(await repo.listOpenCases(ctx, communityId, homeIds))
+export const casesOf = async (ctx: Ctx, communityId: string, homeIds?: readonly string[]): Promise<Cases> =>
+  casesFrom(await repo.listOpenCases(ctx, communityId, homeIds))
 
 type Holding = { person_id: string | null; home_id: string | null; pass_class: CredentialRow['pass_class'] | null }
 

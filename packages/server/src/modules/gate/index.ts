@@ -17,7 +17,20 @@ import { recordPassage } from './service/record-passage.ts'
 
 export const gateModule = defineModule('gate', {
   ops: gate,
-  handlers: { listGates, addGate, setGateOpen, lookUp, recordPassage, getOfflineList, listMyCodes, issuePaperCode, revokeCode, listPassages, listHolds, resolveHold },
+  handlers: {
+    listGates,
+    addGate,
+    setGateOpen,
+    lookUp,
+    recordPassage,
+    getOfflineList,
+    listMyCodes,
+    issuePaperCode,
+    revokeCode,
+    listPassages,
+    listHolds,
+    resolveHold,
+  },
   policy,
   reactions,
   jobs,

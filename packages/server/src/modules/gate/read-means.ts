@@ -15,7 +15,12 @@ const plain = (kind: MeansKind): ReadMeans => ({ kind, problem: null, codeId: nu
 const broken = (problem: CodeProblem): ReadMeans => ({ ...plain('code'), problem })
 
 /** Never throws for what was shown. `keys` is asked only when a signature must be checked. */
-export async function readMeans({ kind, value }: Shown, at: Date, keys: (kid: string) => Promise<ReadonlyMap<string, CryptoKey>>, remembered: Remembered | null): Promise<ReadMeans> {
+export async function readMeans(
+  { kind, value }: Shown,
+  at: Date,
+  keys: (kid: string) => Promise<ReadonlyMap<string, CryptoKey>>,
+  remembered: Remembered | null,
+): Promise<ReadMeans> {
   if (kind === 'none') return plain('none')
   // Text no database can hold names nobody; it is as if nothing had been typed.
   if (kind === 'document' || kind === 'door') return { ...plain(kind), typed: isStorable(value) && value.trim() !== '' ? value : null }

@@ -60,7 +60,8 @@ function privateHalf(ctx: Ctx, kid: string): Buffer | null {
   return bytes.length === 0 ? null : bytes
 }
 
-const importPrivate = (pkcs8: Buffer): Promise<CryptoKey> => subtle.importKey('pkcs8', Uint8Array.from(pkcs8), { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign'])
+const importPrivate = (pkcs8: Buffer): Promise<CryptoKey> =>
+  subtle.importKey('pkcs8', Uint8Array.from(pkcs8), { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign'])
 
 // A key's number is the hash of the key, so what is remembered under it never changes.
 const imported = new Map<string, Promise<CryptoKey>>()

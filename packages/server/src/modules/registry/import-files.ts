@@ -21,7 +21,12 @@ export async function removeFiles(dataDir: string, importId: string): Promise<vo
 const MEMORY_MB = 128
 
 function start(task: ThreadTask): Worker {
-  return new Worker(new URL('./import-thread.ts', import.meta.url), { workerData: task, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 24 } })
+  return new Worker(new URL('./import-thread.ts', import.meta.url), {
+    workerData: task,
+    execArgv: [],
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 24 },
+  })
 }
 
 /** @throws WorkbookError when the file is none */

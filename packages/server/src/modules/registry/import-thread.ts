@@ -26,7 +26,8 @@ async function returnWorkbook({ fileKey, upload, problemFiles, headerRow, width,
     }
   }
   const sheet = await openUpload(upload, key)
-  const textOf = (cell: Cell) => (cell === null ? null : cell instanceof Date ? (Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)) : String(cell))
+  const textOf = (cell: Cell) =>
+    cell === null ? null : cell instanceof Date ? (Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)) : String(cell)
   const line = (at: number, cells: readonly Cell[]) => {
     const wrong = [...(at === headerRow ? [ERROR_HEADER[lang]] : []), ...(byRow.get(at + 1) ?? [])]
     return [...Array.from({ length: width }, (_, column) => textOf(cells[column] ?? null)), wrong.length === 0 ? null : wrong.join(lang === 'zh' ? ';' : '; ')]
@@ -52,7 +53,12 @@ const MOST_GAP = 1_000
 const MOST_WAITING = 2
 
 function sealingThread({ keys, fileKey, files }: ReadTask): PeopleSink {
-  const thread = new Worker(new URL('./seal-thread.ts', import.meta.url), { workerData: { keys, fileKey, path: files.people } satisfies SealTask, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 } })
+  const thread = new Worker(new URL('./seal-thread.ts', import.meta.url), {
+    workerData: { keys, fileKey, path: files.people } satisfies SealTask,
+    execArgv: [],
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 },
+  })
   let batch: PlainPerson[] = []
   let waiting = 0
   let wake = () => {}
@@ -98,5 +104,9 @@ try {
   else await returnWorkbook(task)
 } catch (error) {
   // Neither message nor stack leaves: they may quote a cell.
-  tell(error instanceof WorkbookError ? { fault: error.fault } : { error: error instanceof Error ? `${error.name} ${(error.stack ?? '').split('\n').slice(1, 4).join(' ')}` : 'unknown' })
+  tell(
+    error instanceof WorkbookError
+      ? { fault: error.fault }
+      : { error: error instanceof Error ? `${error.name} ${(error.stack ?? '').split('\n').slice(1, 4).join(' ')}` : 'unknown' },
+  )
 }

@@ -6,6 +6,7 @@ import { defineModule } from '../../platform/module.ts'
 import { useDataDir } from './data-folder.ts'
 import { jobs } from './jobs.ts'
 import { policy } from './policy.ts'
+import { sendCardWorker, useSms } from './send-card.ts'
 import * as cards from './service/cards.ts'
 import { downloadTemplate, exportLedger } from './service/export.ts'
 import * as homes from './service/homes.ts'
@@ -15,9 +16,27 @@ import { workers } from './workers.ts'
 
 export const registryModule = defineModule('registry', {
   ops: registry,
-  handlers: { startImport, remapImport, getImport, listImports, commitImport, undoImport, downloadImportErrors, downloadTemplate, exportLedger, ...homes, ...residents, ...cards },
-  policy, jobs, workers,
-  start: async ({ config }) => useDataDir(config.dataDir),
+  handlers: {
+    startImport,
+    remapImport,
+    getImport,
+    listImports,
+    commitImport,
+    undoImport,
+    downloadImportErrors,
+    downloadTemplate,
+    exportLedger,
+    ...homes,
+    ...residents,
+    ...cards,
+  },
+  policy,
+  jobs,
+  workers: [...workers, sendCardWorker],
+  start: async ({ config, sms }) => {
+    useDataDir(config.dataDir)
+    useSms(sms)
+  },
 })
 
 export { doorsOf, findHome, findHomesByDoor, findPeopleByDocument, findPerson, homeOfPerson, homesUnder, leanOn, namesOf, residentsOf } from './offers.ts'

@@ -14,7 +14,12 @@ async function forgetUploads(services: Services): Promise<void> {
   const stale = await services.asSystem('registry.forgetUploads', async (ctx) => {
     const rows = await listStaleImports(ctx, { done: new Date(at - 2 * DAY_MS), abandoned: new Date(at - 7 * DAY_MS) })
     // Without its files it can never be finished: said so, instead of waiting for ever.
-    for (const { id, state } of rows) await updateImport(ctx, id, { file_key: null, preview: null, ...(UNFINISHED.includes(state) ? { state: 'failed' as const, failure: 'registry.import_not_ready' } : {}) })
+    for (const { id, state } of rows)
+      await updateImport(ctx, id, {
+        file_key: null,
+        preview: null,
+        ...(UNFINISHED.includes(state) ? { state: 'failed' as const, failure: 'registry.import_not_ready' } : {}),
+      })
     return rows
   })
   for (const { id } of stale) await removeFiles(config.dataDir, id)

@@ -9,16 +9,43 @@ import { findPersonRow, type LinkedPerson, listLinked, listPeople, raisePersonVe
 import type { HomeRow, PersonRow } from './tables.ts'
 
 export type Person = {
-  id: string; communityId: string; path: string; homeId: string | null; name: string; phone: string | null; document: string | null; documentKind: DocumentKind | null
-  care: CareCategory[]; lang: string | null; version: number
+  id: string
+  communityId: string
+  path: string
+  homeId: string | null
+  name: string
+  phone: string | null
+  document: string | null
+  documentKind: DocumentKind | null
+  care: CareCategory[]
+  lang: string | null
+  version: number
 }
 export type Home = { id: string; communityId: string; path: string; areaId: string; door: string; floor: number | null; use: HomeUse; version: number }
 export type Resident = Person & { residencyId: string; residency: ResidencyKind }
 
-export const toHome = (row: HomeRow): Home => ({ id: row.id, communityId: row.community_id, path: row.area_path, areaId: row.area_id, door: row.door, floor: row.floor, use: row.use, version: row.version })
+export const toHome = (row: HomeRow): Home => ({
+  id: row.id,
+  communityId: row.community_id,
+  path: row.area_path,
+  areaId: row.area_id,
+  door: row.door,
+  floor: row.floor,
+  use: row.use,
+  version: row.version,
+})
 const toPerson = ({ crypto }: Ctx, row: PersonRow): Person => ({
-  id: row.id, communityId: row.community_id, path: row.area_path, homeId: row.home_id, name: openName(crypto, row), phone: openPhone(crypto, row), document: openDocument(crypto, row),
-  documentKind: row.document_kind, care: openCare(crypto, row), lang: row.lang, version: row.version,
+  id: row.id,
+  communityId: row.community_id,
+  path: row.area_path,
+  homeId: row.home_id,
+  name: openName(crypto, row),
+  phone: openPhone(crypto, row),
+  document: openDocument(crypto, row),
+  documentKind: row.document_kind,
+  care: openCare(crypto, row),
+  lang: row.lang,
+  version: row.version,
 })
 
 export async function findPerson(ctx: Ctx, id: string): Promise<Person | null> {
@@ -43,13 +70,19 @@ export const doorsOf = async (ctx: Ctx, homeIds: readonly string[]): Promise<Map
 
 export async function doorsOfRows(ctx: Ctx, homes: readonly HomeRow[]): Promise<Map<string, string>> {
   const own = new Map((await listAreas(ctx, [...new Set(homes.map((home) => home.area_id))])).map((area) => [area.id, area]))
-  const above = new Map((await areasAt(ctx, [...new Set([...own.values()].filter((area) => area.level === 'unit').map((area) => area.path.replace(/[^/]+\/$/, '')))])).map((area) => [area.path, area]))
-  return new Map(homes.map((home) => {
-    const area = own.get(home.area_id)
-    const building = area?.level === 'unit' ? above.get(area.path.replace(/[^/]+\/$/, '')) : area
-    const nameAt = (level: Level, named: { level: Level; name: string } | undefined) => (named?.level === level ? named.name : null)
-    return [home.id, fullDoor(nameAt('building', building), nameAt('unit', area), home.door)]
-  }))
+  const above = new Map(
+    (await areasAt(ctx, [...new Set([...own.values()].filter((area) => area.level === 'unit').map((area) => area.path.replace(/[^/]+\/$/, '')))])).map(
+      (area) => [area.path, area],
+    ),
+  )
+  return new Map(
+    homes.map((home) => {
+      const area = own.get(home.area_id)
+      const building = area?.level === 'unit' ? above.get(area.path.replace(/[^/]+\/$/, '')) : area
+      const nameAt = (level: Level, named: { level: Level; name: string } | undefined) => (named?.level === level ? named.name : null)
+      return [home.id, fullDoor(nameAt('building', building), nameAt('unit', area), home.door)]
+    }),
+  )
 }
 
 export const residentsOf = async (ctx: Ctx, homeId: string): Promise<Resident[]> =>

@@ -52,11 +52,13 @@ export const phoneIndex = (crypto: FieldCrypto, phone: string): Buffer => crypto
 export const phoneTail = (crypto: FieldCrypto, tail: string): Buffer => crypto.index('registry.person.phone_tail', tail).subarray(0, 2)
 export const documentIndex = (crypto: FieldCrypto, number: string): Buffer => crypto.index('registry.person.document', number)
 export const isSameContent = (a: PersonFields, b: PersonFields): boolean => contentOf(a) === contentOf(b)
-const contentOf = ({ name, phone, document, care, lang }: PersonFields) => JSON.stringify([name, phone, document?.kind, document?.number, document?.country, care.toSorted(), lang])
+const contentOf = ({ name, phone, document, care, lang }: PersonFields) =>
+  JSON.stringify([name, phone, document?.kind, document?.number, document?.country, care.toSorted(), lang])
 
 type Openable = Pick<PersonRow, 'id' | 'name' | 'phone' | 'document' | 'document_kind' | 'document_country' | 'care' | 'lang'>
 export const openName = (crypto: FieldCrypto, row: Pick<PersonRow, 'id' | 'name'>): string => crypto.open('name', at(row.id, 'name'), row.name)
-export const openPhone = (crypto: FieldCrypto, row: Pick<PersonRow, 'id' | 'phone'>): string | null => (row.phone === null ? null : crypto.open('phone', at(row.id, 'phone'), row.phone))
+export const openPhone = (crypto: FieldCrypto, row: Pick<PersonRow, 'id' | 'phone'>): string | null =>
+  row.phone === null ? null : crypto.open('phone', at(row.id, 'phone'), row.phone)
 export const openDocument = (crypto: FieldCrypto, row: Pick<PersonRow, 'id' | 'document'>): string | null =>
   row.document === null ? null : crypto.open('document', at(row.id, 'document'), row.document)
 export const openCare = (crypto: FieldCrypto, row: Pick<PersonRow, 'id' | 'care'>): CareCategory[] =>
@@ -65,7 +67,10 @@ export const openCare = (crypto: FieldCrypto, row: Pick<PersonRow, 'id' | 'care'
 export const openFields = (crypto: FieldCrypto, row: Openable): PersonFields => {
   const number = openDocument(crypto, row)
   return {
-    name: openName(crypto, row), phone: openPhone(crypto, row), care: openCare(crypto, row), lang: row.lang,
+    name: openName(crypto, row),
+    phone: openPhone(crypto, row),
+    care: openCare(crypto, row),
+    lang: row.lang,
     document: number === null ? null : { kind: row.document_kind as DocumentKind, number, country: row.document_country },
   }
 }

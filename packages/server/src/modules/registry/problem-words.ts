@@ -14,7 +14,10 @@ const SENTENCES: Record<ImportProblemKind, Record<Lang, string>> = {
   text_too_long: { zh: '文字太长', en: 'the text is too long' },
   phone_wrong: { zh: '不是电话号码', en: 'not a telephone number' },
   document_wrong: { zh: '证件号码不正确', en: 'not a possible document number' },
-  document_is_number: { zh: '号码被存成了数字,后几位已丢失:请设为文本后重新填写', en: 'stored as a number and has lost its last digits: format as text and type it again' },
+  document_is_number: {
+    zh: '号码被存成了数字,后几位已丢失:请设为文本后重新填写',
+    en: 'stored as a number and has lost its last digits: format as text and type it again',
+  },
   document_is_date: { zh: '被存成了日期:请设为文本后重新填写', en: 'stored as a date: format as text and type it again' },
   area_missing: { zh: '没有写明小区或楼栋', en: 'neither compound nor building is named' },
   level_mixed: { zh: '与所选社区的区域不符', en: 'does not fit the area it is brought into' },

@@ -3,7 +3,20 @@
 import { Buffer } from 'node:buffer'
 import { LEVELS } from '@xiaomen/rules/areas'
 import {
-  type Cell, columnLetters, findHeader, HEADER_SEARCH_ROWS, headerKey, IMPORT_FIELDS, type ImportField, type ImportProblemKind, type Ledger, type LedgerPerson, type NamedArea, recogniseColumns, rowReader, startLedger,
+  type Cell,
+  columnLetters,
+  findHeader,
+  HEADER_SEARCH_ROWS,
+  headerKey,
+  IMPORT_FIELDS,
+  type ImportField,
+  type ImportProblemKind,
+  type Ledger,
+  type LedgerPerson,
+  type NamedArea,
+  recogniseColumns,
+  rowReader,
+  startLedger,
 } from '@xiaomen/rules/registry'
 import type { KeyFile } from '../../platform/crypto.ts'
 import { uuidv7 } from '../../platform/ids.ts'
@@ -28,16 +41,39 @@ export type Problem = { row: number; column: string | null; field: ImportField |
 export type Counts = { rows: number; wrongRows: number; compounds: number; buildings: number; units: number; homes: number; people: number; duplicates: number }
 export type Duplicate = { row: number; name: string; matches: 'document' | 'phoneAndName' | 'row'; other: string }
 /** `headerRow` counts from 0. */
-export type Preview = { headerRow: number; columns: { header: string; key: string; field: ImportField | null; samples: string[] }[]; problems: Problem[]; duplicates: Duplicate[] }
+export type Preview = {
+  headerRow: number
+  columns: { header: string; key: string; field: ImportField | null; samples: string[] }[]
+  problems: Problem[]
+  duplicates: Duplicate[]
+}
 /** `failure` says why no row could be used at all. */
 export type ReadResult = { preview: Preview; counts: Counts; fields: (ImportField | null)[]; failure: 'empty_sheet' | 'too_many_rows' | null }
 
-export type TreePiece = { kind: 'areas'; areas: ReturnType<Ledger['areas']> } | { kind: 'homes'; from: number; homes: ReturnType<Ledger['homes']> } | { kind: 'grids'; grids: ReturnType<Ledger['grids']> }
+export type TreePiece =
+  | { kind: 'areas'; areas: ReturnType<Ledger['areas']> }
+  | { kind: 'homes'; from: number; homes: ReturnType<Ledger['homes']> }
+  | { kind: 'grids'; grids: ReturnType<Ledger['grids']> }
 /** A person ready for the table; bytes as base64. `home` counts the homes of the tree file. */
 export type ReadPerson = {
-  row: number; home: number; id: string; residencyId: string; kind: string; since: string | null; sameAs: string | null
-  name: string; phone: string | null; document: string | null; document_kind: string | null; document_country: string | null; care: string | null; lang: string | null
-  name_tokens: number[]; phone_index: string | null; phone_tail: string | null; document_index: string | null
+  row: number
+  home: number
+  id: string
+  residencyId: string
+  kind: string
+  since: string | null
+  sameAs: string | null
+  name: string
+  phone: string | null
+  document: string | null
+  document_kind: string | null
+  document_country: string | null
+  care: string | null
+  lang: string | null
+  name_tokens: number[]
+  phone_index: string | null
+  phone_tail: string | null
+  document_index: string | null
 }
 
 /** A person as read, on the way to be sealed. */
@@ -66,7 +102,10 @@ export async function openLedger(sheet: OpenedSheet, remembered: ReadonlyMap<str
     if (next.done) break
     if (isFilled(next.value)) first.push(next.value)
   }
-  const known = findHeader(first.map((row) => row.cells), remembered)
+  const known = findHeader(
+    first.map((row) => row.cells),
+    remembered,
+  )
   // Numbers as long as a telephone's in the first row: that is a person, not a header. The columns then go by their letters.
   const isHeaderless = known === null && (first[0]?.cells ?? []).some((cell) => /\d{6,}/.test(String(cell ?? '')))
   const found = known ?? (first.length === 0 ? null : isHeaderless ? { headerAt: -1, firstAt: 0 } : { headerAt: 0, firstAt: 1 })
@@ -75,7 +114,9 @@ export async function openLedger(sheet: OpenedSheet, remembered: ReadonlyMap<str
   const fields = chosen === null ? recogniseColumns(headers, remembered) : headers.map((_, at) => chosen[at] ?? null)
   const rest = found === null ? [] : first.slice(found.firstAt)
   return {
-    headers, fields, headerRow: header?.at ?? 0,
+    headers,
+    fields,
+    headerRow: header?.at ?? 0,
     rows: async function* (): AsyncGenerator<SheetRow> {
       yield* rest
       for (let next = await source.next(); !next.done; next = await source.next()) if (isFilled(next.value)) yield next.value
@@ -124,7 +165,10 @@ export async function readLedger(task: ReadTask, people: PeopleSink, onRows: (ro
     if (missing.length > 0) continue
     const marked = markedCells(row, formulas, covered.get(at), fields)
     const { row: parsed, problems: wrong } = readRow(cells)
-    const told = [...marked, ...wrong.filter(({ field }) => !marked.some((mark) => mark.field === field)).map((one) => ({ row, column: columnOf(one.field), ...one, other: null }))]
+    const told = [
+      ...marked,
+      ...wrong.filter(({ field }) => !marked.some((mark) => mark.field === field)).map((one) => ({ row, column: columnOf(one.field), ...one, other: null })),
+    ]
     if (parsed === null || told.length > 0) {
       // A row under a merged cell looks empty where the cell covers it: that alone is said of it.
       const shown = marked.some(({ problem }) => problem === 'merged_cell') ? marked : told
@@ -135,7 +179,8 @@ export async function readLedger(task: ReadTask, people: PeopleSink, onRows: (ro
     const added = ledger.add(row, parsed)
     if (added.problems.length > 0) {
       counts.wrongRows += 1
-      for (const { field, problem, otherRow } of added.problems) problems.add({ row, column: columnOf(field), field, problem, other: otherRow === null ? null : String(otherRow) })
+      for (const { field, problem, otherRow } of added.problems)
+        problems.add({ row, column: columnOf(field), field, problem, other: otherRow === null ? null : String(otherRow) })
       continue
     }
     const { person } = added

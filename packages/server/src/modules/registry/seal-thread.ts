@@ -19,9 +19,24 @@ const base64 = (bytes: Buffer | null) => (bytes === null ? null : bytes.toString
 function sealOne({ row, home, id, person, sameAs }: PlainPerson): ReadPerson {
   const sealed = sealer.seal(id, person)
   return {
-    row, home, id, residencyId: uuidv7(), kind: person.residency, since: person.since, sameAs,
-    name: base64(sealed.name)!, phone: base64(sealed.phone), document: base64(sealed.document), document_kind: sealed.document_kind, document_country: sealed.document_country,
-    care: base64(sealed.care), lang: sealed.lang, name_tokens: sealed.name_tokens, phone_index: base64(sealed.phone_index), phone_tail: base64(sealed.phone_tail), document_index: base64(sealed.document_index),
+    row,
+    home,
+    id,
+    residencyId: uuidv7(),
+    kind: person.residency,
+    since: person.since,
+    sameAs,
+    name: base64(sealed.name)!,
+    phone: base64(sealed.phone),
+    document: base64(sealed.document),
+    document_kind: sealed.document_kind,
+    document_country: sealed.document_country,
+    care: base64(sealed.care),
+    lang: sealed.lang,
+    name_tokens: sealed.name_tokens,
+    phone_index: base64(sealed.phone_index),
+    phone_tail: base64(sealed.phone_tail),
+    document_index: base64(sealed.document_index),
   }
 }
 

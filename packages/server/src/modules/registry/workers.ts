@@ -24,7 +24,11 @@ async function readImport(services: Services, { importId = '' }: Record<string, 
   const found = await services.asSystem('registry.readImport', async (ctx) => {
     const row = await repo.findImport(ctx, importId)
     if (!row || row.state !== 'reading' || row.file_key === null) return null
-    return { row, chain: (await chainOf(ctx, row.area_path)).map(({ level, name }) => ({ level, name })), remembered: await repo.listColumns(ctx, row.community_id) }
+    return {
+      row,
+      chain: (await chainOf(ctx, row.area_path)).map(({ level, name }) => ({ level, name })),
+      remembered: await repo.listColumns(ctx, row.community_id),
+    }
   })
   if (found === null) return
   const { row, chain, remembered } = found
@@ -32,9 +36,10 @@ async function readImport(services: Services, { importId = '' }: Record<string, 
   const key = openKey(crypto, importId, row.file_key!)
   const chosen = Array.isArray(row.fields) ? row.fields.map((field) => (isImportField(field) ? field : null)) : null
   // Work may be given out twice: the slower reader must not take back what has been committed since.
-  const end = (change: Parameters<typeof repo.updateImport>[2]) => services.asSystem('registry.readImport', async (ctx) => {
-    if ((await repo.lockImport(ctx, importId))?.state === 'reading') await repo.updateImport(ctx, importId, change)
-  })
+  const end = (change: Parameters<typeof repo.updateImport>[2]) =>
+    services.asSystem('registry.readImport', async (ctx) => {
+      if ((await repo.lockImport(ctx, importId))?.state === 'reading') await repo.updateImport(ctx, importId, change)
+    })
   try {
     const result = await runReadThread(
       { kind: 'read', keys: crypto.exportForWorker(), fileKey: key, files, chain, remembered, fields: chosen },
@@ -42,7 +47,12 @@ async function readImport(services: Services, { importId = '' }: Record<string, 
       (rows) => setProgress(importId, 0.9 * (rows / (rows + 8_000))),
     )
     const told = await findKnown(services, row, key, result)
-    await end({ state: told.failure === null ? 'ready' : 'failed', failure: told.failure, counts: told.counts, preview: sealPreview(crypto, importId, told.preview) })
+    await end({
+      state: told.failure === null ? 'ready' : 'failed',
+      failure: told.failure,
+      counts: told.counts,
+      preview: sealPreview(crypto, importId, told.preview),
+    })
   } catch (error) {
     if (isPassing(error)) throw error
     if (!(error instanceof WorkbookError)) services.log.error({ err: error, importId }, 'a workbook could not be read')
@@ -62,7 +72,13 @@ async function readImport(services: Services, { importId = '' }: Record<string, 
       for await (const batch of readSealedJson<ReadPerson[]>(files.people, fileKey)) {
         const { matches, doors } = await database.tx(everywhere, async (tx) => {
           const found = await matchBatch({ tx }, area_path, batch)
-          return { matches: found, doors: await doorsOf({ tx } as never, [...found.values()].flatMap(({ homeId }) => homeId ?? [])) }
+          return {
+            matches: found,
+            doors: await doorsOf(
+              { tx } as never,
+              [...found.values()].flatMap(({ homeId }) => homeId ?? []),
+            ),
+          }
         })
         const problems: Problem[] = []
         for (const person of batch) {
@@ -71,11 +87,18 @@ async function readImport(services: Services, { importId = '' }: Record<string, 
           const other = (match.homeId === null ? null : doors.get(match.homeId)) ?? ''
           if (!match.isSameName) {
             counts.wrongRows += 1
-            problems.push({ row: person.row, column: columnOfDocument < 0 ? null : String.fromCharCode(65 + (columnOfDocument % 26)), field: 'documentNumber', problem: 'duplicate_in_ledger', other })
+            problems.push({
+              row: person.row,
+              column: columnOfDocument < 0 ? null : String.fromCharCode(65 + (columnOfDocument % 26)),
+              field: 'documentNumber',
+              problem: 'duplicate_in_ledger',
+              other,
+            })
             continue
           }
           if (person.sameAs === null) counts.duplicates += 1
-          if (preview.duplicates.length < MOST_SHOWN) preview.duplicates.push({ row: person.row, name: openName(crypto, { id: match.personId, name: match.name }), matches: match.matches, other })
+          if (preview.duplicates.length < MOST_SHOWN)
+            preview.duplicates.push({ row: person.row, name: openName(crypto, { id: match.personId, name: match.name }), matches: match.matches, other })
         }
         preview.problems.push(...problems.slice(0, Math.max(0, MOST_SHOWN - preview.problems.length)))
         if (problems.length > 0) writer.write(JSON.stringify(problems))
@@ -92,7 +115,14 @@ async function commitImport(services: Services, { importId = '' }: Record<string
     await services.asSystem('registry.commitImport', async (ctx) => {
       const row = await repo.lockImport(ctx, importId)
       if (row?.state !== 'committing' || row.file_key === null) return
-      const made = await commitLedger(ctx, row, openKey(ctx.crypto, importId, row.file_key), filesOf(services.config.dataDir, importId), row.choice as CommitChoice, (share) => setProgress(importId, share))
+      const made = await commitLedger(
+        ctx,
+        row,
+        openKey(ctx.crypto, importId, row.file_key),
+        filesOf(services.config.dataDir, importId),
+        row.choice as CommitChoice,
+        (share) => setProgress(importId, share),
+      )
       const undoUntil = new Date(ctx.now.getTime() + UNDO_HOURS * 3_600_000)
       await repo.updateImport(ctx, importId, { state: 'committed', failure: null, made, committed_at: ctx.now, undo_until: undoUntil })
     })
@@ -117,7 +147,8 @@ async function finish(services: Services, importId: string, during: ImportRow['s
   } catch (error) {
     if (isPassing(error)) throw error
     const failure = error instanceof AppError ? error.code : (error as { code?: string }).code === '23505' ? 'request.conflict' : 'server.unexpected'
-    if (failure === 'server.unexpected') services.log.error({ kind: (error as Error).name, code: (error as { code?: string }).code, importId }, 'an import could not be finished')
+    if (failure === 'server.unexpected')
+      services.log.error({ kind: (error as Error).name, code: (error as { code?: string }).code, importId }, 'an import could not be finished')
     await services.asSystem('registry.importFailed', async (ctx) => {
       const row = await repo.lockImport(ctx, importId)
       if (row?.state === during) await repo.updateImport(ctx, importId, { state: back, failure })

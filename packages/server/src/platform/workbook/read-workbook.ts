@@ -13,7 +13,8 @@ export type OpenedSheet = { format: 'xlsx' | 'csv'; name: string; merges: readon
 /** What a first look at the bytes says. @throws WorkbookError for anything that is neither, an old .xls or a locked workbook included */
 export function formatOf(bytes: Buffer): 'xlsx' | 'csv' {
   if (bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))) return 'xlsx'
-  if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])) || bytes.subarray(0, 5).toString('latin1') === '%PDF-') throw new WorkbookError('not_a_workbook')
+  if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])) || bytes.subarray(0, 5).toString('latin1') === '%PDF-')
+    throw new WorkbookError('not_a_workbook')
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe
   if (!isUtf16 && bytes.subarray(0, 8192).includes(0)) throw new WorkbookError('not_a_workbook')
   return 'csv'
@@ -31,8 +32,19 @@ export const openSheet = async (bytes: Buffer): Promise<OpenedSheet> => (formatO
 
 async function openXlsx(bytes: Buffer): Promise<OpenedSheet> {
   const { marks, workbook, relations } = await checkContents(bytes)
-  const targets = new Map([...relations.matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)].map(([tag]) => [attribute(tag, 'Id'), attribute(tag, 'Target').replace(/^\/?(?:xl\/)?/, 'xl/').toLowerCase()]))
-  const sheets = [...workbook.matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)].map(([tag]) => ({ name: attribute(tag, 'name'), part: targets.get(attribute(tag, '\\w+:id')) ?? '', isHidden: /state="(?:very)?hidden"/i.test(tag) }))
+  const targets = new Map(
+    [...relations.matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)].map(([tag]) => [
+      attribute(tag, 'Id'),
+      attribute(tag, 'Target')
+        .replace(/^\/?(?:xl\/)?/, 'xl/')
+        .toLowerCase(),
+    ]),
+  )
+  const sheets = [...workbook.matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)].map(([tag]) => ({
+    name: attribute(tag, 'name'),
+    part: targets.get(attribute(tag, '\\w+:id')) ?? '',
+    isHidden: /state="(?:very)?hidden"/i.test(tag),
+  }))
   if (sheets.length === 0) throw new WorkbookError('not_a_workbook')
   const visible = sheets.map((sheet, index) => ({ ...sheet, index })).filter((sheet) => !sheet.isHidden)
   const sheet = visible.find(({ part }) => marks.get(part)?.isEmpty === false) ?? visible[0] ?? { ...sheets[0]!, index: 0 }
@@ -50,7 +62,11 @@ async function* xlsxRows(bytes: Buffer, index: number) {
   }
 }
 
-function xlsxSheet(bytes: Buffer, { name, index }: { name: string; index: number }, marks: { merges: Merge[]; formulas: Set<string> } | undefined): OpenedSheet {
+function xlsxSheet(
+  bytes: Buffer,
+  { name, index }: { name: string; index: number },
+  marks: { merges: Merge[]; formulas: Set<string> } | undefined,
+): OpenedSheet {
   const formulasByRow = new Map<number, number[]>()
   for (const cell of marks?.formulas ?? []) {
     const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(cell)!
@@ -59,7 +75,9 @@ function xlsxSheet(bytes: Buffer, { name, index }: { name: string; index: number
   }
   const none: readonly number[] = []
   return {
-    format: 'xlsx', name, merges: marks?.merges ?? [],
+    format: 'xlsx',
+    name,
+    merges: marks?.merges ?? [],
     rows: async function* () {
       for await (const row of xlsxRows(bytes, index)) yield { at: row.index, cells: row.values as Cell[], formulas: formulasByRow.get(row.index) ?? none }
     },
@@ -81,16 +99,24 @@ function decode(bytes: Buffer): string {
 
 async function openCsv(bytes: Buffer): Promise<OpenedSheet> {
   const text = decode(bytes)
-  const firstLine = text.slice(0, 4000).split(/\r?\n/).find((line) => line.trim() !== '') ?? ''
+  const firstLine =
+    text
+      .slice(0, 4000)
+      .split(/\r?\n/)
+      .find((line) => line.trim() !== '') ?? ''
   const delimiter = [',', '\t', ';', '，'].toSorted((a, b) => firstLine.split(b).length - firstLine.split(a).length)[0]!
   return {
-    format: 'csv', name: '', merges: [],
+    format: 'csv',
+    name: '',
+    merges: [],
     rows: async function* () {
       // Pieces, so that the whole file is never twice in memory.
       const pieces = function* () {
         for (let at = 0; at < text.length; at += 65_536) yield text.slice(at, at + 65_536)
       }
-      const records = Readable.from(pieces()).pipe(parse({ delimiter, relax_column_count: true, skip_empty_lines: false, relax_quotes: true, bom: true, max_record_size: 1_000_000 }))
+      const records = Readable.from(pieces()).pipe(
+        parse({ delimiter, relax_column_count: true, skip_empty_lines: false, relax_quotes: true, bom: true, max_record_size: 1_000_000 }),
+      )
       let at = -1
       try {
         for await (const record of records) {

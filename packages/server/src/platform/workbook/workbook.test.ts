@@ -22,11 +22,26 @@ const written = async (fill: (book: ExcelJS.Workbook) => void) => {
 }
 
 test('another library reads our form as it was meant: text cells, frozen header, drop-down', async () => {
-  const bytes = await writeForm({ name: '台账', columns: [{ header: '用途', choices: ['常住', '出租'] }, { header: '电话' }], rows: [['＝1+1', '=1+1'], [null, '𬀩']], frozenRows: 2 })
+  const bytes = await writeForm({
+    name: '台账',
+    columns: [{ header: '用途', choices: ['常住', '出租'] }, { header: '电话' }],
+    rows: [
+      ['＝1+1', '=1+1'],
+      [null, '𬀩'],
+    ],
+    frozenRows: 2,
+  })
   const book = new ExcelJS.Workbook()
   await book.xlsx.load(bytes as never)
   const sheet = book.worksheets[0]!
-  expect([sheet.name, sheet.views[0]?.state, sheet.getCell('B2').value, sheet.getCell('B2').type, sheet.getCell('B3').value, sheet.getCell('B2').numFmt]).toEqual(['台账', 'frozen', '=1+1', ExcelJS.ValueType.String, '𬀩', '@'])
+  expect([
+    sheet.name,
+    sheet.views[0]?.state,
+    sheet.getCell('B2').value,
+    sheet.getCell('B2').type,
+    sheet.getCell('B3').value,
+    sheet.getCell('B2').numFmt,
+  ]).toEqual(['台账', 'frozen', '=1+1', ExcelJS.ValueType.String, '𬀩', '@'])
   expect(sheet.getCell('A3').dataValidation).toMatchObject({ type: 'list', formulae: ['"常住,出租"'] })
 })
 
@@ -69,7 +84,10 @@ test.each([
   ['semicolons', Buffer.from('姓名;房号\r张三;501')],
   ['text kept from Excel', Buffer.from('姓名,房号\n张三,"=""501"""\n')],
 ])('a CSV in %s is read', async (_, bytes) => {
-  expect((await rowsOf(bytes)).rows.slice(0, 2).map(({ cells }) => cells)).toEqual([['姓名', '房号'], ['张三', '501']])
+  expect((await rowsOf(bytes)).rows.slice(0, 2).map(({ cells }) => cells)).toEqual([
+    ['姓名', '房号'],
+    ['张三', '501'],
+  ])
 })
 
 test('a workbook of more parts than any real one has is refused', async () => {
@@ -86,5 +104,12 @@ test('bytes that are none of it are refused by name', async () => {
     [Buffer.concat([zip.subarray(0, 60), Buffer.alloc(40, 7), zip.subarray(100)]), 'unreadable_file'],
     [Buffer.from('%PDF-1.7'), 'not_a_workbook'],
     [Buffer.from([0x80, 0, 0, 1]), 'not_a_workbook'],
-  ] as const) await expect(openSheet(bytes).then(async (sheet) => { for await (const _row of sheet.rows()) { /* until it fails */ } })).rejects.toMatchObject({ fault })
+  ] as const)
+    await expect(
+      openSheet(bytes).then(async (sheet) => {
+        for await (const _row of sheet.rows()) {
+          /* until it fails */
+        }
+      }),
+    ).rejects.toMatchObject({ fault })
 })

@@ -24,7 +24,12 @@ const safeCsv = (value: string) => {
 const safeXml = (value: string | null) => (value === null ? null : value.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').toWellFormed())
 
 const CHOICE_ROWS = 20_000
-const widthOf = ({ header, width }: Column) => width ?? Math.max(10, [...header].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 255 ? 2.1 : 1.1), 3))
+const widthOf = ({ header, width }: Column) =>
+  width ??
+  Math.max(
+    10,
+    [...header].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 255 ? 2.1 : 1.1), 3),
+  )
 
 /** A small workbook with drop-downs and a frozen header, e.g. a template. `rows` stand beneath the header. */
 export async function writeForm(sheet: SheetToWrite & { rows: readonly (readonly (string | null)[])[]; frozenRows?: number }): Promise<Buffer> {
@@ -40,7 +45,17 @@ export async function writeForm(sheet: SheetToWrite & { rows: readonly (readonly
           cells: new Map(columns.map(({ header }, at) => [`0,${at}`, { value: header, type: 'string' as const, style: { font: { bold: true } } }])),
           freezePane: { rows: frozenRows },
           dataValidations: columns.flatMap(({ choices }, at) =>
-            choices === undefined ? [] : [{ type: 'list' as const, values: [...choices], range: `${letters(at)}${frozenRows + 1}:${letters(at)}${CHOICE_ROWS}`, showErrorMessage: false, allowBlank: true }],
+            choices === undefined
+              ? []
+              : [
+                  {
+                    type: 'list' as const,
+                    values: [...choices],
+                    range: `${letters(at)}${frozenRows + 1}:${letters(at)}${CHOICE_ROWS}`,
+                    showErrorMessage: false,
+                    allowBlank: true,
+                  },
+                ],
           ),
         },
       ],
@@ -54,7 +69,11 @@ export async function* streamXlsx({ name, columns, rows }: SheetToWrite): AsyncG
   const safe = (async function* () {
     for await (const row of rows) yield row.map(safeXml)
   })()
-  const stream = writeXlsxStream(safe, { name, columns: columns.map((column) => ({ header: column.header, width: widthOf(column), numFmt: '@' })), freezePane: { rows: 1 } })
+  const stream = writeXlsxStream(safe, {
+    name,
+    columns: columns.map((column) => ({ header: column.header, width: widthOf(column), numFmt: '@' })),
+    freezePane: { rows: 1 },
+  })
   for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
 }
 

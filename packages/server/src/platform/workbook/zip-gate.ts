@@ -25,7 +25,9 @@ export type SheetMarks = { merges: Merge[]; formulas: Set<string>; isEmpty: bool
 
 const open = (bytes: Buffer): Promise<ZipFile> =>
   new Promise((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true, strictFileNames: false }, (error, zip) => (error ? reject(new WorkbookError('unreadable_file', { cause: error })) : resolve(zip)))
+    fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true, strictFileNames: false }, (error, zip) =>
+      error ? reject(new WorkbookError('unreadable_file', { cause: error })) : resolve(zip),
+    )
   })
 
 async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
@@ -57,7 +59,8 @@ export async function checkDirectory(bytes: Buffer): Promise<Entry[]> {
     if (entry.isEncrypted()) throw new WorkbookError('not_a_workbook')
     entries.push(entry)
   }
-  if (!entries.some(({ fileName }) => fileName === '[Content_Types].xml') || !entries.some(({ fileName }) => /^xl\/workbook\.xml$/i.test(fileName))) throw new WorkbookError('not_a_workbook')
+  if (!entries.some(({ fileName }) => fileName === '[Content_Types].xml') || !entries.some(({ fileName }) => /^xl\/workbook\.xml$/i.test(fileName)))
+    throw new WorkbookError('not_a_workbook')
   return entries
 }
 // Under a megabyte nothing can explode, and a short repeated header may well pack tightly.

@@ -7,5 +7,9 @@ export type Account = Out<'access.listAccounts'>[number]
 
 export function AccountStateSign({ state }: { state: Account['state'] }) {
   const t = useText(accountsText)
-  return <span className={state === 'disabled' ? 'desk-quiet' : ''}>{state === 'active' ? <CheckCircleOutlined aria-hidden="true" /> : <StopOutlined aria-hidden="true" />} {t(state)}</span>
+  return (
+    <span className={state === 'disabled' ? 'desk-quiet' : ''}>
+      {state === 'active' ? <CheckCircleOutlined aria-hidden="true" /> : <StopOutlined aria-hidden="true" />} {t(state)}
+    </span>
+  )
 }

@@ -24,8 +24,25 @@ function GrantDialog({ account, onClose }: { account: Account; onClose: () => vo
   const dataClasses = Form.useWatch('dataClasses', form)
   const grant = useDo('access.grantRole', { said: t('granted') })
   return (
-    <Modal open width={640} title={`${t('grant')}: ${account.name}`} okText={t('grant')} cancelText={d('cancel')} confirmLoading={grant.isBusy} onCancel={onClose} onOk={() => form.submit()}>
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ areaId: current?.id, from: today() }} onFinish={async (values) => { if ((await grant.run({ accountId: account.id, ...toGrant(values) })) !== null) onClose() }}>
+    <Modal
+      open
+      width={640}
+      title={`${t('grant')}: ${account.name}`}
+      okText={t('grant')}
+      cancelText={d('cancel')}
+      confirmLoading={grant.isBusy}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ areaId: current?.id, from: today() }}
+        onFinish={async (values) => {
+          if ((await grant.run({ accountId: account.id, ...toGrant(values) })) !== null) onClose()
+        }}
+      >
         <GrantFields />
       </Form>
       <GrantPreview role={role} areaId={areaId} dataClasses={dataClasses} />
@@ -40,16 +57,27 @@ function Sessions({ accountId }: { accountId: string }) {
   const end = useDo('access.endAccountSession', { said: t('ended') })
   return (
     <Loaded of={sessions} rows={1}>
-      {(list) => (list.length === 0 ? <p className="desk-quiet">{t('sessionsEmpty')}</p> : (
-        <ul className="desk-list">
-          {list.map((session) => (
-            <li key={session.id}>
-              <div>{deviceName(session.device) ?? d('deviceUnknown')}<div className="desk-quiet">{showMoment(session.createdAt)} · {t('lastSeen')} {showMoment(session.lastSeenAt)}</div></div>
-              <Button size="small" loading={end.isBusy} onClick={() => void end.run({ accountId, sessionId: session.id })}>{t('end')}</Button>
-            </li>
-          ))}
-        </ul>
-      ))}
+      {(list) =>
+        list.length === 0 ? (
+          <p className="desk-quiet">{t('sessionsEmpty')}</p>
+        ) : (
+          <ul className="desk-list">
+            {list.map((session) => (
+              <li key={session.id}>
+                <div>
+                  {deviceName(session.device) ?? d('deviceUnknown')}
+                  <div className="desk-quiet">
+                    {showMoment(session.createdAt)} · {t('lastSeen')} {showMoment(session.lastSeenAt)}
+                  </div>
+                </div>
+                <Button size="small" loading={end.isBusy} onClick={() => void end.run({ accountId, sessionId: session.id })}>
+                  {t('end')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )
+      }
     </Loaded>
   )
 }
@@ -69,54 +97,111 @@ function Body({ account, onPassword }: { account: Account; onPassword: (once: { 
   const setState = useDo('access.setAccountState')
   const recover = useDo('access.recoverAccount')
   const isSelf = account.id === me.id
-  const askRevoke = (grantId: string, what: string) => modal.confirm({ title: `${t('revoke')}: ${what}`, content: t('revokeAsk'), okText: t('revoke'), okButtonProps: { danger: true }, onOk: () => revoke.run({ grantId }) })
+  const askRevoke = (grantId: string, what: string) =>
+    modal.confirm({
+      title: `${t('revoke')}: ${what}`,
+      content: t('revokeAsk'),
+      okText: t('revoke'),
+      okButtonProps: { danger: true },
+      onOk: () => revoke.run({ grantId }),
+    })
   const toggle = () => {
     if (account.state === 'disabled') return void setState.run({ accountId: account.id, state: 'active' })
-    modal.confirm({ title: `${t('disable')}: ${account.name}`, content: t('disableAsk'), okText: t('disable'), okButtonProps: { danger: true }, onOk: () => setState.run({ accountId: account.id, state: 'disabled' }) })
+    modal.confirm({
+      title: `${t('disable')}: ${account.name}`,
+      content: t('disableAsk'),
+      okText: t('disable'),
+      okButtonProps: { danger: true },
+      onOk: () => setState.run({ accountId: account.id, state: 'disabled' }),
+    })
   }
   return (
     <div className="desk-stack">
       <div>
-        <p><strong>{account.login}</strong> · {account.unit}</p>
-        <p className="desk-quiet"><AccountStateSign state={account.state} /> · {t('totp')} {t(account.hasTotp ? 'on' : 'off')} · {t('lastSeen')} {account.lastSeenAt === null ? t('never') : showMoment(account.lastSeenAt)}</p>
+        <p>
+          <strong>{account.login}</strong> · {account.unit}
+        </p>
+        <p className="desk-quiet">
+          <AccountStateSign state={account.state} /> · {t('totp')} {t(account.hasTotp ? 'on' : 'off')} · {t('lastSeen')}{' '}
+          {account.lastSeenAt === null ? t('never') : showMoment(account.lastSeenAt)}
+        </p>
       </div>
       <div className="desk-row">
-        <Button type="primary" onClick={() => setTask('grant')}>{t('grant')}</Button>
+        <Button type="primary" onClick={() => setTask('grant')}>
+          {t('grant')}
+        </Button>
         {!isSelf && <Button onClick={() => setTask('recover')}>{t('recover')}</Button>}
-        {!isSelf && <Button danger={account.state === 'active'} loading={setState.isBusy} onClick={toggle}>{t(account.state === 'active' ? 'disable' : 'enable')}</Button>}
+        {!isSelf && (
+          <Button danger={account.state === 'active'} loading={setState.isBusy} onClick={toggle}>
+            {t(account.state === 'active' ? 'disable' : 'enable')}
+          </Button>
+        )}
       </div>
       <section aria-label={t('grants')}>
         <h3>{t('grants')}</h3>
-        {account.grants.length === 0 ? <Nothing says={t('noGrants')} /> : (
+        {account.grants.length === 0 ? (
+          <Nothing says={t('noGrants')} />
+        ) : (
           <ul className="desk-list">
             {account.grants.map((grant) => (
               <li key={grant.id}>
                 <div>
-                  <Tag color="blue">{word(roleWords[grant.role])}</Tag>{placeOf(grant)}
-                  <div className="desk-quiet">{grant.dataClasses === null ? t('allClasses') : DATA_CLASSES.filter((one) => grant.dataClasses?.includes(one)).map((one) => word(classWords[one])).join('、')}</div>
-                  <div className="desk-quiet">{grant.from} – {grant.until ?? t('noEnd')}</div>
+                  <Tag color="blue">{word(roleWords[grant.role])}</Tag>
+                  {placeOf(grant)}
+                  <div className="desk-quiet">
+                    {grant.dataClasses === null
+                      ? t('allClasses')
+                      : DATA_CLASSES.filter((one) => grant.dataClasses?.includes(one))
+                          .map((one) => word(classWords[one]))
+                          .join('、')}
+                  </div>
+                  <div className="desk-quiet">
+                    {grant.from} – {grant.until ?? t('noEnd')}
+                  </div>
                 </div>
-                {!isSelf && <Button size="small" danger onClick={() => askRevoke(grant.id, `${word(roleWords[grant.role])} ${placeOf(grant)}`)}>{t('revoke')}</Button>}
+                {!isSelf && (
+                  <Button size="small" danger onClick={() => askRevoke(grant.id, `${word(roleWords[grant.role])} ${placeOf(grant)}`)}>
+                    {t('revoke')}
+                  </Button>
+                )}
               </li>
             ))}
           </ul>
         )}
       </section>
-      <section aria-label={t('sessions')}><h3>{t('sessions')}</h3><Sessions accountId={account.id} /></section>
+      <section aria-label={t('sessions')}>
+        <h3>{t('sessions')}</h3>
+        <Sessions accountId={account.id} />
+      </section>
       {task === 'grant' && <GrantDialog account={account} onClose={() => setTask(null)} />}
       <ReasonDialog
-        isOpen={task === 'recover'} isBusy={recover.isBusy} title={`${t('recover')}: ${account.name}`} says={t('recoverSays')} confirm={t('recover')} onClose={() => setTask(null)}
-        onReason={(reason) => void recover.run({ accountId: account.id, reason }).then((answer) => {
-          if (answer === null) return
-          setTask(null)
-          onPassword({ login: account.login, password: answer.password })
-        })}
+        isOpen={task === 'recover'}
+        isBusy={recover.isBusy}
+        title={`${t('recover')}: ${account.name}`}
+        says={t('recoverSays')}
+        confirm={t('recover')}
+        onClose={() => setTask(null)}
+        onReason={(reason) =>
+          void recover.run({ accountId: account.id, reason }).then((answer) => {
+            if (answer === null) return
+            setTask(null)
+            onPassword({ login: account.login, password: answer.password })
+          })
+        }
       />
     </div>
   )
 }
 
-export function AccountDrawer({ account, onClose, onPassword }: { account: Account | null; onClose: () => void; onPassword: (once: { login: string; password: string }) => void }) {
+export function AccountDrawer({
+  account,
+  onClose,
+  onPassword,
+}: {
+  account: Account | null
+  onClose: () => void
+  onPassword: (once: { login: string; password: string }) => void
+}) {
   const t = useText(accountsText)
   return (
     <Drawer open={account !== null} onClose={onClose} size={Math.min(520, window.innerWidth)} title={account?.name ?? t('account')} destroyOnHidden>

@@ -33,34 +33,90 @@ export function AccountsPage() {
   const [openId, setOpenId] = useState<string | null>(null)
   const [isCreating, setCreating] = useState(false)
   const [once, setOnce] = useState<{ login: string; password: string } | null>(null)
-  const accounts = useQuery('access.listAccounts', { ...(current === null ? {} : { areaId: current.id }), ...(sought === '' ? {} : { text: sought }) }, { keepPrevious: true })
+  const accounts = useQuery(
+    'access.listAccounts',
+    { ...(current === null ? {} : { areaId: current.id }), ...(sought === '' ? {} : { text: sought }) },
+    { keepPrevious: true },
+  )
   const open = accounts.data?.find((account) => account.id === openId) ?? null
   return (
     <>
-      <PageHead title={t('title')} lead={t('lead')}><Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>{t('create')}</Button></PageHead>
-      <Input.Search allowClear className="desk-search" maxLength={60} placeholder={t('search')} aria-label={t('search')} onSearch={(text) => setSought(text.trim())} />
+      <PageHead title={t('title')} lead={t('lead')}>
+        <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+          {t('create')}
+        </Button>
+      </PageHead>
+      <Input.Search
+        allowClear
+        className="desk-search"
+        maxLength={60}
+        placeholder={t('search')}
+        aria-label={t('search')}
+        onSearch={(text) => setSought(text.trim())}
+      />
       <section className="desk-panel">
         <Loaded of={accounts}>
           {(list) => (
             <Table<Account>
-              size="small" rowKey="id" dataSource={list} scroll={{ x: 1000 }} pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('empty')} /> }}
+              size="small"
+              rowKey="id"
+              dataSource={list}
+              scroll={{ x: 1000 }}
+              pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
+              locale={{ emptyText: <Nothing says={t('empty')} /> }}
               columns={[
-                { title: t('name'), key: 'name', width: 170, render: (_, account) => <><strong>{account.name}</strong><br /><span className="desk-quiet">{account.login}</span></> },
+                {
+                  title: t('name'),
+                  key: 'name',
+                  width: 170,
+                  render: (_, account) => (
+                    <>
+                      <strong>{account.name}</strong>
+                      <br />
+                      <span className="desk-quiet">{account.login}</span>
+                    </>
+                  ),
+                },
                 { title: t('unit'), dataIndex: 'unit', width: 150 },
                 {
-                  title: t('grants'), key: 'grants', width: 280,
-                  render: (_, account) => (account.grants.length === 0 ? <span className="desk-quiet">{t('noGrants')}</span> : byRole(account.grants).map(([key, grants]) => (
-                    <div key={key}>
-                      <Tag>{word(roleWords[grants[0]!.role])}</Tag>{grants.slice(0, MOST_PLACES).map((grant) => grant.areaName).join('、')}
-                      {grants.length > MOST_PLACES && <span className="desk-quiet"> {t('places', { n: grants.length })}</span>}
-                      {grants[0]!.until !== null && <span className="desk-quiet"> – {grants[0]!.until}</span>}
-                    </div>
-                  ))),
+                  title: t('grants'),
+                  key: 'grants',
+                  width: 280,
+                  render: (_, account) =>
+                    account.grants.length === 0 ? (
+                      <span className="desk-quiet">{t('noGrants')}</span>
+                    ) : (
+                      byRole(account.grants).map(([key, grants]) => (
+                        <div key={key}>
+                          <Tag>{word(roleWords[grants[0]!.role])}</Tag>
+                          {grants
+                            .slice(0, MOST_PLACES)
+                            .map((grant) => grant.areaName)
+                            .join('、')}
+                          {grants.length > MOST_PLACES && <span className="desk-quiet"> {t('places', { n: grants.length })}</span>}
+                          {grants[0]!.until !== null && <span className="desk-quiet"> – {grants[0]!.until}</span>}
+                        </div>
+                      ))
+                    ),
                 },
                 { title: t('state'), key: 'state', width: 100, render: (_, account) => <AccountStateSign state={account.state} /> },
                 { title: t('totp'), key: 'totp', width: 100, render: (_, account) => t(account.hasTotp ? 'on' : 'off') },
-                { title: t('lastSeen'), key: 'lastSeen', width: 120, render: (_, account) => (account.lastSeenAt === null ? t('never') : showMoment(account.lastSeenAt)) },
-                { title: '', key: 'open', width: 90, render: (_, account) => <Button size="small" aria-label={`${t('open')}: ${account.name}`} onClick={() => setOpenId(account.id)}>{t('open')}</Button> },
+                {
+                  title: t('lastSeen'),
+                  key: 'lastSeen',
+                  width: 120,
+                  render: (_, account) => (account.lastSeenAt === null ? t('never') : showMoment(account.lastSeenAt)),
+                },
+                {
+                  title: '',
+                  key: 'open',
+                  width: 90,
+                  render: (_, account) => (
+                    <Button size="small" aria-label={`${t('open')}: ${account.name}`} onClick={() => setOpenId(account.id)}>
+                      {t('open')}
+                    </Button>
+                  ),
+                },
               ]}
             />
           )}

@@ -25,13 +25,28 @@ export function CreateDialog({ onClose, onPassword }: { onClose: () => void; onP
     onPassword({ login: answer.account.login, password: answer.password })
   }
   return (
-    <Modal open width={640} title={t('create')} okText={t('create')} cancelText={d('cancel')} confirmLoading={create.isBusy} onCancel={onClose} onOk={() => form.submit()}>
+    <Modal
+      open
+      width={640}
+      title={t('create')}
+      okText={t('create')}
+      cancelText={d('cancel')}
+      confirmLoading={create.isBusy}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+    >
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ areaId: current?.id, from: today() }} onFinish={(values) => void save(values)}>
         <div className="desk-pair">
-          <Form.Item name="name" label={t('name')} rules={required}><Input maxLength={40} autoComplete="off" autoFocus /></Form.Item>
-          <Form.Item name="unit" label={t('unit')} extra={t('unitHelp')} rules={required}><Input maxLength={60} autoComplete="off" /></Form.Item>
+          <Form.Item name="name" label={t('name')} rules={required}>
+            <Input maxLength={40} autoComplete="off" autoFocus />
+          </Form.Item>
+          <Form.Item name="unit" label={t('unit')} extra={t('unitHelp')} rules={required}>
+            <Input maxLength={60} autoComplete="off" />
+          </Form.Item>
         </div>
-        <Form.Item name="login" label={t('login')} extra={t('loginHelp')} rules={[...required, { min: 2, message: t('loginHelp') }]}><Input maxLength={64} autoComplete="off" autoCapitalize="none" spellCheck={false} /></Form.Item>
+        <Form.Item name="login" label={t('login')} extra={t('loginHelp')} rules={[...required, { min: 2, message: t('loginHelp') }]}>
+          <Input maxLength={64} autoComplete="off" autoCapitalize="none" spellCheck={false} />
+        </Form.Item>
         <GrantFields />
       </Form>
       <GrantPreview role={role} areaId={areaId} dataClasses={dataClasses} />

@@ -12,7 +12,11 @@ import { usePermissionName } from './desk-permissions.ts'
 
 export type GrantValues = { role: Role; areaId: string; dataClasses?: DataClass[]; from: string; until?: string | null }
 export const toGrant = (values: GrantValues) => ({
-  role: values.role, areaId: values.areaId, dataClasses: values.dataClasses === undefined || values.dataClasses.length === 0 ? null : values.dataClasses, from: values.from, until: values.until ?? null,
+  role: values.role,
+  areaId: values.areaId,
+  dataClasses: values.dataClasses === undefined || values.dataClasses.length === 0 ? null : values.dataClasses,
+  from: values.from,
+  until: values.until ?? null,
 })
 
 /** Role × area × classes × dates; `role` and `areaId` feed the preview beneath. */
@@ -24,13 +28,23 @@ export function GrantFields() {
   return (
     <>
       <div className="desk-pair">
-        <Form.Item name="role" label={t('role')} rules={required}><Select showSearch={{ optionFilterProp: 'label' }} options={ROLES.map((role) => ({ value: role, label: word(roleWords[role]) }))} /></Form.Item>
-        <Form.Item name="areaId" label={t('area')} rules={required}><AreaSelect /></Form.Item>
+        <Form.Item name="role" label={t('role')} rules={required}>
+          <Select showSearch={{ optionFilterProp: 'label' }} options={ROLES.map((role) => ({ value: role, label: word(roleWords[role]) }))} />
+        </Form.Item>
+        <Form.Item name="areaId" label={t('area')} rules={required}>
+          <AreaSelect />
+        </Form.Item>
       </div>
-      <Form.Item name="dataClasses" label={t('classes')} extra={t('classesHelp')}><Select mode="multiple" placeholder={t('allClasses')} options={DATA_CLASSES.map((one) => ({ value: one, label: word(classWords[one]) }))} /></Form.Item>
+      <Form.Item name="dataClasses" label={t('classes')} extra={t('classesHelp')}>
+        <Select mode="multiple" placeholder={t('allClasses')} options={DATA_CLASSES.map((one) => ({ value: one, label: word(classWords[one]) }))} />
+      </Form.Item>
       <div className="desk-pair">
-        <Form.Item name="from" label={t('from')} rules={required}><DayInput /></Form.Item>
-        <Form.Item name="until" label={t('until')}><DayInput allowClear placeholder={t('noEnd')} /></Form.Item>
+        <Form.Item name="from" label={t('from')} rules={required}>
+          <DayInput />
+        </Form.Item>
+        <Form.Item name="until" label={t('until')}>
+          <DayInput allowClear placeholder={t('noEnd')} />
+        </Form.Item>
       </div>
     </>
   )
@@ -42,15 +56,23 @@ export function GrantPreview({ role, areaId, dataClasses }: { role: Role | undef
   const word = useWord()
   const nameOf = usePermissionName()
   const isReady = role !== undefined && areaId !== undefined
-  const preview = useQuery('access.previewView', { role: role ?? 'guard', areaId: areaId ?? '', dataClasses: dataClasses === undefined || dataClasses.length === 0 ? null : dataClasses }, { enabled: isReady, keepPrevious: true })
+  const preview = useQuery(
+    'access.previewView',
+    { role: role ?? 'guard', areaId: areaId ?? '', dataClasses: dataClasses === undefined || dataClasses.length === 0 ? null : dataClasses },
+    { enabled: isReady, keepPrevious: true },
+  )
   return (
     <section className="desk-preview" aria-label={t('preview')} aria-live="polite">
       <h3>{t('preview')}</h3>
-      {!isReady ? <p className="desk-quiet">{t('previewHint')}</p> : (
+      {!isReady ? (
+        <p className="desk-quiet">{t('previewHint')}</p>
+      ) : (
         <Loaded of={preview} rows={3}>
           {(seen) => (
             <>
-              <p>{seen.areaName}: {t('previewAreas', { areas: seen.areas, homes: seen.homes })}</p>
+              <p>
+                {seen.areaName}: {t('previewAreas', { areas: seen.areas, homes: seen.homes })}
+              </p>
               <table>
                 <caption>{t('previewSample')}</caption>
                 <tbody>
@@ -58,7 +80,9 @@ export function GrantPreview({ role, areaId, dataClasses }: { role: Role | undef
                     <tr key={one}>
                       <th scope="row">{word(classWords[one])}</th>
                       <td>{word(sightWords[seen.sight[one]])}</td>
-                      <td className="desk-mono">{one === 'name' || one === 'phone' || one === 'document' || one === 'door' ? (seen.sample[one] ?? '—') : ''}</td>
+                      <td className="desk-mono">
+                        {one === 'name' || one === 'phone' || one === 'document' || one === 'door' ? (seen.sample[one] ?? '—') : ''}
+                      </td>
                     </tr>
                   ))}
                 </tbody>

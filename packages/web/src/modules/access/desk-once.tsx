@@ -15,14 +15,31 @@ export function OncePassword({ of, onClose }: { of: { login: string; password: s
     notify.done(d('copied'))
   }
   return (
-    <Modal open={of !== null} title={t('onceTitle')} closable={false} keyboard={false} mask={{ closable: false }} destroyOnHidden footer={<Button type="primary" onClick={onClose}>{t('onceKept')}</Button>}>
+    <Modal
+      open={of !== null}
+      title={t('onceTitle')}
+      closable={false}
+      keyboard={false}
+      mask={{ closable: false }}
+      destroyOnHidden
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {t('onceKept')}
+        </Button>
+      }
+    >
       <Alert type="info" showIcon title={t('onceSays')} className="desk-gap-below" />
       <dl className="desk-once">
-        <dt>{t('login')}</dt><dd>{of?.login}</dd>
+        <dt>{t('login')}</dt>
+        <dd>{of?.login}</dd>
         <dt>{t('onceTitle')}</dt>
         <dd className="desk-row">
           <code>{of?.password}</code>
-          {of !== null && 'clipboard' in navigator && <Button size="small" icon={<CopyOutlined />} onClick={() => void copy(of.password)}>{d('copy')}</Button>}
+          {of !== null && 'clipboard' in navigator && (
+            <Button size="small" icon={<CopyOutlined />} onClick={() => void copy(of.password)}>
+              {d('copy')}
+            </Button>
+          )}
         </dd>
       </dl>
     </Modal>

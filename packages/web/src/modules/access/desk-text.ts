@@ -40,7 +40,10 @@ export const accountsText = pairs({
   enable: { zh: '恢复使用', en: 'Enable' },
   disableAsk: { zh: '停用后，该账号立即无法使用，所有设备下线；资料与留痕保留。', en: 'The account stops at once on every device; its records remain.' },
   recover: { zh: '重置密码', en: 'Recover' },
-  recoverSays: { zh: '将生成一次性密码，解除两步验证，并让所有设备下线。请先确认对方身份。', en: 'A one-time password is made, the second factor is removed, every session ends. Make sure who is asking.' },
+  recoverSays: {
+    zh: '将生成一次性密码，解除两步验证，并让所有设备下线。请先确认对方身份。',
+    en: 'A one-time password is made, the second factor is removed, every session ends. Make sure who is asking.',
+  },
   sessions: { zh: '登录设备', en: 'Sessions' },
   sessionsEmpty: { zh: '没有登录设备', en: 'No sessions' },
   end: { zh: '下线', en: 'End' },
@@ -52,7 +55,10 @@ export const accountsText = pairs({
   previewMay: { zh: '可使用的功能（{n}）', en: 'Permissions ({n})' },
   previewNone: { zh: '没有任何功能', en: 'None' },
   onceTitle: { zh: '一次性密码', en: 'One-time password' },
-  onceSays: { zh: '只显示这一次。请当面或经可靠渠道转交，对方首次登录须修改。', en: 'Shown only now. Hand it over in person or by a safe way; it must be changed at the first sign-in.' },
+  onceSays: {
+    zh: '只显示这一次。请当面或经可靠渠道转交，对方首次登录须修改。',
+    en: 'Shown only now. Hand it over in person or by a safe way; it must be changed at the first sign-in.',
+  },
   onceKept: { zh: '我已记下', en: 'I have noted it' },
   account: { zh: '账号', en: 'Account' },
 })

@@ -13,7 +13,21 @@ import { useText } from '../../platform/text.ts'
 import { Overlays } from './desk-overlays.tsx'
 import { areasText } from './desk-text.ts'
 
-function NameDialog({ title, initial, levels, isBusy, onSave, onClose }: { title: string; initial: string; levels: readonly Level[] | null; isBusy: boolean; onSave: (values: { name: string; level: Level }) => void; onClose: () => void }) {
+function NameDialog({
+  title,
+  initial,
+  levels,
+  isBusy,
+  onSave,
+  onClose,
+}: {
+  title: string
+  initial: string
+  levels: readonly Level[] | null
+  isBusy: boolean
+  onSave: (values: { name: string; level: Level }) => void
+  onClose: () => void
+}) {
   const t = useText(areasText)
   const d = useText(deskText)
   const word = useWord()
@@ -21,8 +35,14 @@ function NameDialog({ title, initial, levels, isBusy, onSave, onClose }: { title
   return (
     <Modal open title={title} okText={d('save')} cancelText={d('cancel')} confirmLoading={isBusy} onCancel={onClose} onOk={() => form.submit()}>
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ name: initial, level: levels?.[0] }} onFinish={onSave}>
-        {levels !== null && <Form.Item name="level" label={t('level')}><Select options={levels.map((level) => ({ value: level, label: word(levelWords[level]) }))} /></Form.Item>}
-        <Form.Item name="name" label={t('name')} rules={[{ required: true, whitespace: true, message: d('required') }]}><Input maxLength={60} autoFocus /></Form.Item>
+        {levels !== null && (
+          <Form.Item name="level" label={t('level')}>
+            <Select options={levels.map((level) => ({ value: level, label: word(levelWords[level]) }))} />
+          </Form.Item>
+        )}
+        <Form.Item name="name" label={t('name')} rules={[{ required: true, whitespace: true, message: d('required') }]}>
+          <Input maxLength={60} autoFocus />
+        </Form.Item>
       </Form>
     </Modal>
   )
@@ -43,7 +63,11 @@ function AreaTree() {
   const add = useDo('areas.addArea', { said: d('saved') })
   const rename = useDo('areas.renameArea', { said: d('saved'), alsoRefresh: ['daily', 'registry'] })
   const nodes = useMemo(() => {
-    const node = (area: Area): Node => ({ key: area.id, title: `${area.name}${area.homes > 0 ? `  ${area.homes}` : ''}`, children: childrenOf(area.id).map(node) })
+    const node = (area: Area): Node => ({
+      key: area.id,
+      title: `${area.name}${area.homes > 0 ? `  ${area.homes}` : ''}`,
+      children: childrenOf(area.id).map(node),
+    })
     const known = new Set(areas.map((area) => area.id))
     return areas.filter((area) => area.parentId === null || !known.has(area.parentId)).map(node)
   }, [areas, childrenOf])
@@ -55,7 +79,10 @@ function AreaTree() {
     setExpanded((now) => [...new Set([...now, ...chainOf(found).map((step) => step.id)])])
   }
   const save = async ({ name, level }: { name: string; level: Level }) => {
-    const answer = task === 'rename' ? area !== null && (await rename.run({ areaId: area.id, name })) : await add.run({ parentId: task === 'top' ? null : (area?.id ?? null), level, name })
+    const answer =
+      task === 'rename'
+        ? area !== null && (await rename.run({ areaId: area.id, name }))
+        : await add.run({ parentId: task === 'top' ? null : (area?.id ?? null), level, name })
     if (answer === null || answer === false) return
     if (task === 'add' && area !== null) setExpanded((now) => [...now, area.id])
     setTask(null)
@@ -68,24 +95,69 @@ function AreaTree() {
       <section className="desk-panel" aria-label={t('tree')}>
         <div className="desk-panel-head">
           <Input.Search allowClear style={{ maxWidth: 280 }} aria-label={t('search')} placeholder={t('search')} onSearch={(text) => reveal(text.trim())} />
-          {mayTop && <Button icon={<PlusOutlined />} onClick={() => setTask('top')}>{t('addTop')}</Button>}
+          {mayTop && (
+            <Button icon={<PlusOutlined />} onClick={() => setTask('top')}>
+              {t('addTop')}
+            </Button>
+          )}
         </div>
-        {nodes.length === 0 ? <Nothing says={t('empty')} /> : (
-          <Tree aria-label={t('tree')} blockNode showLine height={560} treeData={nodes} expandedKeys={expanded} onExpand={setExpanded} selectedKeys={chosenId === null ? [] : [chosenId]} onSelect={([key]) => { if (key !== undefined) setChosenId(String(key)) }} />
+        {nodes.length === 0 ? (
+          <Nothing says={t('empty')} />
+        ) : (
+          <Tree
+            aria-label={t('tree')}
+            blockNode
+            showLine
+            height={560}
+            treeData={nodes}
+            expandedKeys={expanded}
+            onExpand={setExpanded}
+            selectedKeys={chosenId === null ? [] : [chosenId]}
+            onSelect={([key]) => {
+              if (key !== undefined) setChosenId(String(key))
+            }}
+          />
         )}
       </section>
       <section className="desk-panel" aria-label={t('details')}>
-        {area === null ? <Nothing says={t('pick')} /> : (
+        {area === null ? (
+          <Nothing says={t('pick')} />
+        ) : (
           <div className="desk-stack">
-            <div><p className="desk-quiet">{chainOf(area).slice(0, -1).map((step) => step.name).join(' › ')}</p><h2>{area.name}</h2></div>
+            <div>
+              <p className="desk-quiet">
+                {chainOf(area)
+                  .slice(0, -1)
+                  .map((step) => step.name)
+                  .join(' › ')}
+              </p>
+              <h2>{area.name}</h2>
+            </div>
             <dl className="desk-figures">
-              <div><dt>{t('level')}</dt><dd>{word(levelWords[area.level])}</dd></div>
-              <div><dt>{t('homes')}</dt><dd>{area.homes}</dd></div>
-              <div><dt>{t('beneath')}</dt><dd>{areas.filter((one) => one.id !== area.id && contains(area.path, one.path)).length}</dd></div>
+              <div>
+                <dt>{t('level')}</dt>
+                <dd>{word(levelWords[area.level])}</dd>
+              </div>
+              <div>
+                <dt>{t('homes')}</dt>
+                <dd>{area.homes}</dd>
+              </div>
+              <div>
+                <dt>{t('beneath')}</dt>
+                <dd>{areas.filter((one) => one.id !== area.id && contains(area.path, one.path)).length}</dd>
+              </div>
             </dl>
             <div className="desk-row">
-              {mayHere && <Button icon={<EditOutlined />} onClick={() => setTask('rename')}>{t('rename')}</Button>}
-              {mayHere && under.length > 0 && <Button icon={<PlusOutlined />} onClick={() => setTask('add')}>{t('addUnder')}</Button>}
+              {mayHere && (
+                <Button icon={<EditOutlined />} onClick={() => setTask('rename')}>
+                  {t('rename')}
+                </Button>
+              )}
+              {mayHere && under.length > 0 && (
+                <Button icon={<PlusOutlined />} onClick={() => setTask('add')}>
+                  {t('addUnder')}
+                </Button>
+              )}
               {area.level === 'building' && may('registry.chart', area.path) && <Button onClick={() => go(`/ledger/${area.id}`)}>{t('openChart')}</Button>}
               {may('daily.read', area.path) && area.level !== 'district' && <Button onClick={() => go(`/daily/${area.id}`)}>{t('openDaily')}</Button>}
             </div>
@@ -94,8 +166,12 @@ function AreaTree() {
       </section>
       {task !== null && (
         <NameDialog
-          title={task === 'rename' ? t('rename') : task === 'top' ? t('addTop') : `${t('addUnder')}: ${area?.name ?? ''}`} initial={task === 'rename' ? (area?.name ?? '') : ''}
-          levels={task === 'rename' ? null : task === 'top' ? levelsUnder(null) : under} isBusy={add.isBusy || rename.isBusy} onSave={(values) => void save(values)} onClose={() => setTask(null)}
+          title={task === 'rename' ? t('rename') : task === 'top' ? t('addTop') : `${t('addUnder')}: ${area?.name ?? ''}`}
+          initial={task === 'rename' ? (area?.name ?? '') : ''}
+          levels={task === 'rename' ? null : task === 'top' ? levelsUnder(null) : under}
+          isBusy={add.isBusy || rename.isBusy}
+          onSave={(values) => void save(values)}
+          onClose={() => setTask(null)}
         />
       )}
     </div>
@@ -109,7 +185,16 @@ export function AreasPage() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
-      {isPending ? <p role="status">{d('loading')}</p> : <Tabs items={[{ key: 'tree', label: t('tree'), children: <AreaTree /> }, { key: 'overlays', label: t('overlays'), children: <Overlays /> }]} />}
+      {isPending ? (
+        <p role="status">{d('loading')}</p>
+      ) : (
+        <Tabs
+          items={[
+            { key: 'tree', label: t('tree'), children: <AreaTree /> },
+            { key: 'overlays', label: t('overlays'), children: <Overlays /> },
+          ]}
+        />
+      )}
     </>
   )
 }

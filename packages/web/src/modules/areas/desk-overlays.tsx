@@ -26,18 +26,49 @@ function OverlayDialog({ overlay, onClose }: { overlay: Overlay | null; onClose:
     if ((await set.run({ ...(overlay === null ? {} : { id: overlay.id }), ...values, until: values.until ?? null })) !== null) onClose()
   }
   return (
-    <Modal open width={560} title={overlay === null ? t('addOverlay') : `${t('editOverlay')}: ${overlay.name}`} okText={d('save')} cancelText={d('cancel')} confirmLoading={set.isBusy} onCancel={onClose} onOk={() => form.submit()}>
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={overlay ?? { kind: 'grid', from: today(), areaIds: [] }} onFinish={(values) => void save(values)}>
+    <Modal
+      open
+      width={560}
+      title={overlay === null ? t('addOverlay') : `${t('editOverlay')}: ${overlay.name}`}
+      okText={d('save')}
+      cancelText={d('cancel')}
+      confirmLoading={set.isBusy}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={overlay ?? { kind: 'grid', from: today(), areaIds: [] }}
+        onFinish={(values) => void save(values)}
+      >
         <div className="desk-pair">
-          <Form.Item name="kind" label={t('kind')}><Select disabled={overlay !== null} options={OVERLAY_KINDS.map((kind) => ({ value: kind, label: word(overlayWords[kind]) }))} /></Form.Item>
-          <Form.Item name="name" label={t('name')} rules={[{ required: true, whitespace: true, message: d('required') }]}><Input maxLength={60} autoFocus /></Form.Item>
+          <Form.Item name="kind" label={t('kind')}>
+            <Select disabled={overlay !== null} options={OVERLAY_KINDS.map((kind) => ({ value: kind, label: word(overlayWords[kind]) }))} />
+          </Form.Item>
+          <Form.Item name="name" label={t('name')} rules={[{ required: true, whitespace: true, message: d('required') }]}>
+            <Input maxLength={60} autoFocus />
+          </Form.Item>
         </div>
         <Form.Item name="areaIds" label={t('members')} extra={t('membersHelp')} rules={[{ required: true, message: d('required') }]}>
-          <TreeSelect treeData={nodes} treeCheckable showCheckedStrategy="SHOW_PARENT" maxTagCount={12} listHeight={360} showSearch={{ treeNodeFilterProp: 'title' }} treeDefaultExpandedKeys={current === null ? [] : [current.id]} />
+          <TreeSelect
+            treeData={nodes}
+            treeCheckable
+            showCheckedStrategy="SHOW_PARENT"
+            maxTagCount={12}
+            listHeight={360}
+            showSearch={{ treeNodeFilterProp: 'title' }}
+            treeDefaultExpandedKeys={current === null ? [] : [current.id]}
+          />
         </Form.Item>
         <div className="desk-pair">
-          <Form.Item name="from" label={t('from')} rules={[{ required: true, message: d('required') }]}><DayInput /></Form.Item>
-          <Form.Item name="until" label={t('until')}><DayInput allowClear placeholder={t('noEnd')} /></Form.Item>
+          <Form.Item name="from" label={t('from')} rules={[{ required: true, message: d('required') }]}>
+            <DayInput />
+          </Form.Item>
+          <Form.Item name="until" label={t('until')}>
+            <DayInput allowClear placeholder={t('noEnd')} />
+          </Form.Item>
         </div>
       </Form>
     </Modal>
@@ -57,16 +88,69 @@ export function Overlays() {
   const mayEdit = may('areas.edit')
   return (
     <section className="desk-panel" aria-label={t('overlays')}>
-      <div className="desk-panel-head"><h2>{t('overlays')} <span className="desk-quiet">{overlays.length}</span></h2>{mayEdit && <Button icon={<PlusOutlined />} onClick={() => setEditing('new')}>{t('addOverlay')}</Button>}</div>
+      <div className="desk-panel-head">
+        <h2>
+          {t('overlays')} <span className="desk-quiet">{overlays.length}</span>
+        </h2>
+        {mayEdit && (
+          <Button icon={<PlusOutlined />} onClick={() => setEditing('new')}>
+            {t('addOverlay')}
+          </Button>
+        )}
+      </div>
       <Table<Overlay>
-        size="small" rowKey="id" dataSource={overlays} scroll={{ x: 800 }} pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('overlayEmpty')} /> }}
+        size="small"
+        rowKey="id"
+        dataSource={overlays}
+        scroll={{ x: 800 }}
+        pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
+        locale={{ emptyText: <Nothing says={t('overlayEmpty')} /> }}
         columns={[
-          { title: t('kind'), key: 'kind', width: 110, render: (_, one) => word(overlayWords[one.kind]), filters: OVERLAY_KINDS.map((kind) => ({ value: kind, text: word(overlayWords[kind]) })), onFilter: (kind, one) => one.kind === kind },
+          {
+            title: t('kind'),
+            key: 'kind',
+            width: 110,
+            render: (_, one) => word(overlayWords[one.kind]),
+            filters: OVERLAY_KINDS.map((kind) => ({ value: kind, text: word(overlayWords[kind]) })),
+            onFilter: (kind, one) => one.kind === kind,
+          },
           { title: t('name'), dataIndex: 'name', width: 180 },
-          { title: t('members'), key: 'members', width: 280, render: (_, one) => <span className="desk-quiet">{one.areaIds.slice(0, 6).map(nameOf).filter((name) => name !== '').join('、')}{one.areaIds.length > 6 ? ` … ${t('count', { n: one.areaIds.length })}` : ''}</span> },
+          {
+            title: t('members'),
+            key: 'members',
+            width: 280,
+            render: (_, one) => (
+              <span className="desk-quiet">
+                {one.areaIds
+                  .slice(0, 6)
+                  .map(nameOf)
+                  .filter((name) => name !== '')
+                  .join('、')}
+                {one.areaIds.length > 6 ? ` … ${t('count', { n: one.areaIds.length })}` : ''}
+              </span>
+            ),
+          },
           { title: t('from'), dataIndex: 'from', width: 110 },
-          { title: t('until'), key: 'until', width: 110, render: (_, one) => (one.until === null ? t('noEnd') : one.until < today() ? `${one.until} ${t('ended')}` : one.until) },
-          ...(mayEdit ? [{ title: '', key: 'edit', width: 80, render: (_: unknown, one: Overlay) => <Button size="small" aria-label={`${t('editOverlay')}: ${one.name}`} onClick={() => setEditing(one)}>{t('editOverlay')}</Button> }] : []),
+          {
+            title: t('until'),
+            key: 'until',
+            width: 110,
+            render: (_, one) => (one.until === null ? t('noEnd') : one.until < today() ? `${one.until} ${t('ended')}` : one.until),
+          },
+          ...(mayEdit
+            ? [
+                {
+                  title: '',
+                  key: 'edit',
+                  width: 80,
+                  render: (_: unknown, one: Overlay) => (
+                    <Button size="small" aria-label={`${t('editOverlay')}: ${one.name}`} onClick={() => setEditing(one)}>
+                      {t('editOverlay')}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
       {editing !== null && <OverlayDialog overlay={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}

@@ -2,7 +2,10 @@ import { pairs } from '../../desk/words.ts'
 
 export const areasText = pairs({
   title: { zh: '区域与网格', en: 'Areas and grids' },
-  lead: { zh: '区域一级套一级；网格、切割区域跨在区域之上，有起止日期。', en: 'Areas nest level by level; grids and cut areas lie across them and have dates.' },
+  lead: {
+    zh: '区域一级套一级；网格、切割区域跨在区域之上，有起止日期。',
+    en: 'Areas nest level by level; grids and cut areas lie across them and have dates.',
+  },
   tree: { zh: '区域', en: 'Areas' },
   overlays: { zh: '网格与切割区域', en: 'Grids and cut areas' },
   empty: { zh: '还没有区域。先添加一个，或直接导入台账，区域会自动建立。', en: 'No areas yet. Add one, or import a ledger: it makes the areas by itself.' },
@@ -20,7 +23,10 @@ export const areasText = pairs({
   openChart: { zh: '看楼栋图', en: 'Building chart' },
   addOverlay: { zh: '新建', en: 'New' },
   editOverlay: { zh: '修改', en: 'Edit' },
-  overlayEmpty: { zh: '还没有网格或切割区域。导入台账时填写“网格”列会自动建立，也可在此新建。', en: 'No grids or cut areas yet. A "Grid" column in the ledger makes them; or add one here.' },
+  overlayEmpty: {
+    zh: '还没有网格或切割区域。导入台账时填写“网格”列会自动建立，也可在此新建。',
+    en: 'No grids or cut areas yet. A "Grid" column in the ledger makes them; or add one here.',
+  },
   kind: { zh: '类型', en: 'Kind' },
   members: { zh: '包含的区域', en: 'Areas in it' },
   membersHelp: { zh: '网格须在同一个社区之内。', en: 'A grid stays inside one community.' },

@@ -13,12 +13,19 @@ function People({ homeId, value, onChange }: { homeId: string; value: string | u
   const home = useQuery('registry.getHome', { homeId })
   return (
     <Loaded of={home} rows={1}>
-      {(data) => (data.residents.length === 0 ? <Nothing says={h('nobody')} /> : (
-        <Radio.Group
-          className="desk-radios" aria-label={t('pickPerson')} value={value} onChange={(event) => onChange?.(String(event.target.value))}
-          options={data.residents.map((person) => ({ value: person.id, label: `${person.name ?? t('notForYou')} ${person.document ?? ''}` }))}
-        />
-      ))}
+      {(data) =>
+        data.residents.length === 0 ? (
+          <Nothing says={h('nobody')} />
+        ) : (
+          <Radio.Group
+            className="desk-radios"
+            aria-label={t('pickPerson')}
+            value={value}
+            onChange={(event) => onChange?.(String(event.target.value))}
+            options={data.residents.map((person) => ({ value: person.id, label: `${person.name ?? t('notForYou')} ${person.document ?? ''}` }))}
+          />
+        )
+      }
     </Loaded>
   )
 }
@@ -34,23 +41,54 @@ export function PersonPicker({ id, value, onChange }: { id?: string; value?: str
   if (home !== null) {
     return (
       <div className="desk-picker">
-        <div className="desk-row"><strong>{home.label}</strong><Button size="small" onClick={() => { setHome(null); onChange?.(undefined) }}>{t('change')}</Button></div>
+        <div className="desk-row">
+          <strong>{home.label}</strong>
+          <Button
+            size="small"
+            onClick={() => {
+              setHome(null)
+              onChange?.(undefined)
+            }}
+          >
+            {t('change')}
+          </Button>
+        </div>
         <People homeId={home.id} value={value} onChange={onChange} />
       </div>
     )
   }
   return (
     <div className="desk-picker">
-      <Input.Search {...(id === undefined ? {} : { id })} placeholder={l('searchHint')} aria-label={t('findPerson')} maxLength={60} autoFocus enterButton onSearch={(text) => setSought(text.trim())} onPressEnter={(event) => event.preventDefault()} />
+      <Input.Search
+        {...(id === undefined ? {} : { id })}
+        placeholder={l('searchHint')}
+        aria-label={t('findPerson')}
+        maxLength={60}
+        autoFocus
+        enterButton
+        onSearch={(text) => setSought(text.trim())}
+        onPressEnter={(event) => event.preventDefault()}
+      />
       {sought !== '' && (
         <Loaded of={found} rows={1}>
-          {(list) => (list.length === 0 ? <Nothing says={l('noResult')} /> : (
-            <ul className="desk-found desk-found-short" aria-label={t('pickHome')}>
-              {list.slice(0, 30).map((one) => (
-                <li key={one.home.id}><button type="button" onClick={() => setHome({ id: one.home.id, label: `${placeOf(one.home)} ${one.home.door}` })}><strong>{placeOf(one.home)} {one.home.door}</strong> <span className="desk-quiet">{one.names.join('、')}</span></button></li>
-              ))}
-            </ul>
-          ))}
+          {(list) =>
+            list.length === 0 ? (
+              <Nothing says={l('noResult')} />
+            ) : (
+              <ul className="desk-found desk-found-short" aria-label={t('pickHome')}>
+                {list.slice(0, 30).map((one) => (
+                  <li key={one.home.id}>
+                    <button type="button" onClick={() => setHome({ id: one.home.id, label: `${placeOf(one.home)} ${one.home.door}` })}>
+                      <strong>
+                        {placeOf(one.home)} {one.home.door}
+                      </strong>{' '}
+                      <span className="desk-quiet">{one.names.join('、')}</span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            )
+          }
         </Loaded>
       )}
     </div>

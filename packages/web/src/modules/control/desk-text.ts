@@ -20,7 +20,10 @@ export const groundWords: Record<In<'control.closeCase'>['ground'], Word> = {
 
 export const casesText = pairs({
   title: { zh: '病例登记', en: 'Cases' },
-  lead: { zh: '登记后公示立即撤下；须由另一单位的人确认，才对当事人产生限制。', en: 'Registering withdraws postings at once; it restricts nobody until a second person of another unit confirms it.' },
+  lead: {
+    zh: '登记后公示立即撤下；须由另一单位的人确认，才对当事人产生限制。',
+    en: 'Registering withdraws postings at once; it restricts nobody until a second person of another unit confirms it.',
+  },
   register: { zh: '登记病例', en: 'Register a case' },
   empty: { zh: '没有病例。', en: 'No cases.' },
   who: { zh: '姓名', en: 'Who' },
@@ -31,7 +34,10 @@ export const casesText = pairs({
   by: { zh: '登记 / 确认', en: 'Registered / confirmed' },
   actions: { zh: '操作', en: 'Actions' },
   confirm: { zh: '确认', en: 'Confirm' },
-  confirmAsk: { zh: '确认后，病例对该人的通行生效。您须与登记人不在同一单位。', en: 'The case then takes effect at the gates. You must belong to another unit than the one who registered it.' },
+  confirmAsk: {
+    zh: '确认后，病例对该人的通行生效。您须与登记人不在同一单位。',
+    en: 'The case then takes effect at the gates. You must belong to another unit than the one who registered it.',
+  },
   close: { zh: '结案', en: 'Close' },
   closeTitle: { zh: '结案', en: 'Close the case' },
   ground: { zh: '原因', en: 'Ground' },

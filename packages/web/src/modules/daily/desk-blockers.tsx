@@ -23,8 +23,12 @@ export function Blockers({ list, subjectId }: { list: Blocker[]; subjectId: stri
   const { find, fullName } = useAreas()
   return (
     <section className="desk-panel" aria-label={t('blockers')}>
-      <h2>{t('blockers')} <span className="desk-quiet">{list.length === 0 ? '' : list.length}</span></h2>
-      {list.length === 0 ? <Nothing says={t('noBlockers')} /> : (
+      <h2>
+        {t('blockers')} <span className="desk-quiet">{list.length === 0 ? '' : list.length}</span>
+      </h2>
+      {list.length === 0 ? (
+        <Nothing says={t('noBlockers')} />
+      ) : (
         <ul className="desk-list desk-scroll">
           {list.map((blocker) => {
             const way = wayOf(blocker, subjectId)
@@ -32,11 +36,20 @@ export function Blockers({ list, subjectId }: { list: Blocker[]; subjectId: stri
             return (
               <li key={`${blocker.check} ${blocker.areaId} ${blocker.subjectId ?? ''} ${blocker.since}`}>
                 <div>
-                  <strong><ExclamationCircleOutlined aria-hidden="true" /> {word(checkWords[blocker.check])}</strong>
+                  <strong>
+                    <ExclamationCircleOutlined aria-hidden="true" /> {word(checkWords[blocker.check])}
+                  </strong>
                   <div>{area === null ? blocker.areaName : fullName(area)}</div>
-                  <div className="desk-quiet">{t('since', { time: showMoment(blocker.since) })} · {blocker.answers === null ? t('nobodyAnswers') : t('answers', { name: blocker.answers })}</div>
+                  <div className="desk-quiet">
+                    {t('since', { time: showMoment(blocker.since) })} ·{' '}
+                    {blocker.answers === null ? t('nobodyAnswers') : t('answers', { name: blocker.answers })}
+                  </div>
                 </div>
-                {way !== null && <Link href={way.href} aria-label={`${t(way.says)}: ${blocker.areaName}`}>{t(way.says)}</Link>}
+                {way !== null && (
+                  <Link href={way.href} aria-label={`${t(way.says)}: ${blocker.areaName}`}>
+                    {t(way.says)}
+                  </Link>
+                )}
               </li>
             )
           })}

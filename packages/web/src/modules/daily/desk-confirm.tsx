@@ -20,9 +20,22 @@ export function ConfirmDialog({ ids, names, onClose, onDone }: Props) {
     onClose()
   }
   return (
-    <Modal open title={t('confirmTitle')} okText={t('confirmOne')} cancelText={d('cancel')} confirmLoading={confirm.isBusy} onOk={() => void go()} onCancel={onClose}>
+    <Modal
+      open
+      title={t('confirmTitle')}
+      okText={t('confirmOne')}
+      cancelText={d('cancel')}
+      confirmLoading={confirm.isBusy}
+      onOk={() => void go()}
+      onCancel={onClose}
+    >
       <p className="desk-note">{t('confirmSays')}</p>
-      <p className="desk-note"><strong>{names.slice(0, 8).join(' · ')}{names.length > 8 ? ` … (${names.length})` : ''}</strong></p>
+      <p className="desk-note">
+        <strong>
+          {names.slice(0, 8).join(' · ')}
+          {names.length > 8 ? ` … (${names.length})` : ''}
+        </strong>
+      </p>
       <label>
         <span className="desk-quiet">{t('note')}</span>
         <Input.TextArea rows={2} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />

@@ -28,8 +28,12 @@ export function PostingLinks({ of }: { of: { postingCode: string | null; name: s
   if (of.postingCode === null) return null
   return (
     <span className="desk-row">
-      <a href={`/posting/${of.postingCode}`} target="_blank" rel="noreferrer" aria-label={`${t('openPosting')}: ${of.name}`}>{t('openPosting')}</a>
-      <a href={`/poster/${of.postingCode}`} target="_blank" rel="noreferrer" aria-label={`${t('poster')}: ${of.name}`}>{t('poster')}</a>
+      <a href={`/posting/${of.postingCode}`} target="_blank" rel="noreferrer" aria-label={`${t('openPosting')}: ${of.name}`}>
+        {t('openPosting')}
+      </a>
+      <a href={`/poster/${of.postingCode}`} target="_blank" rel="noreferrer" aria-label={`${t('poster')}: ${of.name}`}>
+        {t('poster')}
+      </a>
     </span>
   )
 }
@@ -41,26 +45,68 @@ function Subject({ status, mayTakeBack, onConfirm, onTakeBack }: { status: Statu
   return (
     <section className="desk-panel" aria-label={subject.name}>
       <div className="desk-panel-head">
-        <div className="desk-row"><StateSign state={subject.state} large /><h2>{subject.name} <span className="desk-quiet">{word(levelWords[subject.level])}</span></h2></div>
-        {subject.mayConfirm && <Button type="primary" onClick={onConfirm}>{t('confirm')}</Button>}
+        <div className="desk-row">
+          <StateSign state={subject.state} large />
+          <h2>
+            {subject.name} <span className="desk-quiet">{word(levelWords[subject.level])}</span>
+          </h2>
+        </div>
+        {subject.mayConfirm && (
+          <Button type="primary" onClick={onConfirm}>
+            {t('confirm')}
+          </Button>
+        )}
         {mayTakeBack && subject.confirmedAt !== null && <Button onClick={onTakeBack}>{t('takeBack')}</Button>}
       </div>
       <dl className="desk-figures">
-        <div><dt>{t('homes')}</dt><dd>{subject.homes}</dd></div>
-        <div><dt>{t('ownBlockers')}</dt><dd>{subject.ownBlockers}</dd></div>
-        <div><dt>{t('below')}</dt><dd>{subject.blockersBelow}</dd></div>
-        <div><dt>{t('posting')}</dt><dd className="desk-figure-word">{word(postingWords[subject.posting])}</dd></div>
+        <div>
+          <dt>{t('homes')}</dt>
+          <dd>{subject.homes}</dd>
+        </div>
+        <div>
+          <dt>{t('ownBlockers')}</dt>
+          <dd>{subject.ownBlockers}</dd>
+        </div>
+        <div>
+          <dt>{t('below')}</dt>
+          <dd>{subject.blockersBelow}</dd>
+        </div>
+        <div>
+          <dt>{t('posting')}</dt>
+          <dd className="desk-figure-word">{word(postingWords[subject.posting])}</dd>
+        </div>
         <div>
           <dt>{t('confirmedBy')}</dt>
-          <dd className="desk-figure-word">{subject.confirmedAt === null ? t('dueBy', { time: status.cutOff }) : `${subject.confirmedBy ?? ''} ${showTime(subject.confirmedAt)}`}</dd>
+          <dd className="desk-figure-word">
+            {subject.confirmedAt === null ? t('dueBy', { time: status.cutOff }) : `${subject.confirmedBy ?? ''} ${showTime(subject.confirmedAt)}`}
+          </dd>
         </div>
-        {subject.postingCode !== null && <div><dt>{t('openPosting')}</dt><dd className="desk-figure-word"><PostingLinks of={subject} /></dd></div>}
+        {subject.postingCode !== null && (
+          <div>
+            <dt>{t('openPosting')}</dt>
+            <dd className="desk-figure-word">
+              <PostingLinks of={subject} />
+            </dd>
+          </div>
+        )}
       </dl>
     </section>
   )
 }
 
-function Children({ list, title, isToday, onConfirm, onOpen }: { list: Assessed[]; title: string; isToday: boolean; onConfirm: (ids: string[]) => void; onOpen: (id: string) => void }) {
+function Children({
+  list,
+  title,
+  isToday,
+  onConfirm,
+  onOpen,
+}: {
+  list: Assessed[]
+  title: string
+  isToday: boolean
+  onConfirm: (ids: string[]) => void
+  onOpen: (id: string) => void
+}) {
   const t = useText(dailyText)
   const word = useWord()
   const [chosen, setChosen] = useState<string[]>([])
@@ -72,27 +118,83 @@ function Children({ list, title, isToday, onConfirm, onOpen }: { list: Assessed[
   return (
     <section className="desk-panel" aria-label={title}>
       <div className="desk-panel-head">
-        <h2>{title} <span className="desk-quiet">{t('progress', { n: posted, all: list.length })}</span></h2>
+        <h2>
+          {title} <span className="desk-quiet">{t('progress', { n: posted, all: list.length })}</span>
+        </h2>
         <div className="desk-row">
-          <Segmented size="small" value={filter} onChange={setFilter} options={[{ value: 'all', label: t('filterAll') }, { value: 'open', label: t('filterOpen') }]} />
-          {isToday && confirmable.length > 0 && (picked.length === 0
-            ? <Button size="small" onClick={() => setChosen(confirmable)}>{t('confirmAll')}</Button>
-            : <Button size="small" type="primary" onClick={() => onConfirm(picked)}>{t('confirmMany', { n: picked.length })}</Button>)}
+          <Segmented
+            size="small"
+            value={filter}
+            onChange={setFilter}
+            options={[
+              { value: 'all', label: t('filterAll') },
+              { value: 'open', label: t('filterOpen') },
+            ]}
+          />
+          {isToday &&
+            confirmable.length > 0 &&
+            (picked.length === 0 ? (
+              <Button size="small" onClick={() => setChosen(confirmable)}>
+                {t('confirmAll')}
+              </Button>
+            ) : (
+              <Button size="small" type="primary" onClick={() => onConfirm(picked)}>
+                {t('confirmMany', { n: picked.length })}
+              </Button>
+            ))}
         </div>
       </div>
       <Table<Assessed>
-        size="small" rowKey="subjectId" dataSource={shown} scroll={{ x: 640 }} pagination={shown.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+        size="small"
+        rowKey="subjectId"
+        dataSource={shown}
+        scroll={{ x: 640 }}
+        pagination={shown.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
         locale={{ emptyText: <Nothing says={t('noChildren')} /> }}
         {...(isToday && confirmable.length > 0
-          ? { rowSelection: { selectedRowKeys: picked, onChange: (keys: React.Key[]) => setChosen(keys.map(String)), getCheckboxProps: (one: Assessed) => ({ disabled: !one.mayConfirm, 'aria-label': `${t('confirmOne')} ${one.name}` }) } }
+          ? {
+              rowSelection: {
+                selectedRowKeys: picked,
+                onChange: (keys: React.Key[]) => setChosen(keys.map(String)),
+                getCheckboxProps: (one: Assessed) => ({ disabled: !one.mayConfirm, 'aria-label': `${t('confirmOne')} ${one.name}` }),
+              },
+            }
           : {})}
         columns={[
-          { title: t('name'), key: 'name', render: (_, one) => <Button type="link" size="small" className="desk-link" onClick={() => onOpen(one.subjectId)}>{one.name}</Button> },
+          {
+            title: t('name'),
+            key: 'name',
+            render: (_, one) => (
+              <Button type="link" size="small" className="desk-link" onClick={() => onOpen(one.subjectId)}>
+                {one.name}
+              </Button>
+            ),
+          },
           { title: t('state'), key: 'state', width: 150, render: (_, one) => <StateSign state={one.state} /> },
-          { title: t('blockers'), key: 'blockers', width: 80, align: 'right', render: (_, one) => one.ownBlockers + one.blockersBelow, sorter: (a, b) => a.ownBlockers + a.blockersBelow - b.ownBlockers - b.blockersBelow },
+          {
+            title: t('blockers'),
+            key: 'blockers',
+            width: 80,
+            align: 'right',
+            render: (_, one) => one.ownBlockers + one.blockersBelow,
+            sorter: (a, b) => a.ownBlockers + a.blockersBelow - b.ownBlockers - b.blockersBelow,
+          },
           { title: t('homes'), dataIndex: 'homes', width: 72, align: 'right', responsive: ['md'] },
-          { title: t('confirmedBy'), key: 'confirmed', render: (_, one) => (one.confirmedAt === null ? <span className="desk-quiet">{t('notConfirmed')}</span> : `${one.confirmedBy ?? ''} ${showTime(one.confirmedAt)}`) },
-          { title: t('posting'), key: 'posting', render: (_, one) => <span>{word(postingWords[one.posting])} <PostingLinks of={one} /></span> },
+          {
+            title: t('confirmedBy'),
+            key: 'confirmed',
+            render: (_, one) =>
+              one.confirmedAt === null ? <span className="desk-quiet">{t('notConfirmed')}</span> : `${one.confirmedBy ?? ''} ${showTime(one.confirmedAt)}`,
+          },
+          {
+            title: t('posting'),
+            key: 'posting',
+            render: (_, one) => (
+              <span>
+                {word(postingWords[one.posting])} <PostingLinks of={one} />
+              </span>
+            ),
+          },
         ]}
       />
     </section>
@@ -133,7 +235,18 @@ export function DailyPage() {
   const report = (answer: Out<'daily.confirmReports'>, nameOf: Map<string, string>) => {
     const refused = answer.refused.map((one) => `${nameOf.get(one.subjectId) ?? ''}: ${word(refusalWords[one.check])}`)
     if (refused.length === 0) notification.success({ title: t('confirmed', { n: answer.confirmed.length }) })
-    else notification.warning({ title: `${t('confirmed', { n: answer.confirmed.length })} · ${t('refused', { n: refused.length })}`, description: <ul>{refused.slice(0, 12).map((line) => <li key={line}>{line}</li>)}</ul>, duration: 0 })
+    else
+      notification.warning({
+        title: `${t('confirmed', { n: answer.confirmed.length })} · ${t('refused', { n: refused.length })}`,
+        description: (
+          <ul>
+            {refused.slice(0, 12).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        ),
+        duration: 0,
+      })
   }
 
   return (
@@ -141,22 +254,59 @@ export function DailyPage() {
       <PageHead title={t('title')} lead={t('lead')}>
         {roots.length > 1 && (
           <Select
-            aria-label={t('begin')} style={{ width: 220 }} showSearch={{ optionFilterProp: 'label' }} value={roots.some((root) => root.subjectId === subjectId) ? (subjectId ?? null) : null} placeholder={t('begin')} onChange={(id) => { if (id !== null) open(id) }}
+            aria-label={t('begin')}
+            style={{ width: 220 }}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={roots.some((root) => root.subjectId === subjectId) ? (subjectId ?? null) : null}
+            placeholder={t('begin')}
+            onChange={(id) => {
+              if (id !== null) open(id)
+            }}
             options={roots.map((root) => ({ value: root.subjectId, label: find(root.subjectId) === null ? root.name : fullName(find(root.subjectId)!) }))}
           />
         )}
-        <div style={{ width: 150 }}><DayInput aria-label={t('day')} value={day ?? status.data?.day ?? today()} latest={today()} onChange={(chosen) => setDay(chosen === null || chosen === today() ? null : chosen)} /></div>
+        <div style={{ width: 150 }}>
+          <DayInput
+            aria-label={t('day')}
+            value={day ?? status.data?.day ?? today()}
+            latest={today()}
+            onChange={(chosen) => setDay(chosen === null || chosen === today() ? null : chosen)}
+          />
+        </div>
       </PageHead>
       {(chain.length > 1 || overlay !== undefined || (subjectId !== current?.id && parentId !== null)) && (
         <div className="desk-row">
-          {parentId !== null && (chain.length > 1 || overlay !== undefined) && <Button size="small" icon={<ArrowUpOutlined />} onClick={() => open(parentId)}>{t('upTo')}</Button>}
-          <Breadcrumb aria-label={t('path')} items={[...chain.map((one) => ({ title: one.id === subjectId ? one.name : <Link href={`/daily/${one.id}`}>{one.name}</Link> })), ...(overlay === undefined ? [] : [{ title: overlay.name }])]} />
+          {parentId !== null && (chain.length > 1 || overlay !== undefined) && (
+            <Button size="small" icon={<ArrowUpOutlined />} onClick={() => open(parentId)}>
+              {t('upTo')}
+            </Button>
+          )}
+          <Breadcrumb
+            aria-label={t('path')}
+            items={[
+              ...chain.map((one) => ({ title: one.id === subjectId ? one.name : <Link href={`/daily/${one.id}`}>{one.name}</Link> })),
+              ...(overlay === undefined ? [] : [{ title: overlay.name }]),
+            ]}
+          />
         </div>
       )}
       {isNotInForce ? (
         <div className="desk-panel">
-          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<><strong>{t('notInForce')}</strong><br />{t('notInForceHelp')}</>}>
-            {may('posture.read') && <Button type="primary" onClick={() => go('/posture')}>{t('toPosture')}</Button>}
+          <Empty
+            image={Empty.PRESENTED_IMAGE_SIMPLE}
+            description={
+              <>
+                <strong>{t('notInForce')}</strong>
+                <br />
+                {t('notInForceHelp')}
+              </>
+            }
+          >
+            {may('posture.read') && (
+              <Button type="primary" onClick={() => go('/posture')}>
+                {t('toPosture')}
+              </Button>
+            )}
           </Empty>
         </div>
       ) : (
@@ -168,28 +318,79 @@ export function DailyPage() {
               <>
                 {isElsewhere && current !== null && (
                   <Alert
-                    type="info" showIcon title={t('partsInForce', { name: current.name })}
-                    description={<span className="desk-row">{roots.map((root) => <Link key={root.subjectId} href={`/daily/${root.subjectId}`}>{root.name}</Link>)}</span>}
+                    type="info"
+                    showIcon
+                    title={t('partsInForce', { name: current.name })}
+                    description={
+                      <span className="desk-row">
+                        {roots.map((root) => (
+                          <Link key={root.subjectId} href={`/daily/${root.subjectId}`}>
+                            {root.name}
+                          </Link>
+                        ))}
+                      </span>
+                    }
                   />
                 )}
                 {!isToday && <Alert type="info" showIcon title={t('notToday')} />}
-                <Subject status={now} mayTakeBack={isToday && may('daily.confirm', area?.path)} onConfirm={() => setConfirming([now.subject.subjectId])} onTakeBack={() => setTakingBack(now.subject.subjectId)} />
+                <Subject
+                  status={now}
+                  mayTakeBack={isToday && may('daily.confirm', area?.path)}
+                  onConfirm={() => setConfirming([now.subject.subjectId])}
+                  onTakeBack={() => setTakingBack(now.subject.subjectId)}
+                />
                 <div className={now.children.length + now.grids.length > 0 ? 'desk-columns' : 'desk-stack'}>
                   <div className="desk-stack">
-                    {now.children.length > 0 && <Children key={now.subject.subjectId} list={now.children} title={t('children')} isToday={isToday} onConfirm={setConfirming} onOpen={open} />}
-                    {now.grids.length > 0 && <Children key={`grids-${now.subject.subjectId}`} list={now.grids} title={t('grids')} isToday={isToday} onConfirm={setConfirming} onOpen={open} />}
+                    {now.children.length > 0 && (
+                      <Children
+                        key={now.subject.subjectId}
+                        list={now.children}
+                        title={t('children')}
+                        isToday={isToday}
+                        onConfirm={setConfirming}
+                        onOpen={open}
+                      />
+                    )}
+                    {now.grids.length > 0 && (
+                      <Children
+                        key={`grids-${now.subject.subjectId}`}
+                        list={now.grids}
+                        title={t('grids')}
+                        isToday={isToday}
+                        onConfirm={setConfirming}
+                        onOpen={open}
+                      />
+                    )}
                   </div>
                   <Blockers list={now.blockers} subjectId={now.subject.subjectId} />
                 </div>
-                {confirming !== null && <ConfirmDialog ids={confirming} names={confirming.map((id) => nameOf.get(id) ?? '')} onClose={() => setConfirming(null)} onDone={(answer) => report(answer, nameOf)} />}
+                {confirming !== null && (
+                  <ConfirmDialog
+                    ids={confirming}
+                    names={confirming.map((id) => nameOf.get(id) ?? '')}
+                    onClose={() => setConfirming(null)}
+                    onDone={(answer) => report(answer, nameOf)}
+                  />
+                )}
               </>
             )
           }}
         </Loaded>
       )}
       <ReasonDialog
-        isOpen={takingBack !== null} title={t('takeBackTitle')} says={t('takeBackSays')} confirm={t('takeBack')} isDanger isBusy={takeBack.isBusy} onClose={() => setTakingBack(null)}
-        onReason={(reason) => { if (takingBack !== null) void takeBack.run({ subjectId: takingBack, reason }).then((answer) => { if (answer !== null) setTakingBack(null) }) }}
+        isOpen={takingBack !== null}
+        title={t('takeBackTitle')}
+        says={t('takeBackSays')}
+        confirm={t('takeBack')}
+        isDanger
+        isBusy={takeBack.isBusy}
+        onClose={() => setTakingBack(null)}
+        onReason={(reason) => {
+          if (takingBack !== null)
+            void takeBack.run({ subjectId: takingBack, reason }).then((answer) => {
+              if (answer !== null) setTakingBack(null)
+            })
+        }}
       />
     </>
   )

@@ -10,11 +10,17 @@ export const postingWords: Record<Out<'daily.getStatus'>['subject']['posting'], 
 
 export const dailyText = pairs({
   title: { zh: '今日无疫', en: 'Outbreak-free today' },
-  lead: { zh: '由事实算出，由负责人确认；事实一变，公示自动撤下。', en: 'Worked out from facts, confirmed by heads; a posting withdraws itself when a fact contradicts it.' },
+  lead: {
+    zh: '由事实算出，由负责人确认；事实一变，公示自动撤下。',
+    en: 'Worked out from facts, confirmed by heads; a posting withdraws itself when a fact contradicts it.',
+  },
   day: { zh: '日期', en: 'Day' },
   notToday: { zh: '这是往日的记录，只能查看。', en: 'This is an earlier day; it can only be read.' },
   notInForce: { zh: '这里处于平时，没有启用日报与公示。', en: 'This area is at peace: no daily report or posting is in force here.' },
-  notInForceHelp: { zh: '在“平急转换”中起草命令，经批准生效后，这里开始逐日判定。', en: 'Draft an order under "Posture"; once approved, each day is assessed here.' },
+  notInForceHelp: {
+    zh: '在“平急转换”中起草命令，经批准生效后，这里开始逐日判定。',
+    en: 'Draft an order under "Posture"; once approved, each day is assessed here.',
+  },
   toPosture: { zh: '去平急转换', en: 'Go to posture' },
   begin: { zh: '您负责的区域', en: 'Your areas' },
   path: { zh: '所在层级', en: 'Where you are' },
@@ -34,7 +40,10 @@ export const dailyText = pairs({
   confirmMany: { zh: '确认所选 {n} 个', en: 'Confirm {n} selected' },
   confirmAll: { zh: '选中全部可确认的', en: 'Select all that can be confirmed' },
   confirmTitle: { zh: '确认今日日报', en: 'Confirm the report of the day' },
-  confirmSays: { zh: '确认后将记下您的姓名和时间。仍有其他卡点的区域会被退回并说明原因。', en: 'Your name and the time are recorded. Areas with another blocker are refused, with the reason.' },
+  confirmSays: {
+    zh: '确认后将记下您的姓名和时间。仍有其他卡点的区域会被退回并说明原因。',
+    en: 'Your name and the time are recorded. Areas with another blocker are refused, with the reason.',
+  },
   note: { zh: '备注（可不填）', en: 'Note (optional)' },
   confirmed: { zh: '已确认 {n} 个', en: '{n} confirmed' },
   refused: { zh: '{n} 个未能确认', en: '{n} refused' },
@@ -61,8 +70,14 @@ export const dailyText = pairs({
   filterAll: { zh: '全部', en: 'All' },
   filterOpen: { zh: '只看未达', en: 'Only not free' },
   postingsTitle: { zh: '公示', en: 'Postings' },
-  postingsLead: { zh: '五级公示：公开网页，无需登录；海报上的码通向验证页。', en: 'Five levels, on public pages without login; the code on a poster leads to its verification.' },
-  postingsEmpty: { zh: '这一天还没有公示。判定为无疫并经确认后，公示自动出现。', en: 'Nothing was posted that day. Postings appear by themselves once an area is free and confirmed.' },
+  postingsLead: {
+    zh: '五级公示：公开网页，无需登录；海报上的码通向验证页。',
+    en: 'Five levels, on public pages without login; the code on a poster leads to its verification.',
+  },
+  postingsEmpty: {
+    zh: '这一天还没有公示。判定为无疫并经确认后，公示自动出现。',
+    en: 'Nothing was posted that day. Postings appear by themselves once an area is free and confirmed.',
+  },
   postedAt: { zh: '公示时间', en: 'Posted' },
   withdrawnAt: { zh: '撤下时间', en: 'Withdrawn' },
   verify: { zh: '验证页', en: 'Verification' },

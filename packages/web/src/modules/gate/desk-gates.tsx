@@ -30,11 +30,23 @@ function ResolveDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
     if ((await resolve.run({ passageId: hold.passageId, finding, ...(said === '' ? {} : { note: said }) })) !== null) onClose()
   }
   return (
-    <Modal open title={`${t('resolveTitle')}: ${hold.name ?? t('unknownPerson')}`} okText={t('resolve')} cancelText={d('cancel')} confirmLoading={resolve.isBusy} onCancel={onClose} onOk={() => form.submit()}>
+    <Modal
+      open
+      title={`${t('resolveTitle')}: ${hold.name ?? t('unknownPerson')}`}
+      okText={t('resolve')}
+      cancelText={d('cancel')}
+      confirmLoading={resolve.isBusy}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+    >
       <p className="desk-note">{t('resolveSays')}</p>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => void save(values)}>
-        <Form.Item name="finding" label={t('finding')} rules={[{ required: true, message: d('required') }]}><Radio.Group className="desk-radios" options={FINDINGS.map((one) => ({ value: one, label: word(findingWords[one]) }))} /></Form.Item>
-        <Form.Item name="note" label={t('note')}><Input.TextArea rows={2} maxLength={200} /></Form.Item>
+        <Form.Item name="finding" label={t('finding')} rules={[{ required: true, message: d('required') }]}>
+          <Radio.Group className="desk-radios" options={FINDINGS.map((one) => ({ value: one, label: word(findingWords[one]) }))} />
+        </Form.Item>
+        <Form.Item name="note" label={t('note')}>
+          <Input.TextArea rows={2} maxLength={200} />
+        </Form.Item>
       </Form>
     </Modal>
   )
@@ -47,15 +59,45 @@ function Holds({ list }: { list: Hold[] }) {
   return (
     <section className="desk-panel" aria-label={t('holds')}>
       <Table<Hold>
-        size="small" rowKey="passageId" dataSource={list} scroll={{ x: 860 }} pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('holdsEmpty')} /> }}
+        size="small"
+        rowKey="passageId"
+        dataSource={list}
+        scroll={{ x: 860 }}
+        pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
+        locale={{ emptyText: <Nothing says={t('holdsEmpty')} /> }}
         columns={[
           { title: t('when'), key: 'when', width: 130, render: (_, one) => showMoment(one.at) },
           { title: t('gate'), dataIndex: 'gateName', width: 150 },
           { title: t('who'), key: 'who', width: 110, render: (_, one) => one.name ?? <span className="desk-quiet">{t('unknownPerson')}</span> },
           { title: t('door'), key: 'door', width: 110, render: (_, one) => one.door ?? '' },
-          { title: t('temperature'), key: 'temperature', width: 100, align: 'right', render: (_, one) => (one.temperatureC === null ? '' : `${one.temperatureC.toFixed(1)} ℃`) },
-          { title: t('why'), key: 'why', width: 160, render: (_, one) => <span className="desk-sign desk-sign-unknown"><ExclamationCircleFilled aria-hidden="true" />{one.reasons.map((reason) => word(reasonWords[reason])).join('、')}</span> },
-          { title: t('actions'), key: 'actions', width: 90, render: (_, one) => <Button size="small" type="primary" onClick={() => setResolving(one)} aria-label={`${t('resolve')}: ${one.gateName} ${showMoment(one.at)}`}>{t('resolve')}</Button> },
+          {
+            title: t('temperature'),
+            key: 'temperature',
+            width: 100,
+            align: 'right',
+            render: (_, one) => (one.temperatureC === null ? '' : `${one.temperatureC.toFixed(1)} ℃`),
+          },
+          {
+            title: t('why'),
+            key: 'why',
+            width: 160,
+            render: (_, one) => (
+              <span className="desk-sign desk-sign-unknown">
+                <ExclamationCircleFilled aria-hidden="true" />
+                {one.reasons.map((reason) => word(reasonWords[reason])).join('、')}
+              </span>
+            ),
+          },
+          {
+            title: t('actions'),
+            key: 'actions',
+            width: 90,
+            render: (_, one) => (
+              <Button size="small" type="primary" onClick={() => setResolving(one)} aria-label={`${t('resolve')}: ${one.gateName} ${showMoment(one.at)}`}>
+                {t('resolve')}
+              </Button>
+            ),
+          },
         ]}
       />
       {resolving !== null && <ResolveDialog hold={resolving} onClose={() => setResolving(null)} />}
@@ -71,9 +113,21 @@ function AddGate({ onClose }: { onClose: () => void }) {
   const add = useDo('gate.addGate', { said: d('saved') })
   return (
     <Modal open title={t('addGate')} okText={d('save')} cancelText={d('cancel')} confirmLoading={add.isBusy} onCancel={onClose} onOk={() => form.submit()}>
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ areaId: current?.level === 'compound' ? current.id : undefined }} onFinish={async (values) => { if ((await add.run(values)) !== null) onClose() }}>
-        <Form.Item name="areaId" label={t('at')} rules={[{ required: true, message: d('required') }]}><AreaSelect deepest="building" /></Form.Item>
-        <Form.Item name="name" label={t('gateName')} rules={[{ required: true, whitespace: true, message: d('required') }]}><Input maxLength={40} placeholder={t('gateHint')} /></Form.Item>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ areaId: current?.level === 'compound' ? current.id : undefined }}
+        onFinish={async (values) => {
+          if ((await add.run(values)) !== null) onClose()
+        }}
+      >
+        <Form.Item name="areaId" label={t('at')} rules={[{ required: true, message: d('required') }]}>
+          <AreaSelect deepest="building" />
+        </Form.Item>
+        <Form.Item name="name" label={t('gateName')} rules={[{ required: true, whitespace: true, message: d('required') }]}>
+          <Input maxLength={40} placeholder={t('gateHint')} />
+        </Form.Item>
       </Form>
     </Modal>
   )
@@ -87,18 +141,52 @@ function Gates({ list }: { list: Gate[] }) {
   const set = useDo('gate.setGateOpen')
   const toggle = (gate: Gate) => {
     if (!gate.isOpen) return void set.run({ gateId: gate.id, isOpen: true })
-    modal.confirm({ title: `${t('closeIt')}: ${gate.name}`, content: t('closeAsk'), okText: t('closeIt'), onOk: () => set.run({ gateId: gate.id, isOpen: false }) })
+    modal.confirm({
+      title: `${t('closeIt')}: ${gate.name}`,
+      content: t('closeAsk'),
+      okText: t('closeIt'),
+      onOk: () => set.run({ gateId: gate.id, isOpen: false }),
+    })
   }
   return (
     <section className="desk-panel" aria-label={t('gates')}>
-      <div className="desk-panel-head"><h2>{t('gates')} <span className="desk-quiet">{list.length}</span></h2>{may('gate.manage') && <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t('addGate')}</Button>}</div>
+      <div className="desk-panel-head">
+        <h2>
+          {t('gates')} <span className="desk-quiet">{list.length}</span>
+        </h2>
+        {may('gate.manage') && (
+          <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+            {t('addGate')}
+          </Button>
+        )}
+      </div>
       <Table<Gate>
-        size="small" rowKey="id" dataSource={list} scroll={{ x: 520 }} pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('gatesEmpty')} /> }}
+        size="small"
+        rowKey="id"
+        dataSource={list}
+        scroll={{ x: 520 }}
+        pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
+        locale={{ emptyText: <Nothing says={t('gatesEmpty')} /> }}
         columns={[
           { title: t('gate'), dataIndex: 'name' },
           { title: t('at'), dataIndex: 'areaName' },
-          { title: t('state'), key: 'state', width: 110, render: (_, gate) => <Badge status={gate.isOpen ? 'processing' : 'default'} text={t(gate.isOpen ? 'open' : 'closed')} /> },
-          { title: t('actions'), key: 'actions', width: 130, render: (_, gate) => (may('gate.manage', gate.path) ? <Button size="small" loading={set.isBusy} aria-label={`${t(gate.isOpen ? 'closeIt' : 'openIt')}: ${gate.name}`} onClick={() => toggle(gate)}>{t(gate.isOpen ? 'closeIt' : 'openIt')}</Button> : null) },
+          {
+            title: t('state'),
+            key: 'state',
+            width: 110,
+            render: (_, gate) => <Badge status={gate.isOpen ? 'processing' : 'default'} text={t(gate.isOpen ? 'open' : 'closed')} />,
+          },
+          {
+            title: t('actions'),
+            key: 'actions',
+            width: 130,
+            render: (_, gate) =>
+              may('gate.manage', gate.path) ? (
+                <Button size="small" loading={set.isBusy} aria-label={`${t(gate.isOpen ? 'closeIt' : 'openIt')}: ${gate.name}`} onClick={() => toggle(gate)}>
+                  {t(gate.isOpen ? 'closeIt' : 'openIt')}
+                </Button>
+              ) : null,
+          },
         ]}
       />
       {isAdding && <AddGate onClose={() => setAdding(false)} />}
@@ -117,11 +205,22 @@ export function GatesPage() {
   const gates = useQuery('gate.listGates', {}, { enabled: may('gate.read') })
   return (
     <>
-      <PageHead title={t('title')} lead={t('lead')}><Button href="/work/">{t('toPhone')}</Button></PageHead>
+      <PageHead title={t('title')} lead={t('lead')}>
+        <Button href="/work/">{t('toPhone')}</Button>
+      </PageHead>
       <Tabs
-        activeKey={tab === 'gates' || !mayResolve ? 'gates' : 'holds'} onChange={(key) => go(`/gates/${key}`, { replace: true })}
+        activeKey={tab === 'gates' || !mayResolve ? 'gates' : 'holds'}
+        onChange={(key) => go(`/gates/${key}`, { replace: true })}
         items={[
-          ...(mayResolve ? [{ key: 'holds', label: `${t('holds')}${holds.data === undefined ? '' : ` (${holds.data.length})`}`, children: <Loaded of={holds}>{(list) => <Holds list={list} />}</Loaded> }] : []),
+          ...(mayResolve
+            ? [
+                {
+                  key: 'holds',
+                  label: `${t('holds')}${holds.data === undefined ? '' : ` (${holds.data.length})`}`,
+                  children: <Loaded of={holds}>{(list) => <Holds list={list} />}</Loaded>,
+                },
+              ]
+            : []),
           { key: 'gates', label: t('gates'), children: <Loaded of={gates}>{(list) => <Gates list={list} />}</Loaded> },
         ]}
       />

@@ -23,7 +23,11 @@ const ALSO = { alsoRefresh: ['daily', 'gate'] }
 
 function PostureSign({ posture }: { posture: Posture }) {
   const word = useWord()
-  return <span className={`desk-posture desk-posture-${posture}`}><span aria-hidden="true">{POSTURE_SIGNS[posture]}</span> {word(postureWords[posture])}</span>
+  return (
+    <span className={`desk-posture desk-posture-${posture}`}>
+      <span aria-hidden="true">{POSTURE_SIGNS[posture]}</span> {word(postureWords[posture])}
+    </span>
+  )
 }
 
 const packKey = (pack: { packId: string; edition: string }) => `${pack.packId}/${pack.edition}`
@@ -43,16 +47,43 @@ function DraftDialog({ packs, onClose }: { packs: Packs; onClose: () => void }) 
     if ((await draft.run({ ...rest, packId: chosen.packId, edition: chosen.edition })) !== null) onClose()
   }
   return (
-    <Modal open width={560} title={t('draft')} okText={t('draft')} cancelText={d('cancel')} confirmLoading={draft.isBusy} onCancel={onClose} onOk={() => form.submit()}>
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ areaId: current?.id, posture: 'emergency' }} onFinish={(values) => void save(values)}>
-        <Form.Item name="areaId" label={t('area')} rules={required}><AreaSelect deepest="compound" /></Form.Item>
+    <Modal
+      open
+      width={560}
+      title={t('draft')}
+      okText={t('draft')}
+      cancelText={d('cancel')}
+      confirmLoading={draft.isBusy}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ areaId: current?.id, posture: 'emergency' }}
+        onFinish={(values) => void save(values)}
+      >
+        <Form.Item name="areaId" label={t('area')} rules={required}>
+          <AreaSelect deepest="compound" />
+        </Form.Item>
         <div className="desk-pair">
-          <Form.Item name="posture" label={t('posture')}><Select options={POSTURES.map((one) => ({ value: one, label: word(postureWords[one]) }))} /></Form.Item>
-          <Form.Item name="until" label={t('until')} rules={required}><DayInput earliest={today()} /></Form.Item>
+          <Form.Item name="posture" label={t('posture')}>
+            <Select options={POSTURES.map((one) => ({ value: one, label: word(postureWords[one]) }))} />
+          </Form.Item>
+          <Form.Item name="until" label={t('until')} rules={required}>
+            <DayInput earliest={today()} />
+          </Form.Item>
         </div>
-        <Form.Item name="pack" label={t('pack')} rules={required}><Select options={packs.map((one) => ({ value: packKey(one), label: `${one[lang]} · ${one.edition}${one.isDraft ? ` (${t('isDraft')})` : ''}` }))} /></Form.Item>
-        <Form.Item name="legalBasis" label={t('basis')} extra={t('basisHelp')} rules={required}><Input maxLength={200} /></Form.Item>
-        <Form.Item name="purpose" label={t('purpose')} rules={required}><Input.TextArea rows={2} maxLength={200} /></Form.Item>
+        <Form.Item name="pack" label={t('pack')} rules={required}>
+          <Select options={packs.map((one) => ({ value: packKey(one), label: `${one[lang]} · ${one.edition}${one.isDraft ? ` (${t('isDraft')})` : ''}` }))} />
+        </Form.Item>
+        <Form.Item name="legalBasis" label={t('basis')} extra={t('basisHelp')} rules={required}>
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="purpose" label={t('purpose')} rules={required}>
+          <Input.TextArea rows={2} maxLength={200} />
+        </Form.Item>
       </Form>
     </Modal>
   )
@@ -70,8 +101,12 @@ function Now() {
         {(answer) => (
           <div className="desk-row desk-now">
             <PostureSign posture={answer.posture} />
-            <span>{answer.packId} · {answer.edition}</span>
-            <span className="desk-quiet">{answer.order === null ? t('noOrder') : `${answer.order.areaName} · ${answer.order.legalBasis} · ${t('until')} ${answer.order.until}`}</span>
+            <span>
+              {answer.packId} · {answer.edition}
+            </span>
+            <span className="desk-quiet">
+              {answer.order === null ? t('noOrder') : `${answer.order.areaName} · ${answer.order.legalBasis} · ${t('until')} ${answer.order.until}`}
+            </span>
           </div>
         )}
       </Loaded>
@@ -92,36 +127,120 @@ export function PosturePage() {
   const approve = useDo('posture.approveOrder', { said: t('approved'), ...ALSO })
   const end = useDo('posture.endOrder', { said: t('ended'), ...ALSO })
   const nameOfPack = (order: { packId: string; edition: string }) => packs.data?.find((pack) => packKey(pack) === packKey(order))?.[lang] ?? order.packId
-  const ask = (order: Order) => modal.confirm({ title: `${t('approve')}: ${order.areaName} → ${word(postureWords[order.posture])}`, content: t('approveAsk'), okText: t('approve'), onOk: () => approve.run({ orderId: order.id }) })
+  const ask = (order: Order) =>
+    modal.confirm({
+      title: `${t('approve')}: ${order.areaName} → ${word(postureWords[order.posture])}`,
+      content: t('approveAsk'),
+      okText: t('approve'),
+      onOk: () => approve.run({ orderId: order.id }),
+    })
   const mayApprove = may('posture.approve')
   return (
     <>
-      <PageHead title={t('title')} lead={t('lead')}>{may('posture.draft') && packs.data !== undefined && <Button type="primary" icon={<PlusOutlined />} onClick={() => setDrafting(true)}>{t('draft')}</Button>}</PageHead>
+      <PageHead title={t('title')} lead={t('lead')}>
+        {may('posture.draft') && packs.data !== undefined && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setDrafting(true)}>
+            {t('draft')}
+          </Button>
+        )}
+      </PageHead>
       <Now />
       <section className="desk-panel">
         <Tabs
           items={[
             {
-              key: 'orders', label: t('orders'),
+              key: 'orders',
+              label: t('orders'),
               children: (
                 <Loaded of={orders}>
                   {(list) => (
                     <Table<Order>
-                      size="small" rowKey="id" dataSource={list} scroll={{ x: 1180 }} pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <Nothing says={t('ordersEmpty')} /> }}
+                      size="small"
+                      rowKey="id"
+                      dataSource={list}
+                      scroll={{ x: 1180 }}
+                      pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+                      locale={{ emptyText: <Nothing says={t('ordersEmpty')} /> }}
                       columns={[
-                        { title: t('state'), key: 'state', width: 150, render: (_, order) => <Tag color={order.state === 'inForce' ? 'blue' : 'default'}>{word(orderStateWords[order.state])}</Tag> },
+                        {
+                          title: t('state'),
+                          key: 'state',
+                          width: 150,
+                          render: (_, order) => <Tag color={order.state === 'inForce' ? 'blue' : 'default'}>{word(orderStateWords[order.state])}</Tag>,
+                        },
                         { title: t('area'), dataIndex: 'areaName', width: 130 },
                         { title: t('posture'), key: 'posture', width: 110, render: (_, order) => <PostureSign posture={order.posture} /> },
-                        { title: t('pack'), key: 'pack', width: 180, render: (_, order) => <>{nameOfPack(order)}<br /><span className="desk-quiet">{order.edition}</span></> },
-                        { title: t('basis'), key: 'basis', width: 240, render: (_, order) => <>{order.legalBasis}<br /><span className="desk-quiet">{order.purpose}</span></> },
-                        { title: `${t('since')} – ${t('until')}`, key: 'dates', width: 120, render: (_, order) => <>{order.from === null ? '' : showDay(order.from)}<br />{order.until}</> },
-                        { title: `${t('draftedBy')} / ${t('approvedBy')}`, key: 'who', width: 140, render: (_, order) => <>{order.draftedBy}<br /><span className="desk-quiet">{order.approvedBy ?? ''}</span></> },
-                        ...(mayApprove ? [{
-                          title: t('actions'), key: 'actions', width: 110,
-                          render: (_: unknown, order: Order) => (order.state === 'drafted'
-                            ? order.draftedBy === me.name ? <span className="desk-quiet">{t('own')}</span> : <Button size="small" type="primary" loading={approve.isBusy} onClick={() => ask(order)}>{t('approve')}</Button>
-                            : order.state === 'inForce' ? <Button size="small" onClick={() => setEnding(order)}>{t('end')}</Button> : null),
-                        }] : []),
+                        {
+                          title: t('pack'),
+                          key: 'pack',
+                          width: 180,
+                          render: (_, order) => (
+                            <>
+                              {nameOfPack(order)}
+                              <br />
+                              <span className="desk-quiet">{order.edition}</span>
+                            </>
+                          ),
+                        },
+                        {
+                          title: t('basis'),
+                          key: 'basis',
+                          width: 240,
+                          render: (_, order) => (
+                            <>
+                              {order.legalBasis}
+                              <br />
+                              <span className="desk-quiet">{order.purpose}</span>
+                            </>
+                          ),
+                        },
+                        {
+                          title: `${t('since')} – ${t('until')}`,
+                          key: 'dates',
+                          width: 120,
+                          render: (_, order) => (
+                            <>
+                              {order.from === null ? '' : showDay(order.from)}
+                              <br />
+                              {order.until}
+                            </>
+                          ),
+                        },
+                        {
+                          title: `${t('draftedBy')} / ${t('approvedBy')}`,
+                          key: 'who',
+                          width: 140,
+                          render: (_, order) => (
+                            <>
+                              {order.draftedBy}
+                              <br />
+                              <span className="desk-quiet">{order.approvedBy ?? ''}</span>
+                            </>
+                          ),
+                        },
+                        ...(mayApprove
+                          ? [
+                              {
+                                title: t('actions'),
+                                key: 'actions',
+                                width: 110,
+                                render: (_: unknown, order: Order) =>
+                                  order.state === 'drafted' ? (
+                                    order.draftedBy === me.name ? (
+                                      <span className="desk-quiet">{t('own')}</span>
+                                    ) : (
+                                      <Button size="small" type="primary" loading={approve.isBusy} onClick={() => ask(order)}>
+                                        {t('approve')}
+                                      </Button>
+                                    )
+                                  ) : order.state === 'inForce' ? (
+                                    <Button size="small" onClick={() => setEnding(order)}>
+                                      {t('end')}
+                                    </Button>
+                                  ) : null,
+                              },
+                            ]
+                          : []),
                       ]}
                     />
                   )}
@@ -129,12 +248,28 @@ export function PosturePage() {
               ),
             },
             {
-              key: 'packs', label: t('packs'),
+              key: 'packs',
+              label: t('packs'),
               children: (
                 <Loaded of={packs}>
-                  {(list) => (list.length === 0 ? <Nothing says={t('packsEmpty')} /> : (
-                    <ul className="desk-list">{list.map((pack) => <li key={packKey(pack)}><div><strong>{pack[lang]}</strong> {pack.isDraft && <Tag>{t('isDraft')}</Tag>}<div className="desk-quiet">{pack.packId} · {t('edition')} {pack.edition}</div></div></li>)}</ul>
-                  ))}
+                  {(list) =>
+                    list.length === 0 ? (
+                      <Nothing says={t('packsEmpty')} />
+                    ) : (
+                      <ul className="desk-list">
+                        {list.map((pack) => (
+                          <li key={packKey(pack)}>
+                            <div>
+                              <strong>{pack[lang]}</strong> {pack.isDraft && <Tag>{t('isDraft')}</Tag>}
+                              <div className="desk-quiet">
+                                {pack.packId} · {t('edition')} {pack.edition}
+                              </div>
+                            </div>
+                          </li>
+                        ))}
+                      </ul>
+                    )
+                  }
                 </Loaded>
               ),
             },
@@ -143,8 +278,19 @@ export function PosturePage() {
       </section>
       {isDrafting && packs.data !== undefined && <DraftDialog packs={packs.data} onClose={() => setDrafting(false)} />}
       <ReasonDialog
-        isOpen={ending !== null} title={t('endTitle')} says={t('endSays')} confirm={t('end')} isDanger isBusy={end.isBusy} onClose={() => setEnding(null)}
-        onReason={(reason) => { if (ending !== null) void end.run({ orderId: ending.id, reason }).then((answer) => { if (answer !== null) setEnding(null) }) }}
+        isOpen={ending !== null}
+        title={t('endTitle')}
+        says={t('endSays')}
+        confirm={t('end')}
+        isDanger
+        isBusy={end.isBusy}
+        onClose={() => setEnding(null)}
+        onReason={(reason) => {
+          if (ending !== null)
+            void end.run({ orderId: ending.id, reason }).then((answer) => {
+              if (answer !== null) setEnding(null)
+            })
+        }}
       />
     </>
   )

@@ -9,7 +9,10 @@ export const orderStateWords: Record<Out<'posture.listOrders'>[number]['state'],
 
 export const postureText = pairs({
   title: { zh: '平急转换', en: 'Posture' },
-  lead: { zh: '何处处于平时、预警或急时，依据哪个预案；一人起草，另一人批准。', en: 'What is in force where, under which plan; one person drafts, another approves.' },
+  lead: {
+    zh: '何处处于平时、预警或急时，依据哪个预案；一人起草，另一人批准。',
+    en: 'What is in force where, under which plan; one person drafts, another approves.',
+  },
   current: { zh: '当前状态', en: 'In force now' },
   until: { zh: '到期', en: 'Until' },
   since: { zh: '起', en: 'From' },

@@ -34,6 +34,7 @@ const operationWords: Partial<Record<OpName, Word>> = {
   'registry.editResident': { zh: '修改人员资料', en: 'Changed a resident' },
   'registry.moveResident': { zh: '办理迁出', en: 'Moved a resident' },
   'registry.issueFamilyCard': { zh: '生成家庭卡', en: 'Made a family card' },
+  'registry.sendFamilyCard': { zh: '短信发送家庭卡', en: 'Sent a family card by text message' },
   'registry.acceptInvitation': { zh: '凭家庭卡登录', en: 'Joined by a family card' },
   'registry.openInvitation': { zh: '打开家庭卡', en: 'Opened a family card' },
   'registry.myHousehold': { zh: '查看本户', en: 'Looked at the own home' },

@@ -2,7 +2,10 @@ import { pairs } from '../../desk/words.ts'
 
 export const auditText = pairs({
   title: { zh: '留痕', en: 'Audit' },
-  lead: { zh: '谁、何时、做了什么、涉及哪几类信息。记录只能追加，不能修改或删除。', en: 'Who did what when, and which classes of data it touched. Rows are only ever added.' },
+  lead: {
+    zh: '谁、何时、做了什么、涉及哪几类信息。记录只能追加，不能修改或删除。',
+    en: 'Who did what when, and which classes of data it touched. Rows are only ever added.',
+  },
   when: { zh: '时间', en: 'When' },
   who: { zh: '操作人', en: 'Who' },
   role: { zh: '角色', en: 'Role' },

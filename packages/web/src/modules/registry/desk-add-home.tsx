@@ -20,11 +20,25 @@ export function AddHomeDialog({ building, onClose }: { building: Area; onClose: 
   }
   return (
     <Modal open title={t('addHome')} okText={t('save')} cancelText={t('cancel')} confirmLoading={add.isBusy} onCancel={onClose} onOk={() => form.submit()}>
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ areaId: places[0]?.id, use: 'permanent' }} onFinish={(values) => void save(values)}>
-        <Form.Item name="areaId" label={t('unitOf')} rules={[{ required: true, message: t('required') }]}><Select options={places.map((place) => ({ value: place.id, label: place.name }))} /></Form.Item>
-        <Form.Item name="door" label={t('door')} rules={[{ required: true, whitespace: true, message: t('required') }]}><Input maxLength={30} placeholder={t('doorHint')} autoFocus /></Form.Item>
-        <Form.Item name="floor" label={t('floorLabel')} extra={t('floorOptional')}><InputNumber min={-9} max={200} precision={0} style={{ width: '100%' }} /></Form.Item>
-        <Form.Item name="use" label={t('use')}><Select options={HOME_USES.map((use) => ({ value: use, label: word(homeUseWords[use]) }))} /></Form.Item>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ areaId: places[0]?.id, use: 'permanent' }}
+        onFinish={(values) => void save(values)}
+      >
+        <Form.Item name="areaId" label={t('unitOf')} rules={[{ required: true, message: t('required') }]}>
+          <Select options={places.map((place) => ({ value: place.id, label: place.name }))} />
+        </Form.Item>
+        <Form.Item name="door" label={t('door')} rules={[{ required: true, whitespace: true, message: t('required') }]}>
+          <Input maxLength={30} placeholder={t('doorHint')} autoFocus />
+        </Form.Item>
+        <Form.Item name="floor" label={t('floorLabel')} extra={t('floorOptional')}>
+          <InputNumber min={-9} max={200} precision={0} style={{ width: '100%' }} />
+        </Form.Item>
+        <Form.Item name="use" label={t('use')}>
+          <Select options={HOME_USES.map((use) => ({ value: use, label: word(homeUseWords[use]) }))} />
+        </Form.Item>
       </Form>
     </Modal>
   )

@@ -38,26 +38,50 @@ function useLook(): (cell: Cell, asks: Asks) => Look {
     if (asks === 'use') return { ...USE_SIGNS[cell.use], says: word(homeUseWords[cell.use]) }
     if (asks === 'people') {
       if (cell.people === null) return hidden
-      return cell.people === 0 ? { sign: '○', tone: 'c0', says: t('nobody') } : { sign: cell.people > 4 ? '◉' : '●', tone: cell.people > 4 ? 'c3' : 'c1', says: t('people', { n: cell.people }) }
+      return cell.people === 0
+        ? { sign: '○', tone: 'c0', says: t('nobody') }
+        : { sign: cell.people > 4 ? '◉' : '●', tone: cell.people > 4 ? 'c3' : 'c1', says: t('people', { n: cell.people }) }
     }
     if (asks === 'care') {
       if (cell.care === null) return hidden
       const [first] = cell.care
       if (first === undefined) return { sign: '', tone: 'c0', says: t('noCare') }
-      return { sign: '♥', tone: cell.care.length > 1 ? 'p2' : 'p1', says: cell.care.length === 1 ? word(careWords[first]) : t('careCount', { n: cell.care.length }) }
+      return {
+        sign: '♥',
+        tone: cell.care.length > 1 ? 'p2' : 'p1',
+        says: cell.care.length === 1 ? word(careWords[first]) : t('careCount', { n: cell.care.length }),
+      }
     }
     if (cell.dues === null) return hidden
-    return cell.dues === 0 ? { sign: '✓', tone: 'c0', says: t('complete') } : { sign: '!', tone: cell.dues > 2 ? 'p2' : 'p1', says: t('dueCount', { n: cell.dues }) }
+    return cell.dues === 0
+      ? { sign: '✓', tone: 'c0', says: t('complete') }
+      : { sign: '!', tone: cell.dues > 2 ? 'p2' : 'p1', says: t('dueCount', { n: cell.dues }) }
   }
 }
 
 function Legend({ asks, looks }: { asks: Asks; looks: Look[] }) {
   const t = useText(ledgerText)
   const unique = [...new Map(looks.map((look) => [asks === 'use' || asks === 'care' ? look.says : `${look.sign}${look.tone}`, look])).values()]
-  const wordOf = (look: Look) => (asks === 'people' && look.sign === '◉' ? t('manyPeople') : asks === 'people' && look.sign === '●' ? t('somePeople') : asks === 'due' && look.sign === '!' ? (look.tone === 'p2' ? '≥ 3' : '1–2') : look.says)
+  const wordOf = (look: Look) =>
+    asks === 'people' && look.sign === '◉'
+      ? t('manyPeople')
+      : asks === 'people' && look.sign === '●'
+        ? t('somePeople')
+        : asks === 'due' && look.sign === '!'
+          ? look.tone === 'p2'
+            ? '≥ 3'
+            : '1–2'
+          : look.says
   return (
     <ul className="desk-legend" aria-label={t('legend')}>
-      {unique.map((look) => <li key={`${look.sign}${look.tone}${look.says}`}><span className={`desk-cell-sample desk-tone-${look.tone}`} aria-hidden="true">{look.sign}</span>{wordOf(look)}</li>)}
+      {unique.map((look) => (
+        <li key={`${look.sign}${look.tone}${look.says}`}>
+          <span className={`desk-cell-sample desk-tone-${look.tone}`} aria-hidden="true">
+            {look.sign}
+          </span>
+          {wordOf(look)}
+        </li>
+      ))}
     </ul>
   )
 }
@@ -70,7 +94,14 @@ function UnitGrid({ unit, building, asks, onHome }: { unit: Unit; building: stri
   const rows = [...unit.floors].sort((a, b) => (b.floor ?? -99) - (a.floor ?? -99))
   const widest = Math.max(...rows.map((row) => row.cells.length))
   const move = (event: KeyboardEvent) => {
-    const steps: Record<string, readonly [number, number]> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Home: [0, -999], End: [0, 999] }
+    const steps: Record<string, readonly [number, number]> = {
+      ArrowUp: [-1, 0],
+      ArrowDown: [1, 0],
+      ArrowLeft: [0, -1],
+      ArrowRight: [0, 1],
+      Home: [0, -999],
+      End: [0, 999],
+    }
     const step = steps[event.key]
     if (step === undefined) return
     event.preventDefault()
@@ -91,10 +122,20 @@ function UnitGrid({ unit, building, asks, onHome }: { unit: Unit; building: stri
               return (
                 <td key={cell.homeId} role="gridcell">
                   <button
-                    type="button" className={`desk-cell desk-tone-${seen.tone}`} data-at={`${rowIndex},${columnIndex}`} tabIndex={at[0] === rowIndex && at[1] === columnIndex ? 0 : -1}
-                    onFocus={() => setAt([rowIndex, columnIndex])} onClick={() => onHome?.(cell.homeId)} disabled={onHome === null} aria-label={`${cell.door}: ${seen.says}`}
+                    type="button"
+                    className={`desk-cell desk-tone-${seen.tone}`}
+                    data-at={`${rowIndex},${columnIndex}`}
+                    tabIndex={at[0] === rowIndex && at[1] === columnIndex ? 0 : -1}
+                    onFocus={() => setAt([rowIndex, columnIndex])}
+                    onClick={() => onHome?.(cell.homeId)}
+                    disabled={onHome === null}
+                    aria-label={`${cell.door}: ${seen.says}`}
                   >
-                    <strong>{cell.door}</strong><span><i aria-hidden="true">{seen.sign}</i>{seen.says}</span>
+                    <strong>{cell.door}</strong>
+                    <span>
+                      <i aria-hidden="true">{seen.sign}</i>
+                      {seen.says}
+                    </span>
                   </button>
                 </td>
               )
@@ -122,11 +163,20 @@ export function BuildingChart({ area, onHome, onBack, isAdding, onAdded }: Props
       <div className="desk-panel-head">
         <div className="desk-row">
           <Button className="desk-no-print" type="text" icon={<ArrowLeftOutlined />} aria-label={t('back')} onClick={onBack} />
-          <h2>{fullName(area)} <span className="desk-quiet">{t('homes', { n: area.homes })}</span></h2>
+          <h2>
+            {fullName(area)} <span className="desk-quiet">{t('homes', { n: area.homes })}</span>
+          </h2>
         </div>
         <div className="desk-row desk-no-print">
-          <Segmented<Asks> aria-label={t('chartAsks')} value={asks} onChange={setAsks} options={ASKS.map((one) => ({ value: one, label: word(askWords[one]) }))} />
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>{t('print')}</Button>
+          <Segmented<Asks>
+            aria-label={t('chartAsks')}
+            value={asks}
+            onChange={setAsks}
+            options={ASKS.map((one) => ({ value: one, label: word(askWords[one]) }))}
+          />
+          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+            {t('print')}
+          </Button>
           {may('registry.invite', area.path) && <Button onClick={() => setPrintingCards(true)}>{t('cardsForBuilding')}</Button>}
         </div>
       </div>
@@ -141,9 +191,15 @@ export function BuildingChart({ area, onHome, onBack, isAdding, onAdded }: Props
                 <span className="desk-quiet desk-no-print">{t('chartHelp')}</span>
               </div>
               <div className="desk-units">
-                {shown.units.filter((unit) => unit.floors.some((floor) => floor.cells.length > 0)).map((unit) => <UnitGrid key={unit.areaId} unit={unit} building={shown.name} asks={asks} onHome={onHome} />)}
+                {shown.units
+                  .filter((unit) => unit.floors.some((floor) => floor.cells.length > 0))
+                  .map((unit) => (
+                    <UnitGrid key={unit.areaId} unit={unit} building={shown.name} asks={asks} onHome={onHome} />
+                  ))}
               </div>
-              {isPrintingCards && <FamilyCards homeIds={cells.map((cell) => cell.homeId)} place={compoundOf(chainOf(area))} onClose={() => setPrintingCards(false)} />}
+              {isPrintingCards && (
+                <FamilyCards homeIds={cells.map((cell) => cell.homeId)} place={compoundOf(chainOf(area))} onClose={() => setPrintingCards(false)} />
+              )}
             </>
           )
         }}

@@ -22,25 +22,42 @@ function CardFace({ card, place }: { card: Card; place: string }) {
   const t = useText(homeText)
   return (
     <article className="desk-card" aria-label={`${t('cardTitle')} ${card.areaName} ${card.door}`}>
-      <header><strong>{t('cardTitle')}</strong><span>{card.areaName} {place} {card.door}</span></header>
+      <header>
+        <strong>{t('cardTitle')}</strong>
+        <span>
+          {card.areaName} {place} {card.door}
+        </span>
+      </header>
       <div className="desk-card-body">
         <QrPicture value={absolute(card.link)} says={`${t('cardTitle')} ${card.door}`} size={150} />
         <div>
           <p className="desk-card-label">{t('cardCode')}</p>
           <p className="desk-card-code">{spaced(card.code)}</p>
           <p className="desk-quiet">{location.origin}/</p>
-          <p className="desk-quiet">{t('cardUntil')} {showDay(card.until)}</p>
-          <p>{t('cardPeople')} {card.residents.join('、')}</p>
+          <p className="desk-quiet">
+            {t('cardUntil')} {showDay(card.until)}
+          </p>
+          <p>
+            {t('cardPeople')} {card.residents.join('、')}
+          </p>
         </div>
       </div>
-      <ol><li>{t('cardHow1')}</li><li>{t('cardHow2')}</li>{card.paper !== null && <li>{t('cardHow3')}</li>}</ol>
+      <ol>
+        <li>{t('cardHow1')}</li>
+        <li>{t('cardHow2')}</li>
+        {card.paper !== null && <li>{t('cardHow3')}</li>}
+      </ol>
       {card.paper !== null && (
         <div className="desk-card-body desk-card-paper">
           <QrPicture value={card.paper.code} says={t('cardPaper')} size={110} />
           <div>
-            <p className="desk-card-label">{t('cardPaper')} · {t('cardShort')}</p>
+            <p className="desk-card-label">
+              {t('cardPaper')} · {t('cardShort')}
+            </p>
             <p className="desk-card-code">{card.paper.shortCode}</p>
-            <p className="desk-quiet">{t('cardUntil')} {showDay(card.paper.until)}</p>
+            <p className="desk-quiet">
+              {t('cardUntil')} {showDay(card.paper.until)}
+            </p>
           </div>
         </div>
       )}
@@ -84,14 +101,56 @@ export function FamilyCards({ homeIds, place, onClose }: { homeIds: string[]; pl
   }
   return (
     <Modal
-      open title={t('cardTitle')} width={560} onCancel={onClose}
-      footer={isReady ? [<Button key="close" onClick={onClose}>{t('close')}</Button>, <Button key="print" type="primary" onClick={() => window.print()}>{t('print')}</Button>]
-        : [<Button key="close" onClick={onClose}>{t('close')}</Button>, <Button key="make" type="primary" loading={isMaking} onClick={() => void make()}>{t('cardMake')}</Button>]}
+      open
+      title={t('cardTitle')}
+      width={560}
+      onCancel={onClose}
+      footer={
+        isReady
+          ? [
+              <Button key="close" onClick={onClose}>
+                {t('close')}
+              </Button>,
+              <Button key="print" type="primary" onClick={() => window.print()}>
+                {t('print')}
+              </Button>,
+            ]
+          : [
+              <Button key="close" onClick={onClose}>
+                {t('close')}
+              </Button>,
+              <Button key="make" type="primary" loading={isMaking} onClick={() => void make()}>
+                {t('cardMake')}
+              </Button>,
+            ]
+      }
     >
-      {!isReady && <Alert type="info" showIcon title={homeIds.length === 1 ? t('cardReplaces') : t('cardsWarn', { n: homeIds.length })} className="desk-gap-below" />}
-      {isMaking && <><p>{t('cardsProgress', { done, all: homeIds.length })}</p><Progress percent={Math.round((done / homeIds.length) * 100)} showInfo={false} /></>}
-      {isReady && <div className="desk-card-preview">{cards.slice(0, 3).map((card) => <CardFace key={card.homeId} card={card} place={place} />)}{cards.length > 3 && <p className="desk-quiet">… {cards.length}</p>}</div>}
-      {isReady && createPortal(<div className="desk-print-sheet">{cards.map((card) => <CardFace key={card.homeId} card={card} place={place} />)}</div>, document.body)}
+      {!isReady && (
+        <Alert type="info" showIcon title={homeIds.length === 1 ? t('cardReplaces') : t('cardsWarn', { n: homeIds.length })} className="desk-gap-below" />
+      )}
+      {isMaking && (
+        <>
+          <p>{t('cardsProgress', { done, all: homeIds.length })}</p>
+          <Progress percent={Math.round((done / homeIds.length) * 100)} showInfo={false} />
+        </>
+      )}
+      {isReady && (
+        <div className="desk-card-preview">
+          {cards.slice(0, 3).map((card) => (
+            <CardFace key={card.homeId} card={card} place={place} />
+          ))}
+          {cards.length > 3 && <p className="desk-quiet">… {cards.length}</p>}
+        </div>
+      )}
+      {isReady &&
+        createPortal(
+          <div className="desk-print-sheet">
+            {cards.map((card) => (
+              <CardFace key={card.homeId} card={card} place={place} />
+            ))}
+          </div>,
+          document.body,
+        )}
     </Modal>
   )
 }

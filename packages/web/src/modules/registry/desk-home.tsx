@@ -29,21 +29,50 @@ function Resident({ person, home, mayEdit, onEdit, onMove }: { person: Person; h
   return (
     <article className="desk-person" aria-label={person.name ?? t('notForYou')}>
       <div className="desk-panel-head">
-        <h3>{person.name ?? t('notForYou')} <Tag>{word(residencyWords[person.residency.kind])}</Tag></h3>
+        <h3>
+          {person.name ?? t('notForYou')} <Tag>{word(residencyWords[person.residency.kind])}</Tag>
+        </h3>
         {mayEdit && (
           <span className="desk-row">
-            <Button size="small" onClick={onEdit} aria-label={`${t('editResident')}: ${person.name ?? ''}`}>{t('editResident')}</Button>
-            <Button size="small" onClick={onMove} aria-label={`${t('moveResident')}: ${person.name ?? ''}`}>{t('moveResident')}</Button>
+            <Button size="small" onClick={onEdit} aria-label={`${t('editResident')}: ${person.name ?? ''}`}>
+              {t('editResident')}
+            </Button>
+            <Button size="small" onClick={onMove} aria-label={`${t('moveResident')}: ${person.name ?? ''}`}>
+              {t('moveResident')}
+            </Button>
           </span>
         )}
       </div>
       <Descriptions
-        size="small" column={1} colon={false}
+        size="small"
+        column={1}
+        colon={false}
         items={[
           { key: 'phone', label: t('phone'), children: <Revealable person={person} dataClass="phone" mayReveal={mayReveal} /> },
-          { key: 'document', label: person.documentKind === null ? t('document') : word(documentWords[person.documentKind]), children: <Revealable person={person} dataClass="document" mayReveal={mayReveal} /> },
+          {
+            key: 'document',
+            label: person.documentKind === null ? t('document') : word(documentWords[person.documentKind]),
+            children: <Revealable person={person} dataClass="document" mayReveal={mayReveal} />,
+          },
           ...(person.care === null || person.care.length > 0
-            ? [{ key: 'care', label: t('care'), children: person.care === null ? t('notForYou') : <span className="desk-row">{person.care.map((one) => <Tag key={one} color="purple">♥ {word(careWords[one])}</Tag>)}</span> }]
+            ? [
+                {
+                  key: 'care',
+                  label: t('care'),
+                  children:
+                    person.care === null ? (
+                      t('notForYou')
+                    ) : (
+                      <span className="desk-row">
+                        {person.care.map((one) => (
+                          <Tag key={one} color="purple">
+                            ♥ {word(careWords[one])}
+                          </Tag>
+                        ))}
+                      </span>
+                    ),
+                },
+              ]
             : []),
           ...(person.lang === null || person.lang === '' ? [] : [{ key: 'lang', label: t('speaks'), children: nameOf(person.lang) }]),
           { key: 'from', label: t('from'), children: person.residency.from },
@@ -68,46 +97,112 @@ function HomeBody({ data, onGo }: { data: Home; onGo: (homeId: string) => void }
   return (
     <div className="desk-stack">
       <div className="desk-row">
-        {mayEdit && <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>{t('addResident')}</Button>}
-        {may('registry.invite', home.path) && <Button icon={<IdcardOutlined />} onClick={() => setPrinting(true)}>{t('card')}</Button>}
+        {mayEdit && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
+            {t('addResident')}
+          </Button>
+        )}
+        {may('registry.invite', home.path) && (
+          <Button icon={<IdcardOutlined />} onClick={() => setPrinting(true)}>
+            {t('card')}
+          </Button>
+        )}
       </div>
       <Descriptions
-        size="small" column={1} colon={false}
+        size="small"
+        column={1}
+        colon={false}
         items={[
-          { key: 'area', label: t('area'), children: area === null ? home.areaName : chainOf(area).map((step) => step.name).join(' › ') },
           {
-            key: 'use', label: t('use'),
-            children: mayEdit
-              ? <Select size="small" aria-label={t('setUse')} style={{ width: 140 }} value={home.use} loading={setUse.isBusy} onChange={(use) => void setUse.run({ homeId: home.id, use, version: home.version })} options={HOME_USES.map((use) => ({ value: use, label: word(homeUseWords[use]) }))} />
-              : word(homeUseWords[home.use]),
+            key: 'area',
+            label: t('area'),
+            children:
+              area === null
+                ? home.areaName
+                : chainOf(area)
+                    .map((step) => step.name)
+                    .join(' › '),
+          },
+          {
+            key: 'use',
+            label: t('use'),
+            children: mayEdit ? (
+              <Select
+                size="small"
+                aria-label={t('setUse')}
+                style={{ width: 140 }}
+                value={home.use}
+                loading={setUse.isBusy}
+                onChange={(use) => void setUse.run({ homeId: home.id, use, version: home.version })}
+                options={HOME_USES.map((use) => ({ value: use, label: word(homeUseWords[use]) }))}
+              />
+            ) : (
+              word(homeUseWords[home.use])
+            ),
           },
           ...(home.floor === null ? [] : [{ key: 'floor', label: t('floor'), children: home.floor }]),
         ]}
       />
       <section aria-label={t('dues')}>
         <h3>{t('dues')}</h3>
-        {dues.length === 0 ? <p className="desk-quiet">✓ {t('noDues')}</p> : (
+        {dues.length === 0 ? (
+          <p className="desk-quiet">✓ {t('noDues')}</p>
+        ) : (
           <ul className="desk-dues">
             {dues.map((due) => {
               const person = residents.find((one) => one.id === due.personId)
-              return <li key={`${due.kind} ${due.personId ?? ''}`}><span aria-hidden="true">!</span> {word(dueWords[due.kind])}{person?.name === undefined || person.name === null ? '' : ` · ${person.name}`}</li>
+              return (
+                <li key={`${due.kind} ${due.personId ?? ''}`}>
+                  <span aria-hidden="true">!</span> {word(dueWords[due.kind])}
+                  {person?.name === undefined || person.name === null ? '' : ` · ${person.name}`}
+                </li>
+              )
             })}
           </ul>
         )}
       </section>
       <section aria-label={t('residents')}>
-        <h3>{t('residents')} <span className="desk-quiet">{residents.length}</span></h3>
-        {residents.length === 0 ? <Nothing says={t('nobody')} /> : residents.map((person) => (
-          <Resident key={person.residency.id} person={person} home={home} mayEdit={mayEdit} onEdit={() => setEditing(person)} onMove={() => setMoving(person)} />
-        ))}
+        <h3>
+          {t('residents')} <span className="desk-quiet">{residents.length}</span>
+        </h3>
+        {residents.length === 0 ? (
+          <Nothing says={t('nobody')} />
+        ) : (
+          residents.map((person) => (
+            <Resident
+              key={person.residency.id}
+              person={person}
+              home={home}
+              mayEdit={mayEdit}
+              onEdit={() => setEditing(person)}
+              onMove={() => setMoving(person)}
+            />
+          ))
+        )}
       </section>
       {past.length > 0 && (
         <Collapse
           size="small"
-          items={[{
-            key: 'past', label: `${t('past')} (${past.length})`,
-            children: <ul className="desk-list">{past.map((person) => <li key={person.residency.id}><div>{person.name ?? t('notForYou')} <span className="desk-quiet">{word(residencyWords[person.residency.kind])} · {person.residency.from} – {person.residency.until ?? ''}</span></div></li>)}</ul>,
-          }]}
+          items={[
+            {
+              key: 'past',
+              label: `${t('past')} (${past.length})`,
+              children: (
+                <ul className="desk-list">
+                  {past.map((person) => (
+                    <li key={person.residency.id}>
+                      <div>
+                        {person.name ?? t('notForYou')}{' '}
+                        <span className="desk-quiet">
+                          {word(residencyWords[person.residency.kind])} · {person.residency.from} – {person.residency.until ?? ''}
+                        </span>
+                      </div>
+                    </li>
+                  ))}
+                </ul>
+              ),
+            },
+          ]}
         />
       )}
       {editing !== null && <ResidentDialog homeId={home.id} person={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
@@ -124,7 +219,11 @@ export function HomeDrawer({ homeId, onClose, onGo }: { homeId: string | null; o
   const title = home.data === undefined ? t('title') : `${placeOf(home.data.home)} ${home.data.home.door}`
   return (
     <Drawer open={homeId !== null} onClose={onClose} size={Math.min(520, window.innerWidth)} title={title} destroyOnHidden>
-      {homeId !== null && <Loaded of={home} rows={8}>{(data) => <HomeBody key={data.home.id} data={data} onGo={onGo} />}</Loaded>}
+      {homeId !== null && (
+        <Loaded of={home} rows={8}>
+          {(data) => <HomeBody key={data.home.id} data={data} onGo={onGo} />}
+        </Loaded>
+      )}
     </Drawer>
   )
 }

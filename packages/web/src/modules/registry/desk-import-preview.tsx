@@ -24,19 +24,32 @@ function Columns({ of }: { of: Import }) {
     <>
       <div className="desk-panel-head">
         <span className="desk-quiet">{t('columnsHint')}</span>
-        {isChanged && <Button type="primary" disabled={isTwice} loading={remap.isBusy} onClick={() => void remap.run({ importId: of.id, fields })}>{t('remap')}</Button>}
+        {isChanged && (
+          <Button type="primary" disabled={isTwice} loading={remap.isBusy} onClick={() => void remap.run({ importId: of.id, fields })}>
+            {t('remap')}
+          </Button>
+        )}
       </div>
       {isTwice && <Alert type="warning" showIcon title={t('twice')} className="desk-gap-below" />}
       <Table
-        size="small" rowKey="index" pagination={false} scroll={{ x: 560 }} dataSource={of.columns.map((column, index) => ({ ...column, index }))}
+        size="small"
+        rowKey="index"
+        pagination={false}
+        scroll={{ x: 560 }}
+        dataSource={of.columns.map((column, index) => ({ ...column, index }))}
         columns={[
           { title: t('header'), dataIndex: 'header', width: 180 },
           { title: t('samples'), key: 'samples', render: (_, column) => <span className="desk-quiet">{column.samples.slice(0, 3).join(' · ')}</span> },
           {
-            title: t('meaning'), key: 'field', width: 200,
+            title: t('meaning'),
+            key: 'field',
+            width: 200,
             render: (_, column) => (
               <Select<ImportField | ''>
-                aria-label={`${t('meaning')}: ${column.header}`} style={{ width: '100%' }} value={fields[column.index] ?? ''} showSearch={{ optionFilterProp: 'label' }}
+                aria-label={`${t('meaning')}: ${column.header}`}
+                style={{ width: '100%' }}
+                value={fields[column.index] ?? ''}
+                showSearch={{ optionFilterProp: 'label' }}
                 onChange={(chosen) => setFields(fields.map((field, index) => (index === column.index ? (chosen === '' ? null : chosen) : field)))}
                 options={[{ value: '' as const, label: t('ignore') }, ...IMPORT_FIELDS.map((field) => ({ value: field, label: word(fieldWords[field]) }))]}
               />
@@ -59,12 +72,25 @@ function Problems({ of }: { of: Import }) {
   return (
     <>
       <div className="desk-panel-head">
-        <Select aria-label={t('filter')} style={{ width: 280, maxWidth: '100%' }} value={kind} onChange={setKind} options={[{ value: 'all', label: t('all') }, ...kinds.map((one) => ({ value: one as string, label: word(problemWords[one]) }))]} />
-        <Button icon={<DownloadOutlined />} onClick={() => void download('registry.downloadImportErrors', { importId: of.id, lang }).then(() => notify.done(t('downloaded')), notify.failed)}>{t('downloadErrors')}</Button>
+        <Select
+          aria-label={t('filter')}
+          style={{ width: 280, maxWidth: '100%' }}
+          value={kind}
+          onChange={setKind}
+          options={[{ value: 'all', label: t('all') }, ...kinds.map((one) => ({ value: one as string, label: word(problemWords[one]) }))]}
+        />
+        <Button
+          icon={<DownloadOutlined />}
+          onClick={() => void download('registry.downloadImportErrors', { importId: of.id, lang }).then(() => notify.done(t('downloaded')), notify.failed)}
+        >
+          {t('downloadErrors')}
+        </Button>
       </div>
       {of.problems.length >= 500 && <p className="desk-quiet">{t('problemsMore', { n: of.problems.length })}</p>}
       <Table
-        size="small" scroll={{ x: 600 }} pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+        size="small"
+        scroll={{ x: 600 }}
+        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
         dataSource={of.problems.filter((one) => kind === 'all' || one.problem === kind).map((one, index) => ({ ...one, key: index }))}
         columns={[
           { title: t('row'), dataIndex: 'row', width: 72, align: 'right' },
@@ -77,7 +103,13 @@ function Problems({ of }: { of: Import }) {
   )
 }
 
-type DuplicateProps = { of: Import; all: Choice; rows: Record<string, Choice>; onAll: (choice: Choice) => void; onRow: (row: number, choice: Choice | null) => void }
+type DuplicateProps = {
+  of: Import
+  all: Choice
+  rows: Record<string, Choice>
+  onAll: (choice: Choice) => void
+  onRow: (row: number, choice: Choice | null) => void
+}
 function Duplicates({ of, all, rows, onAll, onRow }: DuplicateProps) {
   const t = useText(importText)
   const word = useWord()
@@ -87,20 +119,34 @@ function Duplicates({ of, all, rows, onAll, onRow }: DuplicateProps) {
       <p className="desk-quiet">{t('duplicatesHint')}</p>
       <div className="desk-row desk-gap-below">
         <span>{t('forAll')}</span>
-        <Radio.Group aria-label={t('forAll')} optionType="button" value={all} onChange={(event) => onAll(event.target.value as Choice)} options={CHOICES.map((one) => ({ value: one, label: word(choiceWords[one]) }))} />
+        <Radio.Group
+          aria-label={t('forAll')}
+          optionType="button"
+          value={all}
+          onChange={(event) => onAll(event.target.value as Choice)}
+          options={CHOICES.map((one) => ({ value: one, label: word(choiceWords[one]) }))}
+        />
       </div>
       <Table
-        size="small" scroll={{ x: 640 }} pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }} dataSource={of.duplicates.map((one, index) => ({ ...one, key: index }))}
+        size="small"
+        scroll={{ x: 640 }}
+        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+        dataSource={of.duplicates.map((one, index) => ({ ...one, key: index }))}
         columns={[
           { title: t('row'), dataIndex: 'row', width: 72, align: 'right' },
           { title: t('person'), dataIndex: 'name', width: 120 },
           { title: t('matches'), key: 'matches', width: 150, render: (_, one) => word(matchWords[one.matches]) },
           { title: t('other'), dataIndex: 'other' },
           {
-            title: t('choice'), key: 'choice', width: 170,
+            title: t('choice'),
+            key: 'choice',
+            width: 170,
             render: (_, one) => (
               <Select<Choice | ''>
-                aria-label={`${t('choice')}: ${t('row')} ${one.row}`} style={{ width: '100%' }} value={rows[String(one.row)] ?? ''} onChange={(chosen) => onRow(one.row, chosen === '' ? null : chosen)}
+                aria-label={`${t('choice')}: ${t('row')} ${one.row}`}
+                style={{ width: '100%' }}
+                value={rows[String(one.row)] ?? ''}
+                onChange={(chosen) => onRow(one.row, chosen === '' ? null : chosen)}
                 options={[{ value: '' as const, label: t('sameAsAll') }, ...CHOICES.map((choice) => ({ value: choice, label: word(choiceWords[choice]) }))]}
               />
             ),
@@ -119,17 +165,24 @@ export function ImportPreview({ of, onLeave }: { of: Import; onLeave: () => void
   const [rows, setRows] = useState<Record<string, Choice>>({})
   const commit = useDo('registry.commitImport', { alsoRefresh: ['areas', 'daily'] })
   const { counts } = of
-  const setRow = (row: number, choice: Choice | null) => setRows((now) => {
-    const { [String(row)]: _dropped, ...rest } = now
-    return choice === null ? rest : { ...rest, [String(row)]: choice }
-  })
+  const setRow = (row: number, choice: Choice | null) =>
+    setRows((now) => {
+      const { [String(row)]: _dropped, ...rest } = now
+      return choice === null ? rest : { ...rest, [String(row)]: choice }
+    })
   const isBlocked = counts.wrongRows > 0 && !leavesOut
   return (
     <section className="desk-panel desk-stack" aria-label={of.fileName}>
       <h2>{of.fileName}</h2>
       <dl className="desk-figures">
         {(['rows', 'wrongRows', 'compounds', 'buildings', 'units', 'homes', 'people', 'duplicates'] as const).map((key) => (
-          <div key={key}><dt>{t(key)}</dt><dd className={key === 'wrongRows' && counts.wrongRows > 0 ? 'is-wrong' : ''}>{key === 'wrongRows' && counts.wrongRows > 0 ? '✕ ' : ''}{counts[key].toLocaleString()}</dd></div>
+          <div key={key}>
+            <dt>{t(key)}</dt>
+            <dd className={key === 'wrongRows' && counts.wrongRows > 0 ? 'is-wrong' : ''}>
+              {key === 'wrongRows' && counts.wrongRows > 0 ? '✕ ' : ''}
+              {counts[key].toLocaleString()}
+            </dd>
+          </div>
         ))}
       </dl>
       <Tabs
@@ -137,21 +190,35 @@ export function ImportPreview({ of, onLeave }: { of: Import; onLeave: () => void
         items={[
           { key: 'columns', label: t('columns'), children: <Columns of={of} /> },
           { key: 'problems', label: `${t('problems')} (${of.problems.length >= 500 ? '500+' : of.problems.length})`, children: <Problems of={of} /> },
-          { key: 'duplicates', label: `${t('duplicates')} (${counts.duplicates})`, children: <Duplicates of={of} all={all} rows={rows} onAll={setAll} onRow={setRow} /> },
+          {
+            key: 'duplicates',
+            label: `${t('duplicates')} (${counts.duplicates})`,
+            children: <Duplicates of={of} all={all} rows={rows} onAll={setAll} onRow={setRow} />,
+          },
         ]}
       />
       <div className="desk-commit">
         {counts.wrongRows > 0 && (
           <div>
-            <Checkbox checked={leavesOut} onChange={(event) => setLeavesOut(event.target.checked)}>{t('leaveOut', { n: counts.wrongRows })}</Checkbox>
+            <Checkbox checked={leavesOut} onChange={(event) => setLeavesOut(event.target.checked)}>
+              {t('leaveOut', { n: counts.wrongRows })}
+            </Checkbox>
             {isBlocked && <p className="desk-quiet">{t('leaveOutNeeded')}</p>}
           </div>
         )}
         <div className="desk-row">
-          <Button type="primary" size="large" disabled={isBlocked || counts.rows - counts.wrongRows === 0} loading={commit.isBusy} onClick={() => void commit.run({ importId: of.id, leaveOutWrongRows: leavesOut, duplicates: all, rows })}>
+          <Button
+            type="primary"
+            size="large"
+            disabled={isBlocked || counts.rows - counts.wrongRows === 0}
+            loading={commit.isBusy}
+            onClick={() => void commit.run({ importId: of.id, leaveOutWrongRows: leavesOut, duplicates: all, rows })}
+          >
             {t('commit', { n: (counts.rows - (leavesOut ? counts.wrongRows : 0)).toLocaleString() })}
           </Button>
-          <Button size="large" onClick={onLeave}>{t('discard')}</Button>
+          <Button size="large" onClick={onLeave}>
+            {t('discard')}
+          </Button>
         </div>
       </div>
     </section>

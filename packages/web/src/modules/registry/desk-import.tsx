@@ -19,11 +19,21 @@ const COMMUNITY_ONLY = ['community'] as const
 const WORKING: readonly Import['state'][] = ['reading', 'committing', 'undoing']
 
 const TEMPLATES = [
-  { key: 'templateZhXlsx', lang: 'zh', format: 'xlsx' }, { key: 'templateEnXlsx', lang: 'en', format: 'xlsx' },
-  { key: 'templateZhCsv', lang: 'zh', format: 'csv' }, { key: 'templateEnCsv', lang: 'en', format: 'csv' },
+  { key: 'templateZhXlsx', lang: 'zh', format: 'xlsx' },
+  { key: 'templateEnXlsx', lang: 'en', format: 'xlsx' },
+  { key: 'templateZhCsv', lang: 'zh', format: 'csv' },
+  { key: 'templateEnCsv', lang: 'en', format: 'csv' },
 ] as const
 
-function ChooseFile({ communityId, onChoose, onStarted }: { communityId: string | undefined; onChoose: (areaId: string) => void; onStarted: (importId: string) => void }) {
+function ChooseFile({
+  communityId,
+  onChoose,
+  onStarted,
+}: {
+  communityId: string | undefined
+  onChoose: (areaId: string) => void
+  onStarted: (importId: string) => void
+}) {
   const t = useText(importText)
   const notify = useNotify()
   const [share, setShare] = useState<number | null>(null)
@@ -46,22 +56,45 @@ function ChooseFile({ communityId, onChoose, onStarted }: { communityId: string 
     <section className="desk-panel desk-stack">
       <div className="desk-row">
         <span>{t('into')}</span>
-        <div style={{ width: 240 }}><AreaSelect aria-label={t('into')} levels={COMMUNITY_ONLY} deepest="community" value={communityId} onChange={onChoose} /></div>
+        <div style={{ width: 240 }}>
+          <AreaSelect aria-label={t('into')} levels={COMMUNITY_ONLY} deepest="community" value={communityId} onChange={onChoose} />
+        </div>
       </div>
       {error !== null && <Problem error={error} />}
       {share === null ? (
-        <Upload.Dragger accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" maxCount={1} showUploadList={false} disabled={communityId === undefined} beforeUpload={(file) => { void send(file); return false }}>
-          <p className="ant-upload-drag-icon"><InboxOutlined /></p>
+        <Upload.Dragger
+          accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          maxCount={1}
+          showUploadList={false}
+          disabled={communityId === undefined}
+          beforeUpload={(file) => {
+            void send(file)
+            return false
+          }}
+        >
+          <p className="ant-upload-drag-icon">
+            <InboxOutlined />
+          </p>
           <p className="ant-upload-text">{communityId === undefined ? t('noCommunity') : t('drop')}</p>
           <p className="ant-upload-hint">{t('dropHint')}</p>
         </Upload.Dragger>
       ) : (
-        <div role="status"><p>{t('uploading')}</p><Progress percent={Math.round(share * 100)} /></div>
+        <div role="status">
+          <p>{t('uploading')}</p>
+          <Progress percent={Math.round(share * 100)} />
+        </div>
       )}
       <div className="desk-row">
         <span>{t('template')}</span>
         {TEMPLATES.map(({ key, lang, format }) => (
-          <Button key={key} size="small" icon={<FileExcelOutlined />} onClick={() => void download('registry.downloadTemplate', { lang, format }).then(() => notify.done(t('downloaded')), notify.failed)}>{t(key)}</Button>
+          <Button
+            key={key}
+            size="small"
+            icon={<FileExcelOutlined />}
+            onClick={() => void download('registry.downloadTemplate', { lang, format }).then(() => notify.done(t('downloaded')), notify.failed)}
+          >
+            {t(key)}
+          </Button>
         ))}
       </div>
     </section>
@@ -69,14 +102,21 @@ function ChooseFile({ communityId, onChoose, onStarted }: { communityId: string 
 }
 
 const refreshLists = async (hasLedgerChanged: boolean) => {
-  await queryClient.invalidateQueries({ predicate: ({ queryKey: [name] }) => name === 'registry.listImports' || (hasLedgerChanged && /^(areas|daily)\.|^registry\.(getBuildingChart|findHomes|getHome)$/.test(String(name))) })
+  await queryClient.invalidateQueries({
+    predicate: ({ queryKey: [name] }) =>
+      name === 'registry.listImports' || (hasLedgerChanged && /^(areas|daily)\.|^registry\.(getBuildingChart|findHomes|getHome)$/.test(String(name))),
+  })
 }
 
 function useUndo(): { ask: (importId: string) => void; isBusy: boolean } {
   const t = useText(importText)
   const { modal } = App.useApp()
   const undo = useDo('registry.undoImport', { alsoRefresh: ['areas', 'daily'] })
-  return { isBusy: undo.isBusy, ask: (importId) => void modal.confirm({ title: t('undo'), content: t('undoAsk'), okText: t('undo'), okButtonProps: { danger: true }, onOk: () => undo.run({ importId }) }) }
+  return {
+    isBusy: undo.isBusy,
+    ask: (importId) =>
+      void modal.confirm({ title: t('undo'), content: t('undoAsk'), okText: t('undo'), okButtonProps: { danger: true }, onOk: () => undo.run({ importId }) }),
+  }
 }
 
 const canUndo = (one: Pick<Import, 'state' | 'undoUntil'>) => one.state === 'committed' && one.undoUntil !== null && Date.parse(one.undoUntil) > Date.now()
@@ -112,11 +152,17 @@ function OneImport({ importId, onLeave }: { importId: string; onLeave: () => voi
       <Steps size="small" className="desk-steps" current={step} items={[{ title: t('stepFile') }, { title: t('stepCheck') }, { title: t('stepDone') }]} />
       <Loaded of={asked} rows={6}>
         {(one) => {
-          const another = <Button key="another" onClick={onLeave}>{t('another')}</Button>
+          const another = (
+            <Button key="another" onClick={onLeave}>
+              {t('another')}
+            </Button>
+          )
           if (WORKING.includes(one.state)) {
             return (
               <section className="desk-panel" role="status">
-                <h2>{t(one.state as 'reading' | 'committing' | 'undoing')} · {one.fileName}</h2>
+                <h2>
+                  {t(one.state as 'reading' | 'committing' | 'undoing')} · {one.fileName}
+                </h2>
                 <Progress percent={Math.round(one.progress * 100)} />
                 <p className="desk-quiet">{t('canLeave')}</p>
               </section>
@@ -127,18 +173,58 @@ function OneImport({ importId, onLeave }: { importId: string; onLeave: () => voi
             return (
               <section className="desk-panel">
                 <Result
-                  status="success" title={t('doneTitle')}
-                  subTitle={<>{t('doneCounts', { homes: one.counts.homes, people: one.counts.people })}{canUndo(one) && <><br />{t('undoUntil', { time: showMoment(one.undoUntil!) })}</>}</>}
+                  status="success"
+                  title={t('doneTitle')}
+                  subTitle={
+                    <>
+                      {t('doneCounts', { homes: one.counts.homes, people: one.counts.people })}
+                      {canUndo(one) && (
+                        <>
+                          <br />
+                          {t('undoUntil', { time: showMoment(one.undoUntil!) })}
+                        </>
+                      )}
+                    </>
+                  }
                   extra={[
-                    <Button key="see" type="primary" onClick={() => go('/ledger')}>{t('seeChart')}</Button>, another,
-                    ...(canUndo(one) ? [<Button key="undo" danger loading={undo.isBusy} onClick={() => undo.ask(importId)}>{t('undo')}</Button>] : []),
+                    <Button key="see" type="primary" onClick={() => go('/ledger')}>
+                      {t('seeChart')}
+                    </Button>,
+                    another,
+                    ...(canUndo(one)
+                      ? [
+                          <Button key="undo" danger loading={undo.isBusy} onClick={() => undo.ask(importId)}>
+                            {t('undo')}
+                          </Button>,
+                        ]
+                      : []),
                   ]}
                 />
               </section>
             )
           }
-          if (one.state === 'undone') return <section className="desk-panel"><Result status="info" title={t('undone')} extra={another} /></section>
-          return <section className="desk-panel"><Result status="warning" title={t('failed')} subTitle={<>{sayFailure(one.failure)}<br />{t('nothingWritten')}</>} extra={another} /></section>
+          if (one.state === 'undone')
+            return (
+              <section className="desk-panel">
+                <Result status="info" title={t('undone')} extra={another} />
+              </section>
+            )
+          return (
+            <section className="desk-panel">
+              <Result
+                status="warning"
+                title={t('failed')}
+                subTitle={
+                  <>
+                    {sayFailure(one.failure)}
+                    <br />
+                    {t('nothingWritten')}
+                  </>
+                }
+                extra={another}
+              />
+            </section>
+          )
         }}
       </Loaded>
     </>
@@ -156,7 +242,12 @@ function History({ communityId, onOpen }: { communityId: string; onOpen: (import
       <Loaded of={imports} rows={2}>
         {(list) => (
           <Table
-            size="small" rowKey="id" dataSource={list} scroll={{ x: 820 }} pagination={{ pageSize: 10, hideOnSinglePage: true }} locale={{ emptyText: <Nothing says={t('historyEmpty')} /> }}
+            size="small"
+            rowKey="id"
+            dataSource={list}
+            scroll={{ x: 820 }}
+            pagination={{ pageSize: 10, hideOnSinglePage: true }}
+            locale={{ emptyText: <Nothing says={t('historyEmpty')} /> }}
             columns={[
               { title: t('file'), dataIndex: 'fileName', width: 200 },
               { title: t('when'), key: 'when', width: 130, render: (_, one) => showMoment(one.createdAt) },
@@ -165,11 +256,20 @@ function History({ communityId, onOpen }: { communityId: string; onOpen: (import
               { title: t('homes'), key: 'homes', width: 80, align: 'right', render: (_, one) => one.counts.homes },
               { title: t('people'), key: 'people', width: 80, align: 'right', render: (_, one) => one.counts.people },
               {
-                title: '', key: 'actions', width: 190, align: 'right',
+                title: '',
+                key: 'actions',
+                width: 190,
+                align: 'right',
                 render: (_, one) => (
                   <span className="desk-row">
-                    <Button size="small" aria-label={`${t('open')}: ${one.fileName}`} onClick={() => onOpen(one.id)}>{t('open')}</Button>
-                    {canUndo(one) && <Button size="small" danger onClick={() => undo.ask(one.id)}>{t('undo')}</Button>}
+                    <Button size="small" aria-label={`${t('open')}: ${one.fileName}`} onClick={() => onOpen(one.id)}>
+                      {t('open')}
+                    </Button>
+                    {canUndo(one) && (
+                      <Button size="small" danger onClick={() => undo.ask(one.id)}>
+                        {t('undo')}
+                      </Button>
+                    )}
                   </span>
                 ),
               },
@@ -196,7 +296,9 @@ export function ImportPage() {
           <Steps size="small" className="desk-steps" current={0} items={[{ title: t('stepFile') }, { title: t('stepCheck') }, { title: t('stepDone') }]} />
           <ChooseFile communityId={community?.id} onChoose={choose} onStarted={(id) => go(`/import/${id}`)} />
         </>
-      ) : <OneImport key={importId} importId={importId} onLeave={() => go('/import')} />}
+      ) : (
+        <OneImport key={importId} importId={importId} onLeave={() => go('/import')} />
+      )}
       {community !== null && <History communityId={community.id} onOpen={(id) => go(`/import/${id}`)} />}
     </>
   )

@@ -15,9 +15,12 @@ import { ledgerText } from './desk-text.ts'
 
 /** What a chart is drawn of: a building, or the unit or compound that stands without one. */
 function chartable(areas: Area[], { find, childrenOf }: Pick<ReturnType<typeof useAreas>, 'find' | 'childrenOf'>): Area[] {
-  return areas.filter((area) => area.level === 'building'
-    || (area.level === 'compound' && area.homes > 0 && childrenOf(area.id).length === 0)
-    || (area.level === 'unit' && (area.parentId === null || find(area.parentId)?.level !== 'building')))
+  return areas.filter(
+    (area) =>
+      area.level === 'building' ||
+      (area.level === 'compound' && area.homes > 0 && childrenOf(area.id).length === 0) ||
+      (area.level === 'unit' && (area.parentId === null || find(area.parentId)?.level !== 'building')),
+  )
 }
 
 function Found({ text, areaId, onHome, onClear }: { text: string; areaId: string | undefined; onHome: (homeId: string) => void; onClear: () => void }) {
@@ -28,21 +31,35 @@ function Found({ text, areaId, onHome, onClear }: { text: string; areaId: string
   return (
     <section className="desk-panel" aria-label={t('search')}>
       <Loaded of={found} rows={2}>
-        {(list) => (list.length === 0 ? <Nothing says={t('noResult')}><Button onClick={onClear}>{t('closeResults')}</Button></Nothing> : (
-          <>
-            <div className="desk-panel-head"><h2 role="status">{t('results', { n: list.length })}</h2><Button size="small" onClick={onClear}>{t('closeResults')}</Button></div>
-            <ul className="desk-found">
-              {list.map(({ home, names }) => (
-                <li key={home.id}>
-                  <button type="button" onClick={() => onHome(home.id)}>
-                    <strong>{placeOf(home)} {home.door}</strong> <Tag>{word(homeUseWords[home.use])}</Tag>
-                    <span className="desk-quiet">{names.join('、')}</span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </>
-        ))}
+        {(list) =>
+          list.length === 0 ? (
+            <Nothing says={t('noResult')}>
+              <Button onClick={onClear}>{t('closeResults')}</Button>
+            </Nothing>
+          ) : (
+            <>
+              <div className="desk-panel-head">
+                <h2 role="status">{t('results', { n: list.length })}</h2>
+                <Button size="small" onClick={onClear}>
+                  {t('closeResults')}
+                </Button>
+              </div>
+              <ul className="desk-found">
+                {list.map(({ home, names }) => (
+                  <li key={home.id}>
+                    <button type="button" onClick={() => onHome(home.id)}>
+                      <strong>
+                        {placeOf(home)} {home.door}
+                      </strong>{' '}
+                      <Tag>{word(homeUseWords[home.use])}</Tag>
+                      <span className="desk-quiet">{names.join('、')}</span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )
+        }
       </Loaded>
     </section>
   )
@@ -65,8 +82,16 @@ function Buildings({ within, onOpen }: { within: Area; onOpen: (areaId: string) 
       <div className="desk-panel">
         <Nothing says={t('noBuildings')}>
           <span className="desk-row desk-centre">
-            {may('registry.import') && <Link href="/import"><Button type="primary">{t('toImport')}</Button></Link>}
-            {may('areas.edit') && <Link href="/areas"><Button>{t('toAreas')}</Button></Link>}
+            {may('registry.import') && (
+              <Link href="/import">
+                <Button type="primary">{t('toImport')}</Button>
+              </Link>
+            )}
+            {may('areas.edit') && (
+              <Link href="/areas">
+                <Button>{t('toAreas')}</Button>
+              </Link>
+            )}
           </span>
         </Nothing>
       </div>
@@ -77,10 +102,17 @@ function Buildings({ within, onOpen }: { within: Area; onOpen: (areaId: string) 
     const name = compound === null ? '' : compound.name
     return (
       <section key={compoundId} className="desk-panel" aria-label={name}>
-        <h2>{name} <span className="desk-quiet">{t('homes', { n: list.reduce((sum, area) => sum + area.homes, 0) })}</span></h2>
+        <h2>
+          {name} <span className="desk-quiet">{t('homes', { n: list.reduce((sum, area) => sum + area.homes, 0) })}</span>
+        </h2>
         <ul className="desk-buildings">
           {list.map((area) => (
-            <li key={area.id}><button type="button" onClick={() => onOpen(area.id)}><strong>{area.name}</strong><span>{t('homes', { n: area.homes })}</span></button></li>
+            <li key={area.id}>
+              <button type="button" onClick={() => onOpen(area.id)}>
+                <strong>{area.name}</strong>
+                <span>{t('homes', { n: area.homes })}</span>
+              </button>
+            </li>
           ))}
         </ul>
       </section>
@@ -95,11 +127,22 @@ function ExportButton({ area }: { area: Area }) {
   const notify = useNotify()
   const ask = (format: 'xlsx' | 'csv') =>
     modal.confirm({
-      title: `${t('exportLedger')}: ${area.name}`, content: t('exportWarn'), okText: t('exportGo'), cancelText: t('cancel'),
+      title: `${t('exportLedger')}: ${area.name}`,
+      content: t('exportWarn'),
+      okText: t('exportGo'),
+      cancelText: t('cancel'),
       onOk: () => download('registry.exportLedger', { areaId: area.id, lang, format }).then(() => notify.done(t('exportDone')), notify.failed),
     })
   return (
-    <Dropdown trigger={['click']} menu={{ items: [{ key: 'xlsx', label: t('exportXlsx'), onClick: () => ask('xlsx') }, { key: 'csv', label: t('exportCsv'), onClick: () => ask('csv') }] }}>
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'xlsx', label: t('exportXlsx'), onClick: () => ask('xlsx') },
+          { key: 'csv', label: t('exportCsv'), onClick: () => ask('csv') },
+        ],
+      }}
+    >
       <Button icon={<DownloadOutlined />}>{t('exportLedger')}</Button>
     </Dropdown>
   )
@@ -124,19 +167,33 @@ export function LedgerPage() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')}>
-        {building !== null && may('registry.edit', building.path) && <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t('addHome')}</Button>}
+        {building !== null && may('registry.edit', building.path) && (
+          <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+            {t('addHome')}
+          </Button>
+        )}
         {current !== null && may('registry.export', (building ?? current).path) && <ExportButton area={building ?? current} />}
       </PageHead>
       {mayOpen && (
         <Input.Search
-          className="desk-search desk-no-print" allowClear size="large" enterButton={t('search')} placeholder={t('searchHint')} aria-label={t('search')} maxLength={60}
-          value={typed} onChange={(event) => setTyped(event.target.value)} onSearch={(text) => setSought(text.trim())}
+          className="desk-search desk-no-print"
+          allowClear
+          size="large"
+          enterButton={t('search')}
+          placeholder={t('searchHint')}
+          aria-label={t('search')}
+          maxLength={60}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onSearch={(text) => setSought(text.trim())}
         />
       )}
       {sought !== '' && <Found text={sought} areaId={current?.id} onHome={setHomeId} onClear={clear} />}
-      {building === null
-        ? current !== null && sought === '' && may('registry.chart') && <Buildings within={current} onOpen={(id) => go(`/ledger/${id}`)} />
-        : <BuildingChart area={building} onHome={mayOpen ? setHomeId : null} onBack={() => go('/ledger')} isAdding={isAdding} onAdded={() => setAdding(false)} />}
+      {building === null ? (
+        current !== null && sought === '' && may('registry.chart') && <Buildings within={current} onOpen={(id) => go(`/ledger/${id}`)} />
+      ) : (
+        <BuildingChart area={building} onHome={mayOpen ? setHomeId : null} onBack={() => go('/ledger')} isAdding={isAdding} onAdded={() => setAdding(false)} />
+      )}
       <HomeDrawer homeId={homeId} onClose={() => setHomeId(null)} onGo={setHomeId} />
     </>
   )

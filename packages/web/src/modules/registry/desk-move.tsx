@@ -25,15 +25,42 @@ export function MoveDialog({ person, fromHomeId, onClose, onGo }: { person: Pers
     if (isWithin && to !== null) onGo(to.id)
   }
   return (
-    <Modal open title={`${t('moveResident')}: ${person.name ?? ''}`} okText={t('moveGo')} cancelText={l('cancel')} okButtonProps={{ disabled: isWithin && to === null }} confirmLoading={move.isBusy} onCancel={onClose} onOk={() => void go()}>
+    <Modal
+      open
+      title={`${t('moveResident')}: ${person.name ?? ''}`}
+      okText={t('moveGo')}
+      cancelText={l('cancel')}
+      okButtonProps={{ disabled: isWithin && to === null }}
+      confirmLoading={move.isBusy}
+      onCancel={onClose}
+      onOk={() => void go()}
+    >
       <Form layout="vertical">
-        <Form.Item label={t('moveOn')}><DayInput aria-label={t('moveOn')} value={on} earliest={person.residency.from} latest={today()} onChange={(chosen) => setOn(chosen ?? today())} /></Form.Item>
+        <Form.Item label={t('moveOn')}>
+          <DayInput aria-label={t('moveOn')} value={on} earliest={person.residency.from} latest={today()} onChange={(chosen) => setOn(chosen ?? today())} />
+        </Form.Item>
         <Form.Item label={t('moveTo')}>
-          <Radio.Group value={isWithin} onChange={(event) => setWithin(event.target.value === true)} options={[{ value: false, label: t('moveAway') }, { value: true, label: t('moveWithin') }]} />
+          <Radio.Group
+            value={isWithin}
+            onChange={(event) => setWithin(event.target.value === true)}
+            options={[
+              { value: false, label: t('moveAway') },
+              { value: true, label: t('moveWithin') },
+            ]}
+          />
         </Form.Item>
         {isWithin && (
           <Form.Item label={t('moveFind')}>
-            {to === null ? <Input.Search aria-label={t('moveFind')} placeholder={l('searchHint')} maxLength={60} onSearch={(text) => setSought(text.trim())} /> : <span className="desk-row"><strong>{to.label}</strong><Button size="small" onClick={() => setTo(null)}>{l('closeResults')}</Button></span>}
+            {to === null ? (
+              <Input.Search aria-label={t('moveFind')} placeholder={l('searchHint')} maxLength={60} onSearch={(text) => setSought(text.trim())} />
+            ) : (
+              <span className="desk-row">
+                <strong>{to.label}</strong>
+                <Button size="small" onClick={() => setTo(null)}>
+                  {l('closeResults')}
+                </Button>
+              </span>
+            )}
           </Form.Item>
         )}
       </Form>
@@ -41,10 +68,19 @@ export function MoveDialog({ person, fromHomeId, onClose, onGo }: { person: Pers
         <Loaded of={found} rows={2}>
           {(list) => {
             const others = list.filter(({ home }) => home.id !== fromHomeId)
-            return others.length === 0 ? <Nothing says={l('noResult')} /> : (
+            return others.length === 0 ? (
+              <Nothing says={l('noResult')} />
+            ) : (
               <ul className="desk-found">
                 {others.slice(0, 20).map(({ home, names }) => (
-                  <li key={home.id}><button type="button" onClick={() => setTo({ id: home.id, label: `${placeOf(home)} ${home.door}` })}><strong>{placeOf(home)} {home.door}</strong> <span className="desk-quiet">{names.join('、')}</span></button></li>
+                  <li key={home.id}>
+                    <button type="button" onClick={() => setTo({ id: home.id, label: `${placeOf(home)} ${home.door}` })}>
+                      <strong>
+                        {placeOf(home)} {home.door}
+                      </strong>{' '}
+                      <span className="desk-quiet">{names.join('、')}</span>
+                    </button>
+                  </li>
                 ))}
               </ul>
             )

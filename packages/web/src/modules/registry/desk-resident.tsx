@@ -10,7 +10,17 @@ import type { Person } from './desk-home.tsx'
 import { LANGUAGES, useLanguageName } from './desk-languages.ts'
 import { homeText, ledgerText } from './desk-text.ts'
 
-type Values = { name: string; phone?: string; documentKind?: DocumentKind; documentNumber?: string; country?: string; care: CareCategory[]; kind: ResidencyKind; from: string; lang?: string }
+type Values = {
+  name: string
+  phone?: string
+  documentKind?: DocumentKind
+  documentNumber?: string
+  country?: string
+  care: CareCategory[]
+  kind: ResidencyKind
+  from: string
+  lang?: string
+}
 const given = (value: string | undefined) => (value === undefined || value.trim() === '' ? undefined : value.trim())
 
 /** Adds a person to a home, or changes what is on record. A field that is masked here is kept unless something is typed. */
@@ -35,7 +45,12 @@ export function ResidentDialog({ homeId, person, onClose }: { homeId: string; pe
     const country = given(values.country)?.toUpperCase()
     const document = number === undefined ? undefined : { kind: values.documentKind ?? 'residentId', number, ...(country === undefined ? {} : { country }) }
     const lang = values.lang === spoken ? undefined : values.lang
-    const common = { care: values.care, ...(phone === undefined ? {} : { phone }), ...(document === undefined ? {} : { document }), ...(lang === undefined ? {} : { lang }) }
+    const common = {
+      care: values.care,
+      ...(phone === undefined ? {} : { phone }),
+      ...(document === undefined ? {} : { document }),
+      ...(lang === undefined ? {} : { lang }),
+    }
     try {
       if (isNew) await add.mutateAsync({ homeId, name: values.name, kind: values.kind, from: values.from, evenIfKnown: isKnown, ...common })
       else {
@@ -54,28 +69,70 @@ export function ResidentDialog({ homeId, person, onClose }: { homeId: string; pe
   }
   return (
     <Modal
-      open title={isNew ? t('addResident') : t('editResident')} okText={isKnown ? t('addAnyway') : l('save')} cancelText={l('cancel')} confirmLoading={add.isPending || edit.isPending} onCancel={onClose} onOk={() => form.submit()}
+      open
+      title={isNew ? t('addResident') : t('editResident')}
+      okText={isKnown ? t('addAnyway') : l('save')}
+      cancelText={l('cancel')}
+      confirmLoading={add.isPending || edit.isPending}
+      onCancel={onClose}
+      onOk={() => form.submit()}
     >
       <Form
-        form={form} layout="vertical" requiredMark={false} onFinish={(values) => void save(values)} onValuesChange={() => setKnown(false)}
-        initialValues={{ name: person?.name ?? '', documentKind: person?.documentKind ?? 'residentId', care: person?.care ?? [], kind: 'owner', from: today(), lang: spoken }}
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(values) => void save(values)}
+        onValuesChange={() => setKnown(false)}
+        initialValues={{
+          name: person?.name ?? '',
+          documentKind: person?.documentKind ?? 'residentId',
+          care: person?.care ?? [],
+          kind: 'owner',
+          from: today(),
+          lang: spoken,
+        }}
       >
         {isKnown && <Alert type="warning" showIcon title={t('known')} className="desk-gap-below" />}
-        <Form.Item name="name" label={t('name')} rules={[{ required: true, whitespace: true, message: l('required') }]}><Input maxLength={50} autoComplete="off" autoFocus /></Form.Item>
+        <Form.Item name="name" label={t('name')} rules={[{ required: true, whitespace: true, message: l('required') }]}>
+          <Input maxLength={50} autoComplete="off" autoFocus />
+        </Form.Item>
         {isNew && (
           <div className="desk-pair">
-            <Form.Item name="kind" label={t('residency')}><Select options={RESIDENCY_KINDS.map((one) => ({ value: one, label: word(residencyWords[one]) }))} /></Form.Item>
-            <Form.Item name="from" label={t('from')}><DayInput latest={today()} /></Form.Item>
+            <Form.Item name="kind" label={t('residency')}>
+              <Select options={RESIDENCY_KINDS.map((one) => ({ value: one, label: word(residencyWords[one]) }))} />
+            </Form.Item>
+            <Form.Item name="from" label={t('from')}>
+              <DayInput latest={today()} />
+            </Form.Item>
           </div>
         )}
-        <Form.Item name="phone" label={t('phone')} {...(isNew ? {} : { extra: t('phoneKeep') })}><Input maxLength={20} inputMode="tel" autoComplete="off" placeholder={person?.phone ?? ''} /></Form.Item>
+        <Form.Item name="phone" label={t('phone')} {...(isNew ? {} : { extra: t('phoneKeep') })}>
+          <Input maxLength={20} inputMode="tel" autoComplete="off" placeholder={person?.phone ?? ''} />
+        </Form.Item>
         <div className="desk-pair">
-          <Form.Item name="documentKind" label={t('documentKind')}><Select options={DOCUMENT_KINDS.map((one) => ({ value: one, label: word(documentWords[one]) }))} /></Form.Item>
-          <Form.Item name="documentNumber" label={t('documentNumber')} {...(isNew ? {} : { extra: t('phoneKeep') })}><Input maxLength={30} autoComplete="off" placeholder={person?.document ?? ''} /></Form.Item>
+          <Form.Item name="documentKind" label={t('documentKind')}>
+            <Select options={DOCUMENT_KINDS.map((one) => ({ value: one, label: word(documentWords[one]) }))} />
+          </Form.Item>
+          <Form.Item name="documentNumber" label={t('documentNumber')} {...(isNew ? {} : { extra: t('phoneKeep') })}>
+            <Input maxLength={30} autoComplete="off" placeholder={person?.document ?? ''} />
+          </Form.Item>
         </div>
-        {kind !== 'residentId' && <Form.Item name="country" label={t('country')} rules={[{ pattern: /^[A-Za-z]{2}$/, message: t('country') }]}><Input maxLength={2} style={{ width: 120 }} /></Form.Item>}
-        <Form.Item name="care" label={t('care9')}><Select mode="multiple" options={CARE_CATEGORIES.map((one) => ({ value: one, label: word(careWords[one]) }))} /></Form.Item>
-        <Form.Item name="lang" label={t('speaks')}><Select allowClear={isNew} showSearch={{ optionFilterProp: 'label' }} placeholder={t('none')} options={languages.map((tag) => ({ value: tag, label: nameOf(tag) }))} /></Form.Item>
+        {kind !== 'residentId' && (
+          <Form.Item name="country" label={t('country')} rules={[{ pattern: /^[A-Za-z]{2}$/, message: t('country') }]}>
+            <Input maxLength={2} style={{ width: 120 }} />
+          </Form.Item>
+        )}
+        <Form.Item name="care" label={t('care9')}>
+          <Select mode="multiple" options={CARE_CATEGORIES.map((one) => ({ value: one, label: word(careWords[one]) }))} />
+        </Form.Item>
+        <Form.Item name="lang" label={t('speaks')}>
+          <Select
+            allowClear={isNew}
+            showSearch={{ optionFilterProp: 'label' }}
+            placeholder={t('none')}
+            options={languages.map((tag) => ({ value: tag, label: nameOf(tag) }))}
+          />
+        </Form.Item>
       </Form>
     </Modal>
   )

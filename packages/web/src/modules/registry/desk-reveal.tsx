@@ -21,18 +21,35 @@ export function Revealable({ person, dataClass, mayReveal }: { person: Person; d
   }, [shown])
   const value = person[dataClass]
   const label = t(dataClass === 'phone' ? 'phone' : 'document')
-  if (shown !== null) return <span className="desk-row"><strong className="desk-mono">{shown.value ?? t('revealNothing')}</strong><span className="desk-quiet">{t('revealUntil', { time: showTime(shown.until) })}</span></span>
+  if (shown !== null)
+    return (
+      <span className="desk-row">
+        <strong className="desk-mono">{shown.value ?? t('revealNothing')}</strong>
+        <span className="desk-quiet">{t('revealUntil', { time: showTime(shown.until) })}</span>
+      </span>
+    )
   return (
     <span className="desk-row">
       <span className={value === null ? 'desk-quiet' : 'desk-mono'}>{value ?? t('none')}</span>
-      {mayReveal && value?.includes('*') === true && <Button type="link" size="small" icon={<EyeOutlined />} aria-label={`${t('reveal')}: ${label}`} onClick={() => setAsking(true)}>{t('reveal')}</Button>}
+      {mayReveal && value?.includes('*') === true && (
+        <Button type="link" size="small" icon={<EyeOutlined />} aria-label={`${t('reveal')}: ${label}`} onClick={() => setAsking(true)}>
+          {t('reveal')}
+        </Button>
+      )}
       <ReasonDialog
-        isOpen={isAsking} isBusy={reveal.isBusy} title={`${t('revealTitle')}: ${label}`} says={t('revealWhy')} confirm={t('show')} onClose={() => setAsking(false)}
-        onReason={(reason) => void reveal.run({ personId: person.id, dataClass, reason }).then((answer) => {
-          if (answer === null) return
-          setShown(answer)
-          setAsking(false)
-        })}
+        isOpen={isAsking}
+        isBusy={reveal.isBusy}
+        title={`${t('revealTitle')}: ${label}`}
+        says={t('revealWhy')}
+        confirm={t('show')}
+        onClose={() => setAsking(false)}
+        onReason={(reason) =>
+          void reveal.run({ personId: person.id, dataClass, reason }).then((answer) => {
+            if (answer === null) return
+            setShown(answer)
+            setAsking(false)
+          })
+        }
       />
     </span>
   )

@@ -67,13 +67,19 @@ export const askWords: Record<'use' | 'people' | 'care' | 'due', Word> = {
 
 export const ledgerText = pairs({
   title: { zh: '底册', en: 'Ledger' },
-  lead: { zh: '按姓名、门牌、电话后四位或证件号查找；点楼栋看楼栋图。', en: 'Search by name, door, last four of the phone, or document number; choose a building for its chart.' },
+  lead: {
+    zh: '按姓名、门牌、电话后四位或证件号查找；点楼栋看楼栋图。',
+    en: 'Search by name, door, last four of the phone, or document number; choose a building for its chart.',
+  },
   search: { zh: '查找住户', en: 'Find a home' },
   searchHint: { zh: '如 张三、3-2-501、8888', en: 'e.g. a name, 3-2-501, 8888' },
   results: { zh: '找到 {n} 户', en: '{n} homes found' },
   noResult: { zh: '没有找到。可换成门牌或电话后四位再试。', en: 'Nothing found. Try the door or the last four digits of the phone.' },
   closeResults: { zh: '清除查找', en: 'Clear search' },
-  noBuildings: { zh: '这里还没有楼栋。先导入台账，或在“区域与网格”中添加。', en: 'No buildings here yet. Import a ledger first, or add them under "Areas and grids".' },
+  noBuildings: {
+    zh: '这里还没有楼栋。先导入台账，或在“区域与网格”中添加。',
+    en: 'No buildings here yet. Import a ledger first, or add them under "Areas and grids".',
+  },
   toImport: { zh: '去导入台账', en: 'Import a ledger' },
   toAreas: { zh: '去区域与网格', en: 'Areas and grids' },
   homes: { zh: '{n} 户', en: '{n} homes' },
@@ -188,7 +194,10 @@ export const homeText = pairs({
 
 export const importText = pairs({
   title: { zh: '导入台账', en: 'Import a ledger' },
-  lead: { zh: '先预览，再写入；要么全部写入，要么一行不写。24 小时内可整批撤销。', en: 'Preview first. Then all of it is written, or nothing. You can undo it for 24 hours.' },
+  lead: {
+    zh: '先预览，再写入；要么全部写入，要么一行不写。24 小时内可整批撤销。',
+    en: 'Preview first. Then all of it is written, or nothing. You can undo it for 24 hours.',
+  },
   stepFile: { zh: '选文件', en: 'File' },
   stepCheck: { zh: '核对', en: 'Check' },
   stepDone: { zh: '完成', en: 'Done' },
@@ -200,7 +209,10 @@ export const importText = pairs({
   templateZhCsv: { zh: '中文 CSV', en: 'Chinese CSV' },
   templateEnCsv: { zh: '英文 CSV', en: 'English CSV' },
   drop: { zh: '把台账拖到这里，或点按选择文件', en: 'Drop the ledger here, or click to choose' },
-  dropHint: { zh: '支持 .xlsx、.csv（UTF-8 或 GB18030）。上传后只做检查，不会写入底册。', en: 'Excel .xlsx or .csv (UTF-8 or GB18030). Uploading only checks it; nothing is written yet.' },
+  dropHint: {
+    zh: '支持 .xlsx、.csv（UTF-8 或 GB18030）。上传后只做检查，不会写入底册。',
+    en: 'Excel .xlsx or .csv (UTF-8 or GB18030). Uploading only checks it; nothing is written yet.',
+  },
   uploading: { zh: '正在上传', en: 'Uploading' },
   reading: { zh: '正在读取并检查', en: 'Reading and checking' },
   committing: { zh: '正在写入底册', en: 'Writing to the ledger' },
@@ -246,7 +258,10 @@ export const importText = pairs({
   seeChart: { zh: '看楼栋图', en: 'See the building charts' },
   undo: { zh: '撤销这次导入', en: 'Undo this import' },
   undoUntil: { zh: '{time} 前可撤销', en: 'Can be undone until {time}' },
-  undoAsk: { zh: '这次导入写入的内容将全部退回。此后若有人改动过底册，系统会拒绝撤销。', en: 'Everything this import wrote is taken back. It is refused if anyone has changed the ledger since.' },
+  undoAsk: {
+    zh: '这次导入写入的内容将全部退回。此后若有人改动过底册，系统会拒绝撤销。',
+    en: 'Everything this import wrote is taken back. It is refused if anyone has changed the ledger since.',
+  },
   undone: { zh: '这次导入已撤销，底册已恢复原样。', en: 'This import was undone; the ledger is as before.' },
   failed: { zh: '这个文件没有导入', en: 'This file was not imported' },
   nothingWritten: { zh: '底册没有任何改动。', en: 'Nothing was written to the ledger.' },

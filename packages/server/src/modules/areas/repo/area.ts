@@ -158,11 +158,16 @@ export async function setHomeCount(ctx: Ctx, deltas: ReadonlyMap<string, number>
   if (changes.length === 0) return
   // Summed here: a street's import changes two thousand areas, and a join of each with all above it takes seconds.
   const byPath = new Map<string, number>()
-  for (const { id, path } of await listAreas(ctx, changes.map(([areaId]) => areaId))) {
+  for (const { id, path } of await listAreas(
+    ctx,
+    changes.map(([areaId]) => areaId),
+  )) {
     for (let up: string | null = path; up !== null; up = parentPath(up)) byPath.set(up, (byPath.get(up) ?? 0) + deltas.get(id)!)
   }
   const steps = [...byPath].map(([path, by]) => ({ path, by }))
-  await sql`update areas.area set homes = homes + step.by from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as step (path text, by int) where area.path = step.path collate "C"`.execute(ctx.tx)
+  await sql`update areas.area set homes = homes + step.by from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as step (path text, by int) where area.path = step.path collate "C"`.execute(
+    ctx.tx,
+  )
 }
 
 /** Removes areas that have no homes and nothing left beneath them (an import taken back), deepest first. Answers with the ids removed. */

@@ -6,7 +6,11 @@ const db = (ctx: Ctx) => ctx.tx.withTables<GateTables>()
 
 /** A case confirmed. One that was closed already stays closed: events may come in any order. */
 export async function insertCaseMark(ctx: Ctx, mark: CaseMarkRow): Promise<void> {
-  await db(ctx).insertInto('gate.case_mark').values(mark).onConflict((oc) => oc.doNothing()).execute()
+  await db(ctx)
+    .insertInto('gate.case_mark')
+    .values(mark)
+    .onConflict((oc) => oc.doNothing())
+    .execute()
 }
 
 export async function closeCaseMark(ctx: Ctx, mark: CaseMarkRow): Promise<void> {

@@ -4,7 +4,10 @@ import type { CredentialRow, GateTables } from '../tables.ts'
 
 const db = (ctx: Ctx) => ctx.tx.withTables<GateTables>()
 
-export type NewCredential = Pick<CredentialRow, 'community_id' | 'id' | 'area_path' | 'person_id' | 'home_id' | 'pass_class' | 'code_id' | 'short_code' | 'issued_at' | 'valid_until'>
+export type NewCredential = Pick<
+  CredentialRow,
+  'community_id' | 'id' | 'area_path' | 'person_id' | 'home_id' | 'pass_class' | 'code_id' | 'short_code' | 'issued_at' | 'valid_until'
+>
 
 /** Inserts what does not collide; the answer holds the ids that went in. A taken short code or a twin made meanwhile is left out. */
 export async function insertCredentials(ctx: Ctx, rows: readonly NewCredential[]): Promise<Set<string>> {
@@ -18,7 +21,8 @@ export async function insertCredentials(ctx: Ctx, rows: readonly NewCredential[]
   return new Set(done.map((row) => row.id))
 }
 
-export const findCredential = (ctx: Ctx, id: string): Promise<CredentialRow | undefined> => db(ctx).selectFrom('gate.credential').selectAll().where('id', '=', id).executeTakeFirst()
+export const findCredential = (ctx: Ctx, id: string): Promise<CredentialRow | undefined> =>
+  db(ctx).selectFrom('gate.credential').selectAll().where('id', '=', id).executeTakeFirst()
 
 /** Those that count, of these people and of this home itself. */
 export const listLiveCredentials = (ctx: Ctx, communityId: string, homeIds: readonly string[]): Promise<CredentialRow[]> =>
@@ -40,11 +44,21 @@ export const listCredentialsOfCommunity = (ctx: Ctx, communityId: string): Promi
   db(ctx).selectFrom('gate.credential').selectAll().where('community_id', '=', communityId).orderBy('id').execute()
 
 export async function revokeCredential(ctx: Ctx, communityId: string, id: string, why: string): Promise<void> {
-  await db(ctx).updateTable('gate.credential').set({ revoked_at: ctx.now, revoked_why: why }).where('community_id', '=', communityId).where('id', '=', id).where('revoked_at', 'is', null).execute()
+  await db(ctx)
+    .updateTable('gate.credential')
+    .set({ revoked_at: ctx.now, revoked_why: why })
+    .where('community_id', '=', communityId)
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .execute()
 }
 
 /** Somebody left a home: their own code for it ends, and so do the family's and the paper ones, which they know. Codes of a new home stand. */
-export async function revokeCodesOfHome(ctx: Ctx, { communityId, personId, homeId }: { communityId: string; personId: string; homeId: string }, why: string): Promise<void> {
+export async function revokeCodesOfHome(
+  ctx: Ctx,
+  { communityId, personId, homeId }: { communityId: string; personId: string; homeId: string },
+  why: string,
+): Promise<void> {
   await db(ctx)
     .updateTable('gate.credential')
     .set({ revoked_at: ctx.now, revoked_why: why })

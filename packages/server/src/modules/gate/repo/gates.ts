@@ -4,7 +4,8 @@ import type { GateRow, GateTables } from '../tables.ts'
 
 const db = (ctx: Ctx) => ctx.tx.withTables<GateTables>()
 
-export const findGate = (ctx: Ctx, id: string): Promise<GateRow | undefined> => db(ctx).selectFrom('gate.gate').selectAll().where('id', '=', id).executeTakeFirst()
+export const findGate = (ctx: Ctx, id: string): Promise<GateRow | undefined> =>
+  db(ctx).selectFrom('gate.gate').selectAll().where('id', '=', id).executeTakeFirst()
 
 export const listGatesUnder = (ctx: Ctx, paths: readonly string[]): Promise<GateRow[]> =>
   db(ctx)
@@ -17,13 +18,22 @@ export const listGatesUnder = (ctx: Ctx, paths: readonly string[]): Promise<Gate
 
 export async function gateNames(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await db(ctx).selectFrom('gate.gate').select(['id', 'name']).where(sql<boolean>`id = any(${[...ids]}::uuid[])`).execute()
+  const rows = await db(ctx)
+    .selectFrom('gate.gate')
+    .select(['id', 'name'])
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute()
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
 /** False when this area has a gate of that name already. */
 export async function insertGate(ctx: Ctx, gate: GateRow): Promise<boolean> {
-  const row = await db(ctx).insertInto('gate.gate').values(gate).onConflict((oc) => oc.doNothing()).returning('id').executeTakeFirst()
+  const row = await db(ctx)
+    .insertInto('gate.gate')
+    .values(gate)
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .executeTakeFirst()
   return row !== undefined
 }
 

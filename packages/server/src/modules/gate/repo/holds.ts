@@ -18,7 +18,11 @@ export const listOpenHolds = (ctx: Ctx, paths: readonly string[]): Promise<HoldR
 export const findHoldForUpdate = (ctx: Ctx, passageId: string): Promise<HoldRow | undefined> =>
   db(ctx).selectFrom('gate.hold').selectAll().where('passage_id', '=', passageId).forUpdate().executeTakeFirst()
 
-export async function updateHoldResolved(ctx: Ctx, hold: HoldRow, by: { finding: NonNullable<HoldRow['finding']>; accountId: string | null; sealedNote: Buffer | null }): Promise<void> {
+export async function updateHoldResolved(
+  ctx: Ctx,
+  hold: HoldRow,
+  by: { finding: NonNullable<HoldRow['finding']>; accountId: string | null; sealedNote: Buffer | null },
+): Promise<void> {
   await db(ctx)
     .updateTable('gate.hold')
     .set({ resolved_at: ctx.now, finding: by.finding, resolved_by: by.accountId, sealed_note: by.sealedNote })

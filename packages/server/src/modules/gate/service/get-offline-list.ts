@@ -18,12 +18,18 @@ export const getOfflineList: Handlers<typeof gate>['getOfflineList'] = async (ct
   const isOver = (until: Date | null) => until !== null && until <= ctx.now
   // A withdrawn code can be shown for as long as its last strip runs; after that it is merely unknown.
   const showable = new Date(ctx.now.getTime() - (STRIP_DAYS + 1) * DAY_MS)
-  const revoked = credentials.filter((row) => row.revoked_at !== null && row.revoked_at > showable).map((row) => row.code_id).toSorted()
+  const revoked = credentials
+    .filter((row) => row.revoked_at !== null && row.revoked_at > showable)
+    .map((row) => row.code_id)
+    .toSorted()
   const entries = credentials
     .filter((row) => row.revoked_at === null && !isOver(row.valid_until))
     .map((row) => ({ credentialId: row.id, codeId: row.code_id, shortCode: row.short_code, passClass: row.pass_class, holder: holderOf(row, cases) }))
   const content = { policy, isGateOpen: gate.is_open, keys, revoked }
-  const current = createHash('sha256').update(JSON.stringify([content, entries])).digest('base64url').slice(0, 27)
+  const current = createHash('sha256')
+    .update(JSON.stringify([content, entries]))
+    .digest('base64url')
+    .slice(0, 27)
   const isUnchanged = etag === current
   const now = ctx.now.toISOString()
   return { etag: current, isUnchanged, issuedAt: now, serverNow: now, ...content, entries: isUnchanged ? [] : entries }

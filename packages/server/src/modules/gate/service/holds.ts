@@ -48,7 +48,8 @@ export const resolveHold: Gate['resolveHold'] = async (ctx, { passageId, finding
   ctx.must('gate.resolve', { path: hold.area_path })
   if (hold.resolved_at !== null) throw fail(gateErrors, 'gate.already_resolved')
   const { orderId } = await planAt(ctx, hold.area_path)
-  const sealedNote = note === undefined ? null : ctx.crypto.seal('health', { table: 'gate.hold', row: passageId, column: 'sealed_note' }, note, orderId ?? 'peace')
+  const sealedNote =
+    note === undefined ? null : ctx.crypto.seal('health', { table: 'gate.hold', row: passageId, column: 'sealed_note' }, note, orderId ?? 'peace')
   await repo.updateHoldResolved(ctx, hold, { finding, accountId: ctx.actor.kind === 'account' ? ctx.actor.id : null, sealedNote })
   ctx.audit.communityId(hold.community_id)
   if (hold.person_id !== null) ctx.audit.subjects([hold.person_id])

@@ -19,18 +19,25 @@ export const listMyCodes: Handlers<typeof gate>['listMyCodes'] = async (ctx, { h
   const home = personId === null ? null : await homeOfPerson(ctx, personId)
   if (personId === null || !home) return { people: [] }
   const isFamily = !isSharedHousing(home.use)
-  const people = (await residentsOf(ctx, home.id)).filter((person) => isFamily || person.id === personId).toSorted((a, b) => Number(b.id === personId) - Number(a.id === personId))
+  const people = (await residentsOf(ctx, home.id))
+    .filter((person) => isFamily || person.id === personId)
+    .toSorted((a, b) => Number(b.id === personId) - Number(a.id === personId))
   ctx.audit.communityId(home.communityId)
   ctx.audit.subjects(people.map((person) => person.id))
 
   const wanted: { personId: string | null; name: string; passClass: PassClass }[] = people.map((person) => ({
-    personId: person.id, name: masked('name', person.name, ctx.sight(home.path).name) ?? '', passClass: 'personal',
+    personId: person.id,
+    name: masked('name', person.name, ctx.sight(home.path).name) ?? '',
+    passClass: 'personal',
   }))
   if (isFamily && people.length > 1) wanted.push({ personId: null, name: '', passClass: 'family' })
   const isFor = (row: CredentialRow, one: (typeof wanted)[number]) => row.person_id === one.personId && row.pass_class === one.passClass
   const known = await listLiveCredentials(ctx, home.communityId, [home.id])
   const missing = wanted.filter((one) => !known.some((row) => isFor(row, one)))
-  await addCredentials(ctx, missing.map((one) => ({ community_id: home.communityId, area_path: home.path, person_id: one.personId, home_id: home.id, pass_class: one.passClass })))
+  await addCredentials(
+    ctx,
+    missing.map((one) => ({ community_id: home.communityId, area_path: home.path, person_id: one.personId, home_id: home.id, pass_class: one.passClass })),
+  )
   const credentials = missing.length === 0 ? known : await listLiveCredentials(ctx, home.communityId, [home.id])
 
   const issue = await issuer(ctx, holderKey)
@@ -54,7 +61,14 @@ async function issuer(ctx: Ctx, holderKey: string | undefined) {
     Promise.all(
       Array.from({ length: STRIP_DAYS }, async (_, index) => {
         const [from, until] = [startOfDay(today, index), startOfDay(today, index + 1)]
-        const fields = { kid, codeId: credential.code_id, passClass: credential.pass_class, from: from.getTime() / 1000, until: until.getTime() / 1000, holderKey: point }
+        const fields = {
+          kid,
+          codeId: credential.code_id,
+          passClass: credential.pass_class,
+          from: from.getTime() / 1000,
+          until: until.getTime() / 1000,
+          holderKey: point,
+        }
         return { code: await signStrip(fields, privateKey, subtle), from: from.toISOString(), until: until.toISOString() }
       }),
     )

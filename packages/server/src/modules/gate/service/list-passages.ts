@@ -10,7 +10,12 @@ export const listPassages: Handlers<typeof gate>['listPassages'] = async (ctx, {
   const gate = await gateFor(ctx, gateId, 'gate.record')
   const seesHealth = ctx.sight(gate.area_path).health === 'full'
   return (await repo.listPassagesOfGate(ctx, gateId, MOST)).map((row) => ({
-    id: row.id, at: row.at.toISOString(), direction: row.direction, outcome: row.outcome, reasons: row.reasons, passClass: row.pass_class,
+    id: row.id,
+    at: row.at.toISOString(),
+    direction: row.direction,
+    outcome: row.outcome,
+    reasons: row.reasons,
+    passClass: row.pass_class,
     temperatureC:
       seesHealth && row.sealed_temperature !== null
         ? Number(ctx.crypto.open('health', { table: 'gate.passage', row: row.id, column: 'sealed_temperature' }, row.sealed_temperature))

@@ -31,7 +31,10 @@ export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, mea
   const candidates = found.map((one) => {
     const sight = ctx.sight(one.path)
     return {
-      credentialId: one.credentialId, personId: one.personId, homeId: one.homeId, passClass: one.passClass,
+      credentialId: one.credentialId,
+      personId: one.personId,
+      homeId: one.homeId,
+      passClass: one.passClass,
       name: masked('name', (one.personId && names.get(one.personId)) || null, sight.name),
       door: masked('door', (one.homeId && doors.get(one.homeId)) || null, sight.door),
       verdict: judge(holderOf(holding(one), cases)),
@@ -47,11 +50,23 @@ export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, mea
 export async function findShown(ctx: Ctx, gate: Pick<GateRow, 'community_id'>, shown: ReadMeans): Promise<{ found: Found[]; problem: ReadMeans['problem'] }> {
   const communityId = gate.community_id
   if (shown.codeId !== null || shown.shortCode !== null) {
-    const credential = shown.codeId !== null ? await repo.findByCodeId(ctx, communityId, shown.codeId) : await repo.findByShortCode(ctx, communityId, shown.shortCode ?? '')
+    const credential =
+      shown.codeId !== null ? await repo.findByCodeId(ctx, communityId, shown.codeId) : await repo.findByShortCode(ctx, communityId, shown.shortCode ?? '')
     if (!credential) return { found: [], problem: null }
     if (credential.revoked_at !== null) return { found: [], problem: 'code_revoked' }
     if (credential.valid_until !== null && credential.valid_until <= ctx.now) return { found: [], problem: 'code_expired' }
-    return { found: [{ credentialId: credential.id, personId: credential.person_id, homeId: credential.home_id, path: credential.area_path, passClass: credential.pass_class }], problem: null }
+    return {
+      found: [
+        {
+          credentialId: credential.id,
+          personId: credential.person_id,
+          homeId: credential.home_id,
+          path: credential.area_path,
+          passClass: credential.pass_class,
+        },
+      ],
+      problem: null,
+    }
   }
   if (shown.typed === null) return { found: [], problem: shown.problem }
   const people = shown.kind === 'document' ? await findPeopleByDocument(ctx, communityId, shown.typed) : await residentsBehind(ctx, communityId, shown.typed)

@@ -27,8 +27,13 @@ export const issuePaperCode: Gate['issuePaperCode'] = async (ctx, { homeId }) =>
   const secret = makeSecret()
   const until = new Date(ctx.now.getTime() + CARD_DAYS * DAY_MS)
   const card = await addCredential(ctx, {
-    community_id: home.communityId, area_path: home.path, person_id: null, home_id: homeId, pass_class: 'paper',
-    code_id: await codeIdOfCard(secret, webcrypto.subtle as SubtleCrypto), valid_until: until,
+    community_id: home.communityId,
+    area_path: home.path,
+    person_id: null,
+    home_id: homeId,
+    pass_class: 'paper',
+    code_id: await codeIdOfCard(secret, webcrypto.subtle as SubtleCrypto),
+    valid_until: until,
   })
   return { code: CARD_PREFIX + secret, shortCode: card.short_code, until: until.toISOString() }
 }

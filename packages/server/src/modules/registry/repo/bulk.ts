@@ -6,24 +6,63 @@ type Tx = Pick<Ctx, 'tx'>
 const beyond = (path: string) => `${path.slice(0, -1)}0`
 const list = (ids: readonly string[]) => JSON.stringify(ids)
 
-export type KnownHome = { id: string; area_id: string; area_path: string; door_key: string; ordinal: number; floor: number | null; use: string; version: number }
+export type KnownHome = {
+  id: string
+  area_id: string
+  area_path: string
+  door_key: string
+  ordinal: number
+  floor: number | null
+  use: string
+  version: number
+}
 export const listHomesUnder = async (ctx: Tx, path: string): Promise<KnownHome[]> =>
-  (await sql<KnownHome>`select id, area_id, area_path, door_key, ordinal, floor, use, version from registry.home where area_path >= ${path} and area_path < ${beyond(path)}`.execute(ctx.tx)).rows
+  (
+    await sql<KnownHome>`select id, area_id, area_path, door_key, ordinal, floor, use, version from registry.home where area_path >= ${path} and area_path < ${beyond(path)}`.execute(
+      ctx.tx,
+    )
+  ).rows
 
 export const hasPeopleUnder = async (ctx: Tx, path: string): Promise<boolean> =>
-  (await sql<{ has: boolean }>`select exists (select 1 from registry.person where area_path >= ${path} and area_path < ${beyond(path)}) as has`.execute(ctx.tx)).rows[0]?.has ?? false
+  (await sql<{ has: boolean }>`select exists (select 1 from registry.person where area_path >= ${path} and area_path < ${beyond(path)}) as has`.execute(ctx.tx))
+    .rows[0]?.has ?? false
 
-export type NewHome = { community_id: string; id: string; area_id: string; area_path: string; ordinal: number; door: string; door_key: string; floor: number | null; use: string }
+export type NewHome = {
+  community_id: string
+  id: string
+  area_id: string
+  area_path: string
+  ordinal: number
+  door: string
+  door_key: string
+  floor: number | null
+  use: string
+}
 export async function insertHomes(ctx: Tx, homes: readonly NewHome[], importId: string | null, now: Date): Promise<void> {
   await sql`insert into registry.home (community_id, id, area_id, area_path, ordinal, door, door_key, floor, use, version, import_id, created_at)
     select community_id, id, area_id, area_path, ordinal, door, door_key, floor, use, 1, ${importId}::uuid, ${now}::timestamptz
-    from json_to_recordset(${JSON.stringify(homes)}::json) as r (community_id uuid, id uuid, area_id uuid, area_path text, ordinal int, door text, door_key text, floor smallint, use text)`.execute(ctx.tx)
+    from json_to_recordset(${JSON.stringify(homes)}::json) as r (community_id uuid, id uuid, area_id uuid, area_path text, ordinal int, door text, door_key text, floor smallint, use text)`.execute(
+    ctx.tx,
+  )
 }
 
 /** Bytes as base64. */
 export type NewPerson = {
-  community_id: string; id: string; area_path: string; home_id: string; name: string; phone: string | null; document: string | null; document_kind: string | null; document_country: string | null
-  care: string | null; lang: string | null; name_tokens: number[]; phone_index: string | null; phone_tail: string | null; document_index: string | null
+  community_id: string
+  id: string
+  area_path: string
+  home_id: string
+  name: string
+  phone: string | null
+  document: string | null
+  document_kind: string | null
+  document_country: string | null
+  care: string | null
+  lang: string | null
+  name_tokens: number[]
+  phone_index: string | null
+  phone_tail: string | null
+  document_index: string | null
 }
 export async function insertPeople(ctx: Tx, people: readonly NewPerson[], importId: string, now: Date): Promise<void> {
   await sql`insert into registry.person (community_id, id, area_path, home_id, name, phone, document, document_kind, document_country, care, lang,
@@ -38,12 +77,18 @@ export type NewResidency = { community_id: string; id: string; person_id: string
 export async function insertResidencies(ctx: Tx, residencies: readonly NewResidency[], importId: string): Promise<void> {
   await sql`insert into registry.residency (community_id, id, person_id, home_id, area_path, kind, from_day, import_id)
     select community_id, id, person_id, home_id, area_path, kind, from_day, ${importId}::uuid
-    from json_to_recordset(${JSON.stringify(residencies)}::json) as r (community_id uuid, id uuid, person_id uuid, home_id uuid, area_path text, kind text, from_day date)`.execute(ctx.tx)
+    from json_to_recordset(${JSON.stringify(residencies)}::json) as r (community_id uuid, id uuid, person_id uuid, home_id uuid, area_path text, kind text, from_day date)`.execute(
+    ctx.tx,
+  )
 }
 
 export type Match = { row: number; matches: 'document' | 'phone'; person_id: string; name: Buffer; same_name: boolean; version: number; home_id: string | null }
 /** People of the ledger under a path who share a document or a phone with rows of a batch. `same_name`: their names have the same pairs of letters. */
-export async function listMatches(ctx: Tx, path: string, rows: readonly { row: number; document_index: string | null; phone_index: string | null; name_tokens: number[] }[]): Promise<Match[]> {
+export async function listMatches(
+  ctx: Tx,
+  path: string,
+  rows: readonly { row: number; document_index: string | null; phone_index: string | null; name_tokens: number[] }[],
+): Promise<Match[]> {
   const found = await sql<Match>`with r as materialized (
       select row, decode(document_index, 'base64') as document_index, decode(phone_index, 'base64') as phone_index, name_tokens
       from json_to_recordset(${JSON.stringify(rows)}::json) as r (row int, document_index text, phone_index text, name_tokens int[])

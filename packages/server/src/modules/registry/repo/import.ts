@@ -6,7 +6,8 @@ import type { ImportRow, RegistryTables } from '../tables.ts'
 const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
 const json = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value))
 
-export const findImport = (ctx: Pick<Ctx, 'tx'>, id: string): Promise<ImportRow | undefined> => db(ctx).selectFrom('registry.import').selectAll().where('id', '=', id).executeTakeFirst()
+export const findImport = (ctx: Pick<Ctx, 'tx'>, id: string): Promise<ImportRow | undefined> =>
+  db(ctx).selectFrom('registry.import').selectAll().where('id', '=', id).executeTakeFirst()
 
 /** Locked until the transaction ends: two commits of one import meet here. */
 export const lockImport = (ctx: Pick<Ctx, 'tx'>, id: string): Promise<ImportRow | undefined> =>
@@ -16,11 +17,16 @@ export const listImports = (ctx: Ctx, communityId: string): Promise<ImportRow[]>
   db(ctx).selectFrom('registry.import').selectAll().where('community_id', '=', communityId).orderBy('created_at', 'desc').limit(50).execute()
 
 export async function insertImport(ctx: Ctx, row: ImportRow): Promise<void> {
-  await db(ctx).insertInto('registry.import').values({ ...row, fields: json(row.fields), counts: json(row.counts), choice: json(row.choice), made: json(row.made) }).execute()
+  await db(ctx)
+    .insertInto('registry.import')
+    .values({ ...row, fields: json(row.fields), counts: json(row.counts), choice: json(row.choice), made: json(row.made) })
+    .execute()
 }
 
 export async function updateImport(ctx: Pick<Ctx, 'tx'>, id: string, change: Partial<Omit<ImportRow, 'id' | 'community_id'>>): Promise<void> {
-  const values = Object.fromEntries(Object.entries(change).map(([key, value]) => [key, ['fields', 'counts', 'choice', 'made'].includes(key) ? json(value) : value]))
+  const values = Object.fromEntries(
+    Object.entries(change).map(([key, value]) => [key, ['fields', 'counts', 'choice', 'made'].includes(key) ? json(value) : value]),
+  )
   await db(ctx).updateTable('registry.import').set(values).where('id', '=', id).execute()
 }
 
@@ -30,12 +36,18 @@ export const listStaleImports = (ctx: Pick<Ctx, 'tx'>, before: { done: Date; aba
     .selectFrom('registry.import')
     .select(['id', 'state'])
     .where('file_key', 'is not', null)
-    .where((e) => e.or([e.and([e('state', 'in', ['committed', 'undone', 'failed']), e('created_at', '<', before.done)]), e('created_at', '<', before.abandoned)]))
+    .where((e) =>
+      e.or([e.and([e('state', 'in', ['committed', 'undone', 'failed']), e('created_at', '<', before.done)]), e('created_at', '<', before.abandoned)]),
+    )
     .execute()
 
 /** A header may be anything somebody put into a first row, a person's name too: found by a keyed index, kept sealed. */
 const headerIndex = (ctx: Pick<Ctx, 'crypto'>, key: string) => ctx.crypto.index('registry.import_column', key)
-const headerPlace = (communityId: string, index: Buffer) => ({ table: 'registry.import_column', row: `${communityId} ${index.toString('hex')}`, column: 'header' })
+const headerPlace = (communityId: string, index: Buffer) => ({
+  table: 'registry.import_column',
+  row: `${communityId} ${index.toString('hex')}`,
+  column: 'header',
+})
 
 export async function listColumns(ctx: Pick<Ctx, 'tx' | 'crypto'>, communityId: string): Promise<[string, ImportField | null][]> {
   const rows = await db(ctx).selectFrom('registry.import_column').select(['header_index', 'header', 'field']).where('community_id', '=', communityId).execute()

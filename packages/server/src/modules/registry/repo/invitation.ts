@@ -11,7 +11,14 @@ export async function insertInvitation(ctx: Ctx, row: InvitationRow): Promise<vo
 }
 
 export const findInvitation = (ctx: Ctx, codeIndex: Buffer): Promise<InvitationRow | undefined> =>
-  db(ctx).selectFrom('registry.invitation').selectAll().where('code_index', '=', codeIndex).where('ended_at', 'is', null).where('until', '>', ctx.now).forUpdate().executeTakeFirst()
+  db(ctx)
+    .selectFrom('registry.invitation')
+    .selectAll()
+    .where('code_index', '=', codeIndex)
+    .where('ended_at', 'is', null)
+    .where('until', '>', ctx.now)
+    .forUpdate()
+    .executeTakeFirst()
 
 export async function updateFailures(ctx: Ctx, id: string, failures: number): Promise<void> {
   await db(ctx).updateTable('registry.invitation').set({ failures, failed_at: ctx.now }).where('id', '=', id).execute()

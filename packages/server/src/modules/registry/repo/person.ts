@@ -5,29 +5,55 @@ import type { HistoryRow, PersonRow, RegistryTables, ResidencyRow } from '../tab
 const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
 const beyond = (path: string) => `${path.slice(0, -1)}0`
 /** Everything beneath one of these paths. */
-const beneath = (paths: readonly string[]) => sql<boolean>`(${sql.join(paths.map((path) => sql`(p.area_path >= ${path} and p.area_path < ${beyond(path)})`), sql` or `)})`
+const beneath = (paths: readonly string[]) =>
+  sql<boolean>`(${sql.join(
+    paths.map((path) => sql`(p.area_path >= ${path} and p.area_path < ${beyond(path)})`),
+    sql` or `,
+  )})`
 
-export const findPersonRow = (ctx: Ctx, id: string): Promise<PersonRow | undefined> => db(ctx).selectFrom('registry.person').selectAll().where('id', '=', id).executeTakeFirst()
+export const findPersonRow = (ctx: Ctx, id: string): Promise<PersonRow | undefined> =>
+  db(ctx).selectFrom('registry.person').selectAll().where('id', '=', id).executeTakeFirst()
 
 export const listPeople = async (ctx: Pick<Ctx, 'tx'>, ids: readonly string[]): Promise<PersonRow[]> =>
-  ids.length === 0 ? [] : db(ctx).selectFrom('registry.person').selectAll().where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`).execute()
+  ids.length === 0
+    ? []
+    : db(ctx)
+        .selectFrom('registry.person')
+        .selectAll()
+        .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
+        .execute()
 
-export type LinkedPerson = PersonRow & { residency_id: string; residency_kind: ResidencyRow['kind']; residency_home: string; residency_path: string; from_day: string; until_day: string | null }
+export type LinkedPerson = PersonRow & {
+  residency_id: string
+  residency_kind: ResidencyRow['kind']
+  residency_home: string
+  residency_path: string
+  from_day: string
+  until_day: string | null
+}
 /** Who lives or lived in these homes, in the order they came. */
 export const listLinked = (ctx: Ctx, homeIds: readonly string[], when: 'now' | 'ever' = 'now'): Promise<LinkedPerson[]> =>
   homeIds.length === 0
     ? Promise.resolve([])
-    : db(ctx)
+    : (db(ctx)
         .selectFrom('registry.residency as r')
         .innerJoin('registry.person as p', (join) => join.onRef('p.community_id', '=', 'r.community_id').onRef('p.id', '=', 'r.person_id'))
         .selectAll('p')
-        .select(['r.id as residency_id', 'r.kind as residency_kind', 'r.home_id as residency_home', 'r.area_path as residency_path', 'r.from_day', 'r.until_day'])
+        .select([
+          'r.id as residency_id',
+          'r.kind as residency_kind',
+          'r.home_id as residency_home',
+          'r.area_path as residency_path',
+          'r.from_day',
+          'r.until_day',
+        ])
         .where(sql<boolean>`r.home_id = any(${[...homeIds]}::uuid[])`)
         .$if(when === 'now', (q) => q.where('r.until_day', 'is', null))
         .orderBy('r.id')
-        .execute() as Promise<LinkedPerson[]>
+        .execute() as Promise<LinkedPerson[]>)
 
-export const findResidency = (ctx: Ctx, id: string): Promise<ResidencyRow | undefined> => db(ctx).selectFrom('registry.residency').selectAll().where('id', '=', id).executeTakeFirst()
+export const findResidency = (ctx: Ctx, id: string): Promise<ResidencyRow | undefined> =>
+  db(ctx).selectFrom('registry.residency').selectAll().where('id', '=', id).executeTakeFirst()
 export const listResidencies = (ctx: Ctx, personId: string): Promise<ResidencyRow[]> =>
   db(ctx).selectFrom('registry.residency').selectAll().where('person_id', '=', personId).orderBy('id').execute()
 export async function insertResidency(ctx: Ctx, row: ResidencyRow): Promise<void> {
@@ -38,7 +64,10 @@ export async function updateResidencyEnd(ctx: Ctx, id: string, untilDay: string)
 }
 
 export async function insertPerson(ctx: Ctx, row: PersonRow): Promise<void> {
-  await db(ctx).insertInto('registry.person').values({ ...row, name_tokens: sql`${row.name_tokens}::int[]` as never }).execute()
+  await db(ctx)
+    .insertInto('registry.person')
+    .values({ ...row, name_tokens: sql`${row.name_tokens}::int[]` as never })
+    .execute()
 }
 /** False when the row is not any more as it was read. */
 export async function updatePerson(ctx: Ctx, id: string, version: number, change: Partial<PersonRow>): Promise<boolean> {
@@ -71,5 +100,9 @@ export const searchByPhoneTail = (ctx: Ctx, sought: Sought, tail: Buffer) => sea
 export const searchByName = (ctx: Ctx, sought: Sought, tokens: number[]) => search(ctx, sought, sql<boolean>`p.name_tokens @> ${tokens}::int[]`)
 
 export async function raisePersonVersion(ctx: Ctx, id: string): Promise<void> {
-  await db(ctx).updateTable('registry.person').set({ version: sql<number>`version + 1` }).where('id', '=', id).execute()
+  await db(ctx)
+    .updateTable('registry.person')
+    .set({ version: sql<number>`version + 1` })
+    .where('id', '=', id)
+    .execute()
 }

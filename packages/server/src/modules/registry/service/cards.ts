@@ -14,7 +14,9 @@ import { openDocument, openName, openPhone } from '../person-fields.ts'
 import { findHomeRow } from '../repo/home.ts'
 import * as repo from '../repo/invitation.ts'
 import { findPersonRow, listLinked, type LinkedPerson } from '../repo/person.ts'
-import { homeFor, homeViews, personView } from './views.ts'
+import { hasSms } from '../send-card.ts'
+import type { HomeRow } from '../tables.ts'
+import { homeFor, homeViews, notFound, personView } from './views.ts'
 
 type Registry = Handlers<typeof registry>
 const CARD_DAYS = 30
@@ -25,22 +27,53 @@ const restMs = (failures: number) => (failures < MOST_FAILURES ? 0 : 2 ** Math.m
 
 const codeIndex = (ctx: Ctx, code: string) => ctx.crypto.index('registry.invitation.code', code)
 
-export const issueFamilyCard: Registry['issueFamilyCard'] = async (ctx, { homeId }) => {
-  const home = await homeFor(ctx, 'registry.invite', homeId)
+/** A fresh invitation for a home; the one before ends. Only its keyed index is kept. */
+export async function makeCard(ctx: Ctx, home: HomeRow): Promise<{ code: string; until: Date }> {
   const code = cardCode(randomBytes(CARD_RANDOM_LETTERS))
   const until = new Date(ctx.now.getTime() + CARD_DAYS * 86_400_000)
   await repo.insertInvitation(ctx, {
-    community_id: home.community_id, id: uuidv7(), home_id: homeId, area_path: home.area_path, code_index: codeIndex(ctx, code), account_id: ctx.actor.kind === 'account' ? ctx.actor.id : null,
-    created_at: ctx.now, until, ended_at: null, failures: 0, failed_at: null,
+    community_id: home.community_id,
+    id: uuidv7(),
+    home_id: home.id,
+    area_path: home.area_path,
+    code_index: codeIndex(ctx, code),
+    account_id: ctx.actor.kind === 'account' ? ctx.actor.id : null,
+    created_at: ctx.now,
+    until,
+    ended_at: null,
+    failures: 0,
+    failed_at: null,
   })
+  return { code, until }
+}
+
+export const sendFamilyCard: Registry['sendFamilyCard'] = async (ctx, { personId }) => {
+  const person = await findPersonRow(ctx, personId)
+  if (!person || person.home_id === null) throw notFound()
+  await homeFor(ctx, 'registry.invite', person.home_id)
+  ctx.audit.subjects([personId])
+  if (!hasSms()) return { state: 'noGateway' }
+  if (person.phone === null) return { state: 'noPhone' }
+  await ctx.enqueue('registry.sendCard', { personId })
+  return { state: 'queued' }
+}
+
+export const issueFamilyCard: Registry['issueFamilyCard'] = async (ctx, { homeId }) => {
+  const home = await homeFor(ctx, 'registry.invite', homeId)
+  const { code, until } = await makeCard(ctx, home)
   const residents = await listLinked(ctx, [homeId])
   ctx.audit.subjects(residents.map((row) => row.id))
   const doors = await doorsOfRows(ctx, [home])
   const name = ctx.sight(home.area_path).name
   return {
-    homeId, areaName: (await findArea(ctx, home.community_id))?.name ?? '', door: doors.get(homeId) ?? home.door, code: printedCardCode(code),
+    homeId,
+    areaName: (await findArea(ctx, home.community_id))?.name ?? '',
+    door: doors.get(homeId) ?? home.door,
+    code: printedCardCode(code),
     // Behind the '#' it never leaves the phone: servers and their logs do not see it.
-    link: `/join#${code}`, until: until.toISOString(), residents: residents.flatMap((row) => masked('name', openName(ctx.crypto, row), name) ?? []),
+    link: `/join#${code}`,
+    until: until.toISOString(),
+    residents: residents.flatMap((row) => masked('name', openName(ctx.crypto, row), name) ?? []),
   }
 }
 
@@ -94,7 +127,14 @@ export const acceptInvitation: Registry['acceptInvitation'] = async (ctx, { code
 
 export const myHousehold: Registry['myHousehold'] = async (ctx) => {
   const { personId } = ctx.self()
-  const own = personId === null || ctx.actor.kind !== 'account' ? null : await homeOf(ctx, ctx.actor.grants.filter((grant) => grant.role === 'resident').map((grant) => grant.path), personId)
+  const own =
+    personId === null || ctx.actor.kind !== 'account'
+      ? null
+      : await homeOf(
+          ctx,
+          ctx.actor.grants.filter((grant) => grant.role === 'resident').map((grant) => grant.path),
+          personId,
+        )
   if (!own) return { home: null, communityName: '', members: [] }
   const isShared = isSharedHousing(own.use)
   const members = (await listLinked(ctx, [own.id]))

@@ -7,7 +7,20 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { AppError, fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import { localDay } from '../../../platform/time.ts'
-import { type Area, areasUnder, findArea, insertAreas, listOverlaysOf, lockHomes, type NewArea, putOverlay, removeAreas, removeOverlays, reserveHomes, setHomeCount } from '../../areas/index.ts'
+import {
+  type Area,
+  areasUnder,
+  findArea,
+  insertAreas,
+  listOverlaysOf,
+  lockHomes,
+  type NewArea,
+  putOverlay,
+  removeAreas,
+  removeOverlays,
+  reserveHomes,
+  setHomeCount,
+} from '../../areas/index.ts'
 import type { ImportFiles } from '../import-files.ts'
 import { isSameContent, openFields, type PersonFields, personSealer } from '../person-fields.ts'
 import type { ReadPerson, TreePiece } from '../read-ledger.ts'
@@ -44,15 +57,26 @@ export async function matchBatch(ctx: Pick<Ctx, 'tx'>, path: string, batch: read
     const known = matched.get(match.row)
     if (known && (known.matches === 'document' || match.matches === 'phone') && (known.isSameName || !match.same_name)) continue
     matched.set(match.row, {
-      row: match.row, personId: match.person_id, matches: match.matches === 'document' ? 'document' : 'phoneAndName', isSameName: match.same_name,
-      homeId: match.home_id, name: match.name,
+      row: match.row,
+      personId: match.person_id,
+      matches: match.matches === 'document' ? 'document' : 'phoneAndName',
+      isSameName: match.same_name,
+      homeId: match.home_id,
+      name: match.name,
     })
   }
   return matched
 }
 
 /** @throws AppError and leaves nothing behind */
-export async function commitLedger(ctx: Ctx, row: ImportRow, key: Buffer, files: ImportFiles, choice: CommitChoice, onProgress: (share: number) => void): Promise<Made> {
+export async function commitLedger(
+  ctx: Ctx,
+  row: ImportRow,
+  key: Buffer,
+  files: ImportFiles,
+  choice: CommitChoice,
+  onProgress: (share: number) => void,
+): Promise<Made> {
   const target = await findArea(ctx, row.area_id)
   if (!target) throw new AppError('request.not_found', 404)
   await lockLedger(ctx, row.community_id)
@@ -62,7 +86,18 @@ export async function commitLedger(ctx: Ctx, row: ImportRow, key: Buffer, files:
   await breathe()
   onProgress(0.2)
   const needsMatching = await bulk.hasPeopleUnder(ctx, target.path)
-  const state: PeopleState = { ctx, row, choice, homeAt, path: target.path, needsMatching, aliases: new Map(), written: new Set(), sealer: personSealer(ctx.crypto), day: localDay(ctx.now) }
+  const state: PeopleState = {
+    ctx,
+    row,
+    choice,
+    homeAt,
+    path: target.path,
+    needsMatching,
+    aliases: new Map(),
+    written: new Set(),
+    sealer: personSealer(ctx.crypto),
+    day: localDay(ctx.now),
+  }
   let done = 0
   const total = Math.max(1, (row.counts as { people: number }).people)
   // The next batch is opened while the database works on this one.
@@ -112,9 +147,19 @@ async function placeAreas(ctx: Ctx, target: Area, collected: readonly CollectedA
   return { placed: ids.map((id) => byId.get(id)!), added: wanted.map(({ id }) => id!) }
 }
 
-async function placeHomes(ctx: Ctx, target: Area, homes: readonly CollectedHome[], areas: readonly Area[], importId: string, choice: CommitChoice): Promise<Placed[]> {
+async function placeHomes(
+  ctx: Ctx,
+  target: Area,
+  homes: readonly CollectedHome[],
+  areas: readonly Area[],
+  importId: string,
+  choice: CommitChoice,
+): Promise<Placed[]> {
   const areaOf = (home: CollectedHome): Area => (home.area < 0 ? target : areas[home.area]!)
-  await lockHomes(ctx, homes.map((home) => areaOf(home).id))
+  await lockHomes(
+    ctx,
+    homes.map((home) => areaOf(home).id),
+  )
   const existing = await bulk.listHomesUnder(ctx, target.path)
   const known = new Map(existing.map((home) => [`${home.area_id} ${home.door_key}`, home]))
   const counts = new Map<string, number>()
@@ -132,19 +177,35 @@ async function placeHomes(ctx: Ctx, target: Area, homes: readonly CollectedHome[
     const communityId = area.communityId ?? target.id
     const there = known.get(`${area.id} ${home.key}`)
     if (there) {
-      const use = home.isUseSaid ? home.use : there.use, floor = home.floor ?? there.floor
+      const use = home.isUseSaid ? home.use : there.use,
+        floor = home.floor ?? there.floor
       if (choice.duplicates === 'update' && (use !== there.use || floor !== there.floor)) changed.push({ id: there.id, use, floor })
       return { id: there.id, path: there.area_path, communityId }
     }
     const ordinal = next.get(area.id)!
     next.set(area.id, ordinal + 1)
-    const one = { community_id: communityId, id: uuidv7(), area_id: area.id, area_path: `${area.path}h${ordinal}/`, ordinal, door: home.door, door_key: home.key, floor: home.floor, use: home.use }
+    const one = {
+      community_id: communityId,
+      id: uuidv7(),
+      area_id: area.id,
+      area_path: `${area.path}h${ordinal}/`,
+      ordinal,
+      door: home.door,
+      door_key: home.key,
+      floor: home.floor,
+      use: home.use,
+    }
     added.push(one)
     return { id: one.id, path: one.area_path, communityId }
   })
   await inBatches(added, (batch) => bulk.insertHomes(ctx, batch, importId, ctx.now))
   await inBatches(changed, async (batch) => {
-    await bulk.keepBefore(ctx, 'home', batch.map(({ id }) => id), importId)
+    await bulk.keepBefore(
+      ctx,
+      'home',
+      batch.map(({ id }) => id),
+      importId,
+    )
     await bulk.updateHomes(ctx, batch)
   })
   await breathe()
@@ -153,7 +214,12 @@ async function placeHomes(ctx: Ctx, target: Area, homes: readonly CollectedHome[
 }
 
 type PeopleState = {
-  ctx: Ctx; row: ImportRow; choice: CommitChoice; homeAt: readonly Placed[]; path: string; needsMatching: boolean
+  ctx: Ctx
+  row: ImportRow
+  choice: CommitChoice
+  homeAt: readonly Placed[]
+  path: string
+  needsMatching: boolean
   /** Id made while reading → id in the ledger, where the person was known. */
   aliases: Map<string, string>
   /** 'person home' of every link this import looked at, where a person may come twice. */
@@ -192,13 +258,26 @@ async function commitPeople(state: PeopleState, batch: readonly ReadPerson[]): P
   await inBatches(people, (some) => bulk.insertPeople(ctx, some, row.id, ctx.now))
   await inBatches(updates, (some) => updateKnown(state, some))
 
-  const current = await bulk.currentLinks(ctx, links.filter(({ isNew }) => !isNew).map(({ personId }) => personId))
+  const current = await bulk.currentLinks(
+    ctx,
+    links.filter(({ isNew }) => !isNew).map(({ personId }) => personId),
+  )
   const residencies = links.flatMap(({ personId, person, isNew }): bulk.NewResidency[] => {
     const home = homeAt[person.home]!
     const link = `${personId} ${home.id}`
     if (!isNew && (current.has(link) || written.has(link))) return []
     if (!isNew) written.add(link)
-    return [{ community_id: home.communityId, id: person.residencyId, person_id: personId, home_id: home.id, area_path: home.path, kind: person.kind, from_day: person.since ?? day }]
+    return [
+      {
+        community_id: home.communityId,
+        id: person.residencyId,
+        person_id: personId,
+        home_id: home.id,
+        area_path: home.path,
+        kind: person.kind,
+        from_day: person.since ?? day,
+      },
+    ]
   })
   await inBatches(residencies, (some) => bulk.insertResidencies(ctx, some, row.id))
 }
@@ -209,26 +288,57 @@ const base64 = (value: Buffer | null) => (value === null ? null : value.toString
 /** What the file says goes over what the ledger says; an empty cell takes nothing away. */
 async function updateKnown({ ctx, row, sealer }: PeopleState, updates: readonly { person: ReadPerson; match: MatchedRow }[]): Promise<void> {
   if (updates.length === 0) return
-  const known = new Map((await listPeople(ctx, updates.map(({ match }) => match.personId))).map((person) => [person.id, person]))
+  const known = new Map(
+    (
+      await listPeople(
+        ctx,
+        updates.map(({ match }) => match.personId),
+      )
+    ).map((person) => [person.id, person]),
+  )
   const changed = updates.flatMap(({ person, match }): bulk.ChangedPerson[] => {
     const there = known.get(match.personId)
     if (!there) return []
     const before = openFields(ctx.crypto, there)
     const told = openFields(ctx.crypto, {
-      id: person.id, name: bytes(person.name)!, phone: bytes(person.phone), document: bytes(person.document), document_kind: person.document_kind as DocumentKind | null,
-      document_country: person.document_country, care: bytes(person.care), lang: person.lang,
+      id: person.id,
+      name: bytes(person.name)!,
+      phone: bytes(person.phone),
+      document: bytes(person.document),
+      document_kind: person.document_kind as DocumentKind | null,
+      document_country: person.document_country,
+      care: bytes(person.care),
+      lang: person.lang,
     })
     const after: PersonFields = {
-      name: told.name, phone: told.phone ?? before.phone, document: told.document ?? before.document, care: told.care.length > 0 ? told.care : before.care, lang: told.lang ?? before.lang,
+      name: told.name,
+      phone: told.phone ?? before.phone,
+      document: told.document ?? before.document,
+      care: told.care.length > 0 ? told.care : before.care,
+      lang: told.lang ?? before.lang,
     }
     if (isSameContent(after, before)) return []
     const sealed = sealer.seal(there.id, after)
-    return [{
-      ...sealed, id: there.id, name: base64(sealed.name)!, phone: base64(sealed.phone), document: base64(sealed.document), care: base64(sealed.care),
-      phone_index: base64(sealed.phone_index), phone_tail: base64(sealed.phone_tail), document_index: base64(sealed.document_index),
-    }]
+    return [
+      {
+        ...sealed,
+        id: there.id,
+        name: base64(sealed.name)!,
+        phone: base64(sealed.phone),
+        document: base64(sealed.document),
+        care: base64(sealed.care),
+        phone_index: base64(sealed.phone_index),
+        phone_tail: base64(sealed.phone_tail),
+        document_index: base64(sealed.document_index),
+      },
+    ]
   })
-  await bulk.keepBefore(ctx, 'person', changed.map(({ id }) => id), row.id)
+  await bulk.keepBefore(
+    ctx,
+    'person',
+    changed.map(({ id }) => id),
+    row.id,
+  )
   await bulk.updatePeople(ctx, changed)
 }
 
@@ -247,7 +357,12 @@ async function placeGrids(ctx: Ctx, target: Area, grids: readonly CollectedGrid[
     await breathe()
     taken.push(...free.map((area) => area.path))
     const overlay = await putOverlay(ctx, {
-      ...(same ? { id: same.id } : {}), kind: 'grid', name: same?.name ?? grid.name, areaIds: [...(same?.areaIds ?? []), ...free.map((area) => area.id)], from: same?.from ?? day, until: same?.until ?? null,
+      ...(same ? { id: same.id } : {}),
+      kind: 'grid',
+      name: same?.name ?? grid.name,
+      areaIds: [...(same?.areaIds ?? []), ...free.map((area) => area.id)],
+      from: same?.from ?? day,
+      until: same?.until ?? null,
     })
     if (same) made.widened.push({ id: same.id, areaIds: same.areaIds })
     else made.overlays.push(overlay.id)

@@ -17,7 +17,22 @@ type Registry = Handlers<typeof registry>
 type Lang = 'zh' | 'en'
 
 const TEMPLATE: ImportField[] = [
-  'compound', 'building', 'unit', 'grid', 'door', 'floor', 'homeUse', 'name', 'residency', 'phone', 'documentKind', 'documentNumber', 'documentCountry', 'care', 'lang', 'since',
+  'compound',
+  'building',
+  'unit',
+  'grid',
+  'door',
+  'floor',
+  'homeUse',
+  'name',
+  'residency',
+  'phone',
+  'documentKind',
+  'documentNumber',
+  'documentCountry',
+  'care',
+  'lang',
+  'since',
 ]
 const LEDGER: ImportField[] = ['community', ...TEMPLATE]
 
@@ -42,11 +57,16 @@ const EXPLANATIONS: Partial<Record<ImportField, Record<Lang, string>>> = {
 const words = (list: Record<string, readonly string[]>, lang: Lang) => Object.values(list).map((all) => all[lang === 'zh' ? 0 : 1]!)
 const choicesOf = (field: ImportField, lang: Lang): readonly string[] | undefined => {
   switch (field) {
-    case 'homeUse': return words(USE_WORDS, lang)
-    case 'residency': return words(RESIDENCY_WORDS, lang)
-    case 'documentKind': return words(DOCUMENT_WORDS, lang)
-    case 'care': return words(CARE_WORDS, lang)
-    default: return undefined
+    case 'homeUse':
+      return words(USE_WORDS, lang)
+    case 'residency':
+      return words(RESIDENCY_WORDS, lang)
+    case 'documentKind':
+      return words(DOCUMENT_WORDS, lang)
+    case 'care':
+      return words(CARE_WORDS, lang)
+    default:
+      return undefined
   }
 }
 const columnsOf = (fields: readonly ImportField[], lang: Lang) =>
@@ -61,7 +81,9 @@ async function gathered(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(all)
 }
 async function fileOf(sheet: SheetToWrite, format: 'xlsx' | 'csv', name: string): Promise<FileReply> {
-  return format === 'xlsx' ? { bytes: await gathered(streamXlsx(sheet)), type: XLSX_TYPE, name: `${name}.xlsx` } : { bytes: await gathered(streamCsv(sheet)), type: CSV_TYPE, name: `${name}.csv` }
+  return format === 'xlsx'
+    ? { bytes: await gathered(streamXlsx(sheet)), type: XLSX_TYPE, name: `${name}.xlsx` }
+    : { bytes: await gathered(streamCsv(sheet)), type: CSV_TYPE, name: `${name}.csv` }
 }
 
 export const downloadTemplate: Registry['downloadTemplate'] = async (ctx, { lang, format }) => {
@@ -91,12 +113,27 @@ async function* ledgerRows(ctx: Ctx, root: Area, lang: Lang): AsyncGenerator<(st
   const word = lang === 'zh' ? 0 : 1
   for (let from = 0; from < homes.length; from += HOMES_AT_ONCE) {
     const batch = homes.slice(from, from + HOMES_AT_ONCE)
-    const residents = Map.groupBy(await listLinked(ctx, batch.map((home) => home.id)), (row) => row.residency_home)
+    const residents = Map.groupBy(
+      await listLinked(
+        ctx,
+        batch.map((home) => home.id),
+      ),
+      (row) => row.residency_home,
+    )
     for (const home of batch) {
       const chain = ancestors(home.area_path).flatMap((path) => byPath.get(path) ?? [])
       const nameAt = (level: Level) => chain.find((area) => area.level === level)?.name ?? null
       const grid = grids.find((one) => one.areaPaths.some((path) => home.area_path.startsWith(path)))?.name ?? null
-      const place = [nameAt('community'), nameAt('compound'), nameAt('building'), nameAt('unit'), grid, doorFor(ctx, home), home.floor === null ? null : String(home.floor), USE_WORDS[home.use][word]!]
+      const place = [
+        nameAt('community'),
+        nameAt('compound'),
+        nameAt('building'),
+        nameAt('unit'),
+        grid,
+        doorFor(ctx, home),
+        home.floor === null ? null : String(home.floor),
+        USE_WORDS[home.use][word]!,
+      ]
       const living = residents.get(home.id) ?? []
       if (living.length === 0) yield [...place, ...Array.from({ length: LEDGER.length - place.length }, () => null)]
       for (const person of living) yield [...place, ...personCells(ctx, home, person, word)]
@@ -108,7 +145,17 @@ function personCells(ctx: Ctx, home: HomeRow, person: LinkedPerson, word: 0 | 1)
   const shown = shownFields(ctx.crypto, person, ctx.sight(home.area_path))
   const care = (shown.care ?? []).map((one: CareCategory) => CARE_WORDS[one][word]!).join(word === 0 ? '、' : '; ')
   const kind = shown.documentKind === null ? null : DOCUMENT_WORDS[shown.documentKind][word]!
-  return [shown.name, RESIDENCY_WORDS[person.residency_kind][word]!, shown.phone, kind, shown.document, person.document_country, care === '' ? null : care, shown.lang, person.from_day]
+  return [
+    shown.name,
+    RESIDENCY_WORDS[person.residency_kind][word]!,
+    shown.phone,
+    kind,
+    shown.document,
+    person.document_country,
+    care === '' ? null : care,
+    shown.lang,
+    person.from_day,
+  ]
 }
 
 /** '/1/2/h3/' → '/1/', '/1/2/'. */

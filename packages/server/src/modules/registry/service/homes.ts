@@ -28,7 +28,9 @@ function duesOf(ctx: Ctx, home: HomeRow, residents: readonly PersonRow[], isInvi
     ...(hasPhone ? [] : [{ kind: 'phoneMissing' as const, personId: null }]),
     ...residents.filter((person) => person.document === null).map((person) => ({ kind: 'documentMissing' as const, personId: person.id })),
     ...(isInvited ? [] : [{ kind: 'notInvited' as const, personId: null }]),
-    ...(seesCare && !hasPhone ? residents.filter((person) => person.care !== null).map((person) => ({ kind: 'careWithoutContact' as const, personId: person.id })) : []),
+    ...(seesCare && !hasPhone
+      ? residents.filter((person) => person.care !== null).map((person) => ({ kind: 'careWithoutContact' as const, personId: person.id }))
+      : []),
   ]
 }
 
@@ -38,7 +40,9 @@ export const getHome: Registry['getHome'] = async (ctx, { homeId }) => {
   ctx.audit.subjects([...new Set(linked.map((row) => row.id))])
   const residents = linked.filter((row) => row.until_day === null)
   return {
-    home: (await homeViews(ctx, [home]))[0]!, residents: residents.map((row) => personView(ctx, row)), past: linked.filter((row) => row.until_day !== null).map((row) => personView(ctx, row)),
+    home: (await homeViews(ctx, [home]))[0]!,
+    residents: residents.map((row) => personView(ctx, row)),
+    past: linked.filter((row) => row.until_day !== null).map((row) => personView(ctx, row)),
     dues: duesOf(ctx, home, residents, (await listInvited(ctx, [homeId])).has(homeId)),
   }
 }
@@ -61,12 +65,22 @@ export const getBuildingChart: Registry['getBuildingChart'] = async (ctx, { area
     const living = residents.get(home.id) ?? []
     const isShown = asks === 'care' && ctx.sight(home.area_path).care === 'full'
     return {
-      homeId: home.id, door: doorFor(ctx, home), use: home.use, people: asks === 'use' ? null : living.length,
-      care: isShown ? [...new Set(living.flatMap((row) => openCare(ctx.crypto, row)))] : null, dues: asks === 'due' ? duesOf(ctx, home, living, invited.has(home.id)).length : null,
+      homeId: home.id,
+      door: doorFor(ctx, home),
+      use: home.use,
+      people: asks === 'use' ? null : living.length,
+      care: isShown ? [...new Set(living.flatMap((row) => openCare(ctx.crypto, row)))] : null,
+      dues: asks === 'due' ? duesOf(ctx, home, living, invited.has(home.id)).length : null,
     }
   }
   const byArea = Map.groupBy(rows, (home) => home.area_id)
-  return { areaId, name: area.name, units: areas.filter((one) => byArea.has(one.id)).map((one) => ({ areaId: one.id, name: nameWithin(one, area, areas), floors: floorsOf(byArea.get(one.id)!, cellOf) })) }
+  return {
+    areaId,
+    name: area.name,
+    units: areas
+      .filter((one) => byArea.has(one.id))
+      .map((one) => ({ areaId: one.id, name: nameWithin(one, area, areas), floors: floorsOf(byArea.get(one.id)!, cellOf) })),
+  }
 }
 
 /** '3幢 2单元' when the chart is of a compound, '2单元' when it is of the building. */
@@ -88,15 +102,29 @@ export const findHomes: Registry['findHomes'] = async (ctx, { areaId, text }) =>
   const paths = await searchPaths(ctx, areaId)
   const found = new Map<string, HomeRow>()
   const key = doorQueryKey(text)
-  for (const home of await matchingDoors(ctx, await homes.listHomesByKeys(ctx, paths, doorKeysOf(key), 300), key)) if (ctx.sight(home.area_path).door !== 'none') found.set(home.id, home)
+  for (const home of await matchingDoors(ctx, await homes.listHomesByKeys(ctx, paths, doorKeysOf(key), 300), key))
+    if (ctx.sight(home.area_path).door !== 'none') found.set(home.id, home)
 
   const matches = await searchPeople(ctx, paths, text)
-  for (const home of await homes.listHomes(ctx, matches.flatMap((person) => person.home_id ?? []))) found.set(home.id, home)
+  for (const home of await homes.listHomes(
+    ctx,
+    matches.flatMap((person) => person.home_id ?? []),
+  ))
+    found.set(home.id, home)
   const rows = [...found.values()].toSorted((a, b) => comparePaths(a.area_path, b.area_path)).slice(0, MOST_FOUND)
-  const residents = Map.groupBy(await people.listLinked(ctx, rows.map((home) => home.id)), (row) => row.residency_home)
+  const residents = Map.groupBy(
+    await people.listLinked(
+      ctx,
+      rows.map((home) => home.id),
+    ),
+    (row) => row.residency_home,
+  )
   ctx.audit.subjects([...residents.values()].flat().map((row) => row.id))
   const views = await homeViews(ctx, rows)
-  return views.map((home) => ({ home, names: (residents.get(home.id) ?? []).flatMap((row) => masked('name', openName(ctx.crypto, row), ctx.sight(row.residency_path).name) ?? []) }))
+  return views.map((home) => ({
+    home,
+    names: (residents.get(home.id) ?? []).flatMap((row) => masked('name', openName(ctx.crypto, row), ctx.sight(row.residency_path).name) ?? []),
+  }))
 }
 
 async function searchPaths(ctx: Ctx, areaId: string | undefined): Promise<string[]> {
@@ -115,14 +143,23 @@ async function searchPeople(ctx: Ctx, paths: readonly string[], text: string): P
   const take = (rows: PersonRow[], dataClass: 'name' | 'phone' | 'document') => {
     found.push(...rows.filter((row) => ['full', 'onReason'].includes(ctx.sight(row.area_path)[dataClass])))
   }
-  const phone = normalisePhone(text), number = normaliseDocument(text)
+  const phone = normalisePhone(text),
+    number = normaliseDocument(text)
   if (/^\d{4}$/.test(number)) take(await people.searchByPhoneTail(ctx, sought, phoneTail(ctx.crypto, number)), 'phone')
   if (phone !== null) take(await people.searchByPhone(ctx, sought, phoneIndex(ctx.crypto, phone)), 'phone')
   if (/^[A-Z0-9()/.]{5,30}$/.test(number)) take(await people.searchByDocument(ctx, sought, documentIndex(ctx.crypto, number)), 'document')
   if (/\p{L}/u.test(text)) {
     const wanted = text.toLowerCase().replace(/[\s·.'-]/gu, '')
     const rows = await people.searchByName(ctx, sought, personSealer(ctx.crypto).queryTokens(text))
-    take(rows.filter((row) => openName(ctx.crypto, row).toLowerCase().replace(/[\s·.'-]/gu, '').includes(wanted)), 'name')
+    take(
+      rows.filter((row) =>
+        openName(ctx.crypto, row)
+          .toLowerCase()
+          .replace(/[\s·.'-]/gu, '')
+          .includes(wanted),
+      ),
+      'name',
+    )
   }
   return found
 }
@@ -132,12 +169,24 @@ export const addHome: Registry['addHome'] = async (ctx, { areaId, door, floor, u
   if (!area) throw notFound()
   ctx.must('registry.edit', area)
   if (area.communityId === null || area.level === 'community') throw fail(registryErrors, 'registry.area_holds_no_homes')
-  const shown = normaliseDoor(door), key = doorKey(door)
+  const shown = normaliseDoor(door),
+    key = doorKey(door)
   // The area is locked by this: an import or another addition beside it waits, and then sees this door.
   const ordinal = (await reserveHomes(ctx, new Map([[area.id, 1]]))).get(area.id)!
   if (await homes.isDoorTaken(ctx, area.communityId, area.id, key)) throw fail(registryErrors, 'registry.door_taken')
   const row: HomeRow = {
-    community_id: area.communityId, id: uuidv7(), area_id: area.id, area_path: `${area.path}h${ordinal}/`, ordinal, door: shown, door_key: key, floor, use, version: 1, import_id: null, created_at: ctx.now,
+    community_id: area.communityId,
+    id: uuidv7(),
+    area_id: area.id,
+    area_path: `${area.path}h${ordinal}/`,
+    ordinal,
+    door: shown,
+    door_key: key,
+    floor,
+    use,
+    version: 1,
+    import_id: null,
+    created_at: ctx.now,
   }
   await homes.insertHome(ctx, row)
   await setHomeCount(ctx, new Map([[area.id, 1]]))
@@ -149,8 +198,15 @@ export const setHomeUse: Registry['setHomeUse'] = async (ctx, { homeId, use, ver
   const home = await homeFor(ctx, 'registry.edit', homeId)
   if (!(await homes.updateHomeUse(ctx, homeId, version, use))) throw fail(registryErrors, 'registry.changed_meanwhile')
   await people.insertHistory(ctx, {
-    community_id: home.community_id, id: uuidv7(), area_path: home.area_path, at: ctx.now, account_id: ctx.actor.kind === 'account' ? ctx.actor.id : null,
-    person_id: null, home_id: homeId, what: `use ${home.use}`, before: null,
+    community_id: home.community_id,
+    id: uuidv7(),
+    area_path: home.area_path,
+    at: ctx.now,
+    account_id: ctx.actor.kind === 'account' ? ctx.actor.id : null,
+    person_id: null,
+    home_id: homeId,
+    what: `use ${home.use}`,
+    before: null,
   })
   return (await homeViews(ctx, [{ ...home, use, version: version + 1 }]))[0]!
 }

@@ -38,14 +38,30 @@ export const startImport: Registry['startImport'] = async (ctx, { communityId })
   const format = await checkWorkbook(await readFile(file.path)).catch((error: unknown) => {
     throw error instanceof WorkbookError ? fail(registryErrors, failureOf(error.fault)) : error
   })
-  const id = uuidv7(), key = randomBytes(32)
+  const id = uuidv7(),
+    key = randomBytes(32)
   const folder = dataDirOf()
   await makeImportFolder(folder)
   await sealFile(file.path, filesOf(folder, id).upload, key)
   await repo.insertImport(ctx, {
-    community_id: communityId, id, area_id: area.id, area_path: area.path, account_id: ctx.actor.kind === 'account' ? ctx.actor.id : null, file_name: file.name.normalize('NFC').slice(0, 120), format,
-    state: 'reading', failure: null, file_key: sealKey(ctx.crypto, id, key), fields: null, counts: NO_COUNTS, preview: null, choice: null, made: null,
-    created_at: ctx.now, committed_at: null, undo_until: null,
+    community_id: communityId,
+    id,
+    area_id: area.id,
+    area_path: area.path,
+    account_id: ctx.actor.kind === 'account' ? ctx.actor.id : null,
+    file_name: file.name.normalize('NFC').slice(0, 120),
+    format,
+    state: 'reading',
+    failure: null,
+    file_key: sealKey(ctx.crypto, id, key),
+    fields: null,
+    counts: NO_COUNTS,
+    preview: null,
+    choice: null,
+    made: null,
+    created_at: ctx.now,
+    committed_at: null,
+    undo_until: null,
   })
   ctx.audit.communityId(communityId)
   await ctx.enqueue('registry.readImport', { importId: id })
@@ -69,7 +85,12 @@ export const remapImport: Registry['remapImport'] = async (ctx, { importId, fiel
   refuseRunning(row)
   const preview = openPreview(ctx.crypto, row)
   if ((row.state !== 'ready' && row.state !== 'failed') || preview === null) throw fail(registryErrors, 'registry.import_not_ready')
-  await repo.saveColumns(ctx, row.community_id, row.area_path, preview.columns.map(({ key }, at) => ({ key, field: fields[at] ?? null })))
+  await repo.saveColumns(
+    ctx,
+    row.community_id,
+    row.area_path,
+    preview.columns.map(({ key }, at) => ({ key, field: fields[at] ?? null })),
+  )
   const change = { fields: preview.columns.map((_, at) => fields[at] ?? null), state: 'reading' as const, failure: null }
   await repo.updateImport(ctx, importId, change)
   await ctx.enqueue('registry.readImport', { importId })
@@ -120,9 +141,16 @@ export const downloadImportErrors: Registry['downloadImportErrors'] = async (ctx
   const files = filesOf(dataDirOf(), importId)
   const name = row.file_name.replace(/\.(xlsx|csv|txt)$/i, '')
   return {
-    type: XLSX_TYPE, name: `${name}${lang === 'zh' ? '-问题' : '-problems'}.xlsx`,
+    type: XLSX_TYPE,
+    name: `${name}${lang === 'zh' ? '-问题' : '-problems'}.xlsx`,
     bytes: runReturnThread({
-      kind: 'return', fileKey: openKey(ctx.crypto, importId, row.file_key), upload: files.upload, problemFiles: [files.problems, files.known], headerRow: preview.headerRow, width: preview.columns.length, lang,
+      kind: 'return',
+      fileKey: openKey(ctx.crypto, importId, row.file_key),
+      upload: files.upload,
+      problemFiles: [files.problems, files.known],
+      headerRow: preview.headerRow,
+      width: preview.columns.length,
+      lang,
     }),
   }
 }

@@ -34,15 +34,36 @@ function readDocument(document: TypedDocument | null | undefined): Document | nu
 
 export const addResident: Registry['addResident'] = async (ctx, input) => {
   const home = await homeFor(ctx, 'registry.edit', input.homeId)
-  const fields: PersonFields = { name: normaliseName(input.name), phone: readPhone(input.phone), document: readDocument(input.document), care: input.care, lang: input.lang ?? null }
+  const fields: PersonFields = {
+    name: normaliseName(input.name),
+    phone: readPhone(input.phone),
+    document: readDocument(input.document),
+    care: input.care,
+    lang: input.lang ?? null,
+  }
   if (!input.evenIfKnown) await refuseKnown(ctx, home.community_id, fields)
   const id = uuidv7()
   const row: PersonRow = {
-    community_id: home.community_id, id, area_path: home.area_path, home_id: home.id, ...personSealer(ctx.crypto).seal(id, fields), version: 1, import_id: null, created_at: ctx.now,
+    community_id: home.community_id,
+    id,
+    area_path: home.area_path,
+    home_id: home.id,
+    ...personSealer(ctx.crypto).seal(id, fields),
+    version: 1,
+    import_id: null,
+    created_at: ctx.now,
   }
   await repo.insertPerson(ctx, row)
   const residency: ResidencyRow = {
-    community_id: home.community_id, id: uuidv7(), person_id: id, home_id: home.id, area_path: home.area_path, kind: input.kind, from_day: input.from, until_day: null, import_id: null,
+    community_id: home.community_id,
+    id: uuidv7(),
+    person_id: id,
+    home_id: home.id,
+    area_path: home.area_path,
+    kind: input.kind,
+    from_day: input.from,
+    until_day: null,
+    import_id: null,
   }
   await repo.insertResidency(ctx, residency)
   ctx.audit.subjects([id])
@@ -69,7 +90,8 @@ export const editResident: Registry['editResident'] = async (ctx, { personId, ve
     name: change.name === undefined ? before.name : normaliseName(change.name),
     phone: change.phone === undefined ? before.phone : readPhone(change.phone),
     document: change.document === undefined ? before.document : readDocument(change.document),
-    care: change.care ?? before.care, lang: change.lang ?? before.lang,
+    care: change.care ?? before.care,
+    lang: change.lang ?? before.lang,
   }
   if (change.document && after.document?.number !== before.document?.number) await refuseKnown(ctx, person.community_id, { ...after, phone: null }, personId)
   const sealed = personSealer(ctx.crypto).seal(personId, after)
@@ -83,7 +105,14 @@ export const editResident: Registry['editResident'] = async (ctx, { personId, ve
 async function keepHistory(ctx: Ctx, person: PersonRow, what: string, before: PersonFields | null): Promise<void> {
   const id = uuidv7()
   await repo.insertHistory(ctx, {
-    community_id: person.community_id, id, area_path: person.area_path, at: ctx.now, account_id: accountId(ctx), person_id: person.id, home_id: person.home_id, what,
+    community_id: person.community_id,
+    id,
+    area_path: person.area_path,
+    at: ctx.now,
+    account_id: accountId(ctx),
+    person_id: person.id,
+    home_id: person.home_id,
+    what,
     before: before === null ? null : ctx.crypto.seal('document', { table: 'registry.history', row: id, column: 'before' }, JSON.stringify(before)),
   })
 }
@@ -103,7 +132,15 @@ export const moveResident: Registry['moveResident'] = async (ctx, { residencyId,
   await repo.updateResidencyEnd(ctx, residencyId, on)
   if (target) {
     await repo.insertResidency(ctx, {
-      community_id: target.community_id, id: uuidv7(), person_id: person.id, home_id: target.id, area_path: target.area_path, kind: residency.kind, from_day: on, until_day: null, import_id: null,
+      community_id: target.community_id,
+      id: uuidv7(),
+      person_id: person.id,
+      home_id: target.id,
+      area_path: target.area_path,
+      kind: residency.kind,
+      from_day: on,
+      until_day: null,
+      import_id: null,
     })
   }
   // Somebody with a second home stays in it; somebody who left altogether belongs to the community's history.
@@ -130,5 +167,11 @@ export const revealPerson: Registry['revealPerson'] = async (ctx, { personId, da
 }
 
 const linked = (person: PersonRow, residency: ResidencyRow): repo.LinkedPerson => ({
-  ...person, residency_id: residency.id, residency_kind: residency.kind, residency_home: residency.home_id, residency_path: residency.area_path, from_day: residency.from_day, until_day: residency.until_day,
+  ...person,
+  residency_id: residency.id,
+  residency_kind: residency.kind,
+  residency_home: residency.home_id,
+  residency_path: residency.area_path,
+  from_day: residency.from_day,
+  until_day: residency.until_day,
 })

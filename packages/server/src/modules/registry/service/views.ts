@@ -31,14 +31,23 @@ export async function personFor(ctx: Ctx, permission: string, personId: string):
 export async function homeViews(ctx: Ctx, homes: readonly HomeRow[]): Promise<z.input<typeof HomeView>[]> {
   const areas = new Map((await listAreas(ctx, [...new Set(homes.map((home) => home.area_id))])).map((area) => [area.id, area.name]))
   return homes.map((home) => ({
-    id: home.id, communityId: home.community_id, path: home.area_path, areaId: home.area_id, areaName: areas.get(home.area_id) ?? '',
-    door: doorFor(ctx, home), floor: home.floor, use: home.use, version: home.version,
+    id: home.id,
+    communityId: home.community_id,
+    path: home.area_path,
+    areaId: home.area_id,
+    areaName: areas.get(home.area_id) ?? '',
+    door: doorFor(ctx, home),
+    floor: home.floor,
+    use: home.use,
+    version: home.version,
   }))
 }
 export const doorFor = (ctx: Ctx, home: Pick<HomeRow, 'area_path' | 'door'>): string => (ctx.sight(home.area_path).door === 'full' ? home.door : '*')
 
 /** `path`: where the reader stands in the matter, the home the person is looked at in. */
 export const personView = (ctx: Ctx, row: LinkedPerson): z.input<typeof PersonView> => ({
-  id: row.id, ...shownFields(ctx.crypto, row, ctx.sight(row.residency_path)), version: row.version,
+  id: row.id,
+  ...shownFields(ctx.crypto, row, ctx.sight(row.residency_path)),
+  version: row.version,
   residency: { id: row.residency_id, kind: row.residency_kind, from: row.from_day, until: row.until_day },
 })
