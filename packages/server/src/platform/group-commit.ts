@@ -32,7 +32,12 @@ export function groupCommit<I, O>({ services, name, run, most, least, lanes }: G
 
   const commit = async (group: readonly Waiting<I, O>[]): Promise<void> => {
     try {
-      const { settled, hasEvents } = await services.db.standing((tx) => run(groupCtx({ tx, crypto: services.crypto, now: services.now(), name }), group.map(({ item }) => item)))
+      const { settled, hasEvents } = await services.db.standing((tx) =>
+        run(
+          groupCtx({ tx, crypto: services.crypto, now: services.now(), name }),
+          group.map(({ item }) => item),
+        ),
+      )
       if (hasEvents) services.wakeRelay()
       group.forEach(({ resolve, reject }, index) => {
         const outcome = settled[index]!

@@ -149,7 +149,7 @@ function outsideOf(request: FastifyRequest, reply: FastifyReply, file: Ctx['file
       setSession: (token, days) => void reply.setCookie(SESSION_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: days * 86_400 }),
       clearSession: () => void reply.clearCookie(SESSION_COOKIE, { path: '/' }),
     },
-    request: { device: String(request.headers['user-agent'] ?? '').slice(0, 200), ip: request.ip },
+    request: { device: (request.headers['user-agent'] ?? '').slice(0, 200), ip: request.ip },
   }
 }
 
@@ -318,6 +318,6 @@ function refusalOf(
 }
 
 const stackOf = (error: unknown) => {
-  const { stack = '', message = '', code } = error as Error & { code?: string }
+  const { stack = '', message, code } = error as Error & { code?: string }
   return code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? stack.replace(message, '') : stack
 }

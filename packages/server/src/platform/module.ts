@@ -3,7 +3,7 @@ import type { Role } from '@xiaomen/rules/access'
 import type { z } from 'zod'
 import type { Config } from './config.ts'
 import type { FieldCrypto } from './crypto.ts'
-import type { Actor, Ctx, Place } from './ctx.ts'
+import type { Ctx, Place } from './ctx.ts'
 import type { Database } from './db.ts'
 import type { SmsPort } from './sms.ts'
 

@@ -98,16 +98,19 @@ export async function openTown({
   modules,
   resolveActor,
   webDir = null,
+  env = {},
 }: {
   modules: readonly Module[]
   resolveActor?: (services: App['services'], token: string) => Promise<Actor | null>
   webDir?: string | null
+  /** Settings beside those of every town. */
+  env?: Record<string, string>
 }): Promise<Town> {
   const { db, drop } = await makeDatabase(modules.map((module) => module.name))
   const dataDir = mkdtempSync(join(tmpdir(), 'xiaomen-test-'))
   const clock = { now: NOON }
   const actors = new Map<string, Actor>()
-  const config = readConfig({ XIAOMEN_DATA: dataDir, XIAOMEN_LOG: process.env['XIAOMEN_LOG'] ?? 'silent', XIAOMEN_PORT: '0' })
+  const config = readConfig({ XIAOMEN_DATA: dataDir, XIAOMEN_LOG: process.env['XIAOMEN_LOG'] ?? 'silent', XIAOMEN_PORT: '0', ...env })
   const app = await buildApp({
     config,
     db,
@@ -118,7 +121,7 @@ export async function openTown({
     resolveActor: async (services, token) => actors.get(token) ?? (await resolveActor?.(services, token)) ?? null,
   })
   const shape = (reply: LightMyRequestResponse): Reply => {
-    const isJson = String(reply.headers['content-type'] ?? '').includes('json')
+    const isJson = (reply.headers['content-type'] ?? '').includes('json')
     return { status: reply.statusCode, body: isJson ? reply.json() : null, headers: reply.headers, raw: reply.rawPayload }
   }
   const callerOf = (token: string | null, accountId: string): Caller => {
@@ -151,7 +154,7 @@ export async function openTown({
       actors.set(token, {
         kind: 'account',
         id: accountId,
-        name: `${role}`,
+        name: role,
         unit: options.unit ?? 'office',
         grants: [grant],
         personId: options.personId ?? null,

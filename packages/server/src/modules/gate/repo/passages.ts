@@ -78,17 +78,20 @@ const hex = (bytes: Buffer | null) => bytes?.toString('hex')
 
 /** What the audit row of a passage says, beside what the passage itself says. */
 const AUDIT = {
-  ...{
-    id: 'audit_id',
-    at: 'received_at',
-    actor_kind: 'actor_kind',
-    actor_id: 'account_id',
-    actor_name: 'actor_name',
-    actor_role: 'actor_role',
-    actor_unit: 'actor_unit',
-    session_id: 'session_id',
-  },
-  ...{ operation: "'gate.recordPassage'", permission: "'gate.record'", community_id: 'community_id', area_path: 'area_path', classes: "'{}'", reason: 'null' },
+  id: 'audit_id',
+  at: 'received_at',
+  actor_kind: 'actor_kind',
+  actor_id: 'account_id',
+  actor_name: 'actor_name',
+  actor_role: 'actor_role',
+  actor_unit: 'actor_unit',
+  session_id: 'session_id',
+  operation: "'gate.recordPassage'",
+  permission: "'gate.record'",
+  community_id: 'community_id',
+  area_path: 'area_path',
+  classes: "'{}'",
+  reason: 'null',
   // No subject: the audit outlives the passage by years and must not remember who passed where.
   subjects: "'{}'",
 }
@@ -115,14 +118,12 @@ export async function insertPassages(ctx: Ctx, passages: readonly NewPassage[]):
     sealed_means: hex(row.sealed_means),
     sealed_note: hex(row.sealed_note),
     digest: hex(row.digest),
-    ...{
-      audit_id: audit.id,
-      actor_kind: audit.actor_kind,
-      actor_name: audit.actor_name,
-      actor_role: audit.actor_role,
-      actor_unit: audit.actor_unit,
-      session_id: audit.session_id,
-    },
+    audit_id: audit.id,
+    actor_kind: audit.actor_kind,
+    actor_name: audit.actor_name,
+    actor_role: audit.actor_role,
+    actor_unit: audit.actor_unit,
+    session_id: audit.session_id,
     hold: hold === null ? undefined : { ...hold, sealed_temperature: hex(hold.sealed_temperature) },
     event: event ?? undefined,
   }))

@@ -34,7 +34,10 @@ function memoryOf(services: Services): Memory {
     signatures: new Map(),
     keys: { known: new Map(), until: 0 },
     group: groupCommit({
-      services, name: 'gate.recordPassage', most: MOST_IN_GROUP, least: LEAST_IN_GROUP,
+      services,
+      name: 'gate.recordPassage',
+      most: MOST_IN_GROUP,
+      least: LEAST_IN_GROUP,
       lanes: services.db.kind === 'postgres' ? STANDING : 1,
       run: (ctx, items) => commitPassages(ctx, services.db, items),
     }),
