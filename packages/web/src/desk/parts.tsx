@@ -86,6 +86,7 @@ export function useNotify() {
   const { message } = App.useApp()
   return {
     done: (says: string) => void message.success(says),
+    warn: (says: string) => void message.warning({ content: says, duration: 6 }),
     failed: (error: unknown) => void message.error({ content: sayError(error), duration: 6 }),
   }
 }

@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { checkCharacter } from '@xiaomen/rules/registry'
@@ -9,6 +11,7 @@ import { openSheet } from '../../platform/workbook/read-workbook.ts'
 import { accessModule, resolveActor } from '../access/index.ts'
 import { type Area, areasModule, areasUnder, insertAreas, listOverlaysOf } from '../areas/index.ts'
 import { doorsOf, findHomesByDoor, findPeopleByDocument, leanOn, registryModule, residentsOf } from './index.ts'
+import { useSms } from './send-card.ts'
 
 let town: Town
 let street: Area
@@ -631,6 +634,56 @@ describe('the family card', () => {
     const [{ home: neighbour } = { home: { id: '' } }] = await homesOf(13, '102')
     expect((await town.withCookie(token).call('registry.getHome', { homeId: neighbour.id })).status).toBe(404)
   })
+
+  test('an invitation goes by text message where there is a gateway, with a code that works, and nowhere stands in clear', async () => {
+    const sent: { to: string; text: string }[] = []
+    const gateway = createServer((request, response) => {
+      let body = ''
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+      request.on('end', () => {
+        sent.push(JSON.parse(body) as { to: string; text: string })
+        response.end()
+      })
+    })
+    await new Promise<void>((done) => gateway.listen(0, '127.0.0.1', done))
+    const other = await openTown({
+      modules: [areasModule, accessModule, registryModule],
+      resolveActor,
+      env: { XIAOMEN_SMS_URL: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/send`, XIAOMEN_PUBLIC_URL: 'https://gate.example' },
+    })
+    const [community, building] = await other.system(async (ctx) => {
+      const [made] = await insertAreas(ctx, [{ parentId: null, level: 'community', name: '短信社区' }])
+      return [made!, (await insertAreas(ctx, [{ parentId: made!.id, level: 'compound', name: '信苑' }]))[0]!]
+    })
+    const admin = other.as('communityAdmin', community.path)
+    const home = (await admin.call('registry.addHome', { areaId: building.id, door: '7', floor: null, use: 'yard' })).body
+    const add = async (name: string, phone?: string) =>
+      (
+        await admin.call('registry.addResident', {
+          homeId: home.id,
+          name,
+          ...(phone ? { phone } : {}),
+          care: [],
+          kind: 'owner',
+          from: '2022-01-01',
+          evenIfKnown: false,
+        })
+      ).body.id
+    const [withPhone, without] = [await add('信一', '10015550001'), await add('信二')]
+    expect((await admin.call('registry.sendFamilyCard', { personId: without })).body).toEqual({ state: 'noPhone' })
+    expect((await admin.call('registry.sendFamilyCard', { personId: withPhone })).body).toEqual({ state: 'queued' })
+    await other.drain()
+    expect(sent).toMatchObject([{ to: '10015550001', text: expect.stringContaining('短信社区') }])
+    expect(sent[0]!.text).toContain('https://gate.example/join')
+    const code = /家庭卡号 ([0-9A-Z -]+)/.exec(sent[0]!.text)![1]!.trim()
+    expect((await other.anonymous.call('registry.openInvitation', { code })).body).toMatchObject({ communityName: '短信社区' })
+    const waiting = await other.db.queryAsOwner<{ all: string }>("select string_agg(payload::text, ' ') as all from platform.outbox")
+    expect(waiting[0]!.all).not.toContain(code.replaceAll(/[ -]/g, ''))
+    await other.close()
+    gateway.close()
+    // And where there is none the office is told so, and nothing is queued.
+    useSms(null)
+  }, 120_000)
 
   test('a new card ends the old one; made-up and expired codes are unknown; guessing is stopped', async () => {
     const [{ home } = { home: { id: '' } }] = await homesOf(13, '102')

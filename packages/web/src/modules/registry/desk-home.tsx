@@ -4,7 +4,7 @@ import { HOME_USES } from '@xiaomen/rules/registry'
 import { Button, Collapse, Descriptions, Drawer, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { useAreas } from '../../desk/areas.tsx'
-import { Loaded, Nothing, useDo } from '../../desk/parts.tsx'
+import { Loaded, Nothing, useDo, useNotify } from '../../desk/parts.tsx'
 import { careWords, documentWords, homeUseWords, residencyWords, useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
@@ -26,22 +26,36 @@ function Resident({ person, home, mayEdit, onEdit, onMove }: { person: Person; h
   const { may } = useSession()
   const nameOf = useLanguageName()
   const mayReveal = may('registry.reveal', home.path)
+  const notify = useNotify()
+  const send = useDo('registry.sendFamilyCard')
+  const invite = async () => {
+    const answer = await send.run({ personId: person.id })
+    if (answer?.state === 'queued') notify.done(t('cardQueued'))
+    else if (answer) notify.warn(t(answer.state === 'noPhone' ? 'cardNoPhone' : 'cardNoGateway'))
+  }
   return (
     <article className="desk-person" aria-label={person.name ?? t('notForYou')}>
       <div className="desk-panel-head">
         <h3>
           {person.name ?? t('notForYou')} <Tag>{word(residencyWords[person.residency.kind])}</Tag>
         </h3>
-        {mayEdit && (
-          <span className="desk-row">
-            <Button size="small" onClick={onEdit} aria-label={`${t('editResident')}: ${person.name ?? ''}`}>
-              {t('editResident')}
+        <span className="desk-row">
+          {may('registry.invite', home.path) && (
+            <Button size="small" loading={send.isBusy} onClick={() => void invite()} aria-label={`${t('sendCard')}: ${person.name ?? ''}`}>
+              {t('sendCard')}
             </Button>
-            <Button size="small" onClick={onMove} aria-label={`${t('moveResident')}: ${person.name ?? ''}`}>
-              {t('moveResident')}
-            </Button>
-          </span>
-        )}
+          )}
+          {mayEdit && (
+            <>
+              <Button size="small" onClick={onEdit} aria-label={`${t('editResident')}: ${person.name ?? ''}`}>
+                {t('editResident')}
+              </Button>
+              <Button size="small" onClick={onMove} aria-label={`${t('moveResident')}: ${person.name ?? ''}`}>
+                {t('moveResident')}
+              </Button>
+            </>
+          )}
+        </span>
       </div>
       <Descriptions
         size="small"

@@ -1,11 +1,9 @@
 // 家庭卡: a code on paper is how a household gets in without a telephone; and what a resident sees of the own home.
-import { randomBytes } from 'node:crypto'
 import { type registry, registryErrors } from '@xiaomen/contract'
 import { masked } from '@xiaomen/rules/access'
-import { CARD_RANDOM_LETTERS, cardCode, isSharedHousing, printedCardCode, readCardCode } from '@xiaomen/rules/registry'
+import { isSharedHousing, printedCardCode, readCardCode } from '@xiaomen/rules/registry'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail, failKeeping } from '../../../platform/error.ts'
-import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { createResidentAccount, mayJoinByCard, startSession } from '../../access/index.ts'
 import { findArea } from '../../areas/index.ts'
@@ -14,38 +12,15 @@ import { openDocument, openName, openPhone } from '../person-fields.ts'
 import { findHomeRow } from '../repo/home.ts'
 import * as repo from '../repo/invitation.ts'
 import { findPersonRow, listLinked, type LinkedPerson } from '../repo/person.ts'
+import { codeIndex, makeCard } from '../make-card.ts'
 import { hasSms } from '../send-card.ts'
-import type { HomeRow } from '../tables.ts'
 import { homeFor, homeViews, notFound, personView } from './views.ts'
 
 type Registry = Handlers<typeof registry>
-const CARD_DAYS = 30
 const SESSION_DAYS = 180
 /** Wrong proofs before a card rests an hour; every further one doubles the rest, up to 32 hours: some thirty guesses at four digits while the card lives. */
 const MOST_FAILURES = 5
 const restMs = (failures: number) => (failures < MOST_FAILURES ? 0 : 2 ** Math.min(failures - MOST_FAILURES, 5) * 3_600_000)
-
-const codeIndex = (ctx: Ctx, code: string) => ctx.crypto.index('registry.invitation.code', code)
-
-/** A fresh invitation for a home; the one before ends. Only its keyed index is kept. */
-export async function makeCard(ctx: Ctx, home: HomeRow): Promise<{ code: string; until: Date }> {
-  const code = cardCode(randomBytes(CARD_RANDOM_LETTERS))
-  const until = new Date(ctx.now.getTime() + CARD_DAYS * 86_400_000)
-  await repo.insertInvitation(ctx, {
-    community_id: home.community_id,
-    id: uuidv7(),
-    home_id: home.id,
-    area_path: home.area_path,
-    code_index: codeIndex(ctx, code),
-    account_id: ctx.actor.kind === 'account' ? ctx.actor.id : null,
-    created_at: ctx.now,
-    until,
-    ended_at: null,
-    failures: 0,
-    failed_at: null,
-  })
-  return { code, until }
-}
 
 export const sendFamilyCard: Registry['sendFamilyCard'] = async (ctx, { personId }) => {
   const person = await findPersonRow(ctx, personId)
