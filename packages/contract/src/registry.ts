@@ -226,7 +226,11 @@ export const registry = operations('registry', {
     reads: ['name', 'door'],
   }),
   /** The same invitation by text message, where the house has a gateway: a fresh code to the telephone on record. */
-  sendFamilyCard: command({ can: 'registry.invite', input: z.object({ personId: id }), output: z.object({ state: z.enum(['queued', 'noGateway', 'noPhone']) }) }),
+  sendFamilyCard: command({
+    can: 'registry.invite',
+    input: z.object({ personId: id }),
+    output: z.object({ state: z.enum(['queued', 'noGateway', 'noPhone']) }),
+  }),
   /** Who the card invites; names masked. `code` travels in the body, never in the address. */
   openInvitation: command({
     can: 'public',
