@@ -560,6 +560,7 @@ create table registry.home (
   use          text not null,
   version      integer not null default 1,
   import_id    uuid,
+  leaned_on    boolean not null default false,
   created_at   timestamp with time zone not null,
   CHECK ((ordinal > 0)),
   CHECK ((use = ANY (ARRAY['permanent'::text, 'rented'::text, 'vacant'::text, 'shop'::text, 'dormitory'::text, 'yard'::text]))),
@@ -666,6 +667,7 @@ create table registry.person (
   document_index   bytea,
   version          integer not null default 1,
   import_id        uuid,
+  leaned_on        boolean not null default false,
   created_at       timestamp with time zone not null,
   CHECK ((document_kind = ANY (ARRAY['residentId'::text, 'hkMoTwPermit'::text, 'foreignPermanentResidence'::text, 'passport'::text, 'other'::text]))),
   PRIMARY KEY (community_id, id)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { openStreet } from './street.fixture.ts'
 
@@ -159,6 +160,9 @@ test('DAILY-02 the public pages need no login, are cacheable, and escape what th
   expect(zh.text).toContain('西溪区 文新街道 东社区 花园')
   expect(zh.text).not.toContain('<script')
   expect(String(zh.headers['content-security-policy'])).toContain("default-src 'none'")
+  // The policy lets in exactly the style that is sent, else a browser shows the page bare.
+  const style = /<style>([^]*?)<\/style>/.exec(zh.text)![1]!
+  expect(String(zh.headers['content-security-policy'])).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`)
   expect(zh.bytes).toBeLessThan(25_000)
   expect((await page(`/posting/${code}`, 'en')).text).toContain('Outbreak-free today')
   expect((await page(`/posting/${code}?lang=en`)).text).toContain('Outbreak-free today')

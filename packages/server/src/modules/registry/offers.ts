@@ -4,8 +4,8 @@ import { type CareCategory, type DocumentKind, doorQueryKey, fullDoor, type Home
 import type { Ctx } from '../../platform/ctx.ts'
 import { areasAt, listAreas } from '../areas/index.ts'
 import { documentIndex, openCare, openDocument, openName, openPhone } from './person-fields.ts'
-import { findHomeRow, listHomes, listHomesBeneath, listHomesOfCommunity, raiseHomeVersion } from './repo/home.ts'
-import { findPersonRow, type LinkedPerson, listLinked, listPeople, raisePersonVersion, searchByDocument } from './repo/person.ts'
+import { findHomeRow, listHomes, listHomesBeneath, listHomesOfCommunity, markHomeLeanedOn } from './repo/home.ts'
+import { findPersonRow, type LinkedPerson, listLinked, listPeople, markPersonLeanedOn, searchByDocument } from './repo/person.ts'
 import type { HomeRow, PersonRow } from './tables.ts'
 
 export type Person = {
@@ -58,8 +58,8 @@ export async function findHome(ctx: Ctx, id: string): Promise<Home | null> {
 }
 /** Says that something outside the ledger (a case, a printed code) now stands on this person or home: the import that made them can no longer be taken back. */
 export async function leanOn(ctx: Ctx, { personId, homeId }: { personId?: string; homeId?: string }): Promise<void> {
-  if (personId !== undefined) await raisePersonVersion(ctx, personId)
-  if (homeId !== undefined) await raiseHomeVersion(ctx, homeId)
+  if (personId !== undefined) await markPersonLeanedOn(ctx, personId)
+  if (homeId !== undefined) await markHomeLeanedOn(ctx, homeId)
 }
 /** Ids that are not there or not visible are left out. */
 export const namesOf = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<string, string>> =>

@@ -25,6 +25,7 @@ export type HomeRow = {
   use: HomeUse
   version: number
   import_id: string | null
+  leaned_on: boolean
   created_at: Date
 }
 
@@ -99,6 +100,7 @@ export type PersonRow = {
   document_index: Buffer | null
   version: number
   import_id: string | null
+  leaned_on: boolean
   created_at: Date
 }
 

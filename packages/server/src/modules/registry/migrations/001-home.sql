@@ -14,6 +14,7 @@ create table registry.home (
   use          text not null check (use in ('permanent', 'rented', 'vacant', 'shop', 'dormitory', 'yard')),
   version      integer not null default 1,
   import_id    uuid,
+  leaned_on    boolean not null default false,  -- something outside the ledger stands on it: the import that made it stays
   created_at   timestamptz not null,
   primary key (community_id, id),
   unique (community_id, area_id, door_key),
@@ -40,6 +41,7 @@ create table registry.person (
   document_index   bytea,
   version          integer not null default 1,
   import_id        uuid,
+  leaned_on        boolean not null default false,
   created_at       timestamptz not null,
   primary key (community_id, id)
 );

@@ -140,8 +140,8 @@ export async function currentLinks(ctx: Tx, personIds: readonly string[]): Promi
 export async function isChangedSince(ctx: Tx, communityPath: string, importId: string): Promise<boolean> {
   const path = communityPath
   const found = await sql<{ changed: boolean }>`select
-      exists (select 1 from registry.person where area_path >= ${path} and area_path < ${beyond(path)} and import_id = ${importId} and version <> 1)
-      or exists (select 1 from registry.home where area_path >= ${path} and area_path < ${beyond(path)} and import_id = ${importId} and version <> 1)
+      exists (select 1 from registry.person where area_path >= ${path} and area_path < ${beyond(path)} and import_id = ${importId} and (version <> 1 or leaned_on))
+      or exists (select 1 from registry.home where area_path >= ${path} and area_path < ${beyond(path)} and import_id = ${importId} and (version <> 1 or leaned_on))
       or exists (select 1 from registry.residency r join registry.home h on h.id = r.home_id
         where h.area_path >= ${path} and h.area_path < ${beyond(path)} and h.import_id = ${importId} and r.import_id is distinct from ${importId}::uuid)
       or exists (select 1 from registry.residency r join registry.person p on p.id = r.person_id

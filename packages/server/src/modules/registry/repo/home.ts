@@ -70,10 +70,6 @@ export async function updateHomeUse(ctx: Ctx, id: string, version: number, use: 
   return done.length === 1
 }
 
-export async function raiseHomeVersion(ctx: Ctx, id: string): Promise<void> {
-  await db(ctx)
-    .updateTable('registry.home')
-    .set({ version: sql<number>`version + 1` })
-    .where('id', '=', id)
-    .execute()
+export async function markHomeLeanedOn(ctx: Ctx, id: string): Promise<void> {
+  await db(ctx).updateTable('registry.home').set({ leaned_on: true }).where('id', '=', id).execute()
 }

@@ -99,10 +99,6 @@ export const searchByPhone = (ctx: Ctx, sought: Sought, index: Buffer) => search
 export const searchByPhoneTail = (ctx: Ctx, sought: Sought, tail: Buffer) => search(ctx, sought, sql<boolean>`p.phone_tail = ${tail}`)
 export const searchByName = (ctx: Ctx, sought: Sought, tokens: number[]) => search(ctx, sought, sql<boolean>`p.name_tokens @> ${tokens}::int[]`)
 
-export async function raisePersonVersion(ctx: Ctx, id: string): Promise<void> {
-  await db(ctx)
-    .updateTable('registry.person')
-    .set({ version: sql<number>`version + 1` })
-    .where('id', '=', id)
-    .execute()
+export async function markPersonLeanedOn(ctx: Ctx, id: string): Promise<void> {
+  await db(ctx).updateTable('registry.person').set({ leaned_on: true }).where('id', '=', id).execute()
 }

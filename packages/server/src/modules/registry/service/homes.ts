@@ -186,6 +186,7 @@ export const addHome: Registry['addHome'] = async (ctx, { areaId, door, floor, u
     use,
     version: 1,
     import_id: null,
+    leaned_on: false,
     created_at: ctx.now,
   }
   await homes.insertHome(ctx, row)

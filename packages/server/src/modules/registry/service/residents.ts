@@ -51,6 +51,7 @@ export const addResident: Registry['addResident'] = async (ctx, input) => {
     ...personSealer(ctx.crypto).seal(id, fields),
     version: 1,
     import_id: null,
+    leaned_on: false,
     created_at: ctx.now,
   }
   await repo.insertPerson(ctx, row)
