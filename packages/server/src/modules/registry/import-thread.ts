@@ -57,7 +57,7 @@ function sealingThread({ keys, fileKey, files }: ReadTask): PeopleSink {
     workerData: { keys, fileKey, path: files.people } satisfies SealTask,
     execArgv: [],
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 48 },
   })
   let batch: PlainPerson[] = []
   let waiting = 0

@@ -111,18 +111,25 @@ export async function keepLastOrdinals(ctx: Ctx, last: ReadonlyMap<string | null
   )
 }
 
+/** So many rows a statement: a street's areas at once would hold the embedded database, and with it every request, for a blink too long. */
+const PART = 400
+const inParts = <T>(rows: readonly T[]): T[][] => Array.from({ length: Math.ceil(rows.length / PART) }, (_, at) => rows.slice(at * PART, (at + 1) * PART))
+
 /** Keeps everybody else from adding homes directly beneath these areas until the transaction ends. */
 export const lockHomes = (ctx: Ctx, areaIds: readonly string[]): Promise<void> => lockParents(ctx, [...new Set(areaIds)])
 
 /** Gives out ordinals for homes, none ever twice. Area id → how many. Answers area id → the first of them. */
 export async function reserveHomes(ctx: Ctx, counts: ReadonlyMap<string, number>): Promise<Map<string, number>> {
   await lockHomes(ctx, [...counts.keys()])
-  const rows = [...counts].map(([id, wanted]) => ({ id, wanted }))
-  const found = await sql<{ id: string; first: number }>`update areas.area set last_home = last_home + r.wanted
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, wanted int) where area.id = r.id returning area.id, area.last_home - r.wanted + 1 as first`.execute(
-    ctx.tx,
-  )
-  return new Map(found.rows.map((row) => [row.id, row.first]))
+  const first = new Map<string, number>()
+  for (const part of inParts([...counts].map(([id, wanted]) => ({ id, wanted })))) {
+    const found = await sql<{ id: string; first: number }>`update areas.area set last_home = last_home + r.wanted
+      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r (id uuid, wanted int) where area.id = r.id returning area.id, area.last_home - r.wanted + 1 as first`.execute(
+      ctx.tx,
+    )
+    for (const row of found.rows) first.set(row.id, row.first)
+  }
+  return first
 }
 
 export async function insertAreaRows(ctx: Ctx, rows: readonly Omit<AreaRow, 'last_child' | 'last_home'>[]): Promise<void> {
@@ -165,9 +172,10 @@ export async function setHomeCount(ctx: Ctx, deltas: ReadonlyMap<string, number>
     for (let up: string | null = path; up !== null; up = parentPath(up)) byPath.set(up, (byPath.get(up) ?? 0) + deltas.get(id)!)
   }
   const steps = [...byPath].map(([path, by]) => ({ path, by }))
-  await sql`update areas.area set homes = homes + step.by from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as step (path text, by int) where area.path = step.path collate "C"`.execute(
-    ctx.tx,
-  )
+  for (const part of inParts(steps))
+    await sql`update areas.area set homes = homes + step.by from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as step (path text, by int) where area.path = step.path collate "C"`.execute(
+      ctx.tx,
+    )
 }
 
 /** Removes areas that have no homes and nothing left beneath them (an import taken back), deepest first. Answers with the ids removed. */
