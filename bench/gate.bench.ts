@@ -11,7 +11,8 @@ import { isShort, median, print, report, throwAwayPostgres } from './harness.ts'
 const ROUNDS = isShort ? 3 : 5
 const SECONDS = isShort ? 1.5 : 3
 /** Of the bare limit measured beside it. */
-const GOAL_RATIO = 0.6
+// A short run takes a second and a half a round beside whatever else the machine does: it sees a collapse, not a tenth.
+const GOAL_RATIO = isShort ? 0.4 : 0.6
 
 type Ready = Target & Passages & { communityId: string; dataDir: string }
 const start = (file: string, env: Record<string, string>): ChildProcess => {
