@@ -75,7 +75,8 @@ export async function playDemo(services: Services): Promise<DemoLogin[]> {
     hire('visitor', '来访者', '', [homeTown]),
   ])
 
-  await declareEmergency(services, community, commander.actor, admin.actor)
+  // Over the whole street, so that every level up to it is reported and posted: ordered by the street, countersigned by the district.
+  await declareEmergency(services, street, commander.actor, others.find((one) => one.role === 'district')!.actor)
   const homes = await visitHomes(services, compounds, areas)
   const resident = await inviteResident(
     services,
@@ -130,10 +131,10 @@ async function bringIn(services: Services, community: Area, admin: Employed): Pr
 
 const membersOf = (grid: Overlay, areas: readonly Area[]) => areas.filter((area) => grid.areaIds.includes(area.id))
 
-async function declareEmergency(services: Services, community: Area, drafts: Actor, approves: Actor): Promise<void> {
+async function declareEmergency(services: Services, area: Area, drafts: Actor, approves: Actor): Promise<void> {
   const until = localDay(new Date(services.now().getTime() + ORDER_DAYS * 24 * 60 * MINUTE_MS))
   const order = await perform(services, drafts, posture.draftOrder, {
-    areaId: community.id,
+    areaId: area.id,
     posture: 'emergency',
     packId: 'covid-19',
     edition: '2022-06-28',
