@@ -49,7 +49,7 @@ test('DAILY-01 the stair head confirms the own house on a phone; the office sees
   await picture(office.page, 'story-daily-desk')
   await office.page.getByRole('button', { name: '确认日报' }).click()
   await office.page.getByRole('dialog').getByRole('button', { name: '确认', exact: true }).click()
-  await expect.poll(async () => (await statusOf(office, compound.id)).subject.posting, { timeout: 20_000 }).toBe('posted')
+  await expect.poll(async () => (await statusOf(office, compound.id)).subject.posting, { timeout: 60_000 }).toBe('posted')
   await calm(office)
 })
 

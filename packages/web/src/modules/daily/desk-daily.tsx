@@ -155,6 +155,8 @@ function Children({
           ? {
               rowSelection: {
                 selectedRowKeys: picked,
+                // The table repeats its header, hidden, to measure it; a box in there could be reached by keyboard and not be seen.
+                hideSelectAll: true,
                 onChange: (keys: React.Key[]) => setChosen(keys.map(String)),
                 getCheckboxProps: (one: Assessed) => ({ disabled: !one.mayConfirm, 'aria-label': `${t('confirmOne')} ${one.name}` }),
               },
