@@ -57,7 +57,7 @@ export async function newPerson({ lang = 'zh', size = 'desk' }: { lang?: Lang; s
     hasTouch: size === 'phone',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`))
   page.on('request', (request) => {

@@ -3,6 +3,8 @@ import { countReporter } from '../scripts/count-reporter.ts'
 
 export default defineConfig({
   test: {
+    // A browser on a shared machine is sometimes starved for a minute: a story told again from its beginning must then hold.
+    retry: 1,
     root: new URL('..', import.meta.url).pathname,
     include: ['e2e/*.e2e.ts'],
     globalSetup: ['e2e/setup.ts'],
