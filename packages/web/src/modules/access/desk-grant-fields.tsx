@@ -1,6 +1,8 @@
 import { DATA_CLASSES, type DataClass, ROLES, type Role } from '@xiaomen/rules/access'
 import { Form, Select, Tag } from 'antd'
+import { useEffect } from 'react'
 import { AreaSelect } from '../../desk/area-select.tsx'
+import { useAreas } from '../../desk/areas.tsx'
 import { DayInput } from '../../desk/day-input.tsx'
 import { Loaded } from '../../desk/parts.tsx'
 import { deskText } from '../../desk/text.ts'
@@ -25,6 +27,13 @@ export function GrantFields() {
   const d = useText(deskText)
   const word = useWord()
   const required = [{ required: true, message: d('required') }]
+  const form = Form.useFormInstance<GrantValues>()
+  const { current } = useAreas()
+  const currentId = current?.id
+  // The dialog may open before the areas have come: its first values were read without one.
+  useEffect(() => {
+    if (currentId !== undefined && form.getFieldValue('areaId') === undefined) form.setFieldValue('areaId', currentId)
+  }, [currentId, form])
   return (
     <>
       <div className="desk-pair">

@@ -39,7 +39,7 @@ export function JoinScreen({ code: brought, onJoined }: { code: string; onJoined
       onJoined()
     })
   }
-  // A scanned card is opened without another tap.
+  // A scanned card is opened without another tap, once: what the address brought does not change while the page is open.
   useEffect(() => {
     if (brought !== '') void open(brought)
     // oxlint-disable-next-line react-hooks/exhaustive-deps
