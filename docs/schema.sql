@@ -453,6 +453,18 @@ CREATE INDEX audit_of_areas ON ONLY platform.audit USING btree (area_path, id) W
 --   write_any (insert) check true
 -- xiaomen_app: select, insert
 
+create table platform.former_place (
+  old_path  text not null,
+  area_path text not null,
+  at        timestamp with time zone not null,
+  PRIMARY KEY (old_path)
+);
+CREATE INDEX former_place_by_path ON platform.former_place USING btree (area_path);
+CREATE INDEX former_place_by_time ON platform.former_place USING btree (at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table platform.heard (
   event_id uuid not null,
   reaction text not null,

@@ -1,6 +1,6 @@
 import { LEVELS, OVERLAY_KINDS } from '@xiaomen/rules/areas'
 import { z } from 'zod'
-import { command, day, id, operations, query, text } from './kit.ts'
+import { command, day, event, id, operations, query, text } from './kit.ts'
 
 export const Area = z.object({
   id,
@@ -47,4 +47,16 @@ export const areasErrors = {
   'areas.not_one_community': 400,
   /** A building already lies in another grid or cut-area of those days. */
   'areas.overlap': 409,
+} as const
+
+/** Of an overlay, `areaId` is the smallest area that holds all of it, null over several districts. */
+const changed = z.object({ communityId: id.nullable(), areaId: id.nullable() })
+export const areasEvents = {
+  /** `fromId`: the area it lay in before, null at the root. */
+  areaMoved: event('areas.areaMoved', z.object({ communityId: id.nullable(), areaId: id, fromId: id.nullable() })),
+  areaRenamed: event('areas.areaRenamed', z.object({ communityId: id.nullable(), areaId: id })),
+  areaAdded: event('areas.areaAdded', z.object({ communityId: id.nullable(), areaId: id })),
+  /** `fromId`: the area it lay in, null at the root. */
+  areaRemoved: event('areas.areaRemoved', z.object({ communityId: id.nullable(), areaId: id, fromId: id.nullable() })),
+  overlayChanged: event('areas.overlayChanged', changed),
 } as const

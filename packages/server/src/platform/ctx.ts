@@ -4,9 +4,19 @@ import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { FieldCrypto } from './crypto.ts'
 
-/** Who asks. `system` is a reaction or a job; `anonymous` has no grants. */
+/** Who asks. `system` is a reaction or a job; `anonymous` has no grants. `formerPaths`: where the places of the grants lay before they moved. */
 export type Actor =
-  | { kind: 'account'; id: string; name: string; unit: string; grants: readonly Grant[]; personId: string | null; sessionId: string; lang: 'zh' | 'en' | null }
+  | {
+      kind: 'account'
+      id: string
+      name: string
+      unit: string
+      grants: readonly Grant[]
+      personId: string | null
+      sessionId: string
+      lang: 'zh' | 'en' | null
+      formerPaths?: readonly string[]
+    }
   | { kind: 'system'; name: string }
   | { kind: 'anonymous' }
 

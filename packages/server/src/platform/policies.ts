@@ -18,8 +18,12 @@ export const allPolicies = (): ReadonlyMap<string, readonly Role[]> => policies
 
 const grantsOf = (actor: Actor, now: Date): readonly Grant[] => (actor.kind === 'account' ? actor.grants.filter((grant) => isInForce(grant, now)) : [])
 
-/** Paths a transaction of this actor may see. */
-export const scopeOf = (actor: Actor, now: Date): string[] => (actor.kind === 'system' ? ['/'] : outermost(grantsOf(actor, now).map((grant) => grant.path)))
+/** Paths a transaction of this actor may see; last those at which nothing lies any more but what happened there. */
+export function scopeOf(actor: Actor, now: Date): string[] {
+  if (actor.kind === 'system') return ['/']
+  const held = outermost(grantsOf(actor, now).map((grant) => grant.path))
+  return held.length === 0 || actor.kind !== 'account' ? held : [...held, ...(actor.formerPaths ?? [])]
+}
 
 export const holds = (actor: Actor, permission: string, path: string, now: Date): boolean =>
   actor.kind === 'system' || grantsOf(actor, now).some((grant) => (policies.get(permission) ?? []).includes(grant.role) && contains(grant.path, path))

@@ -1,16 +1,17 @@
 // access 账号权限: accounts, grants of a role at an area for a time, sessions, second factors.
 // Owns the tables access.*. Stands on areas.
-// Tells nothing, hears nothing: a change of rights is read within a second by every session.
+// Tells nothing, hears areas: a change of rights is read within a second by every session.
 import { access } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { jobs } from './jobs.ts'
 import { policy } from './policy.ts'
+import { reactions } from './reactions.ts'
 import * as accounts from './service/accounts.ts'
 import * as own from './service/own.ts'
 import { previewView } from './service/preview.ts'
 import { signIn } from './service/sign-in.ts'
 
-export const accessModule = defineModule('access', { ops: access, handlers: { signIn, ...own, ...accounts, previewView }, policy, jobs })
+export const accessModule = defineModule('access', { ops: access, handlers: { signIn, ...own, ...accounts, previewView }, policy, jobs, reactions })
 
 export { accountNames, areTied, createResidentAccount, headsOf, mayJoinByCard, recoverByHand, seedAccount, setPassword, setResidentHome } from './offers.ts'
 export { isWeak, oneTimePassword } from './password.ts'

@@ -1,7 +1,9 @@
 import { createHash, hash, randomBytes } from 'node:crypto'
+import { isInForce } from '@xiaomen/rules/access'
 import type { Actor, Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Services } from '../../platform/module.ts'
+import { formerPathsOf } from '../../platform/paths.ts'
 import { findAccount, openName } from './repo/account.ts'
 import { asGrant, listGrants } from './repo/grant.ts'
 import { findBySession, insertSession, updateSeen } from './repo/session.ts'
@@ -66,10 +68,17 @@ async function readActor({ db, crypto, now }: Services, token: string): Promise<
   const at = now()
   const found = await db.tx({ paths: ['/'], as: 'reader' }, async (tx) => {
     const row = await findBySession({ tx }, hashOf(token), at)
-    return row && { row, grants: row.must_change ? [] : await listGrants({ tx }, [row.id]) }
+    if (!row) return null
+    const grants = row.must_change ? [] : (await listGrants({ tx }, [row.id])).map(asGrant)
+    const inForce = grants.filter((grant) => isInForce(grant, at))
+    const formerPaths = await formerPathsOf(
+      tx,
+      inForce.map((grant) => grant.path),
+    )
+    return { row, grants, formerPaths }
   })
   if (!found) return null
-  const { row, grants } = found
+  const { row, grants, formerPaths } = found
   if (at.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
     await db.tx({ paths: ['/'], as: 'app' }, (tx) => updateSeen({ tx }, row.session_id, row.id, at))
   }
@@ -80,7 +89,8 @@ async function readActor({ db, crypto, now }: Services, token: string): Promise<
     unit: row.unit,
     sessionId: row.session_id,
     // Until a one-time password is changed the account can do nothing but change it.
-    grants: grants.map(asGrant),
+    grants,
+    formerPaths,
     personId: row.must_change ? null : row.person_id,
     lang: row.lang === 'zh' || row.lang === 'en' ? row.lang : null,
   }
