@@ -18,7 +18,11 @@ export const GrantView = z.object({
   id,
   role,
   areaId: id.nullable(),
+  /** The grid or cut-area it is given on; it opens the members that this has today. */
+  overlayId: id.nullable(),
+  /** Name of the area or of the overlay. */
   areaName: z.string(),
+  /** The smallest area that contains all it opens. */
   path: z.string(),
   dataClasses: z.array(z.enum(DATA_CLASSES)).nullable(),
   from: day,
@@ -46,6 +50,12 @@ export const AccountView = z.object({
   lastSeenAt: instant.nullable(),
   grants: z.array(GrantView),
 })
+
+/** Where a grant is given: an area, or a grid or cut-area as its members are from day to day. */
+const at = { areaId: id.optional(), overlayId: id.optional() }
+const isAtOne = (value: { areaId?: string | undefined; overlayId?: string | undefined }) => (value.areaId === undefined) !== (value.overlayId === undefined)
+const AT_ONE = 'access.area_or_overlay'
+const granted = { role, ...at, dataClasses: z.array(z.enum(DATA_CLASSES)).max(DATA_CLASSES.length).nullable(), from: day, until: day.nullable() }
 
 export const access = operations('access', {
   signIn: command({
@@ -80,7 +90,7 @@ export const access = operations('access', {
       login,
       name: text(40),
       unit: text(60),
-      grant: z.object({ role, areaId: id, dataClasses: z.array(z.enum(DATA_CLASSES)).nullable(), from: day, until: day.nullable() }),
+      grant: z.object(granted).refine(isAtOne, AT_ONE),
     }),
     output: z.object({ account: AccountView, password: z.string() }),
   }),
@@ -89,7 +99,7 @@ export const access = operations('access', {
   recoverAccount: command({ can: 'access.manage', input: z.object({ accountId: id, reason: text(200) }), output: z.object({ password: z.string() }) }),
   grantRole: command({
     can: 'access.manage',
-    input: z.object({ accountId: id, role, areaId: id, dataClasses: z.array(z.enum(DATA_CLASSES)).nullable(), from: day, until: day.nullable() }),
+    input: z.object({ accountId: id, ...granted }).refine(isAtOne, AT_ONE),
     output: AccountView,
   }),
   revokeGrant: command({ can: 'access.manage', input: z.object({ grantId: id }), output: AccountView }),
@@ -102,7 +112,7 @@ export const access = operations('access', {
   /** What a person with this grant would see: permissions, how much of each class, and one invented resident drawn through the same mask. */
   previewView: query({
     can: 'access.manage',
-    input: z.object({ role, areaId: id, dataClasses: z.array(z.enum(DATA_CLASSES)).nullable() }),
+    input: z.object({ role, ...at, dataClasses: granted.dataClasses }).refine(isAtOne, AT_ONE),
     output: z.object({
       areaName: z.string(),
       areas: z.int(),
@@ -122,4 +132,7 @@ export const accessErrors = {
   'access.weak_password': 400,
   'access.role_above_own': 403,
   'access.not_oneself': 409,
+  /** Grants are given on grids and cut-areas, whose members somebody keeps; not on zones and lists of answers. */
+  'access.overlay_not_for_grants': 400,
+  'access.overlay_over': 409,
 } as const

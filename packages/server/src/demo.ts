@@ -36,9 +36,9 @@ export async function playDemo(services: Services): Promise<DemoLogin[]> {
     await closeSetup(ctx)
     return { district: district!, street: street!, community: community! }
   })
-  const hire = (role: Role, name: string, unit: string, places: readonly Area[], login = kebab(role)) => employ(services, { role, name, unit, places, login })
-  const admin = await hire('communityAdmin', '林若溪', '文澜社区居委会', [community])
-  const commander = await hire('streetCommander', '周明远', '示范街道办事处', [street])
+  const hire = (role: Role, name: string, unit: string, place: Area | Overlay, login = kebab(role)) => employ(services, { role, name, unit, place, login })
+  const admin = await hire('communityAdmin', '林若溪', '文澜社区居委会', community)
+  const commander = await hire('streetCommander', '周明远', '示范街道办事处', street)
   await bringIn(services, community, admin)
 
   const { areas, grids } = await services.asSystem('demo.look', async (ctx) => ({
@@ -52,27 +52,21 @@ export async function playDemo(services: Services): Promise<DemoLogin[]> {
   const house = houses.find((area) => areas.some((unit) => unit.parentId === area.id)) ?? homeTown
   const gridWorkers = await Promise.all(
     grids.map((grid, at) =>
-      hire(
-        'gridWorker',
-        GRID_WORKERS[at % GRID_WORKERS.length]!,
-        `文澜社区${grid.name}`,
-        membersOf(grid, areas),
-        at === 0 ? 'grid-worker' : `grid-worker-${at + 1}`,
-      ),
+      hire('gridWorker', GRID_WORKERS[at % GRID_WORKERS.length]!, `文澜社区${grid.name}`, grid, at === 0 ? 'grid-worker' : `grid-worker-${at + 1}`),
     ),
   )
   const guards = await Promise.all(
-    compounds.map((compound, at) => hire('guard', GUARDS[at % GUARDS.length]!, `${compound.name}物业`, [compound], at === 0 ? 'guard' : `guard-${at + 1}`)),
+    compounds.map((compound, at) => hire('guard', GUARDS[at % GUARDS.length]!, `${compound.name}物业`, compound, at === 0 ? 'guard' : `guard-${at + 1}`)),
   )
   const others = await Promise.all([
-    hire('stairHead', '陆春生', `${house.name}楼道`, [house]),
-    hire('district', '何清', '示范区指挥部', [district]),
-    hire('supervisor', '顾衡', '示范街道督导组', [street]),
-    hire('volunteer', '方知遥', '文澜社区志愿队', [homeTown]),
-    hire('merchant', '罗掌柜', '沿街商铺', [houses.find((area) => area.name.includes('商铺')) ?? homeTown]),
-    hire('auditor', '宋鉴', '示范区审计', [district]),
-    hire('operations', '唐维', '系统运维', [district]),
-    hire('visitor', '来访者', '', [homeTown]),
+    hire('stairHead', '陆春生', `${house.name}楼道`, house),
+    hire('district', '何清', '示范区指挥部', district),
+    hire('supervisor', '顾衡', '示范街道督导组', street),
+    hire('volunteer', '方知遥', '文澜社区志愿队', homeTown),
+    hire('merchant', '罗掌柜', '沿街商铺', houses.find((area) => area.name.includes('商铺')) ?? homeTown),
+    hire('auditor', '宋鉴', '示范区审计', district),
+    hire('operations', '唐维', '系统运维', district),
+    hire('visitor', '来访者', '', homeTown),
   ])
 
   // Over the whole street, so that every level up to it is reported and posted: ordered by the street, countersigned by the district.
@@ -105,16 +99,17 @@ const kebab = (role: Role) => role.replace(/[A-Z]/g, (letter) => `-${letter.toLo
 
 async function employ(
   services: Services,
-  { role, name, unit, places, login }: { role: Role; name: string; unit: string; places: readonly Area[]; login: string },
+  { role, name, unit, place, login }: { role: Role; name: string; unit: string; place: Area | Overlay; login: string },
 ): Promise<Employed> {
   const password = oneTimePassword()
   const [accountId, token] = await services.asSystem('demo.account', async (ctx) => {
-    const id = await seedAccount(ctx, { login, name, unit, password, grants: places.map((place) => ({ role, path: place.path })) })
+    const given = { role, path: place.path, ...('areaIds' in place ? { overlayId: place.id } : {}) }
+    const id = await seedAccount(ctx, { login, name, unit, password, grants: [given] })
     return [id, await startSession(ctx, id, 1)] as const
   })
   const actor = await resolveActor(services, token)
   if (!actor) throw new Error('an account of the demonstration has no session')
-  return { role, name, login, password, area: places.length === 1 ? places[0]!.name : unit, actor, accountId }
+  return { role, name, login, password, area: place.name, actor, accountId }
 }
 
 /** The ledger goes in as the administrator's own file would. */
@@ -128,8 +123,6 @@ async function bringIn(services: Services, community: Area, admin: Employed): Pr
   }
   await settle(services)
 }
-
-const membersOf = (grid: Overlay, areas: readonly Area[]) => areas.filter((area) => grid.areaIds.includes(area.id))
 
 async function declareEmergency(services: Services, area: Area, drafts: Actor, approves: Actor): Promise<void> {
   const until = localDay(new Date(services.now().getTime() + ORDER_DAYS * 24 * 60 * MINUTE_MS))

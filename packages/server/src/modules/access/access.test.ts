@@ -311,7 +311,7 @@ test('a resident who joined by a card sees the own home, and loses the old one o
 
 test('who answers for an area is found by role and path', async () => {
   const heads = await town.system((ctx) => headsOf(ctx, [place.community.path, place.street.path], ['communityAdmin']))
-  expect(heads.map((head) => [head.name, head.path])).toEqual([['林社工', place.community.path]])
+  expect(heads.map((head) => [head.name, head.paths])).toEqual([['林社工', [place.community.path]]])
 })
 
 test('REG-10 operations appoints and recovers watchers, and nobody whose role leads on to residents', async () => {

@@ -13,6 +13,8 @@ import { signIn } from './service/sign-in.ts'
 
 export const accessModule = defineModule('access', { ops: access, handlers: { signIn, ...own, ...accounts, previewView }, policy, jobs, reactions })
 
-export { accountNames, areTied, createResidentAccount, headsOf, mayJoinByCard, recoverByHand, seedAccount, setPassword, setResidentHome } from './offers.ts'
+export { accountNames, areTied, createResidentAccount, mayJoinByCard, recoverByHand, seedAccount, setPassword, setResidentHome } from './offers.ts'
+export { handOverOverlay, headsOf, holdersOfOverlay, workersAt } from './holders.ts'
+export type { Holder } from './holders.ts'
 export { isWeak, oneTimePassword } from './password.ts'
 export { resolveActor, startSession } from './sessions.ts'

@@ -8,27 +8,13 @@ import { areasAt } from '../areas/index.ts'
 import { hashPassword, oneTimePassword, randomLogin } from './password.ts'
 import * as repo from './repo/account.ts'
 import { seeingAll } from './repo/db.ts'
-import { insertGrant, listGrants, listGrantsAnywhere, listGrantsAt, updateRevoked } from './repo/grant.ts'
+import { insertGrant, listGrants, listGrantsAnywhere, updateRevoked } from './repo/grant.ts'
 import { endSessions } from './repo/session.ts'
 import { forgetActors } from './sessions.ts'
 
 /** Names of accounts, unmasked: for those who signed something by their office. Ids that are not there or not visible are left out. */
 export const accountNames = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> =>
   new Map((await repo.listAccounts(ctx, [...new Set(ids)])).map((account) => [account.id, account.name]))
-
-/** Who holds one of these roles today at exactly one of these paths, longest in office first. */
-export async function headsOf(
-  ctx: Ctx,
-  paths: readonly string[],
-  roles: readonly Role[],
-): Promise<{ accountId: string; name: string; unit: string; role: Role; path: string }[]> {
-  const grants = await listGrantsAt(ctx, paths, roles, localDay(ctx.now))
-  const accounts = new Map((await repo.listAccounts(ctx, [...new Set(grants.map((grant) => grant.accountId))])).map((account) => [account.id, account]))
-  return grants.flatMap(({ accountId, role, path }) => {
-    const account = accounts.get(accountId)
-    return account && account.state === 'active' ? [{ accountId, name: account.name, unit: account.unit, role, path }] : []
-  })
-}
 
 /** The account of a resident who proved a family card; the same one again when there is one. It has no password until its owner sets one. */
 export async function createResidentAccount(ctx: Ctx, { personId, homePath, name }: { personId: string; homePath: string; name: string }): Promise<string> {
@@ -40,10 +26,8 @@ export async function createResidentAccount(ctx: Ctx, { personId, homePath, name
   const id = uuidv7()
   await repo.insertAccount(ctx, { id, areaPath: homePath, login: randomLogin(), name, unit: '', personId, passwordHash: null, mustChange: false })
   await insertGrant(ctx, {
-    id: uuidv7(),
     accountId: id,
     role: 'resident',
-    areaId: null,
     path: homePath,
     dataClasses: null,
     from: localDay(ctx.now),
@@ -82,10 +66,8 @@ export async function setResidentHome(ctx: Ctx, { personId, homePath }: { person
     if (homePath === null) await endSessions(ctx, account.id)
     else
       await insertGrant(ctx, {
-        id: uuidv7(),
         accountId: account.id,
         role: 'resident',
-        areaId: null,
         path: homePath,
         dataClasses: null,
         from: localDay(ctx.now),
@@ -97,7 +79,14 @@ export async function setResidentHome(ctx: Ctx, { personId, homePath }: { person
   forgetActors()
 }
 
-type SeedGrant = { role: Role; path: string; dataClasses?: readonly DataClass[] | null; from?: string; until?: string | null }
+type SeedGrant = {
+  role: Role
+  path: string
+  /** Given on this overlay, whose smallest common area `path` is. */ overlayId?: string
+  dataClasses?: readonly DataClass[] | null
+  from?: string
+  until?: string | null
+}
 type Seed = { login: string; name: string; unit: string; password: string; mustChange?: boolean; personId?: string | null; grants: readonly SeedGrant[] }
 
 /** An account made by the installation itself: the first administrator, the logins of a demonstration. */
@@ -122,13 +111,12 @@ export async function seedAccount(ctx: Ctx, { login, name, unit, password, mustC
       )
     ).map((area) => [area.path, area.id]),
   )
-  for (const { role, path, dataClasses = null, from = localDay(ctx.now), until = null } of grants) {
+  for (const { role, path, overlayId, dataClasses = null, from = localDay(ctx.now), until = null } of grants) {
     if (!ROLES.includes(role)) throw new Error(`unknown role ${role}`)
     await insertGrant(ctx, {
-      id: uuidv7(),
       accountId: id,
       role,
-      areaId: areas.get(path) ?? null,
+      ...(overlayId === undefined ? { areaId: areas.get(path) ?? null } : { overlayId }),
       path,
       dataClasses: dataClasses === null ? null : [...dataClasses],
       from,

@@ -5,7 +5,8 @@ import { uuidv7 } from '../../platform/ids.ts'
 import type { Services } from '../../platform/module.ts'
 import { formerPathsOf } from '../../platform/paths.ts'
 import { findAccount, openName } from './repo/account.ts'
-import { asGrant, listGrants } from './repo/grant.ts'
+import { asGrants } from './reach.ts'
+import { listGrants } from './repo/grant.ts'
 import { findBySession, insertSession, updateSeen } from './repo/session.ts'
 
 /** Longest that a change of rights may stay unseen by a session (trust.md, T17). */
@@ -69,7 +70,7 @@ async function readActor({ db, crypto, now }: Services, token: string): Promise<
   const found = await db.tx({ paths: ['/'], as: 'reader' }, async (tx) => {
     const row = await findBySession({ tx }, hashOf(token), at)
     if (!row) return null
-    const grants = row.must_change ? [] : (await listGrants({ tx }, [row.id])).map(asGrant)
+    const grants = row.must_change ? [] : await asGrants({ tx }, await listGrants({ tx }, [row.id]))
     const inForce = grants.filter((grant) => isInForce(grant, at))
     const formerPaths = await formerPathsOf(
       tx,

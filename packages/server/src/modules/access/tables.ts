@@ -46,6 +46,7 @@ export type RoleGrantRow = {
   granted_by: string | null
   granted_at: Date
   revoked_at: Date | null
+  overlay_id: string | null
 }
 
 export type SessionRow = {

@@ -4,22 +4,26 @@ import { isInForce } from '@xiaomen/rules/access'
 import type { Ctx } from '../../platform/ctx.ts'
 import { allPolicies } from '../../platform/policies.ts'
 import { localDay } from '../../platform/time.ts'
-import { areasAt } from '../areas/index.ts'
+import { areasAt, type Overlay } from '../areas/index.ts'
 import { type Account, findCredential, withTotp } from './repo/account.ts'
-import { asGrant, type HeldGrant, listGrants } from './repo/grant.ts'
+import { asGrants, overlaysOf } from './reach.ts'
+import { type HeldGrant, listGrants } from './repo/grant.ts'
 
 /** A home's path ends in its ordinal with an h; its area is the unit or building around it. */
 const areaPathOf = (path: string): string => (/\/h\d+\/$/.test(path) ? (parentPath(path) ?? path) : path)
 
-async function areaNames(ctx: Ctx, paths: readonly string[]): Promise<Map<string, string>> {
-  return new Map((await areasAt(ctx, [...new Set(paths.map(areaPathOf))])).map((area) => [area.path, area.name]))
+type Places = { names: ReadonlyMap<string, string>; overlays: ReadonlyMap<string, Overlay> }
+async function placesOf(ctx: Ctx, grants: readonly HeldGrant[]): Promise<Places> {
+  const paths = new Set(grants.filter((grant) => grant.overlayId === null).map((grant) => areaPathOf(grant.path)))
+  return { names: new Map((await areasAt(ctx, [...paths])).map((area) => [area.path, area.name])), overlays: await overlaysOf(ctx, grants) }
 }
 
-const grantView = (grant: HeldGrant, names: ReadonlyMap<string, string>) => ({
+const grantView = (grant: HeldGrant, { names, overlays }: Places) => ({
   id: grant.id,
   role: grant.role,
   areaId: grant.areaId,
-  areaName: names.get(areaPathOf(grant.path)) ?? '',
+  overlayId: grant.overlayId,
+  areaName: (grant.overlayId === null ? names.get(areaPathOf(grant.path)) : overlays.get(grant.overlayId)?.name) ?? '',
   path: grant.path,
   dataClasses: grant.dataClasses,
   from: grant.from,
@@ -31,10 +35,7 @@ export async function accountViews(ctx: Ctx, accounts: readonly Account[]) {
   const ids = accounts.map((account) => account.id)
   const today = localDay(ctx.now)
   const grants = (await listGrants(ctx, ids)).filter((grant) => grant.until === null || grant.until >= today)
-  const names = await areaNames(
-    ctx,
-    grants.map((grant) => grant.path),
-  )
+  const places = await placesOf(ctx, grants)
   const totp = await withTotp(ctx, ids)
   return accounts.map((account) => ({
     id: account.id,
@@ -45,7 +46,7 @@ export async function accountViews(ctx: Ctx, accounts: readonly Account[]) {
     // A worker's name is known in the office; a resident's is shown as everywhere else.
     name: account.personId === null ? account.name : (masked('name', account.name, ctx.sight(account.areaPath).name) ?? '*'),
     lastSeenAt: account.lastSeenAt?.toISOString() ?? null,
-    grants: grants.filter((grant) => grant.accountId === account.id).map((grant) => grantView(grant, names)),
+    grants: grants.filter((grant) => grant.accountId === account.id).map((grant) => grantView(grant, places)),
   }))
 }
 
@@ -53,11 +54,8 @@ export async function meView(ctx: Ctx, account: Account) {
   const today = localDay(ctx.now)
   const credential = await findCredential(ctx, account.id)
   const grants = (await listGrants(ctx, [account.id])).filter((grant) => grant.until === null || grant.until >= today)
-  const names = await areaNames(
-    ctx,
-    grants.map((grant) => grant.path),
-  )
-  const inForce = grants.map(asGrant).filter((grant) => isInForce(grant, ctx.now))
+  const places = await placesOf(ctx, grants)
+  const inForce = (await asGrants(ctx, grants)).filter((grant) => isInForce(grant, ctx.now))
   const permissions: Record<string, string[]> = {}
   if (!credential?.mustChange) {
     for (const [permission, roles] of allPolicies()) {
@@ -71,7 +69,7 @@ export async function meView(ctx: Ctx, account: Account) {
     login: account.login,
     personId: account.personId,
     lang: account.lang,
-    grants: grants.map((grant) => grantView(grant, names)),
+    grants: grants.map((grant) => grantView(grant, places)),
     permissions,
     mustChangePassword: credential?.mustChange ?? false,
     hasTotp: credential !== null && credential.totp !== null,

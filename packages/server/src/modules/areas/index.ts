@@ -10,7 +10,7 @@ export const areasModule = defineModule('areas', { ops: areas, handlers, policy 
 
 export { listAreasAt as areasAt, areasUnder, chainOf, findArea, listAreas, lockHomes, removeAreas, reserveHomes, setHomeCount } from './repo/area.ts'
 export type { Area } from './repo/area.ts'
-export { listOverlaysOf, overlaysAt, removeOverlays } from './repo/overlay.ts'
+export { findOverlay, listOverlays, listOverlaysOf, overlaysAt, overlaysWith, removeOverlays } from './repo/overlay.ts'
 export type { Overlay } from './repo/overlay.ts'
 export { insertAreas } from './insert-areas.ts'
 export type { NewArea } from './insert-areas.ts'

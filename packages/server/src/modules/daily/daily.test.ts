@@ -1,6 +1,7 @@
 import { controlEvents, gateEvents } from '@xiaomen/contract'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
+import { seedAccount } from '../access/index.ts'
 import { openStreet } from './street.fixture.ts'
 import { refreshAll } from './index.ts'
 
@@ -54,6 +55,22 @@ describe('under an order', () => {
     expect([subject.name, children.map((child: { name: string }) => child.name)]).toEqual(['东社区', ['花园']])
     expect((await stairHead.call('daily.getStatus', {})).body.subject).toMatchObject({ name: '1单元', mayConfirm: true })
     expect((await town.as('district', paths.district).call('daily.getStatus', {})).body.subject.name).toBe('文新街道')
+  })
+
+  test('DAILY-01 who holds a grid answers for it and for its houses, by the one grant on the grid', async () => {
+    await town.system((ctx) =>
+      seedAccount(ctx, {
+        login: 'grid-of-the-east',
+        name: '沈小禾',
+        unit: '东社区',
+        password: 'the-river-behind-us',
+        grants: [{ role: 'gridWorker', path: paths.east, overlayId: ids.grid, from: '2022-01-01' }],
+      }),
+    )
+    const answersOf = async (name: 'grid' | 'terrace') =>
+      new Set((await status(commander, name)).blockers.map((blocker: { answers: string | null }) => blocker.answers))
+    expect(await answersOf('grid')).toEqual(new Set(['沈小禾']))
+    expect(await answersOf('terrace')).toEqual(new Set([null]))
   })
 
   test('DAILY-01 grid, compound, and building or unit are confirmed by their own heads, and by nobody else', async () => {

@@ -20,7 +20,7 @@ function GrantDialog({ account, onClose }: { account: Account; onClose: () => vo
   const { current } = useAreas()
   const [form] = Form.useForm<GrantValues>()
   const role = Form.useWatch('role', form)
-  const areaId = Form.useWatch('areaId', form)
+  const place = Form.useWatch('place', form)
   const dataClasses = Form.useWatch('dataClasses', form)
   const grant = useDo('access.grantRole', { said: t('granted') })
   return (
@@ -38,14 +38,14 @@ function GrantDialog({ account, onClose }: { account: Account; onClose: () => vo
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ areaId: current?.id, from: today() }}
+        initialValues={{ place: current?.id, from: today() }}
         onFinish={async (values) => {
           if ((await grant.run({ accountId: account.id, ...toGrant(values) })) !== null) onClose()
         }}
       >
         <GrantFields />
       </Form>
-      <GrantPreview role={role} areaId={areaId} dataClasses={dataClasses} />
+      <GrantPreview role={role} place={place} dataClasses={dataClasses} />
     </Modal>
   )
 }

@@ -14,7 +14,7 @@ export function CreateDialog({ onClose, onPassword }: { onClose: () => void; onP
   const { current } = useAreas()
   const [form] = Form.useForm<Values>()
   const role = Form.useWatch('role', form)
-  const areaId = Form.useWatch('areaId', form)
+  const place = Form.useWatch('place', form)
   const dataClasses = Form.useWatch('dataClasses', form)
   const create = useDo('access.createAccount')
   const required = [{ required: true, whitespace: true, message: d('required') }]
@@ -35,7 +35,7 @@ export function CreateDialog({ onClose, onPassword }: { onClose: () => void; onP
       onCancel={onClose}
       onOk={() => form.submit()}
     >
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ areaId: current?.id, from: today() }} onFinish={(values) => void save(values)}>
+      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ place: current?.id, from: today() }} onFinish={(values) => void save(values)}>
         <div className="desk-pair">
           <Form.Item name="name" label={t('name')} rules={required}>
             <Input maxLength={40} autoComplete="off" autoFocus />
@@ -49,7 +49,7 @@ export function CreateDialog({ onClose, onPassword }: { onClose: () => void; onP
         </Form.Item>
         <GrantFields />
       </Form>
-      <GrantPreview role={role} areaId={areaId} dataClasses={dataClasses} />
+      <GrantPreview role={role} place={place} dataClasses={dataClasses} />
     </Modal>
   )
 }

@@ -1,7 +1,6 @@
 import { DATA_CLASSES, type DataClass, ROLES, type Role } from '@xiaomen/rules/access'
 import { Form, Select, Tag } from 'antd'
 import { useEffect } from 'react'
-import { AreaSelect } from '../../desk/area-select.tsx'
 import { useAreas } from '../../desk/areas.tsx'
 import { DayInput } from '../../desk/day-input.tsx'
 import { Loaded } from '../../desk/parts.tsx'
@@ -11,17 +10,18 @@ import { useQuery } from '../../platform/api.ts'
 import { useText } from '../../platform/text.ts'
 import { accountsText } from './desk-text.ts'
 import { usePermissionName } from './desk-permissions.ts'
+import { PlaceSelect, placeOf } from './desk-place-select.tsx'
 
-export type GrantValues = { role: Role; areaId: string; dataClasses?: DataClass[]; from: string; until?: string | null }
+export type GrantValues = { role: Role; place: string; dataClasses?: DataClass[]; from: string; until?: string | null }
 export const toGrant = (values: GrantValues) => ({
   role: values.role,
-  areaId: values.areaId,
+  ...placeOf(values.place),
   dataClasses: values.dataClasses === undefined || values.dataClasses.length === 0 ? null : values.dataClasses,
   from: values.from,
   until: values.until ?? null,
 })
 
-/** Role × area × classes × dates; `role` and `areaId` feed the preview beneath. */
+/** Role × area × classes × dates; `role` and `place` feed the preview beneath. */
 export function GrantFields() {
   const t = useText(accountsText)
   const d = useText(deskText)
@@ -32,7 +32,7 @@ export function GrantFields() {
   const currentId = current?.id
   // The dialog may open before the areas have come: its first values were read without one.
   useEffect(() => {
-    if (currentId !== undefined && form.getFieldValue('areaId') === undefined) form.setFieldValue('areaId', currentId)
+    if (currentId !== undefined && form.getFieldValue('place') === undefined) form.setFieldValue('place', currentId)
   }, [currentId, form])
   return (
     <>
@@ -40,8 +40,8 @@ export function GrantFields() {
         <Form.Item name="role" label={t('role')} rules={required}>
           <Select showSearch={{ optionFilterProp: 'label' }} options={ROLES.map((role) => ({ value: role, label: word(roleWords[role]) }))} />
         </Form.Item>
-        <Form.Item name="areaId" label={t('area')} rules={required}>
-          <AreaSelect />
+        <Form.Item name="place" label={t('area')} rules={required}>
+          <PlaceSelect />
         </Form.Item>
       </div>
       <Form.Item name="dataClasses" label={t('classes')} extra={t('classesHelp')}>
@@ -60,14 +60,14 @@ export function GrantFields() {
 }
 
 /** What will this person see: asked of the server, drawn through the same mask as the real thing. */
-export function GrantPreview({ role, areaId, dataClasses }: { role: Role | undefined; areaId: string | undefined; dataClasses: DataClass[] | undefined }) {
+export function GrantPreview({ role, place, dataClasses }: { role: Role | undefined; place: string | undefined; dataClasses: DataClass[] | undefined }) {
   const t = useText(accountsText)
   const word = useWord()
   const nameOf = usePermissionName()
-  const isReady = role !== undefined && areaId !== undefined
+  const isReady = role !== undefined && place !== undefined
   const preview = useQuery(
     'access.previewView',
-    { role: role ?? 'guard', areaId: areaId ?? '', dataClasses: dataClasses === undefined || dataClasses.length === 0 ? null : dataClasses },
+    { role: role ?? 'guard', ...placeOf(place ?? ''), dataClasses: dataClasses === undefined || dataClasses.length === 0 ? null : dataClasses },
     { enabled: isReady, keepPrevious: true },
   )
   return (

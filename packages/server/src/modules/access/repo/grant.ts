@@ -1,7 +1,7 @@
-import { DATA_CLASSES, type DataClass, type Grant, ROLES, type Role } from '@xiaomen/rules/access'
+import { DATA_CLASSES, type DataClass, ROLES, type Role } from '@xiaomen/rules/access'
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { startOfDay } from '../../../platform/time.ts'
+import { uuidv7 } from '../../../platform/ids.ts'
 import type { RoleGrantRow } from '../tables.ts'
 import { db, seeingAll, type Tx } from './db.ts'
 
@@ -11,6 +11,8 @@ export type HeldGrant = {
   accountId: string
   role: Role
   areaId: string | null
+  /** Given on an overlay: opens its members of the day; `path` is then the smallest area that contains them. */
+  overlayId: string | null
   path: string
   dataClasses: DataClass[] | null
   from: string
@@ -25,6 +27,7 @@ const toGrant = (row: RoleGrantRow): HeldGrant | null => {
     accountId: row.account_id,
     role,
     areaId: row.area_id,
+    overlayId: row.overlay_id,
     path: row.area_path,
     dataClasses: row.data_classes === null ? null : DATA_CLASSES.filter((known) => row.data_classes?.includes(known)),
     from: row.valid_from,
@@ -32,15 +35,6 @@ const toGrant = (row: RoleGrantRow): HeldGrant | null => {
   }
 }
 const known = (rows: RoleGrantRow[]): HeldGrant[] => rows.map(toGrant).filter((grant) => grant !== null)
-
-/** As the rules want it: it ends at the midnight that closes its last day. */
-export const asGrant = (grant: Pick<HeldGrant, 'role' | 'path' | 'dataClasses' | 'from' | 'until'>): Grant => ({
-  role: grant.role,
-  path: grant.path,
-  dataClasses: grant.dataClasses,
-  from: startOfDay(grant.from),
-  until: grant.until === null ? null : startOfDay(grant.until, 1),
-})
 
 /** Not revoked; those that ended or have not begun are among them. */
 export async function listGrants(ctx: Tx, accountIds: readonly string[]): Promise<HeldGrant[]> {
@@ -64,28 +58,34 @@ export async function findGrant(ctx: Ctx, id: string): Promise<HeldGrant | null>
 /** The same wherever they are: what an account holds in all, to judge whose it is. */
 export const listGrantsAnywhere = (ctx: Tx, accountId: string): Promise<HeldGrant[]> => seeingAll(ctx, () => listGrants(ctx, [accountId]))
 
-/** Grants of these roles at exactly these paths that hold on this day. */
-export async function listGrantsAt(ctx: Ctx, paths: readonly string[], roles: readonly Role[], day: string): Promise<HeldGrant[]> {
-  if (paths.length === 0) return []
+/** Grants of these roles that hold on this day, given at exactly these paths or on these overlays. */
+export async function listGrantsAt(
+  ctx: Ctx,
+  { paths, overlayIds, roles, day }: { paths: readonly string[]; overlayIds: readonly string[]; roles: readonly Role[]; day: string },
+): Promise<HeldGrant[]> {
+  if (paths.length === 0 && overlayIds.length === 0) return []
   const rows = await db(ctx)
     .selectFrom('access.role_grant')
     .selectAll()
     .where('revoked_at', 'is', null)
-    .where(sql<boolean>`area_path = any(${[...paths]}::text[]) and role = any(${[...roles]}::text[])`)
+    .where(sql<boolean>`role = any(${[...roles]}::text[])`)
+    .where(sql<boolean>`(overlay_id is null and area_path = any(${[...paths]}::text[]) or overlay_id = any(${[...overlayIds]}::uuid[]))`)
     .where(sql<boolean>`valid_from <= ${day}::date and (valid_until is null or valid_until >= ${day}::date)`)
     .orderBy('granted_at')
     .execute()
   return known(rows)
 }
 
-export async function insertGrant(ctx: Ctx, grant: HeldGrant): Promise<void> {
+export type NewGrant = Omit<HeldGrant, 'id' | 'areaId' | 'overlayId'> & { areaId?: string | null; overlayId?: string | null }
+export async function insertGrant(ctx: Ctx, grant: NewGrant): Promise<void> {
   await db(ctx)
     .insertInto('access.role_grant')
     .values({
-      id: grant.id,
+      id: uuidv7(),
       account_id: grant.accountId,
       role: grant.role,
-      area_id: grant.areaId,
+      area_id: grant.areaId ?? null,
+      overlay_id: grant.overlayId ?? null,
       area_path: grant.path,
       data_classes: grant.dataClasses === null ? null : (sql`${[...grant.dataClasses]}::text[]` as never),
       valid_from: grant.from,
@@ -94,6 +94,28 @@ export async function insertGrant(ctx: Ctx, grant: HeldGrant): Promise<void> {
       granted_at: ctx.now,
       revoked_at: null,
     })
+    .execute()
+}
+
+/** Given on this overlay; those that ended or have not begun are among them. */
+export async function listGrantsOn(ctx: Ctx, overlayId: string): Promise<HeldGrant[]> {
+  const rows = await db(ctx)
+    .selectFrom('access.role_grant')
+    .selectAll()
+    .where('revoked_at', 'is', null)
+    .where('overlay_id', '=', overlayId)
+    .orderBy('granted_at')
+    .orderBy('id')
+    .execute()
+  return known(rows)
+}
+
+/** The last day they hold. */
+export async function updateUntil(ctx: Ctx, grantIds: readonly string[], until: string): Promise<void> {
+  await db(ctx)
+    .updateTable('access.role_grant')
+    .set({ valid_until: until })
+    .where(sql<boolean>`id = any(${[...grantIds]}::uuid[])`)
     .execute()
 }
 

@@ -1,65 +1,24 @@
 import { type access, accessErrors } from '@xiaomen/contract'
 import type { Role } from '@xiaomen/rules/access'
-import { isInForce } from '@xiaomen/rules/access'
-import { commonPath, contains } from '@xiaomen/rules/areas'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { AppError, fail } from '../../../platform/error.ts'
+import { fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
-import { type Area, findArea } from '../../areas/index.ts'
+import { findArea } from '../../areas/index.ts'
 import { hashPassword, oneTimePassword } from '../password.ts'
-import { MAY_GRANT, MAY_MANAGE } from '../policy.ts'
+import { MAY_MANAGE } from '../policy.ts'
 import * as repo from '../repo/account.ts'
-import { findGrant, insertGrant, listGrantsAnywhere, updateRevoked } from '../repo/grant.ts'
+import { findGrant, insertGrant, updateRevoked } from '../repo/grant.ts'
 import * as sessions from '../repo/session.ts'
 import { forgetActors } from '../sessions.ts'
 import { accountViews } from '../views.ts'
+import { findGrantable, findManaged, notFound, rolesWithin, viewOf, widen } from './managed.ts'
 
 type Access = Handlers<typeof access>
-type GrantWanted = Parameters<Access['createAccount']>[1]['grant']
 
 const MOST_LISTED = 500
 /** Names are sealed: to find one, so many accounts are opened and no more. */
 const MOST_SEARCHED = 5_000
-const notFound = () => new AppError('request.not_found', 404)
-
-/** Roles that the actor's grants over this place may handle by the given table. */
-const rolesWithin = (ctx: Ctx, table: Partial<Record<Role, readonly Role[]>>, path: string): Set<Role> =>
-  new Set(
-    ctx.actor.kind === 'account'
-      ? ctx.actor.grants.filter((grant) => isInForce(grant, ctx.now) && contains(grant.path, path)).flatMap((grant) => table[grant.role] ?? [])
-      : [],
-  )
-
-/** The account, if it is the actor's to manage: all its grants inside the own area and below the own role. */
-async function findManaged(ctx: Ctx, accountId: string, kind: 'look' | 'change'): Promise<repo.Account> {
-  const account = await repo.findAccount(ctx, accountId)
-  if (!account) throw notFound()
-  ctx.must('access.manage', { path: account.areaPath })
-  ctx.audit.subjects([account.id])
-  if (ctx.actor.kind === 'account' && ctx.actor.id === account.id) {
-    if (kind === 'change') throw fail(accessErrors, 'access.not_oneself')
-    return account
-  }
-  const isAbove = (await listGrantsAnywhere(ctx, account.id)).some((grant) => !rolesWithin(ctx, MAY_MANAGE, grant.path).has(grant.role))
-  if (isAbove) throw fail(accessErrors, 'access.role_above_own')
-  return account
-}
-
-async function findGrantable(ctx: Ctx, { role, areaId, from, until }: GrantWanted): Promise<Area> {
-  const area = await findArea(ctx, areaId)
-  if (!area) throw notFound()
-  ctx.must('access.manage', area)
-  if (!rolesWithin(ctx, MAY_GRANT, area.path).has(role)) throw fail(accessErrors, 'access.role_above_own')
-  if (until !== null && until < from) throw new AppError('request.invalid', 400, { details: { issues: [{ path: 'until', problem: 'before_from' }] } })
-  return area
-}
-
-async function viewOf(ctx: Ctx, accountId: string) {
-  const [view] = await accountViews(ctx, await repo.listAccounts(ctx, [accountId]))
-  if (!view) throw notFound()
-  return view
-}
 
 export const listAccounts: Access['listAccounts'] = async (ctx, { areaId, text }) => {
   let paths = ctx.paths('access.manage')
@@ -91,12 +50,12 @@ async function search(ctx: Ctx, paths: readonly string[], roles: readonly Role[]
 }
 
 export const createAccount: Access['createAccount'] = async (ctx, { login, name, unit, grant }) => {
-  const area = await findGrantable(ctx, grant)
+  const where = await findGrantable(ctx, grant)
   const password = oneTimePassword()
   const id = uuidv7()
   const isNew = await repo.insertAccount(ctx, {
     id,
-    areaPath: area.path,
+    areaPath: where.path,
     login,
     name,
     unit,
@@ -106,11 +65,11 @@ export const createAccount: Access['createAccount'] = async (ctx, { login, name,
   })
   if (!isNew) throw fail(accessErrors, 'access.login_taken')
   await insertGrant(ctx, {
-    id: uuidv7(),
     accountId: id,
     role: grant.role,
-    areaId: area.id,
-    path: area.path,
+    areaId: where.areaId,
+    overlayId: where.overlayId,
+    path: where.path,
     dataClasses: grant.dataClasses,
     from: grant.from,
     until: grant.until,
@@ -139,19 +98,15 @@ export const recoverAccount: Access['recoverAccount'] = async (ctx, { accountId,
 }
 
 export const grantRole: Access['grantRole'] = async (ctx, { accountId, ...wanted }) => {
-  const area = await findGrantable(ctx, wanted)
+  const where = await findGrantable(ctx, wanted)
   const account = await findManaged(ctx, accountId, 'change')
-  const areaPath = commonPath([account.areaPath, area.path])
-  if (areaPath !== account.areaPath) {
-    ctx.must('access.manage', { path: areaPath })
-    await repo.updateAreaPath(ctx, account.id, areaPath)
-  }
+  await widen(ctx, account, where.path)
   await insertGrant(ctx, {
-    id: uuidv7(),
     accountId: account.id,
     role: wanted.role,
-    areaId: area.id,
-    path: area.path,
+    areaId: where.areaId,
+    overlayId: where.overlayId,
+    path: where.path,
     dataClasses: wanted.dataClasses,
     from: wanted.from,
     until: wanted.until,

@@ -1,22 +1,21 @@
 import type { access } from '@xiaomen/contract'
 import { masked, sightAt } from '@xiaomen/rules/access'
-import { AppError } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { allPolicies } from '../../../platform/policies.ts'
-import { areasUnder, findArea } from '../../areas/index.ts'
+import { areasAt, areasUnder } from '../../areas/index.ts'
+import { findWhere } from './managed.ts'
 
 /** Nobody: a number of no carrier and a document number of no region. */
 const INVENTED = { name: '欧阳小满', phone: '10000001234', document: '990101198003070017', door: '3-2-501' }
 
-export const previewView: Handlers<typeof access>['previewView'] = async (ctx, { role, areaId, dataClasses }) => {
-  const area = await findArea(ctx, areaId)
-  if (!area) throw new AppError('request.not_found', 404)
-  ctx.must('access.manage', area)
-  const sight = sightAt([{ role, path: area.path, dataClasses, from: new Date(0), until: null }], area.path, ctx.now)
+export const previewView: Handlers<typeof access>['previewView'] = async (ctx, { role, dataClasses, ...at }) => {
+  const where = await findWhere(ctx, at)
+  const sight = sightAt([{ role, path: where.path, dataClasses, from: new Date(0), until: null }], where.path, ctx.now)
+  const own = await areasAt(ctx, where.paths)
   return {
-    areaName: area.name,
-    areas: (await areasUnder(ctx, area.path)).length,
-    homes: area.homes,
+    areaName: where.name,
+    areas: (await Promise.all(where.paths.map((path) => areasUnder(ctx, path)))).flat().length,
+    homes: own.reduce((sum, area) => sum + area.homes, 0),
     permissions: [...allPolicies()]
       .filter(([, roles]) => roles.includes(role))
       .map(([permission]) => permission)

@@ -30,7 +30,7 @@ export async function removeOverlays(ctx: Ctx, ids: readonly string[]): Promise<
       .execute()
 }
 
-const overlays = (ctx: Ctx) =>
+const overlays = (ctx: Pick<Ctx, 'tx'>) =>
   db(ctx)
     .selectFrom('areas.overlay as o')
     .innerJoin('areas.overlay_member as m', 'm.overlay_id', 'o.id')
@@ -65,6 +65,25 @@ const holdsOn = (day: string) => sql<boolean>`o.valid_from <= ${day}::date and (
 export async function findOverlay(ctx: Ctx, id: string): Promise<Overlay | null> {
   const row = await overlays(ctx).where('o.id', '=', id).executeTakeFirst()
   return row ? toOverlay(row) : null
+}
+
+/** Whatever their days; ids that are not there or not visible are left out. */
+export async function listOverlays(ctx: Pick<Ctx, 'tx'>, ids: readonly string[]): Promise<Overlay[]> {
+  if (ids.length === 0) return []
+  const rows = await overlays(ctx)
+    .where(sql<boolean>`o.id = any(${[...new Set(ids)]}::uuid[])`)
+    .execute()
+  return rows.map(toOverlay)
+}
+
+/** The overlays of a day that have a member at exactly one of these paths. */
+export async function overlaysWith(ctx: Ctx, paths: readonly string[], day: string): Promise<Overlay[]> {
+  if (paths.length === 0) return []
+  const rows = await overlays(ctx)
+    .where(holdsOn(day))
+    .where(sql<boolean>`exists (select from areas.overlay_member c where c.overlay_id = o.id and c.area_path = any(${[...paths]}::text[]))`)
+    .execute()
+  return rows.map(toOverlay)
 }
 
 /** The overlays of a day that cover this place: one of their members is the place or above it. Their whole membership comes along. */

@@ -153,14 +153,10 @@ async function blockersOf(ctx: Ctx, rows: readonly AssessmentRow[], day: string,
   })
   const byArea = Map.groupBy(found, (fact) => fact.area_id)
   const names = await assessments.namesAt(ctx, [...new Set(rows.flatMap((row) => prefixesOf(row.area_path)))], day)
-  const answers = await answering(
-    ctx,
-    rows.map((row) => ({ level: row.level as PostingLevel, path: row.area_path })),
-  )
+  const answers = await answering(ctx, rows.map(placeOf))
   const opened = startOfDay(day).toISOString()
   return rows.flatMap((row) => {
-    const level = row.level as PostingLevel
-    const common = { areaId: row.subject_id, areaName: placeName(row, names), answers: answers(level, row.area_path) }
+    const common = { areaId: row.subject_id, areaName: placeName(row, names), answers: answers(placeOf(row)) }
     return row.own_checks.flatMap((check) => {
       const here = (byArea.get(row.subject_id) ?? []).filter((fact) => fact.kind === check)
       // A check without a fact of its own (a report, an empty ledger) is open since the day began.
@@ -170,6 +166,12 @@ async function blockersOf(ctx: Ctx, rows: readonly AssessmentRow[], day: string,
     })
   })
 }
+
+const placeOf = (row: AssessmentRow) => ({
+  level: row.level as PostingLevel,
+  path: row.area_path,
+  overlayId: row.is_overlay ? row.subject_id : null,
+})
 
 /** A unit alone is called "unit 1": with its building, its compound and its community it can be found. */
 function placeName(row: AssessmentRow, names: ReadonlyMap<string, string>): string {
