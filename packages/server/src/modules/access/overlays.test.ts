@@ -1,4 +1,4 @@
-import { operations, query } from '@xiaomen/contract'
+import { areasEvents, operations, query } from '@xiaomen/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { defineModule } from '../../platform/module.ts'
@@ -113,6 +113,21 @@ test('REG-10 a grant on a grid follows its buildings and its days within a secon
   aSecondLater()
   const short = await hired(given({ from: '2022-05-05' }))
   expect(await looks(short.caller, houses[0]!.path)).toBe(404)
+})
+
+test('the row of a grant moves with its grid, and its account with it', async () => {
+  const wide = await put([houses[1]!.id], { name: '走动网格' })
+  const { id } = await hired(given({ overlayId: wide.id }))
+  const rows = () =>
+    town.db.queryAsOwner<{ path: string }>(
+      `select area_path as path from access.role_grant where account_id = '${id}' union all select area_path from access.account where id = '${id}'`,
+    )
+  expect(await rows()).toEqual([{ path: houses[1]!.path }, { path: houses[1]!.path }])
+  await put([houses[1]!.id, houses[3]!.id], { id: wide.id, name: '走动网格' })
+  await town.system((ctx) => ctx.emit(areasEvents.overlayChanged, { communityId: community.id, areaId: community.id }))
+  await town.drain()
+  expect(await rows()).toEqual([{ path: community.path }, { path: community.path }])
+  await town.system((ctx) => removeOverlays(ctx, [wide.id]))
 })
 
 test('a grid that was taken back opens nothing more', async () => {

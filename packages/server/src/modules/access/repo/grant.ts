@@ -2,6 +2,7 @@ import { DATA_CLASSES, type DataClass, ROLES, type Role } from '@xiaomen/rules/a
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
+import { beyond } from '../../../platform/paths.ts'
 import type { RoleGrantRow } from '../tables.ts'
 import { db, seeingAll, type Tx } from './db.ts'
 
@@ -108,6 +109,17 @@ export async function listGrantsOn(ctx: Ctx, overlayId: string): Promise<HeldGra
     .orderBy('id')
     .execute()
   return known(rows)
+}
+
+/** The overlays that grants at or under this path are given on, and where the rows stand. */
+export async function listOverlayPlaces(ctx: Ctx, path: string): Promise<{ overlayId: string; path: string }[]> {
+  const found = await sql<{ overlay_id: string; area_path: string }>`select distinct overlay_id, area_path from access.role_grant
+    where overlay_id is not null and revoked_at is null and area_path >= ${path} and area_path < ${beyond(path)}`.execute(ctx.tx)
+  return found.rows.map((row) => ({ overlayId: row.overlay_id, path: row.area_path }))
+}
+
+export async function updateOverlayPlace(ctx: Ctx, overlayId: string, path: string): Promise<void> {
+  await db(ctx).updateTable('access.role_grant').set({ area_path: path }).where('overlay_id', '=', overlayId).execute()
 }
 
 /** The last day they hold. */
