@@ -65,11 +65,14 @@ create table access.role_grant (
   granted_by   uuid,
   granted_at   timestamp with time zone not null,
   revoked_at   timestamp with time zone,
+  overlay_id   uuid,
   CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
+  CHECK (((area_id IS NULL) OR (overlay_id IS NULL))),
   FOREIGN KEY (account_id) REFERENCES access.account(id) ON DELETE CASCADE,
   PRIMARY KEY (id)
 );
 CREATE INDEX role_grant_by_account ON access.role_grant USING btree (account_id);
+CREATE INDEX role_grant_by_overlay ON access.role_grant USING btree (overlay_id) WHERE ((overlay_id IS NOT NULL) AND (revoked_at IS NULL));
 CREATE INDEX role_grant_by_path ON access.role_grant USING btree (area_path, role) WHERE (revoked_at IS NULL);
 -- row-level security, forced
 --   add_grant (insert) check platform.sees(area_path)
