@@ -61,7 +61,7 @@ beforeAll(async () => {
     ;[community, other] = (await insertAreas(ctx, [
       { parentId: street!.id, level: 'community', name: '测试社区' },
       { parentId: street!.id, level: 'community', name: '邻居社区' },
-    ])) as [At, At]
+    ])) as unknown as [At, At]
     const [east, west] = await insertAreas(ctx, [
       { parentId: community.id, level: 'compound', name: '东苑' },
       { parentId: community.id, level: 'compound', name: '西苑' },
