@@ -25,6 +25,10 @@ const reportReaders: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdm
 const heads: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander']
 const caseHands: readonly Role[] = ['gridWorker', 'communityAdmin', 'streetCommander']
 
+const knockers: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'volunteer']
+const planners: readonly Role[] = ['communityAdmin', 'streetCommander']
+const counters: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'district', 'supervisor']
+
 /** `public` anybody; `self` anybody signed in, about themselves; else the roles, each in its own area only. */
 export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'access.signIn': 'public',
@@ -110,6 +114,20 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'registry.openInvitation': 'public',
   'registry.acceptInvitation': 'public',
   'registry.myHousehold': 'self',
+
+  'tasks.listMine': knockers,
+  'tasks.listAtHome': knockers,
+  'tasks.recordOutcome': knockers,
+  'tasks.settleDispute': planners,
+  'tasks.listDisputes': planners,
+  'tasks.planRound': planners,
+  'tasks.closeRound': planners,
+  'tasks.listObligations': counters,
+  'tasks.getCoverage': counters,
+  'tasks.listMissing': counters,
+  'tasks.getCoverageChart': counters,
+  'tasks.excuse': doorstep,
+  'tasks.endExcuse': doorstep,
 
   'setup.state': 'public',
   'setup.begin': 'public',

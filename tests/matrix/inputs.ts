@@ -140,6 +140,48 @@ export const INPUTS: Record<string, Input> = {
   'registry.acceptInvitation': { at: null, plain: ({ card }) => card },
   'registry.myHousehold': { at: null },
 
+  'tasks.listMine': { at: null },
+  'tasks.listAtHome': { at: ({ place }) => ({ homeId: place.homeId }) },
+  'tasks.recordOutcome': {
+    at: ({ place }) => ({
+      id: uuidv7(),
+      taskId: place.taskId,
+      at: `${day}T04:00:00Z`,
+      way: 'visit',
+      outcome: 'done',
+      reason: null,
+      tryOn: null,
+      tryPart: null,
+      note: null,
+    }),
+  },
+  // Nothing contradictory happened at this door: the right person hears just that.
+  'tasks.settleDispute': { at: ({ place }) => ({ taskId: place.taskId, outcomeId: uuidv7() }), status: 409 },
+  'tasks.listDisputes': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'tasks.planRound': {
+    at: ({ place }) => ({
+      id: uuidv7(),
+      areaId: place.compoundId,
+      kind: 'notice',
+      title: '送告知书',
+      uses: ['permanent'],
+      care: [],
+      fromDay: day,
+      dueOn: day,
+      roles: ['gridWorker'],
+      priority: 0,
+    }),
+  },
+  'tasks.closeRound': { at: ({ place }) => ({ obligationId: place.obligationId }) },
+  'tasks.listObligations': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'tasks.getCoverage': { at: ({ place }) => ({ obligationId: place.obligationId, areaId: place.compoundId }) },
+  'tasks.listMissing': { at: ({ place }) => ({ obligationId: place.obligationId, areaId: place.compoundId, limit: 10 }) },
+  'tasks.getCoverageChart': { at: ({ place }) => ({ obligationId: place.obligationId, areaId: place.compoundId }) },
+  'tasks.excuse': {
+    at: ({ place }) => ({ obligationId: place.obligationId, subjectIds: [place.homeId], kind: 'away', until: '2022-05-09', note: null }),
+  },
+  'tasks.endExcuse': { at: ({ place }) => ({ obligationId: place.obligationId, subjectIds: [place.homeId] }) },
+
   'setup.state': { at: null },
   // Without the link from the console nobody begins, whoever asks.
   'setup.begin': {

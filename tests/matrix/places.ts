@@ -39,6 +39,8 @@ export type Place = {
   auditorGrantId: string
   guardSessionId: string
   auditorSessionId: string
+  obligationId: string
+  taskId: string
 }
 export type Located = { ids: Place; path: string; homePath: string; cardCode: string; proof: string }
 
@@ -178,6 +180,11 @@ export async function furnish(town: Town, community: { id: string; path: string 
   }
   const importId = await importReady(town, admin, community.id)
 
+  const obligationId = uuidv7()
+  const round = { id: obligationId, areaId: compound!.id, kind: 'notice', title: '送告知书', uses: ['permanent'], care: [], fromDay: '2022-05-04' }
+  ok(await admin.call('tasks.planRound', { ...round, dueOn: '2022-05-06', roles: ['gridWorker'], priority: 0 }), 'planRound')
+  const taskId = ok(await grid.call('tasks.listMine'), 'listMine').tasks.find((task: { homeId: string }) => task.homeId === first.id).id
+
   const guard = await hire(town, 'guard', path)
   const auditor = await hire(town, 'auditor', path)
   const grantOf = async (caller: Caller) => ok(await caller.call('access.me'), 'me').grants[0].id
@@ -214,6 +221,8 @@ export async function furnish(town: Town, community: { id: string; path: string 
       auditorGrantId: await grantOf(auditor.caller),
       guardSessionId: guard.sessionId,
       auditorSessionId: auditor.sessionId,
+      obligationId,
+      taskId,
     },
   }
 }

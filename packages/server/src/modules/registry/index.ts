@@ -40,5 +40,7 @@ export const registryModule = defineModule('registry', {
 })
 
 export { doorsOf, findHome, findHomesByDoor, findPeopleByDocument, findPerson, homeOfPerson, homesUnder, leanOn, namesOf, residentsOf } from './offers.ts'
-export type { Person } from './offers.ts'
+export type { Home, Person, Resident } from './offers.ts'
+export { homesByIds, homesOfCare, peopleInCare } from './offers-lists.ts'
+export type { InCare } from './offers-lists.ts'
 export { importLedgerFile } from './import-ledger-file.ts'

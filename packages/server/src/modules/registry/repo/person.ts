@@ -102,3 +102,13 @@ export const searchByName = (ctx: Ctx, sought: Sought, tokens: number[]) => sear
 export async function markPersonLeanedOn(ctx: Ctx, id: string): Promise<void> {
   await db(ctx).updateTable('registry.person').set({ leaned_on: true }).where('id', '=', id).execute()
 }
+
+/** Whoever has a care mark beneath a path. */
+export const listPeopleInCare = (ctx: Pick<Ctx, 'tx'>, path: string): Promise<PersonRow[]> =>
+  db(ctx)
+    .selectFrom('registry.person')
+    .selectAll()
+    .where('area_path', '>=', path)
+    .where('area_path', '<', beyond(path))
+    .where('care', 'is not', null)
+    .execute()

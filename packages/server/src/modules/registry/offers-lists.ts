@@ -1,0 +1,27 @@
+// What the ledger gives in bulk to the modules above it.
+import type { CareCategory } from '@xiaomen/rules/registry'
+import type { Ctx } from '../../platform/ctx.ts'
+import { type Home, toHome } from './offers.ts'
+import { openCare } from './person-fields.ts'
+import { listHomes } from './repo/home.ts'
+import { listPeopleInCare } from './repo/person.ts'
+
+/** Ids that are not there or not visible are left out. */
+export const homesByIds = async (ctx: Ctx, ids: readonly string[]): Promise<Home[]> => (await listHomes(ctx, ids)).map(toHome)
+
+export type InCare = { personId: string; communityId: string; homeId: string | null; path: string; care: CareCategory[] }
+/** Everybody beneath an area who is of one of the nine categories: few enough to be opened one by one. */
+export const peopleInCare = async (ctx: Ctx, path: string): Promise<InCare[]> =>
+  (await listPeopleInCare(ctx, path)).map((row) => ({
+    personId: row.id,
+    communityId: row.community_id,
+    homeId: row.home_id,
+    path: row.area_path,
+    care: openCare(ctx.crypto, row),
+  }))
+
+/** Ids of the homes beneath an area where somebody of these categories lives. */
+export async function homesOfCare(ctx: Ctx, path: string, categories: readonly CareCategory[]): Promise<Set<string>> {
+  const people = await peopleInCare(ctx, path)
+  return new Set(people.flatMap(({ homeId, care }) => (homeId !== null && care.some((one) => categories.includes(one)) ? [homeId] : [])))
+}

@@ -1,0 +1,45 @@
+// tasks 待办与覆盖: what somebody must do at a door, what was found there, and who of those expected is still missing.
+// Owns the tables tasks.*. Stands on registry, access and areas; every room above plans its work and counts its coverage here.
+// Tells tasks.outcomeRecorded, coverageChanged. Hears nothing.
+import { tasks } from '@xiaomen/contract'
+import { defineModule } from '../../platform/module.ts'
+import { policy } from './policy.ts'
+import { endExcuse, excuse, getCoverage, getCoverageChart, listMissing, listObligations } from './service/coverage.ts'
+import { closeRound, planRound } from './service/rounds.ts'
+import { listAtHome, listDisputes, listMine, recordOutcome, settleDispute } from './service/work.ts'
+
+export const tasksModule = defineModule('tasks', {
+  ops: tasks,
+  handlers: {
+    listMine,
+    listAtHome,
+    recordOutcome,
+    settleDispute,
+    listDisputes,
+    planRound,
+    closeRound,
+    listObligations,
+    getCoverage,
+    listMissing,
+    getCoverageChart,
+    excuse,
+    endExcuse,
+  },
+  policy,
+})
+
+export {
+  cancelTasks,
+  closeObligation,
+  coverageAt,
+  dutiesUnder,
+  excuseSubjects,
+  expect,
+  fulfil,
+  noteTry,
+  openObligation,
+  planTasks,
+  unexpect,
+  unfulfil,
+} from './offers.ts'
+export type { Subject, WantedTask } from './offers.ts'
