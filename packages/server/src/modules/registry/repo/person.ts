@@ -105,10 +105,4 @@ export async function markPersonLeanedOn(ctx: Ctx, id: string): Promise<void> {
 
 /** Whoever has a care mark beneath a path. */
 export const listPeopleInCare = (ctx: Pick<Ctx, 'tx'>, path: string): Promise<PersonRow[]> =>
-  db(ctx)
-    .selectFrom('registry.person')
-    .selectAll()
-    .where('area_path', '>=', path)
-    .where('area_path', '<', beyond(path))
-    .where('care', 'is not', null)
-    .execute()
+  db(ctx).selectFrom('registry.person').selectAll().where('area_path', '>=', path).where('area_path', '<', beyond(path)).where('care', 'is not', null).execute()
