@@ -731,3 +731,139 @@ create table setup.installation (
 );
 -- no row-level security
 -- xiaomen_app: select, insert, update, delete
+
+create table tasks.duty (
+  community_id  uuid not null,
+  obligation_id uuid not null,
+  subject_id    uuid not null,
+  subject_kind  text not null,
+  home_id       uuid,
+  area_path     text not null,
+  expected_from date not null,
+  done_at       timestamp with time zone,
+  done_way      text,
+  done_by       uuid,
+  excuse        text,
+  excuse_until  date,
+  excuse_note   bytea,
+  excused_by    uuid,
+  tries         smallint not null default 0,
+  last_outcome  text,
+  last_reason   text,
+  last_at       timestamp with time zone,
+  CHECK ((subject_kind = ANY (ARRAY['home'::text, 'person'::text]))),
+  PRIMARY KEY (community_id, obligation_id, subject_id)
+);
+CREATE INDEX duty_by_home ON tasks.duty USING btree (home_id);
+CREATE INDEX duty_standing ON tasks.duty USING btree (obligation_id, area_path) INCLUDE (done_at, expected_from, excuse, excuse_until);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table tasks.obligation (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  title        text not null,
+  source       text not null,
+  source_id    uuid,
+  from_day     date not null,
+  due_on       date not null,
+  state        text not null,
+  created_by   uuid,
+  created_at   timestamp with time zone not null,
+  closed_at    timestamp with time zone,
+  CHECK ((due_on >= from_day)),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX obligation_by_id ON tasks.obligation USING btree (id);
+CREATE INDEX obligation_by_path ON tasks.obligation USING btree (area_path, state);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   from_below (select) using platform.sees_above(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table tasks.outcome (
+  community_id uuid not null,
+  id           uuid not null,
+  task_id      uuid not null,
+  area_path    text not null,
+  home_id      uuid,
+  at           timestamp with time zone not null,
+  received_at  timestamp with time zone not null,
+  account_id   uuid,
+  way          text not null,
+  outcome      text not null,
+  reason       text,
+  try_on       date,
+  try_part     text,
+  sealed_note  bytea,
+  digest       bytea not null,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX outcome_of_task ON tasks.outcome USING btree (community_id, task_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table tasks.outcome_conflict (
+  community_id uuid not null,
+  outcome_id   uuid not null,
+  digest       bytea not null,
+  area_path    text not null,
+  received_at  timestamp with time zone not null,
+  account_id   uuid,
+  sealed_body  bytea not null,
+  PRIMARY KEY (community_id, outcome_id, digest)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table tasks.task (
+  community_id  uuid not null,
+  id            uuid not null,
+  area_path     text not null,
+  home_id       uuid,
+  subject_kind  text not null,
+  subject_id    uuid not null,
+  kind          text not null,
+  title         text not null,
+  roles         text[] not null,
+  account_id    uuid,
+  obligation_id uuid,
+  source        text not null,
+  source_id     uuid not null,
+  key           text not null,
+  from_day      date not null,
+  due_on        date not null,
+  priority      smallint not null,
+  state         text not null,
+  is_touched    boolean not null default false,
+  tries         smallint not null default 0,
+  last_outcome  text,
+  try_on        date,
+  try_part      text,
+  done_at       timestamp with time zone,
+  done_by       uuid,
+  is_disputed   boolean not null default false,
+  created_at    timestamp with time zone not null,
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'excused'::text, 'cancelled'::text]))),
+  CHECK ((subject_kind = ANY (ARRAY['home'::text, 'person'::text]))),
+  PRIMARY KEY (community_id, id),
+  UNIQUE (community_id, source, source_id, key)
+);
+CREATE INDEX task_by_id ON tasks.task USING btree (id);
+CREATE INDEX task_disputed ON tasks.task USING btree (area_path) WHERE is_disputed;
+CREATE INDEX task_done ON tasks.task USING btree (area_path, done_at) WHERE (done_at IS NOT NULL);
+CREATE INDEX task_of_duty ON tasks.task USING btree (community_id, obligation_id, subject_id) WHERE (obligation_id IS NOT NULL);
+CREATE INDEX task_open_at_home ON tasks.task USING btree (home_id) WHERE (state = 'open'::text);
+CREATE INDEX task_open_by_path ON tasks.task USING btree (area_path) WHERE (state = 'open'::text);
+CREATE INDEX task_open_of ON tasks.task USING btree (account_id) WHERE ((state = 'open'::text) AND (account_id IS NOT NULL));
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
