@@ -25,6 +25,10 @@ export type Place = {
   personId: string
   otherPersonId: string
   residencyId: string
+  twinId: string
+  otherTwinId: string
+  pairId: string
+  mergeId: string
   gateId: string
   credentialId: string
   passageId: string
@@ -127,6 +131,16 @@ export async function furnish(town: Town, community: { id: string; path: string 
     ok(await admin.call('registry.addResident', { homeId, name, phone, care: [], kind: 'owner', from: '2020-01-01', evenIfKnown: true }), 'addResident')
   const one = await person(first.id, '沈小满', '10100000011')
   const other = await person(second.id, '沈大雪', '10100000012')
+  // Two written twice: one pair waits for somebody to decide, one was merged.
+  const twins = [await person(second.id, '沈双喜', '10100000021'), await person(second.id, '沈双喜', '10100000021')]
+  const merged = [await person(second.id, '沈重阳', '10100000022'), await person(second.id, '沈重午', '10100000023')]
+  const fields = { name: 'keep', phone: 'keep', document: 'keep', care: 'both', lang: 'keep', home: 'keep' }
+  const { mergeId } = ok(
+    await admin.call('registry.mergePeople', { keepId: merged[0].id, otherId: merged[1].id, versionKeep: 1, versionOther: 1, fields }),
+    'mergePeople',
+  )
+  await town.drain()
+  const { pairs } = ok(await admin.call('registry.listDuplicates', { areaId: compound!.id, limit: 10 }), 'listDuplicates')
   // Of the neighbour, who has no account: a card does not open one that has a password.
   const card = ok(await admin.call('registry.issueFamilyCard', { homeId: second.id }), 'issueFamilyCard')
 
@@ -207,6 +221,10 @@ export async function furnish(town: Town, community: { id: string; path: string 
       personId: one.id,
       otherPersonId: other.id,
       residencyId: one.residency.id,
+      twinId: twins[0].id,
+      otherTwinId: twins[1].id,
+      pairId: pairs[0].id,
+      mergeId,
       gateId,
       credentialId,
       passageId,

@@ -1,6 +1,7 @@
 import { CARE_CATEGORIES, DOCUMENT_KINDS, HOME_USES, IMPORT_FIELDS, IMPORT_PROBLEMS, RESIDENCY_KINDS } from '@xiaomen/rules/registry'
 import { z } from 'zod'
 import { command, day, event, file, id, instant, lang, operations, query, text, upload } from './kit.ts'
+import { mergeErrors, mergeEvents, mergeOps } from './registry-merge.ts'
 
 const residency = z.enum(RESIDENCY_KINDS)
 const care = z.enum(CARE_CATEGORIES)
@@ -42,6 +43,7 @@ const Due = z.object({ kind: z.enum(HOME_DUES), personId: id.nullable() })
 
 export const IMPORT_STATES = ['reading', 'ready', 'committing', 'committed', 'undoing', 'undone', 'failed'] as const
 export { IMPORT_PROBLEMS }
+export { KnownPerson } from './registry-merge.ts'
 export const ImportProblem = z.object({
   row: z.int(),
   column: z.string().nullable(),
@@ -78,6 +80,7 @@ export const ImportView = z.object({
 })
 
 export const registry = operations('registry', {
+  ...mergeOps,
   downloadTemplate: file({ can: 'registry.import', input: z.object({ lang, format: z.enum(['xlsx', 'csv']) }) }),
   /** Reads and checks a workbook (part `file`); writes nothing to the ledger. Poll `getImport` until it is `ready`. */
   startImport: upload({ can: 'registry.import', input: z.object({ communityId: id }), output: z.object({ importId: id }) }),
@@ -185,6 +188,8 @@ export const registry = operations('registry', {
         .regex(/^[A-Za-z-]{2,20}$/)
         .optional(),
       evenIfKnown: z.boolean(),
+      /** Candidates of `findKnown` who are somebody else: never asked again. */
+      differentFrom: z.array(id).max(20).optional(),
     }),
     output: PersonView,
     reads: ['name', 'phone', 'document'],
@@ -195,6 +200,8 @@ export const registry = operations('registry', {
     input: z.object({
       personId: id,
       version: z.int(),
+      evenIfKnown: z.boolean().optional(),
+      differentFrom: z.array(id).max(20).optional(),
       name: text(50).optional(),
       phone: text(20).nullable().optional(),
       document: document.nullable().optional(),
@@ -251,6 +258,7 @@ export const registry = operations('registry', {
 })
 
 export const registryErrors = {
+  ...mergeErrors,
   'registry.unreadable_file': 400,
   'registry.file_too_large': 413,
   'registry.not_a_workbook': 400,
@@ -274,6 +282,7 @@ export const registryErrors = {
 } as const
 
 export const registryEvents = {
+  ...mergeEvents,
   ledgerImported: event('registry.ledgerImported', z.object({ communityId: id, importId: id })),
   ledgerImportUndone: event('registry.ledgerImportUndone', z.object({ communityId: id, importId: id })),
   /** Somebody left a home, for another one here or for good. */

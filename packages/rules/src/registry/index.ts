@@ -9,6 +9,8 @@ export type { Cell } from './columns.ts'
 export { areaKey, doorKey, doorQueryKey, floorOfDoor, fullDoor, nameBigrams, normaliseDoor, normalisePhone, queryBigrams, splitDoor } from './contact.ts'
 export { checkCharacter, guessDocumentKind, isPossibleDocument, normaliseDocument } from './document.ts'
 export type { Document } from './document.ts'
+export { birthdayOf, DUPLICATE_MATCHES, isSimilarName, MERGED_FIELDS, plainName } from './same.ts'
+export type { DuplicateMatch, MergedField } from './same.ts'
 export { rowReader } from './row.ts'
 export type { LedgerPerson, LedgerRow, NamedArea, RowProblem } from './row.ts'
 export {

@@ -16,5 +16,7 @@ export const accessModule = defineModule('access', { ops: access, handlers: { si
 export { accountNames, areTied, createResidentAccount, mayJoinByCard, recoverByHand, seedAccount, setPassword, setResidentHome } from './offers.ts'
 export { handOverOverlay, headsOf, holdersOfOverlay, workersAt } from './holders.ts'
 export type { Holder } from './holders.ts'
+export { mergeAccounts, unmergeAccounts } from './merge-accounts.ts'
+export type { AccountMerge } from './merge-accounts.ts'
 export { isWeak, oneTimePassword } from './password.ts'
 export { resolveActor, startSession } from './sessions.ts'

@@ -15,6 +15,17 @@ export async function insertCase(ctx: Ctx, row: InfectionCaseRow): Promise<boole
   return done !== undefined
 }
 
+/** Cases of these people, also of those whose record has since become one of them. */
+export const listCasesOf = (ctx: Ctx, communityId: string, personIds: readonly string[]): Promise<InfectionCaseRow[]> =>
+  db(ctx)
+    .selectFrom('control.infection_case')
+    .selectAll()
+    .where('community_id', '=', communityId)
+    .where(sql<boolean>`(person_id = any(${[...personIds]}::uuid[]) or first_person_id = any(${[...personIds]}::uuid[]))`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
 /** For a change that depends on the state it finds. */
 export const lockCase = (ctx: Ctx, id: string): Promise<InfectionCaseRow | undefined> =>
   db(ctx).selectFrom('control.infection_case').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()

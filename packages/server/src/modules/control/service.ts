@@ -126,6 +126,7 @@ export const registerCase: Control['registerCase'] = async (ctx, { personId, fou
     closed_ground: null,
     closed_evidence_kind: null,
     closed_evidence: null,
+    first_person_id: null,
   }
   if (!(await repo.insertCase(ctx, row))) throw fail(controlErrors, 'control.open_case_exists')
   ctx.audit.communityId(row.community_id)

@@ -20,6 +20,7 @@ export type InfectionCaseRow = {
   closed_ground: string | null
   closed_evidence_kind: string | null
   closed_evidence: Buffer | null
+  first_person_id: string | null
 }
 
 export type ControlTables = {

@@ -1,5 +1,6 @@
 import { controlEvents, postureEvents, registryEvents } from '@xiaomen/contract'
 import { on } from '../../platform/module.ts'
+import { followMerge } from './follow-merge.ts'
 import { forgetPlans } from './plans.ts'
 import { closeCaseMark, insertCaseMark } from './repo/case-marks.ts'
 import { revokeCodesOfHome } from './repo/credentials.ts'
@@ -7,13 +8,17 @@ import { revokeCodesOfHome } from './repo/credentials.ts'
 // Each may run twice for one event and in any order; running it again must change nothing.
 export const reactions = [
   on(controlEvents.caseConfirmed, 'markCase', async (ctx, { communityId, caseId, personId, homeId, areaPath }) => {
-    await insertCaseMark(ctx, { community_id: communityId, case_id: caseId, person_id: personId, home_id: homeId, area_path: areaPath, closed_at: null })
+    await insertCaseMark(ctx, { community_id: communityId, case_id: caseId, person_id: personId, first_person_id: null, home_id: homeId, area_path: areaPath, closed_at: null })
+    // Of a record that became another one meanwhile.
+    await followMerge(ctx, communityId, [personId])
   }),
   on(controlEvents.caseClosed, 'unmarkCase', async (ctx, { communityId, caseId, personId, homeId, areaPath }) => {
-    await closeCaseMark(ctx, { community_id: communityId, case_id: caseId, person_id: personId, home_id: homeId, area_path: areaPath, closed_at: ctx.now })
+    await closeCaseMark(ctx, { community_id: communityId, case_id: caseId, person_id: personId, first_person_id: null, home_id: homeId, area_path: areaPath, closed_at: ctx.now })
   }),
   on(registryEvents.personMoved, 'endCodes', async (ctx, { communityId, personId, fromHomeId }) => {
     await revokeCodesOfHome(ctx, { communityId, personId, homeId: fromHomeId }, 'moved')
   }),
+  on(registryEvents.personMerged, 'followMerge', (ctx, { communityId, personId, otherId }) => followMerge(ctx, communityId, [personId, otherId])),
+  on(registryEvents.personUnmerged, 'followUnmerge', (ctx, { communityId, personId, otherId }) => followMerge(ctx, communityId, [personId, otherId])),
   on(postureEvents.changed, 'forgetPlans', async () => forgetPlans()),
 ]

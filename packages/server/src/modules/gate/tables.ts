@@ -8,6 +8,7 @@ export type CaseMarkRow = {
   home_id: string
   area_path: string
   closed_at: Date | null
+  first_person_id: string | null
 }
 
 export type CredentialRow = {
@@ -23,6 +24,7 @@ export type CredentialRow = {
   valid_until: Date | null
   revoked_at: Date | null
   revoked_why: string | null
+  first_person_id: string | null
 }
 
 export type GateRow = {

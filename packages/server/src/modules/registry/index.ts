@@ -1,16 +1,19 @@
 // registry 底册: homes, people, who lives where in which capacity; ledgers in and out; family cards.
 // Owns the tables registry.*. Stands on areas and access; everything above asks it who somebody is.
-// Tells registry.ledgerImported, registry.ledgerImportUndone, registry.personMoved. Hears nothing.
+// Tells registry.ledgerImported, registry.ledgerImportUndone, registry.personMoved, personMerged, personUnmerged. Hears nothing.
 import { registry } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { useDataDir } from './data-folder.ts'
+import { duplicateWorkers } from './find-duplicates.ts'
 import { jobs } from './jobs.ts'
 import { policy } from './policy.ts'
 import { sendCardWorker, useSms } from './send-card.ts'
 import * as cards from './service/cards.ts'
+import * as duplicates from './service/duplicates.ts'
 import { downloadTemplate, exportLedger } from './service/export.ts'
 import * as homes from './service/homes.ts'
 import { commitImport, downloadImportErrors, getImport, listImports, remapImport, startImport, undoImport } from './service/import.ts'
+import { listReshapings, mergePeople, unmergePeople } from './service/merge.ts'
 import * as residents from './service/residents.ts'
 import { workers } from './workers.ts'
 
@@ -29,17 +32,21 @@ export const registryModule = defineModule('registry', {
     ...homes,
     ...residents,
     ...cards,
+    ...duplicates,
+    mergePeople,
+    unmergePeople,
+    listReshapings,
   },
   policy,
   jobs,
-  workers: [...workers, sendCardWorker],
+  workers: [...workers, ...duplicateWorkers, sendCardWorker],
   start: async ({ config, sms }) => {
     useDataDir(config.dataDir)
     useSms(sms)
   },
 })
 
-export { doorsOf, findHome, findHomesByDoor, findPeopleByDocument, findPerson, homeOfPerson, homesUnder, leanOn, namesOf, residentsOf } from './offers.ts'
+export { currentPeople, doorsOf, findHome, findHomesByDoor, findPeopleByDocument, findPerson, homeOfPerson, homesUnder, leanOn, namesOf, residentsOf } from './offers.ts'
 export type { Home, Person, Resident } from './offers.ts'
 export { homesByIds, homesOfCare, peopleInCare } from './offers-lists.ts'
 export type { InCare } from './offers-lists.ts'

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cron, type Services } from '../../platform/module.ts'
+import { duplicateJobs } from './find-duplicates.ts'
 import { removeFiles } from './import-files.ts'
 import { listStaleImports, updateImport } from './repo/import.ts'
 
@@ -30,4 +31,4 @@ async function forgetUploads(services: Services): Promise<void> {
   }
 }
 
-export const jobs = [cron('25 3 * * *', 'registry.forgetUploads', forgetUploads)]
+export const jobs = [...duplicateJobs, cron('25 3 * * *', 'registry.forgetUploads', forgetUploads)]

@@ -4,8 +4,8 @@ import { type CareCategory, type DocumentKind, doorQueryKey, fullDoor, type Home
 import type { Ctx } from '../../platform/ctx.ts'
 import { areasAt, listAreas } from '../areas/index.ts'
 import { documentIndex, openCare, openDocument, openName, openPhone } from './person-fields.ts'
-import { findHomeRow, listHomes, listHomesBeneath, listHomesOfCommunity, markHomeLeanedOn } from './repo/home.ts'
-import { findPersonRow, type LinkedPerson, listLinked, listPeople, markPersonLeanedOn, searchByDocument } from './repo/person.ts'
+import { findCurrentHome, listCurrentHomes, listHomesBeneath, listHomesOfCommunity, markHomeLeanedOn } from './repo/home.ts'
+import { type LinkedPerson, listCurrentPeople, listLinked, markPersonLeanedOn, searchByDocument } from './repo/person.ts'
 import type { HomeRow, PersonRow } from './tables.ts'
 
 export type Person = {
@@ -49,24 +49,32 @@ const toPerson = ({ crypto }: Ctx, row: PersonRow): Person => ({
 })
 
 export async function findPerson(ctx: Ctx, id: string): Promise<Person | null> {
-  const row = await findPersonRow(ctx, id)
+  const row = (await listCurrentPeople(ctx, [id])).get(id)
   return row ? toPerson(ctx, row) : null
 }
 export async function findHome(ctx: Ctx, id: string): Promise<Home | null> {
-  const row = await findHomeRow(ctx, id)
+  const row = await findCurrentHome(ctx, id)
   return row ? toHome(row) : null
 }
 /** Says that something outside the ledger (a case, a printed code) now stands on this person or home: the import that made them can no longer be taken back. */
 export async function leanOn(ctx: Ctx, { personId, homeId }: { personId?: string; homeId?: string }): Promise<void> {
-  if (personId !== undefined) await markPersonLeanedOn(ctx, personId)
+  // The row that is named and the one it points to: neither is to be taken back from under what stands on it.
+  if (personId !== undefined) for (const id of new Set([personId, (await currentPeople(ctx, [personId])).get(personId) ?? personId])) await markPersonLeanedOn(ctx, id)
   if (homeId !== undefined) await markHomeLeanedOn(ctx, homeId)
 }
 /** Ids that are not there or not visible are left out. */
 export const namesOf = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<string, string>> =>
-  new Map((await listPeople(ctx, personIds)).map((row) => [row.id, openName(ctx.crypto, row)]))
+  new Map([...(await listCurrentPeople(ctx, personIds))].map(([id, row]) => [id, openName(ctx.crypto, row)]))
+/** Asked id → the id that stands for this person today: one that was merged points on. */
+export const currentPeople = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<string, string>> =>
+  new Map([...(await listCurrentPeople(ctx, personIds))].map(([id, row]) => [id, row.id]))
 
 /** Home id → '3-2-501', with building and unit. */
-export const doorsOf = async (ctx: Ctx, homeIds: readonly string[]): Promise<Map<string, string>> => doorsOfRows(ctx, await listHomes(ctx, homeIds))
+export async function doorsOf(ctx: Ctx, homeIds: readonly string[]): Promise<Map<string, string>> {
+  const homes = await listCurrentHomes(ctx, homeIds)
+  const doors = await doorsOfRows(ctx, [...new Map([...homes.values()].map((home) => [home.id, home])).values()])
+  return new Map([...homes].flatMap(([id, home]) => (doors.has(home.id) ? [[id, doors.get(home.id)!] as const] : [])))
+}
 
 export async function doorsOfRows(ctx: Ctx, homes: readonly HomeRow[]): Promise<Map<string, string>> {
   const own = new Map((await listAreas(ctx, [...new Set(homes.map((home) => home.area_id))])).map((area) => [area.id, area]))
@@ -86,7 +94,7 @@ export async function doorsOfRows(ctx: Ctx, homes: readonly HomeRow[]): Promise<
 }
 
 export const residentsOf = async (ctx: Ctx, homeId: string): Promise<Resident[]> =>
-  (await listLinked(ctx, [homeId])).map((row: LinkedPerson) => ({ ...toPerson(ctx, row), residencyId: row.residency_id, residency: row.residency_kind }))
+  (await listLinked(ctx, [(await findCurrentHome(ctx, homeId))?.id ?? homeId])).map((row: LinkedPerson) => ({ ...toPerson(ctx, row), residencyId: row.residency_id, residency: row.residency_kind }))
 
 /** Usually one; two when two kinds of document share a number. */
 export async function findPeopleByDocument(ctx: Ctx, communityId: string, number: string): Promise<Person[]> {
@@ -115,7 +123,7 @@ export async function matchingDoors(ctx: Ctx, rows: readonly HomeRow[], key: str
 
 /** The home a person lives in now. */
 export async function homeOfPerson(ctx: Ctx, personId: string): Promise<Home | null> {
-  const person = await findPersonRow(ctx, personId)
+  const person = (await listCurrentPeople(ctx, [personId])).get(personId)
   return person?.home_id ? findHome(ctx, person.home_id) : null
 }
 

@@ -1,13 +1,24 @@
 // 个人字段: how a person's fields are sealed, indexed and shown. Runs in the import's thread too.
 import { masked, type Sight, type DataClass } from '@xiaomen/rules/access'
-import { type CareCategory, type Document, type DocumentKind, nameBigrams, queryBigrams } from '@xiaomen/rules/registry'
+import { birthdayOf, type CareCategory, type Document, type DocumentKind, nameBigrams, plainName, queryBigrams } from '@xiaomen/rules/registry'
 import type { FieldCrypto } from '../../platform/crypto.ts'
 import type { PersonRow } from './tables.ts'
 
 export type PersonFields = { name: string; phone: string | null; document: Document | null; care: CareCategory[]; lang: string | null }
 type SealedFields = Pick<
   PersonRow,
-  'name' | 'phone' | 'document' | 'document_kind' | 'document_country' | 'care' | 'lang' | 'name_tokens' | 'phone_index' | 'phone_tail' | 'document_index'
+  | 'name'
+  | 'phone'
+  | 'document'
+  | 'document_kind'
+  | 'document_country'
+  | 'care'
+  | 'lang'
+  | 'name_tokens'
+  | 'phone_index'
+  | 'phone_tail'
+  | 'document_index'
+  | 'birth_index'
 >
 
 const at = (row: string, column: string) => ({ table: 'registry.person', row, column })
@@ -44,6 +55,7 @@ export function personSealer(crypto: FieldCrypto) {
       phone_index: fields.phone === null ? null : phoneIndex(crypto, fields.phone),
       phone_tail: fields.phone === null ? null : tailOf(fields.phone.slice(-4)),
       document_index: fields.document === null ? null : documentIndex(crypto, fields.document.number),
+      birth_index: birthIndex(crypto, fields),
     }),
   }
 }
@@ -51,6 +63,11 @@ export const phoneIndex = (crypto: FieldCrypto, phone: string): Buffer => crypto
 /** 16 bits: one in 65,536 strangers shares it, so it finds within an area and proves nothing. */
 export const phoneTail = (crypto: FieldCrypto, tail: string): Buffer => crypto.index('registry.person.phone_tail', tail).subarray(0, 2)
 export const documentIndex = (crypto: FieldCrypto, number: string): Buffer => crypto.index('registry.person.document', number)
+/** Null where the document says no day of birth. */
+export function birthIndex(crypto: FieldCrypto, { name, document }: Pick<PersonFields, 'name' | 'document'>): Buffer | null {
+  const birthday = birthdayOf(document)
+  return birthday === null ? null : crypto.index('registry.person.birth', `${plainName(name)} ${birthday}`)
+}
 export const isSameContent = (a: PersonFields, b: PersonFields): boolean => contentOf(a) === contentOf(b)
 const contentOf = ({ name, phone, document, care, lang }: PersonFields) =>
   JSON.stringify([name, phone, document?.kind, document?.number, document?.country, care.toSorted(), lang])

@@ -9,5 +9,7 @@ export const policy: Policy<typeof registry> = {
   'registry.read': ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'auditor'],
   'registry.reveal': ['gridWorker', 'communityAdmin'],
   'registry.edit': ['gridWorker', 'communityAdmin'],
+  'registry.duplicates': ['communityAdmin', 'streetCommander'],
+  'registry.merge': ['communityAdmin'],
   'registry.invite': ['gridWorker', 'communityAdmin'],
 }

@@ -74,6 +74,7 @@ export type ReadPerson = {
   phone_index: string | null
   phone_tail: string | null
   document_index: string | null
+  birth_index: string | null
 }
 
 /** A person as read, on the way to be sealed. */

@@ -37,6 +37,7 @@ function sealOne({ row, home, id, person, sameAs }: PlainPerson): ReadPerson {
     phone_index: base64(sealed.phone_index),
     phone_tail: base64(sealed.phone_tail),
     document_index: base64(sealed.document_index),
+    birth_index: base64(sealed.birth_index),
   }
 }
 

@@ -1,6 +1,20 @@
 // Made by `npm run gen` from migrations/. Do not edit.
 import type { DocumentKind, HomeUse, ResidencyKind } from '@xiaomen/rules/registry'
 
+export type DuplicatePairRow = {
+  community_id: string
+  id: string
+  area_path: string
+  person_a: string
+  person_b: string
+  matches: string[]
+  is_across: boolean
+  decision: string | null
+  found_at: Date
+  decided_at: Date | null
+  decided_by: string | null
+}
+
 export type HistoryRow = {
   community_id: string
   id: string
@@ -11,6 +25,8 @@ export type HistoryRow = {
   home_id: string | null
   what: string
   before: Buffer | null
+  other_id: string | null
+  detail: string | null
 }
 
 export type HomeRow = {
@@ -27,6 +43,8 @@ export type HomeRow = {
   import_id: string | null
   leaned_on: boolean
   created_at: Date
+  retired_at: Date | null
+  merged_into: string | null
 }
 
 export type ImportRow = {
@@ -82,6 +100,13 @@ export type InvitationRow = {
   failed_at: Date | null
 }
 
+export type KnownElsewhereRow = {
+  community_id: string
+  person_id: string
+  area_path: string
+  told_at: Date
+}
+
 export type PersonRow = {
   community_id: string
   id: string
@@ -102,6 +127,33 @@ export type PersonRow = {
   import_id: string | null
   leaned_on: boolean
   created_at: Date
+  merged_into: string | null
+  birth_index: Buffer | null
+}
+
+export type ReshapingRow = {
+  community_id: string
+  id: string
+  area_path: string
+  kind: string
+  kept_id: string
+  other_id: string
+  at: Date
+  account_id: string | null
+  undo_until: Date | null
+  undone_at: Date | null
+  undone_by: string | null
+  memo: unknown
+}
+
+export type ReshapingRowRow = {
+  community_id: string
+  reshaping_id: string
+  area_path: string
+  of_table: string
+  row_id: string
+  before: unknown
+  after: unknown
 }
 
 export type ResidencyRow = {
@@ -117,12 +169,16 @@ export type ResidencyRow = {
 }
 
 export type RegistryTables = {
+  'registry.duplicate_pair': DuplicatePairRow
   'registry.history': HistoryRow
   'registry.home': HomeRow
   'registry.import': ImportRow
   'registry.import_change': ImportChangeRow
   'registry.import_column': ImportColumnRow
   'registry.invitation': InvitationRow
+  'registry.known_elsewhere': KnownElsewhereRow
   'registry.person': PersonRow
+  'registry.reshaping': ReshapingRow
+  'registry.reshaping_row': ReshapingRowRow
   'registry.residency': ResidencyRow
 }

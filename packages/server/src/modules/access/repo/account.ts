@@ -135,6 +135,10 @@ export async function updateLang(ctx: Ctx, id: string, lang: 'zh' | 'en'): Promi
   await db(ctx).updateTable('access.account').set({ lang }).where('id', '=', id).execute()
 }
 
+export async function updatePersonOf(ctx: Ctx, id: string, personId: string): Promise<void> {
+  await db(ctx).updateTable('access.account').set({ person_id: personId }).where('id', '=', id).execute()
+}
+
 /** The account and all that hangs on it now belong to another smallest area. */
 export async function updateAreaPath(ctx: Ctx, id: string, areaPath: string): Promise<void> {
   await db(ctx).updateTable('access.session').set({ area_path: areaPath }).where('account_id', '=', id).execute()

@@ -139,3 +139,13 @@ export async function updateRevoked(ctx: Ctx, grantIds: readonly string[]): Prom
     .where(sql<boolean>`id = any(${[...grantIds]}::uuid[])`)
     .execute()
 }
+
+/** Takes back that these were revoked. */
+export async function updateUnrevoked(ctx: Ctx, grantIds: readonly string[]): Promise<void> {
+  if (grantIds.length === 0) return
+  await db(ctx)
+    .updateTable('access.role_grant')
+    .set({ revoked_at: null })
+    .where(sql<boolean>`id = any(${[...grantIds]}::uuid[])`)
+    .execute()
+}

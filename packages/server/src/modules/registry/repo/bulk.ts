@@ -18,7 +18,7 @@ export type KnownHome = {
 }
 export const listHomesUnder = async (ctx: Tx, path: string): Promise<KnownHome[]> =>
   (
-    await sql<KnownHome>`select id, area_id, area_path, door_key, ordinal, floor, use, version from registry.home where area_path >= ${path} and area_path < ${beyond(path)}`.execute(
+    await sql<KnownHome>`select id, area_id, area_path, door_key, ordinal, floor, use, version from registry.home where area_path >= ${path} and area_path < ${beyond(path)} and retired_at is null`.execute(
       ctx.tx,
     )
   ).rows
@@ -63,14 +63,15 @@ export type NewPerson = {
   phone_index: string | null
   phone_tail: string | null
   document_index: string | null
+  birth_index: string | null
 }
 export async function insertPeople(ctx: Tx, people: readonly NewPerson[], importId: string, now: Date): Promise<void> {
   await sql`insert into registry.person (community_id, id, area_path, home_id, name, phone, document, document_kind, document_country, care, lang,
-      name_tokens, phone_index, phone_tail, document_index, version, import_id, created_at)
+      name_tokens, phone_index, phone_tail, document_index, birth_index, version, import_id, created_at)
     select community_id, id, area_path, home_id, decode(name, 'base64'), decode(phone, 'base64'), decode(document, 'base64'), document_kind, document_country, decode(care, 'base64'), lang,
-      name_tokens, decode(phone_index, 'base64'), decode(phone_tail, 'base64'), decode(document_index, 'base64'), 1, ${importId}::uuid, ${now}::timestamptz
+      name_tokens, decode(phone_index, 'base64'), decode(phone_tail, 'base64'), decode(document_index, 'base64'), decode(birth_index, 'base64'), 1, ${importId}::uuid, ${now}::timestamptz
     from json_to_recordset(${JSON.stringify(people)}::json) as r (community_id uuid, id uuid, area_path text, home_id uuid, name text, phone text, document text, document_kind text, document_country text,
-      care text, lang text, name_tokens int[], phone_index text, phone_tail text, document_index text)`.execute(ctx.tx)
+      care text, lang text, name_tokens int[], phone_index text, phone_tail text, document_index text, birth_index text)`.execute(ctx.tx)
 }
 
 export type NewResidency = { community_id: string; id: string; person_id: string; home_id: string; area_path: string; kind: string; from_day: string }
@@ -94,10 +95,10 @@ export async function listMatches(
       from json_to_recordset(${JSON.stringify(rows)}::json) as r (row int, document_index text, phone_index text, name_tokens int[])
     )
     select r.row, 'document' as matches, p.id as person_id, p.name, p.name_tokens = r.name_tokens as same_name, p.version, p.home_id
-      from r join registry.person p on p.document_index = r.document_index where p.area_path >= ${path} and p.area_path < ${beyond(path)}
+      from r join registry.person p on p.document_index = r.document_index where p.area_path >= ${path} and p.area_path < ${beyond(path)} and p.merged_into is null
     union all
     select r.row, 'phone', p.id, p.name, true, p.version, p.home_id
-      from r join registry.person p on p.phone_index = r.phone_index where p.area_path >= ${path} and p.area_path < ${beyond(path)} and p.name_tokens = r.name_tokens
+      from r join registry.person p on p.phone_index = r.phone_index where p.area_path >= ${path} and p.area_path < ${beyond(path)} and p.merged_into is null and p.name_tokens = r.name_tokens
         and (r.document_index is null or p.document_index is null)`.execute(ctx.tx)
   return found.rows
 }
@@ -116,9 +117,9 @@ export async function updatePeople(ctx: Tx, people: readonly ChangedPerson[]): P
   if (people.length === 0) return
   await sql`update registry.person p set name = decode(r.name, 'base64'), phone = decode(r.phone, 'base64'), document = decode(r.document, 'base64'), document_kind = r.document_kind,
       document_country = r.document_country, care = decode(r.care, 'base64'), lang = r.lang, name_tokens = r.name_tokens, phone_index = decode(r.phone_index, 'base64'),
-      phone_tail = decode(r.phone_tail, 'base64'), document_index = decode(r.document_index, 'base64'), version = p.version + 1
+      phone_tail = decode(r.phone_tail, 'base64'), document_index = decode(r.document_index, 'base64'), birth_index = decode(r.birth_index, 'base64'), version = p.version + 1
     from json_to_recordset(${JSON.stringify(people)}::json) as r (id uuid, name text, phone text, document text, document_kind text, document_country text,
-      care text, lang text, name_tokens int[], phone_index text, phone_tail text, document_index text)
+      care text, lang text, name_tokens int[], phone_index text, phone_tail text, document_index text, birth_index text)
     where p.id = r.id`.execute(ctx.tx)
 }
 
@@ -156,7 +157,7 @@ export async function isChangedSince(ctx: Tx, communityPath: string, importId: s
 export async function undoRows(ctx: Tx, communityPath: string, importId: string): Promise<Map<string, number>> {
   const path = communityPath
   await sql`update registry.person p set name = b.name, phone = b.phone, document = b.document, document_kind = b.document_kind, document_country = b.document_country, care = b.care, lang = b.lang,
-      name_tokens = b.name_tokens, phone_index = b.phone_index, phone_tail = b.phone_tail, document_index = b.document_index, version = p.version + 1
+      name_tokens = b.name_tokens, phone_index = b.phone_index, phone_tail = b.phone_tail, document_index = b.document_index, birth_index = b.birth_index, version = p.version + 1
     from registry.import_change c cross join lateral jsonb_populate_record(null::registry.person, c.before) b
     where c.import_id = ${importId} and c.kind = 'person' and p.id = c.row_id`.execute(ctx.tx)
   await sql`update registry.home h set use = b.use, floor = b.floor, version = h.version + 1

@@ -7,6 +7,29 @@ const beyond = (path: string) => `${path.slice(0, -1)}0`
 
 export const findHomeRow = (ctx: Ctx, id: string): Promise<HomeRow | undefined> =>
   db(ctx).selectFrom('registry.home').selectAll().where('id', '=', id).executeTakeFirst()
+/** The home this id stands for today: one that was joined to another points on. */
+export async function findCurrentHome(ctx: Ctx, id: string): Promise<HomeRow | undefined> {
+  let home = await findHomeRow(ctx, id)
+  for (let step = 0; home?.merged_into && step < MOST_STEPS; step += 1) home = await findHomeRow(ctx, home.merged_into)
+  return home
+}
+const MOST_STEPS = 50
+/** Asked id → the home it stands for today. */
+export async function listCurrentHomes(ctx: Pick<Ctx, 'tx'>, ids: readonly string[]): Promise<Map<string, HomeRow>> {
+  const found = new Map((await listHomes(ctx, ids)).map((home) => [home.id, home]))
+  let missing = [...found.values()].flatMap((home) => (home.merged_into !== null && !found.has(home.merged_into) ? [home.merged_into] : []))
+  for (let step = 0; missing.length > 0 && step < MOST_STEPS; step += 1) {
+    const more = await listHomes(ctx, missing)
+    for (const home of more) found.set(home.id, home)
+    missing = more.flatMap((home) => (home.merged_into !== null && !found.has(home.merged_into) ? [home.merged_into] : []))
+  }
+  const current = (id: string): HomeRow | undefined => {
+    let home = found.get(id)
+    while (home?.merged_into) home = found.get(home.merged_into)
+    return home
+  }
+  return new Map(ids.flatMap((id) => (current(id) ? [[id, current(id)!] as const] : [])))
+}
 export const listHomes = async (ctx: Pick<Ctx, 'tx'>, ids: readonly string[]): Promise<HomeRow[]> =>
   ids.length === 0
     ? []
@@ -18,7 +41,13 @@ export const listHomes = async (ctx: Pick<Ctx, 'tx'>, ids: readonly string[]): P
 
 /** Homes beneath an area, in no particular order (paths order by text: '/10/' before '/2/'). */
 export const listHomesBeneath = (ctx: Ctx, path: string): Promise<HomeRow[]> =>
-  db(ctx).selectFrom('registry.home').selectAll().where('area_path', '>=', path).where('area_path', '<', beyond(path)).execute()
+  db(ctx)
+    .selectFrom('registry.home')
+    .selectAll()
+    .where('area_path', '>=', path)
+    .where('area_path', '<', beyond(path))
+    .where('retired_at', 'is', null)
+    .execute()
 
 export const listHomesByKeys = async (ctx: Ctx, paths: readonly string[], doorKeys: readonly string[], limit: number): Promise<HomeRow[]> =>
   paths.length === 0
@@ -33,6 +62,7 @@ export const listHomesByKeys = async (ctx: Ctx, paths: readonly string[], doorKe
           )})`,
         )
         .where('door_key', 'in', [...doorKeys])
+        .where('retired_at', 'is', null)
         .orderBy('area_path')
         .limit(limit)
         .execute()
@@ -42,6 +72,7 @@ export const listHomesOfCommunity = (ctx: Ctx, communityId: string, doorKeys: re
     .selectAll()
     .where('community_id', '=', communityId)
     .where('door_key', 'in', [...doorKeys])
+    .where('retired_at', 'is', null)
     .limit(500)
     .execute()
 
@@ -52,6 +83,7 @@ export async function isDoorTaken(ctx: Ctx, communityId: string, areaId: string,
     .where('community_id', '=', communityId)
     .where('area_id', '=', areaId)
     .where('door_key', '=', doorKey)
+    .where('retired_at', 'is', null)
     .executeTakeFirst()
   return row !== undefined
 }

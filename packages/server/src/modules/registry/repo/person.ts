@@ -23,6 +23,24 @@ export const listPeople = async (ctx: Pick<Ctx, 'tx'>, ids: readonly string[]): 
         .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
         .execute()
 
+/** Asked id → the row of the person it stands for today: one that was merged points on. */
+export async function listCurrentPeople(ctx: Pick<Ctx, 'tx'>, ids: readonly string[]): Promise<Map<string, PersonRow>> {
+  const found = new Map((await listPeople(ctx, ids)).map((row) => [row.id, row]))
+  let missing = [...found.values()].flatMap((row) => (row.merged_into !== null && !found.has(row.merged_into) ? [row.merged_into] : []))
+  for (let step = 0; missing.length > 0 && step < MOST_STEPS; step += 1) {
+    const more = await listPeople(ctx, missing)
+    for (const row of more) found.set(row.id, row)
+    missing = more.flatMap((row) => (row.merged_into !== null && !found.has(row.merged_into) ? [row.merged_into] : []))
+  }
+  const current = (id: string): PersonRow | undefined => {
+    let row = found.get(id)
+    while (row?.merged_into) row = found.get(row.merged_into)
+    return row
+  }
+  return new Map(ids.flatMap((id) => (current(id) ? [[id, current(id)!] as const] : [])))
+}
+const MOST_STEPS = 50
+
 export type LinkedPerson = PersonRow & {
   residency_id: string
   residency_kind: ResidencyRow['kind']
@@ -48,6 +66,7 @@ export const listLinked = (ctx: Ctx, homeIds: readonly string[], when: 'now' | '
           'r.until_day',
         ])
         .where(sql<boolean>`r.home_id = any(${[...homeIds]}::uuid[])`)
+        .where('p.merged_into', 'is', null)
         .$if(when === 'now', (q) => q.where('r.until_day', 'is', null))
         .orderBy('r.id')
         .execute() as Promise<LinkedPerson[]>)
@@ -58,6 +77,19 @@ export const listResidencies = (ctx: Ctx, personId: string): Promise<ResidencyRo
   db(ctx).selectFrom('registry.residency').selectAll().where('person_id', '=', personId).orderBy('id').execute()
 export async function insertResidency(ctx: Ctx, row: ResidencyRow): Promise<void> {
   await db(ctx).insertInto('registry.residency').values(row).execute()
+}
+export const listResidenciesOf = (ctx: Ctx, personIds: readonly string[]): Promise<ResidencyRow[]> =>
+  personIds.length === 0
+    ? Promise.resolve([])
+    : db(ctx)
+        .selectFrom('registry.residency')
+        .selectAll()
+        .where(sql<boolean>`person_id = any(${[...new Set(personIds)]}::uuid[])`)
+        .where('until_day', 'is', null)
+        .orderBy('id')
+        .execute()
+export async function updateResidency(ctx: Ctx, id: string, change: Partial<Pick<ResidencyRow, 'person_id' | 'home_id' | 'from_day' | 'until_day'>>): Promise<void> {
+  await db(ctx).updateTable('registry.residency').set(change).where('id', '=', id).execute()
 }
 export async function updateResidencyEnd(ctx: Ctx, id: string, untilDay: string): Promise<void> {
   await db(ctx).updateTable('registry.residency').set({ until_day: untilDay }).where('id', '=', id).execute()
@@ -71,13 +103,16 @@ export async function insertPerson(ctx: Ctx, row: PersonRow): Promise<void> {
 }
 /** False when the row is not any more as it was read. */
 export async function updatePerson(ctx: Ctx, id: string, version: number, change: Partial<PersonRow>): Promise<boolean> {
-  const values = { ...change, ...(change.name_tokens ? { name_tokens: sql`${change.name_tokens}::int[]` as never } : {}), version: version + 1 }
+  const values = { version: version + 1, ...change, ...(change.name_tokens ? { name_tokens: sql`${change.name_tokens}::int[]` as never } : {}) }
   const done = await db(ctx).updateTable('registry.person').set(values).where('id', '=', id).where('version', '=', version).returning('id').execute()
   return done.length === 1
 }
 
-export async function insertHistory(ctx: Ctx, row: HistoryRow): Promise<void> {
-  await db(ctx).insertInto('registry.history').values(row).execute()
+export async function insertHistory(ctx: Ctx, row: Omit<HistoryRow, 'other_id' | 'detail'> & Partial<Pick<HistoryRow, 'other_id' | 'detail'>>): Promise<void> {
+  await db(ctx)
+    .insertInto('registry.history')
+    .values({ other_id: null, detail: null, ...row })
+    .execute()
 }
 
 export type Sought = { paths: readonly string[]; communityId?: string; limit: number }
@@ -89,12 +124,14 @@ const search = (ctx: Ctx, { paths, communityId, limit }: Sought, condition: Retu
         .selectAll('p')
         .where(beneath(paths))
         .where(condition)
+        .where('p.merged_into', 'is', null)
         .$if(communityId !== undefined, (q) => q.where('p.community_id', '=', communityId!))
         .orderBy('p.area_path')
         .limit(limit)
         .execute()
 
 export const searchByDocument = (ctx: Ctx, sought: Sought, index: Buffer) => search(ctx, sought, sql<boolean>`p.document_index = ${index}`)
+export const searchByBirth = (ctx: Ctx, sought: Sought, index: Buffer) => search(ctx, sought, sql<boolean>`p.birth_index = ${index}`)
 export const searchByPhone = (ctx: Ctx, sought: Sought, index: Buffer) => search(ctx, sought, sql<boolean>`p.phone_index = ${index}`)
 export const searchByPhoneTail = (ctx: Ctx, sought: Sought, tail: Buffer) => search(ctx, sought, sql<boolean>`p.phone_tail = ${tail}`)
 export const searchByName = (ctx: Ctx, sought: Sought, tokens: number[]) => search(ctx, sought, sql<boolean>`p.name_tokens @> ${tokens}::int[]`)
@@ -105,4 +142,4 @@ export async function markPersonLeanedOn(ctx: Ctx, id: string): Promise<void> {
 
 /** Whoever has a care mark beneath a path. */
 export const listPeopleInCare = (ctx: Pick<Ctx, 'tx'>, path: string): Promise<PersonRow[]> =>
-  db(ctx).selectFrom('registry.person').selectAll().where('area_path', '>=', path).where('area_path', '<', beyond(path)).where('care', 'is not', null).execute()
+  db(ctx).selectFrom('registry.person').selectAll().where('area_path', '>=', path).where('area_path', '<', beyond(path)).where('care', 'is not', null).where('merged_into', 'is', null).execute()

@@ -114,6 +114,7 @@ export async function commitLedger(
   const { overlays, widened } = await placeGrids(ctx, target, grids, placed)
   const communities = [...new Set(homeAt.map((home) => home.communityId))]
   for (const communityId of communities) await ctx.emit(registryEvents.ledgerImported, { communityId, importId: row.id })
+  await ctx.enqueue('registry.findDuplicates', { communityIds: communities.join(' ') })
   ctx.audit.communityId(row.community_id)
   return { areas: added, overlays, widened, communities }
 }
@@ -330,6 +331,7 @@ async function updateKnown({ ctx, row, sealer }: PeopleState, updates: readonly 
         phone_index: base64(sealed.phone_index),
         phone_tail: base64(sealed.phone_tail),
         document_index: base64(sealed.document_index),
+        birth_index: base64(sealed.birth_index),
       },
     ]
   })

@@ -188,6 +188,8 @@ export const addHome: Registry['addHome'] = async (ctx, { areaId, door, floor, u
     import_id: null,
     leaned_on: false,
     created_at: ctx.now,
+    retired_at: null,
+    merged_into: null,
   }
   await homes.insertHome(ctx, row)
   await setHomeCount(ctx, new Map([[area.id, 1]]))

@@ -1,6 +1,5 @@
 // 住户变动: people are added, corrected and moved one by one; nothing that was is lost.
 import { type registry, registryErrors } from '@xiaomen/contract'
-import { isPossibleDocument, normaliseDocument, normalisePhone, type Document } from '@xiaomen/rules/registry'
 import { normaliseName } from '@xiaomen/rules/text'
 import { registryEvents } from '@xiaomen/contract'
 import type { Ctx } from '../../../platform/ctx.ts'
@@ -9,28 +8,17 @@ import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { setResidentHome } from '../../access/index.ts'
 import { findArea } from '../../areas/index.ts'
-import { openDocument, openFields, openName, openPhone, type PersonFields, personSealer } from '../person-fields.ts'
+import { knownPeople } from '../known-people.ts'
+import { openDocument, openFields, openPhone, type PersonFields, personSealer } from '../person-fields.ts'
+import { listDifferent, putDifferent } from '../repo/duplicate.ts'
 import { findHomeRow } from '../repo/home.ts'
 import * as repo from '../repo/person.ts'
 import type { PersonRow, ResidencyRow } from '../tables.ts'
+import { keepHistory } from './history.ts'
+import { readDocument, readPhone } from './typed.ts'
 import { homeFor, notFound, personFor, personView } from './views.ts'
 
 type Registry = Handlers<typeof registry>
-const accountId = (ctx: Ctx) => (ctx.actor.kind === 'account' ? ctx.actor.id : null)
-
-function readPhone(phone: string | null | undefined): string | null {
-  if (phone === null || phone === undefined) return null
-  const normal = normalisePhone(phone)
-  if (normal === null) throw fail(registryErrors, 'registry.phone_wrong')
-  return normal
-}
-type TypedDocument = { kind: Document['kind']; number: string; country?: string | undefined }
-function readDocument(document: TypedDocument | null | undefined): Document | null {
-  if (document === null || document === undefined) return null
-  const number = normaliseDocument(document.number)
-  if (!isPossibleDocument(document.kind, number)) throw fail(registryErrors, 'registry.document_wrong')
-  return { kind: document.kind, number, country: document.country?.toUpperCase() ?? null }
-}
 
 export const addResident: Registry['addResident'] = async (ctx, input) => {
   const home = await homeFor(ctx, 'registry.edit', input.homeId)
@@ -53,6 +41,7 @@ export const addResident: Registry['addResident'] = async (ctx, input) => {
     import_id: null,
     leaned_on: false,
     created_at: ctx.now,
+    merged_into: null,
   }
   await repo.insertPerson(ctx, row)
   const residency: ResidencyRow = {
@@ -67,24 +56,27 @@ export const addResident: Registry['addResident'] = async (ctx, input) => {
     import_id: null,
   }
   await repo.insertResidency(ctx, residency)
+  await keepHistory(ctx, row, 'added', null)
+  await rememberDifferent(ctx, id, input.differentFrom)
+  await ctx.enqueue('registry.findDuplicates', { personId: id })
   ctx.audit.subjects([id])
   return personView(ctx, linked(row, residency))
 }
 
-/** The same document, or the same telephone with the same name, is somebody we know. */
-async function refuseKnown(ctx: Ctx, communityId: string, fields: PersonFields, exceptId: string | null = null): Promise<void> {
-  const sealed = personSealer(ctx.crypto).seal(uuidv7(), fields)
-  const sought = { paths: ['/'], communityId, limit: 20 }
-  const byDocument = sealed.document_index === null ? [] : await repo.searchByDocument(ctx, sought, sealed.document_index)
-  const byPhone = sealed.phone_index === null ? [] : await repo.searchByPhone(ctx, sought, sealed.phone_index)
-  const known = [
-    ...byDocument.filter((person) => openDocument(ctx.crypto, person) === fields.document?.number),
-    ...byPhone.filter((person) => openPhone(ctx.crypto, person) === fields.phone && openName(ctx.crypto, person) === fields.name),
-  ]
-  if (known.some((person) => person.id !== exceptId)) throw fail(registryErrors, 'registry.known_already')
+/** Somebody the ledger knows is not written down twice by accident. */
+async function refuseKnown(ctx: Ctx, communityId: string, fields: PersonFields, personId: string | null = null): Promise<void> {
+  const known = await knownPeople(ctx, communityId, fields, personId)
+  const settled = personId === null ? new Set<string>() : await listDifferent(ctx, personId, known.map(({ row }) => row.id))
+  if (known.some(({ row }) => !settled.has(row.id))) throw fail(registryErrors, 'registry.known_already')
 }
+const rememberDifferent = (ctx: Ctx, personId: string, others: readonly string[] | undefined) =>
+  putDifferent(
+    ctx,
+    personId,
+    (others ?? []).filter((id) => id !== personId).map((id) => ({ id, pairId: uuidv7() })),
+  )
 
-export const editResident: Registry['editResident'] = async (ctx, { personId, version, ...change }) => {
+export const editResident: Registry['editResident'] = async (ctx, { personId, version, evenIfKnown, differentFrom, ...change }) => {
   const person = await personFor(ctx, 'registry.edit', personId)
   const before = openFields(ctx.crypto, person)
   const after: PersonFields = {
@@ -94,28 +86,16 @@ export const editResident: Registry['editResident'] = async (ctx, { personId, ve
     care: change.care ?? before.care,
     lang: change.lang ?? before.lang,
   }
-  if (change.document && after.document?.number !== before.document?.number) await refuseKnown(ctx, person.community_id, { ...after, phone: null }, personId)
+  const isNumberNew = after.document?.number !== before.document?.number || after.phone !== before.phone
+  if (isNumberNew && evenIfKnown !== true) await refuseKnown(ctx, person.community_id, after, personId)
   const sealed = personSealer(ctx.crypto).seal(personId, after)
   if (!(await repo.updatePerson(ctx, personId, version, sealed))) throw fail(registryErrors, 'registry.changed_meanwhile')
   await keepHistory(ctx, person, 'edited', before)
+  await rememberDifferent(ctx, personId, differentFrom)
+  await ctx.enqueue('registry.findDuplicates', { personId })
   const residency = (await repo.listResidencies(ctx, personId)).toSorted((a, b) => Number(a.until_day !== null) - Number(b.until_day !== null))[0]
   if (!residency) throw notFound()
   return personView(ctx, linked({ ...person, ...sealed, version: version + 1 }, residency))
-}
-
-async function keepHistory(ctx: Ctx, person: PersonRow, what: string, before: PersonFields | null): Promise<void> {
-  const id = uuidv7()
-  await repo.insertHistory(ctx, {
-    community_id: person.community_id,
-    id,
-    area_path: person.area_path,
-    at: ctx.now,
-    account_id: accountId(ctx),
-    person_id: person.id,
-    home_id: person.home_id,
-    what,
-    before: before === null ? null : ctx.crypto.seal('document', { table: 'registry.history', row: id, column: 'before' }, JSON.stringify(before)),
-  })
 }
 
 export const moveResident: Registry['moveResident'] = async (ctx, { residencyId, on, toHomeId }) => {
@@ -150,7 +130,7 @@ export const moveResident: Registry['moveResident'] = async (ctx, { residencyId,
   const communityPath = (await findArea(ctx, person.community_id))?.path ?? person.area_path
   const done = await repo.updatePerson(ctx, person.id, person.version, { home_id: next?.home_id ?? null, area_path: next?.area_path ?? communityPath })
   if (!done) throw fail(registryErrors, 'registry.changed_meanwhile')
-  await keepHistory(ctx, person, target ? 'moved' : 'movedAway', null)
+  await keepHistory(ctx, person, target ? 'moved' : 'movedAway', null, { home_id: residency.home_id, other_id: target?.id ?? null })
   await setResidentHome(ctx, { personId: person.id, homePath: next?.area_path ?? null })
   await ctx.emit(registryEvents.personMoved, { communityId: person.community_id, personId: person.id, fromHomeId: residency.home_id })
   return {}

@@ -1,11 +1,11 @@
 // Homes and people as the reader of this request may see them.
-import type { HomeView, PersonView } from '@xiaomen/contract'
+import { type HomeView, type PersonView, registryErrors } from '@xiaomen/contract'
 import type { z } from 'zod'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { AppError } from '../../../platform/error.ts'
+import { AppError, fail } from '../../../platform/error.ts'
 import { listAreas } from '../../areas/index.ts'
 import { shownFields } from '../person-fields.ts'
-import { findHomeRow } from '../repo/home.ts'
+import { findCurrentHome } from '../repo/home.ts'
 import { findPersonRow, type LinkedPerson } from '../repo/person.ts'
 import type { HomeRow, PersonRow } from '../tables.ts'
 
@@ -13,7 +13,7 @@ export const notFound = () => new AppError('request.not_found', 404)
 
 /** The home, after asking whether this may be done there. */
 export async function homeFor(ctx: Ctx, permission: string, homeId: string): Promise<HomeRow> {
-  const home = await findHomeRow(ctx, homeId)
+  const home = await findCurrentHome(ctx, homeId)
   if (!home) throw notFound()
   ctx.must(permission, { path: home.area_path })
   ctx.audit.communityId(home.community_id)
@@ -25,6 +25,8 @@ export async function personFor(ctx: Ctx, permission: string, personId: string):
   ctx.must(permission, { path: person.area_path })
   ctx.audit.communityId(person.community_id)
   ctx.audit.subjects([person.id])
+  // Another row stands for this person now: whoever still looks at this one looks again.
+  if (person.merged_into !== null) throw fail(registryErrors, 'registry.changed_meanwhile')
   return person
 }
 

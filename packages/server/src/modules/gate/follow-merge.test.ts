@@ -1,0 +1,87 @@
+import { controlEvents, registryEvents } from '@xiaomen/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { uuidv7 } from '../../platform/ids.ts'
+import { type Caller, openTown, type Town } from '../../platform/testing.ts'
+import { accessModule } from '../access/index.ts'
+import { areasModule, insertAreas } from '../areas/index.ts'
+import { postureModule } from '../posture/index.ts'
+import { registryModule } from '../registry/index.ts'
+import { addCredential } from './credentials.ts'
+import { gateModule } from './index.ts'
+
+let town: Town
+let office: Caller
+let community: { id: string; path: string }
+let building: { id: string; path: string }
+beforeAll(async () => {
+  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, gateModule] })
+  await town.system(async (ctx) => {
+    const id = uuidv7()
+    ;[community, building] = (await insertAreas(ctx, [
+      { id, parentId: null, level: 'community', name: '东社区' },
+      { parentId: id, level: 'building', name: '3幢' },
+    ])) as [typeof community, typeof building]
+  })
+  office = town.as('communityAdmin', community.path)
+}, 120_000)
+afterAll(() => town?.close())
+
+const ok = async (name: string, input: object) => {
+  const reply = await office.call(name, input)
+  expect([name, reply.status, reply.body.code]).toEqual([name, 200, undefined])
+  return reply.body
+}
+const FIELDS = { name: 'keep', phone: 'keep', document: 'keep', care: 'both', lang: 'keep', home: 'keep' }
+const snapshot = async () =>
+  (
+    await town.db.queryAsOwner<{ line: string }>(
+      'select c::text as line from gate.credential c union all select m::text from gate.case_mark m order by 1',
+    )
+  ).map(({ line }) => line)
+
+test('REG-14 codes and marks follow a merged person, one code of a kind is shown, and all go home again, in whatever order it is heard', async () => {
+  const home = await ok('registry.addHome', { areaId: building.id, door: '501', floor: 5, use: 'permanent' })
+  const people: string[] = []
+  for (const name of ['吕甲', '吕乙', '吕丙'])
+    people.push((await ok('registry.addResident', { homeId: home.id, name, care: [], kind: 'owner', from: '2022-01-01', evenIfKnown: true })).id)
+  const [a, b, c] = people as [string, string, string]
+  await town.system(async (ctx) => {
+    for (const person_id of [a, b])
+      await addCredential(ctx, { community_id: community.id, area_path: home.path, person_id, home_id: home.id, pass_class: 'personal' })
+    await addCredential(ctx, { community_id: community.id, area_path: home.path, person_id: c, home_id: home.id, pass_class: 'paper' })
+    await ctx.emit(controlEvents.caseConfirmed, {
+      communityId: community.id,
+      caseId: uuidv7(),
+      personId: c,
+      homeId: home.id,
+      areaPath: home.path,
+      foundOn: '2022-05-01',
+    })
+  })
+  await town.drain()
+  const before = await snapshot()
+  const first = await ok('registry.mergePeople', { keepId: b, otherId: c, versionKeep: 1, versionOther: 1, fields: FIELDS })
+  const version = (await ok('registry.getHome', { homeId: home.id })).residents.find((one: { id: string }) => one.id === b).version
+  const second = await ok('registry.mergePeople', { keepId: a, otherId: b, versionKeep: 1, versionOther: version, fields: FIELDS })
+  await town.drain()
+  const live = await town.db.queryAsOwner<{ person_id: string; pass_class: string }>(
+    'select person_id, pass_class from gate.credential where revoked_at is null order by pass_class',
+  )
+  expect(live).toEqual([
+    { person_id: a, pass_class: 'paper' },
+    { person_id: a, pass_class: 'personal' },
+  ])
+  expect(await town.db.queryAsOwner('select person_id from gate.case_mark')).toEqual([{ person_id: a }])
+  // Heard once more, late and in the wrong order.
+  await town.system(async (ctx) => {
+    await ctx.emit(registryEvents.personMerged, { communityId: community.id, mergeId: second.mergeId, personId: a, otherId: b })
+    await ctx.emit(registryEvents.personMerged, { communityId: community.id, mergeId: first.mergeId, personId: b, otherId: c })
+  })
+  await town.drain()
+  expect(await town.db.queryAsOwner('select person_id, pass_class from gate.credential where revoked_at is null order by pass_class')).toEqual(live)
+
+  await ok('registry.unmergePeople', { mergeId: second.mergeId })
+  await ok('registry.unmergePeople', { mergeId: first.mergeId })
+  await town.drain()
+  expect(await snapshot()).toEqual(before)
+})

@@ -1,0 +1,37 @@
+// Codes and marks belong to whoever stands for the person they were made for, today. Worked out afresh from that, so that
+// merges and their undoing may be heard in any order, and twice.
+import type { Ctx } from '../../platform/ctx.ts'
+import { currentPeople } from '../registry/index.ts'
+import * as repo from './repo/merged.ts'
+
+const WHY = 'merged'
+type Held = { person_id: string | null; first_person_id: string | null }
+const firstOf = (row: Held) => row.first_person_id ?? row.person_id!
+
+export async function followMerge(ctx: Ctx, communityId: string, personIds: readonly string[]): Promise<void> {
+  const credentials = (await repo.listCredentialsOf(ctx, communityId, personIds)).filter((row) => row.person_id !== null)
+  const marks = await repo.listMarksOf(ctx, communityId, personIds)
+  const current = await currentPeople(ctx, [...credentials, ...marks].map(firstOf))
+  const placeOf = (row: Held) => {
+    const person = current.get(firstOf(row)) ?? firstOf(row)
+    return { person_id: person, first_person_id: person === firstOf(row) ? null : firstOf(row) }
+  }
+  for (const mark of marks) await repo.updateMarkPerson(ctx, mark, placeOf(mark))
+
+  // Of each kind a person shows one code: their own of old. One that comes over beside it rests until it goes home.
+  const isOwn = (row: Held) => placeOf(row).first_person_id === null
+  const waking: (typeof credentials)[number][] = []
+  const taken = new Set<string>()
+  for (const row of credentials.toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))) {
+    const place = placeOf(row)
+    const isLive = row.revoked_at === null || row.revoked_why === WHY
+    const key = `${place.person_id} ${row.pass_class}`
+    const rests = isLive && taken.has(key)
+    if (isLive) taken.add(key)
+    if (isLive && !rests) waking.push(row)
+    // First every one of them rests, so that no two are ever shown at once; then those wake that may be.
+    const state = isLive ? { revoked_at: row.revoked_at ?? ctx.now, revoked_why: WHY } : { revoked_at: row.revoked_at, revoked_why: row.revoked_why }
+    await repo.updateCredentialPerson(ctx, row, { ...place, ...state })
+  }
+  for (const row of waking) await repo.updateCredentialPerson(ctx, row, { ...placeOf(row), revoked_at: null, revoked_why: null })
+}
