@@ -185,6 +185,7 @@ create table control.infection_case (
   closed_ground        text,
   closed_evidence_kind text,
   closed_evidence      bytea,
+  first_person_id      uuid,
   CHECK (((state = 'closed'::text) = (closed_on IS NOT NULL))),
   CHECK ((confirmed_by <> reported_by)),
   CHECK ((closed_ground = ANY (ARRAY['recovered'::text, 'registeredInError'::text, 'movedAway'::text]))),
@@ -193,6 +194,7 @@ create table control.infection_case (
   PRIMARY KEY (community_id, id)
 );
 CREATE INDEX case_by_place ON control.infection_case USING btree (area_path, found_on);
+CREATE INDEX case_of_first ON control.infection_case USING btree (first_person_id) WHERE (first_person_id IS NOT NULL);
 CREATE UNIQUE INDEX one_open_case ON control.infection_case USING btree (community_id, person_id) WHERE (state <> 'closed'::text);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
@@ -295,14 +297,16 @@ CREATE UNIQUE INDEX report_of_day ON daily.report USING btree (community_id, day
 -- xiaomen_app: select, insert, update, delete
 
 create table gate.case_mark (
-  community_id uuid not null,
-  case_id      uuid not null,
-  person_id    uuid not null,
-  home_id      uuid not null,
-  area_path    text not null,
-  closed_at    timestamp with time zone,
+  community_id    uuid not null,
+  case_id         uuid not null,
+  person_id       uuid not null,
+  home_id         uuid not null,
+  area_path       text not null,
+  closed_at       timestamp with time zone,
+  first_person_id uuid,
   PRIMARY KEY (community_id, case_id)
 );
+CREATE INDEX case_mark_of_first ON gate.case_mark USING btree (first_person_id) WHERE (first_person_id IS NOT NULL);
 CREATE INDEX case_mark_of_home ON gate.case_mark USING btree (community_id, home_id) WHERE (closed_at IS NULL);
 CREATE INDEX case_mark_of_person ON gate.case_mark USING btree (community_id, person_id) WHERE (closed_at IS NULL);
 -- row-level security, forced
@@ -310,18 +314,19 @@ CREATE INDEX case_mark_of_person ON gate.case_mark USING btree (community_id, pe
 -- xiaomen_app: select, insert, update, delete
 
 create table gate.credential (
-  community_id uuid not null,
-  id           uuid not null,
-  area_path    text not null,
-  person_id    uuid,
-  home_id      uuid not null,
-  pass_class   text not null,
-  code_id      text not null,
-  short_code   text not null,
-  issued_at    timestamp with time zone not null,
-  valid_until  timestamp with time zone,
-  revoked_at   timestamp with time zone,
-  revoked_why  text,
+  community_id    uuid not null,
+  id              uuid not null,
+  area_path       text not null,
+  person_id       uuid,
+  home_id         uuid not null,
+  pass_class      text not null,
+  code_id         text not null,
+  short_code      text not null,
+  issued_at       timestamp with time zone not null,
+  valid_until     timestamp with time zone,
+  revoked_at      timestamp with time zone,
+  revoked_why     text,
+  first_person_id uuid,
   CHECK ((code_id ~ '^[0-9a-f]{16}$'::text)),
   CHECK ((pass_class = ANY (ARRAY['personal'::text, 'family'::text, 'paper'::text, 'worker'::text]))),
   CHECK ((short_code ~ '^[0-9]{9}$'::text)),
@@ -330,6 +335,8 @@ create table gate.credential (
   UNIQUE (community_id, short_code)
 );
 CREATE INDEX credential_by_id ON gate.credential USING btree (id);
+CREATE INDEX credential_of_anybody ON gate.credential USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX credential_of_first ON gate.credential USING btree (first_person_id) WHERE (first_person_id IS NOT NULL);
 CREATE UNIQUE INDEX credential_of_home ON gate.credential USING btree (community_id, home_id, pass_class) WHERE ((revoked_at IS NULL) AND (person_id IS NULL));
 CREATE UNIQUE INDEX credential_of_person ON gate.credential USING btree (community_id, person_id, pass_class) WHERE ((revoked_at IS NULL) AND (person_id IS NOT NULL));
 -- row-level security, forced
@@ -545,6 +552,32 @@ CREATE INDEX order_in_force ON posture.posture_order USING btree (area_path) WHE
 --   change_order (update) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table registry.duplicate_pair (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  person_a     uuid not null,
+  person_b     uuid not null,
+  matches      text[] not null,
+  is_across    boolean not null default false,
+  decision     text,
+  found_at     timestamp with time zone not null,
+  decided_at   timestamp with time zone,
+  decided_by   uuid,
+  CHECK ((person_a < person_b)),
+  CHECK ((decision = ANY (ARRAY['same'::text, 'different'::text]))),
+  PRIMARY KEY (community_id, id),
+  UNIQUE (community_id, person_a, person_b)
+);
+CREATE INDEX duplicate_pair_across ON registry.duplicate_pair USING btree (id) WHERE (is_across AND (decision IS NULL));
+CREATE INDEX duplicate_pair_by_id ON registry.duplicate_pair USING btree (id);
+CREATE INDEX duplicate_pair_of_a ON registry.duplicate_pair USING btree (person_a);
+CREATE INDEX duplicate_pair_of_b ON registry.duplicate_pair USING btree (person_b);
+CREATE INDEX duplicate_pair_open ON registry.duplicate_pair USING btree (area_path, id) WHERE (decision IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table registry.history (
   community_id uuid not null,
   id           uuid not null,
@@ -555,6 +588,8 @@ create table registry.history (
   home_id      uuid,
   what         text not null,
   before       bytea,
+  other_id     uuid,
+  detail       text,
   PRIMARY KEY (community_id, id)
 );
 CREATE INDEX history_by_home ON registry.history USING btree (home_id);
@@ -577,14 +612,16 @@ create table registry.home (
   import_id    uuid,
   leaned_on    boolean not null default false,
   created_at   timestamp with time zone not null,
+  retired_at   timestamp with time zone,
+  merged_into  uuid,
   CHECK ((ordinal > 0)),
   CHECK ((use = ANY (ARRAY['permanent'::text, 'rented'::text, 'vacant'::text, 'shop'::text, 'dormitory'::text, 'yard'::text]))),
   PRIMARY KEY (community_id, id),
-  UNIQUE (community_id, area_id, door_key),
   UNIQUE (community_id, area_path)
 );
 CREATE INDEX home_by_id ON registry.home USING btree (id);
 CREATE INDEX home_by_path ON registry.home USING btree (area_path);
+CREATE UNIQUE INDEX home_door ON registry.home USING btree (community_id, area_id, door_key) WHERE (retired_at IS NULL);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
@@ -664,6 +701,18 @@ CREATE INDEX invitation_by_home ON registry.invitation USING btree (home_id);
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table registry.known_elsewhere (
+  community_id uuid not null,
+  person_id    uuid not null,
+  area_path    text not null,
+  told_at      timestamp with time zone not null,
+  PRIMARY KEY (community_id, person_id)
+);
+CREATE INDEX known_elsewhere_by_path ON registry.known_elsewhere USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table registry.person (
   community_id     uuid not null,
   id               uuid not null,
@@ -684,15 +733,55 @@ create table registry.person (
   import_id        uuid,
   leaned_on        boolean not null default false,
   created_at       timestamp with time zone not null,
+  merged_into      uuid,
+  birth_index      bytea,
   CHECK ((document_kind = ANY (ARRAY['residentId'::text, 'hkMoTwPermit'::text, 'foreignPermanentResidence'::text, 'passport'::text, 'other'::text]))),
   PRIMARY KEY (community_id, id)
 );
+CREATE INDEX person_by_birth ON registry.person USING btree (birth_index) WHERE (birth_index IS NOT NULL);
 CREATE INDEX person_by_document ON registry.person USING btree (document_index) WHERE (document_index IS NOT NULL);
 CREATE INDEX person_by_id ON registry.person USING btree (id);
 CREATE INDEX person_by_name ON registry.person USING gin (name_tokens);
 CREATE INDEX person_by_path ON registry.person USING btree (area_path);
 CREATE INDEX person_by_phone ON registry.person USING btree (phone_index) WHERE (phone_index IS NOT NULL);
 CREATE INDEX person_by_phone_tail ON registry.person USING btree (phone_tail) WHERE (phone_tail IS NOT NULL);
+CREATE INDEX person_merged ON registry.person USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table registry.reshaping (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  kept_id      uuid not null,
+  other_id     uuid not null,
+  at           timestamp with time zone not null,
+  account_id   uuid,
+  undo_until   timestamp with time zone,
+  undone_at    timestamp with time zone,
+  undone_by    uuid,
+  memo         jsonb,
+  CHECK ((kind = ANY (ARRAY['mergePeople'::text, 'splitHome'::text, 'mergeHomes'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX reshaping_by_id ON registry.reshaping USING btree (id);
+CREATE INDEX reshaping_by_path ON registry.reshaping USING btree (area_path, id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table registry.reshaping_row (
+  community_id uuid not null,
+  reshaping_id uuid not null,
+  area_path    text not null,
+  of_table     text not null,
+  row_id       uuid not null,
+  before       jsonb not null,
+  after        jsonb,
+  PRIMARY KEY (community_id, reshaping_id, of_table, row_id)
+);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
