@@ -22,7 +22,10 @@ async function snapshotOf(ctx: Ctx, personId: string): Promise<Snapshot | null> 
  * The rule: the kept person's account stays. Where only the other had one, it becomes the kept person's. Where both had, the other one loses
  * the home it showed and its sessions end; a duty of its own (a volunteer, a stair head) stays with it.
  */
-export async function mergeAccounts(ctx: Ctx, { keptId, otherId, homePath }: { keptId: string; otherId: string; homePath: string | null }): Promise<AccountMerge> {
+export async function mergeAccounts(
+  ctx: Ctx,
+  { keptId, otherId, homePath }: { keptId: string; otherId: string; homePath: string | null },
+): Promise<AccountMerge> {
   return seeingAll(ctx, async () => {
     const kept = await snapshotOf(ctx, keptId)
     const other = await snapshotOf(ctx, otherId)

@@ -33,11 +33,9 @@ const ok = async (name: string, input: object) => {
 }
 const FIELDS = { name: 'keep', phone: 'keep', document: 'keep', care: 'both', lang: 'keep', home: 'keep' }
 const snapshot = async () =>
-  (
-    await town.db.queryAsOwner<{ line: string }>(
-      'select c::text as line from gate.credential c union all select m::text from gate.case_mark m order by 1',
-    )
-  ).map(({ line }) => line)
+  (await town.db.queryAsOwner<{ line: string }>('select c::text as line from gate.credential c union all select m::text from gate.case_mark m order by 1')).map(
+    ({ line }) => line,
+  )
 
 test('REG-14 codes and marks follow a merged person, one code of a kind is shown, and all go home again, in whatever order it is heard', async () => {
   const home = await ok('registry.addHome', { areaId: building.id, door: '501', floor: 5, use: 'permanent' })

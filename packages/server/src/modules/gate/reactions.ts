@@ -8,12 +8,28 @@ import { revokeCodesOfHome } from './repo/credentials.ts'
 // Each may run twice for one event and in any order; running it again must change nothing.
 export const reactions = [
   on(controlEvents.caseConfirmed, 'markCase', async (ctx, { communityId, caseId, personId, homeId, areaPath }) => {
-    await insertCaseMark(ctx, { community_id: communityId, case_id: caseId, person_id: personId, first_person_id: null, home_id: homeId, area_path: areaPath, closed_at: null })
+    await insertCaseMark(ctx, {
+      community_id: communityId,
+      case_id: caseId,
+      person_id: personId,
+      first_person_id: null,
+      home_id: homeId,
+      area_path: areaPath,
+      closed_at: null,
+    })
     // Of a record that became another one meanwhile.
     await followMerge(ctx, communityId, [personId])
   }),
   on(controlEvents.caseClosed, 'unmarkCase', async (ctx, { communityId, caseId, personId, homeId, areaPath }) => {
-    await closeCaseMark(ctx, { community_id: communityId, case_id: caseId, person_id: personId, first_person_id: null, home_id: homeId, area_path: areaPath, closed_at: ctx.now })
+    await closeCaseMark(ctx, {
+      community_id: communityId,
+      case_id: caseId,
+      person_id: personId,
+      first_person_id: null,
+      home_id: homeId,
+      area_path: areaPath,
+      closed_at: ctx.now,
+    })
   }),
   on(registryEvents.personMoved, 'endCodes', async (ctx, { communityId, personId, fromHomeId }) => {
     await revokeCodesOfHome(ctx, { communityId, personId, homeId: fromHomeId }, 'moved')

@@ -73,7 +73,7 @@ async function findDuplicates(services: Services, { personId, communityIds = '' 
 const FILLED_AT_ONCE = 2_000
 /** Gives the index of name and birthday to people who were written before there was one. */
 async function fillBirths(services: Services): Promise<void> {
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const last: string | null = await services.asSystem('registry.fillBirths', async (ctx) => {
       const rows = await repo.listWithoutBirth(ctx, after, FILLED_AT_ONCE)
       const filled = rows.flatMap((row) => {

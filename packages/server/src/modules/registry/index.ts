@@ -46,7 +46,19 @@ export const registryModule = defineModule('registry', {
   },
 })
 
-export { currentPeople, doorsOf, findHome, findHomesByDoor, findPeopleByDocument, findPerson, homeOfPerson, homesUnder, leanOn, namesOf, residentsOf } from './offers.ts'
+export {
+  currentPeople,
+  doorsOf,
+  findHome,
+  findHomesByDoor,
+  findPeopleByDocument,
+  findPerson,
+  homeOfPerson,
+  homesUnder,
+  leanOn,
+  namesOf,
+  residentsOf,
+} from './offers.ts'
 export type { Home, Person, Resident } from './offers.ts'
 export { homesByIds, homesOfCare, peopleInCare } from './offers-lists.ts'
 export type { InCare } from './offers-lists.ts'

@@ -11,7 +11,12 @@ export type Known = { row: PersonRow; matches: DuplicateMatch[] }
 const MOST_LOOKED_AT = 60
 
 /** Candidates among the people the actor sees in this community, strongest match first. */
-export async function knownPeople(ctx: Ctx, communityId: string, fields: Pick<PersonFields, 'name' | 'phone' | 'document'>, exceptId: string | null): Promise<Known[]> {
+export async function knownPeople(
+  ctx: Ctx,
+  communityId: string,
+  fields: Pick<PersonFields, 'name' | 'phone' | 'document'>,
+  exceptId: string | null,
+): Promise<Known[]> {
   const sealed = personSealer(ctx.crypto).seal(uuidv7(), { ...fields, care: [], lang: null })
   const sought = { paths: ['/'], communityId, limit: MOST_LOOKED_AT }
   const found = new Map<string, Known>()

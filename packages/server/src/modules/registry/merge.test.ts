@@ -51,7 +51,9 @@ const add = (homeId: string, name: string, more: object = {}, who = admin): Prom
 const KEEP = { name: 'keep', phone: 'keep', document: 'keep', care: 'both', lang: 'keep', home: 'keep' }
 const pairsOf = async (who = admin, areaId = communities[0]!.id) => ok(who, 'registry.listDuplicates', { areaId, limit: 50 })
 const pairOf = async (one: string, other: string) =>
-  (await pairsOf()).pairs.find((pair: { one: { id: string }; other: { id: string } }) => [pair.one.id, pair.other.id].toSorted().join() === [one, other].toSorted().join())
+  (await pairsOf()).pairs.find(
+    (pair: { one: { id: string }; other: { id: string } }) => [pair.one.id, pair.other.id].toSorted().join() === [one, other].toSorted().join(),
+  )
 
 describe('at the door', () => {
   test('REG-14 somebody known is shown with what matches, and is not written down twice by accident', async () => {
@@ -89,9 +91,9 @@ describe('at the door', () => {
     const left = await ok(admin, 'registry.getHome', { homeId: first.id })
     expect([left.residents, left.past[0].residency.until]).toEqual([[], '2022-02-01'])
     expect((await town.system((ctx) => findPerson(ctx, person.id)))?.homeId).toBe(third.id)
-    expect((await admin.call('registry.linkResident', { personId: person.id, homeId: third.id, kind: 'owner', from: '2022-03-01', endsOthers: true })).body.code).toBe(
-      'registry.known_already',
-    )
+    expect(
+      (await admin.call('registry.linkResident', { personId: person.id, homeId: third.id, kind: 'owner', from: '2022-03-01', endsOthers: true })).body.code,
+    ).toBe('registry.known_already')
   })
 
   test('REG-14 a corrected document that belongs to somebody is asked about too', async () => {
@@ -146,7 +148,7 @@ describe('the queue', () => {
     }
     await town.drain()
     const seen: string[] = []
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const page = await ok(admin, 'registry.listDuplicates', { areaId: communities[0]!.id, limit: 2, ...(after ? { after } : {}) })
       seen.push(...page.pairs.map((pair: { id: string }) => pair.id))
       if (page.next === null) break
@@ -180,9 +182,7 @@ describe('the queue', () => {
     expect(await ok(commander, 'registry.decideDuplicate', { pairId: pair.id, decision: 'different' })).toEqual({ mergeId: null })
     await town.drain()
     expect((await pairsOf(elsewhere, communities[1]!.id)).toldStreet).toEqual([])
-    expect(
-      (await admin.call('registry.mergePeople', { keepId: one.id, otherId: other.id, versionKeep: 1, versionOther: 1, fields: KEEP })).status,
-    ).toBe(404)
+    expect((await admin.call('registry.mergePeople', { keepId: one.id, otherId: other.id, versionKeep: 1, versionOther: 1, fields: KEEP })).status).toBe(404)
   })
 })
 
@@ -207,7 +207,13 @@ describe('merging', () => {
     const stale = await admin.call('registry.mergePeople', { keepId: one.id, otherId: same.id, versionKeep: 1, versionOther: 1, fields })
     expect([stale.status, stale.body.code]).toEqual([409, 'registry.changed_meanwhile'])
     const [kept] = (await ok(admin, 'registry.getHome', { homeId: second.id })).residents
-    expect(kept).toMatchObject({ id: one.id, name: '郑成功', phone: expect.stringContaining('*'), document: expect.stringContaining('*'), care: ['chronicIllness', 'disabled'] })
+    expect(kept).toMatchObject({
+      id: one.id,
+      name: '郑成功',
+      phone: expect.stringContaining('*'),
+      document: expect.stringContaining('*'),
+      care: ['chronicIllness', 'disabled'],
+    })
     await ok(admin, 'registry.mergePeople', { keepId: one.id, otherId: same.id, versionKeep: kept.version, versionOther: 1, fields: KEEP })
     const home = await ok(admin, 'registry.getHome', { homeId: first.id })
     expect(home.residents.map((row: { id: string; residency: { from: string } }) => [row.id, row.residency.from])).toEqual([[one.id, '2019-05-05']])
@@ -252,7 +258,13 @@ describe('merging', () => {
     await accountOf(one.id, home.path)
     await accountOf(other.id, next.path)
     const before = await snapshot()
-    const first = await ok(admin, 'registry.mergePeople', { keepId: one.id, otherId: other.id, versionKeep: 1, versionOther: 1, fields: { ...KEEP, home: 'other' } })
+    const first = await ok(admin, 'registry.mergePeople', {
+      keepId: one.id,
+      otherId: other.id,
+      versionKeep: 1,
+      versionOther: 1,
+      fields: { ...KEEP, home: 'other' },
+    })
     const held = (personId: string) =>
       town.db.queryAsOwner<{ path: string }>(
         `select g.area_path as path from access.role_grant g join access.account a on a.id = g.account_id where a.person_id = '${personId}' and g.revoked_at is null`,
@@ -302,7 +314,13 @@ describe('merging', () => {
           ids.push(added.id)
           if (one.hasAccount) await town.system((ctx) => createResidentAccount(ctx, { personId: added.id, homePath: home.path, name: '居民' }))
           if (one.second !== null && one.second !== one.home)
-            await ok(admin, 'registry.linkResident', { personId: added.id, homeId: homes[one.second]!.id, kind: 'tenant', from: '2022-01-01', endsOthers: false })
+            await ok(admin, 'registry.linkResident', {
+              personId: added.id,
+              homeId: homes[one.second]!.id,
+              kind: 'tenant',
+              from: '2022-01-01',
+              endsOthers: false,
+            })
           if (one.hasLeft) await ok(admin, 'registry.moveResident', { residencyId: added.residency.id, on: '2022-04-01', toHomeId: null })
         }
         const versions = async () =>
@@ -314,7 +332,13 @@ describe('merging', () => {
           const [keepId, otherId] = turned ? [next, standing] : [standing, next]
           const before = await snapshot()
           const now = await versions()
-          const { mergeId } = await ok(admin, 'registry.mergePeople', { keepId, otherId, versionKeep: now.get(keepId), versionOther: now.get(otherId), fields: chosen })
+          const { mergeId } = await ok(admin, 'registry.mergePeople', {
+            keepId,
+            otherId,
+            versionKeep: now.get(keepId),
+            versionOther: now.get(otherId),
+            fields: chosen,
+          })
           expect(await snapshot()).not.toEqual(before)
           done.push({ mergeId, before })
           standing = keepId

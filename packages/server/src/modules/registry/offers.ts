@@ -59,7 +59,8 @@ export async function findHome(ctx: Ctx, id: string): Promise<Home | null> {
 /** Says that something outside the ledger (a case, a printed code) now stands on this person or home: the import that made them can no longer be taken back. */
 export async function leanOn(ctx: Ctx, { personId, homeId }: { personId?: string; homeId?: string }): Promise<void> {
   // The row that is named and the one it points to: neither is to be taken back from under what stands on it.
-  if (personId !== undefined) for (const id of new Set([personId, (await currentPeople(ctx, [personId])).get(personId) ?? personId])) await markPersonLeanedOn(ctx, id)
+  if (personId !== undefined)
+    for (const id of new Set([personId, (await currentPeople(ctx, [personId])).get(personId) ?? personId])) await markPersonLeanedOn(ctx, id)
   if (homeId !== undefined) await markHomeLeanedOn(ctx, homeId)
 }
 /** Ids that are not there or not visible are left out. */
@@ -94,7 +95,11 @@ export async function doorsOfRows(ctx: Ctx, homes: readonly HomeRow[]): Promise<
 }
 
 export const residentsOf = async (ctx: Ctx, homeId: string): Promise<Resident[]> =>
-  (await listLinked(ctx, [(await findCurrentHome(ctx, homeId))?.id ?? homeId])).map((row: LinkedPerson) => ({ ...toPerson(ctx, row), residencyId: row.residency_id, residency: row.residency_kind }))
+  (await listLinked(ctx, [(await findCurrentHome(ctx, homeId))?.id ?? homeId])).map((row: LinkedPerson) => ({
+    ...toPerson(ctx, row),
+    residencyId: row.residency_id,
+    residency: row.residency_kind,
+  }))
 
 /** Usually one; two when two kinds of document share a number. */
 export async function findPeopleByDocument(ctx: Ctx, communityId: string, number: string): Promise<Person[]> {

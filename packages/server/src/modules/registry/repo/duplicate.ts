@@ -73,9 +73,7 @@ export async function listAcross(ctx: Tx, personId: string | null): Promise<{ a:
       select distinct on (p.document_index, p.community_id) p.document_index, p.community_id, p.id from registry.person p
       where p.merged_into is null and p.document_index in (${among}) order by p.document_index, p.community_id, p.id
     ), next as (select id, lead(id) over w as other from one window w as (partition by document_index order by community_id, id))
-    select least(id, other) as a, greatest(id, other) as b from next where other is not null`.execute(
-    ctx.tx,
-  )
+    select least(id, other) as a, greatest(id, other) as b from next where other is not null`.execute(ctx.tx)
   return found.rows
 }
 /** Open pairs across communities that hold no longer, and what each side was told of them. */
@@ -92,7 +90,9 @@ export async function settleAcross(ctx: Ctx): Promise<void> {
     where d.is_across and d.decision is null group by p.community_id, p.id, p.area_path
     on conflict (community_id, person_id) do update set area_path = excluded.area_path`.execute(ctx.tx)
   await sql`delete from registry.known_elsewhere k where not exists (
-    select 1 from registry.duplicate_pair d where d.is_across and d.decision is null and (d.person_a = k.person_id or d.person_b = k.person_id))`.execute(ctx.tx)
+    select 1 from registry.duplicate_pair d where d.is_across and d.decision is null and (d.person_a = k.person_id or d.person_b = k.person_id))`.execute(
+    ctx.tx,
+  )
 }
 
 export const listOpenPairs = (ctx: Ctx, path: string, after: string | null, limit: number): Promise<DuplicatePairRow[]> =>

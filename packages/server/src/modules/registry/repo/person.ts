@@ -88,7 +88,11 @@ export const listResidenciesOf = (ctx: Ctx, personIds: readonly string[]): Promi
         .where('until_day', 'is', null)
         .orderBy('id')
         .execute()
-export async function updateResidency(ctx: Ctx, id: string, change: Partial<Pick<ResidencyRow, 'person_id' | 'home_id' | 'from_day' | 'until_day'>>): Promise<void> {
+export async function updateResidency(
+  ctx: Ctx,
+  id: string,
+  change: Partial<Pick<ResidencyRow, 'person_id' | 'home_id' | 'from_day' | 'until_day'>>,
+): Promise<void> {
   await db(ctx).updateTable('registry.residency').set(change).where('id', '=', id).execute()
 }
 export async function updateResidencyEnd(ctx: Ctx, id: string, untilDay: string): Promise<void> {
@@ -142,4 +146,11 @@ export async function markPersonLeanedOn(ctx: Ctx, id: string): Promise<void> {
 
 /** Whoever has a care mark beneath a path. */
 export const listPeopleInCare = (ctx: Pick<Ctx, 'tx'>, path: string): Promise<PersonRow[]> =>
-  db(ctx).selectFrom('registry.person').selectAll().where('area_path', '>=', path).where('area_path', '<', beyond(path)).where('care', 'is not', null).where('merged_into', 'is', null).execute()
+  db(ctx)
+    .selectFrom('registry.person')
+    .selectAll()
+    .where('area_path', '>=', path)
+    .where('area_path', '<', beyond(path))
+    .where('care', 'is not', null)
+    .where('merged_into', 'is', null)
+    .execute()

@@ -65,8 +65,7 @@ export const linkResident: Registry['linkResident'] = async (ctx, { personId, ho
   if (!(await people.updatePerson(ctx, personId, person.version, main))) throw fail(registryErrors, 'registry.changed_meanwhile')
   await keepHistory(ctx, person, endsOthers && ending.length > 0 ? 'moved' : 'linked', null, { other_id: home.id })
   if (isMain) await setResidentHome(ctx, { personId, homePath: home.area_path })
-  for (const one of ending)
-    await ctx.emit(registryEvents.personMoved, { communityId: person.community_id, personId, fromHomeId: one.home_id })
+  for (const one of ending) await ctx.emit(registryEvents.personMoved, { communityId: person.community_id, personId, fromHomeId: one.home_id })
   return { residencyId }
 }
 
@@ -88,7 +87,13 @@ export const listDuplicates: Registry['listDuplicates'] = async (ctx, { areaId, 
   const views = await knownViews(ctx, [...rows.values()])
   // One that is gone or was merged meanwhile is no question any more; the night takes it out of the table.
   const standing = pairs.filter(({ person_a, person_b }) => [person_a, person_b].every((id) => rows.has(id) && rows.get(id)!.merged_into === null))
-  const told = after === undefined ? await people.listPeople(ctx, (await repo.listToldStreet(ctx, area.path, MOST_TOLD)).map((one) => one.person_id)) : []
+  const told =
+    after === undefined
+      ? await people.listPeople(
+          ctx,
+          (await repo.listToldStreet(ctx, area.path, MOST_TOLD)).map((one) => one.person_id),
+        )
+      : []
   const doors = await doorsOf(
     ctx,
     told.flatMap((row) => row.home_id ?? []),

@@ -66,7 +66,14 @@ export const addResident: Registry['addResident'] = async (ctx, input) => {
 /** Somebody the ledger knows is not written down twice by accident. */
 async function refuseKnown(ctx: Ctx, communityId: string, fields: PersonFields, personId: string | null = null): Promise<void> {
   const known = await knownPeople(ctx, communityId, fields, personId)
-  const settled = personId === null ? new Set<string>() : await listDifferent(ctx, personId, known.map(({ row }) => row.id))
+  const settled =
+    personId === null
+      ? new Set<string>()
+      : await listDifferent(
+          ctx,
+          personId,
+          known.map(({ row }) => row.id),
+        )
   if (known.some(({ row }) => !settled.has(row.id))) throw fail(registryErrors, 'registry.known_already')
 }
 const rememberDifferent = (ctx: Ctx, personId: string, others: readonly string[] | undefined) =>
