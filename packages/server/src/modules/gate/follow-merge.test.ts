@@ -17,10 +17,12 @@ beforeAll(async () => {
   town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, gateModule] })
   await town.system(async (ctx) => {
     const id = uuidv7()
-    ;[community, building] = (await insertAreas(ctx, [
+    const [first, second] = await insertAreas(ctx, [
       { id, parentId: null, level: 'community', name: '东社区' },
       { parentId: id, level: 'building', name: '3幢' },
-    ])) as [typeof community, typeof building]
+    ])
+    community = first!
+    building = second!
   })
   office = town.as('communityAdmin', community.path)
 }, 120_000)
