@@ -135,6 +135,10 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'tasks.getCoverageChart': counters,
   'tasks.excuse': doorstep,
   'tasks.endExcuse': doorstep,
+  'tasks.assign': planners,
+  'tasks.handOver': planners,
+  'tasks.handOverGrid': planners,
+  'tasks.listLoad': planners,
 
   'setup.state': 'public',
   'setup.begin': 'public',

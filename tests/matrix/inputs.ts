@@ -197,6 +197,11 @@ export const INPUTS: Record<string, Input> = {
   },
   'tasks.endExcuse': { at: ({ place }) => ({ obligationId: place.obligationId, subjectIds: [place.homeId] }) },
 
+  'tasks.assign': { at: ({ place }) => ({ taskIds: [place.taskId], accountId: null }) },
+  'tasks.handOver': { at: ({ place }) => ({ areaId: place.compoundId, fromAccountId: place.guardId, toAccountId: null }) },
+  'tasks.handOverGrid': { at: ({ place }) => ({ overlayId: place.gridId, fromAccountId: place.gridHolderId, toAccountId: place.gridHeirId, on: day }) },
+  'tasks.listLoad': { at: ({ place }) => ({ areaId: place.compoundId }) },
+
   'setup.state': { at: null },
   // Without the link from the console nobody begins, whoever asks.
   'setup.begin': {

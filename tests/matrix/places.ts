@@ -45,6 +45,9 @@ export type Place = {
   auditorSessionId: string
   obligationId: string
   taskId: string
+  /** Holds the grid; could be followed by the other. */
+  gridHolderId: string
+  gridHeirId: string
 }
 export type Located = { ids: Place; path: string; homePath: string; cardCode: string; proof: string }
 
@@ -199,6 +202,10 @@ export async function furnish(town: Town, community: { id: string; path: string 
   ok(await admin.call('tasks.planRound', { ...round, dueOn: '2022-05-06', roles: ['gridWorker'], priority: 0 }), 'planRound')
   const taskId = ok(await grid.call('tasks.listMine'), 'listMine').tasks.find((task: { homeId: string }) => task.homeId === first.id).id
 
+  const [holder, heir] = [await hire(town, 'gridWorker', compound!.path), await hire(town, 'gridWorker', compound!.path)]
+  const onGrid = { accountId: holder.accountId, role: 'gridWorker', overlayId: gridId, dataClasses: null, from: '2022-01-01', until: null }
+  ok(await admin.call('access.grantRole', onGrid), 'grantRole')
+
   const guard = await hire(town, 'guard', path)
   const auditor = await hire(town, 'auditor', path)
   const grantOf = async (caller: Caller) => ok(await caller.call('access.me'), 'me').grants[0].id
@@ -241,6 +248,8 @@ export async function furnish(town: Town, community: { id: string; path: string 
       auditorSessionId: auditor.sessionId,
       obligationId,
       taskId,
+      gridHolderId: holder.accountId,
+      gridHeirId: heir.accountId,
     },
   }
 }

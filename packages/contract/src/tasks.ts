@@ -176,6 +176,34 @@ export const tasks = operations('tasks', {
     input: z.object({ obligationId: id, subjectIds: z.array(id).min(1).max(500) }),
     output: z.object({ ended: z.int() }),
   }),
+
+  /** Hands open tasks to one worker, or back to whoever comes first. */
+  assign: command({
+    can: 'tasks.assign',
+    input: z.object({ taskIds: z.array(id).min(1).max(500), accountId: id.nullable() }),
+    output: z.object({ assigned: z.int() }),
+  }),
+  /** All open tasks of one worker beneath an area, to another: illness, leave, another grid. */
+  handOver: command({
+    can: 'tasks.assign',
+    input: z.object({ areaId: id, fromAccountId: id, toAccountId: id.nullable() }),
+    output: z.object({ assigned: z.int() }),
+  }),
+  /** 网格交接: the grid, its rights and everything open in it go to another worker in one act. */
+  handOverGrid: command({
+    can: 'tasks.assign',
+    input: z.object({ overlayId: id, fromAccountId: id, toAccountId: id, on: day }),
+    output: z.object({ assigned: z.int() }),
+  }),
+  listLoad: query({
+    can: 'tasks.assign',
+    input: z.object({ areaId: id }),
+    output: z.object({
+      workers: z.array(z.object({ accountId: id, name: z.string(), unit: z.string(), handed: z.int(), shared: z.int(), overdue: z.int(), doneToday: z.int() })),
+      /** Open tasks that nobody was handed, by grid or compound where they lie. */
+      unassigned: z.int(),
+    }),
+  }),
 })
 
 export const tasksErrors = {
@@ -187,6 +215,7 @@ export const tasksErrors = {
   'tasks.round_closed': 409,
   'tasks.excuse_needs_end': 400,
   'tasks.excuse_is_past': 400,
+  'tasks.not_a_worker_there': 409,
   'tasks.no_dispute': 409,
 } as const
 
@@ -196,4 +225,5 @@ export const tasksEvents = {
     z.object({ communityId: id, taskId: id, kind: z.enum(TASK_KINDS), subjectId: id, outcome: z.enum(OUTCOMES) }),
   ),
   coverageChanged: event('tasks.coverageChanged', z.object({ communityId: id, obligationId: id })),
+  gridHandedOver: event('tasks.gridHandedOver', z.object({ communityId: id, overlayId: id, fromAccountId: id, toAccountId: id })),
 }

@@ -60,6 +60,7 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode>>({
     'tasks.round_closed': '这一轮已经结束。',
     'tasks.excuse_needs_end': '这种免除原因须填到期日。',
     'tasks.excuse_is_past': '到期日已经过去，免除不了任何人。',
+    'tasks.not_a_worker_there': '这位同事在那里没有办理待办的权限。',
     'tasks.no_dispute': '这项待办没有互相矛盾的结果要定。',
   },
   en: {
@@ -117,6 +118,7 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode>>({
     'tasks.round_closed': 'This round is over.',
     'tasks.excuse_needs_end': 'An excuse of this kind needs a last day.',
     'tasks.excuse_is_past': 'That last day is past: it would excuse nobody.',
+    'tasks.not_a_worker_there': 'This colleague does not work there.',
     'tasks.no_dispute': 'There is nothing contradictory to decide in this task.',
   },
 })

@@ -1,12 +1,13 @@
 // Who holds what where, for the modules above: grants on overlays included.
 import { accessErrors, commonErrors } from '@xiaomen/contract'
 import type { Role } from '@xiaomen/rules/access'
+import { contains, outermost } from '@xiaomen/rules/areas'
 import type { Ctx } from '../../platform/ctx.ts'
 import { fail } from '../../platform/error.ts'
 import { localDay, startOfDay } from '../../platform/time.ts'
-import { findOverlay, overlaysAt, overlaysWith } from '../areas/index.ts'
+import { findOverlay, listOverlays, overlaysAt, overlaysWith } from '../areas/index.ts'
 import * as repo from './repo/account.ts'
-import { insertGrant, listGrantsAt, listGrantsOn, updateRevoked, updateUntil } from './repo/grant.ts'
+import { insertGrant, listGrantsAt, listGrantsBeneath, listGrantsOn, updateRevoked, updateUntil } from './repo/grant.ts'
 import { mayGrant, widen } from './service/managed.ts'
 import { forgetActors } from './sessions.ts'
 
@@ -56,6 +57,29 @@ export async function workersAt(ctx: Ctx, path: string, roles: readonly Role[], 
   const paths = ['/', ...steps.map((_, index) => `/${steps.slice(0, index + 1).join('/')}/`)]
   const overlayIds = (await overlaysAt(ctx, path, day)).map((overlay) => overlay.id)
   return onceEach(await withAccounts(ctx, await listGrantsAt(ctx, { paths, overlayIds, roles, day })))
+}
+
+/** Who may be given something to do anywhere at or beneath a place, each with the paths held there: the whole place where the grant covers it. */
+export async function workersBeneath(ctx: Ctx, path: string, roles: readonly Role[], day: string): Promise<(Holder & { paths: string[] })[]> {
+  const covering = (await workersAt(ctx, path, roles, day)).map((holder) => ({ ...holder, paths: [path] }))
+  const below = await listGrantsBeneath(ctx, path, roles, day)
+  const overlays = await listOverlays(
+    ctx,
+    below.flatMap((grant) => grant.overlayId ?? []),
+  )
+  const standing = overlays.filter((overlay) => overlay.from <= day && (overlay.until === null || overlay.until >= day))
+  const members = new Map(standing.map((overlay) => [overlay.id, overlay.areaPaths.filter((member) => contains(path, member))]))
+  const held = await withAccounts(
+    ctx,
+    below.map((grant) => ({ ...grant, paths: grant.overlayId === null ? [grant.path] : (members.get(grant.overlayId) ?? []) })),
+  )
+  const found = new Map<string, Holder & { paths: string[] }>()
+  for (const { accountId, name, unit, role, paths } of [...covering, ...held]) {
+    const key = `${accountId} ${role}`
+    const before = found.get(key)
+    found.set(key, { accountId, name, unit, role, paths: outermost([...(before?.paths ?? []), ...paths]) })
+  }
+  return [...found.values()]
 }
 
 /** Who holds this overlay on a day. */

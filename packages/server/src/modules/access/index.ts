@@ -14,7 +14,7 @@ import { signIn } from './service/sign-in.ts'
 export const accessModule = defineModule('access', { ops: access, handlers: { signIn, ...own, ...accounts, previewView }, policy, jobs, reactions })
 
 export { accountNames, areTied, createResidentAccount, mayJoinByCard, recoverByHand, seedAccount, setPassword, setResidentHome } from './offers.ts'
-export { handOverOverlay, headsOf, holdersOfOverlay, workersAt } from './holders.ts'
+export { handOverOverlay, headsOf, holdersOfOverlay, workersAt, workersBeneath } from './holders.ts'
 export type { Holder } from './holders.ts'
 export { mergeAccounts, unmergeAccounts } from './merge-accounts.ts'
 export type { AccountMerge } from './merge-accounts.ts'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Reply, type Town } from '../../platform/testing.ts'
-import { accessModule, resolveActor } from '../access/index.ts'
+import { accessModule, holdersOfOverlay, resolveActor, seedAccount } from '../access/index.ts'
 import { type Area, areasModule, insertAreas } from '../areas/index.ts'
 import { registryModule } from '../registry/index.ts'
 import { coverageAt, expect as expectAll, fulfil, openObligation, planTasks, tasksModule } from './index.ts'
@@ -208,6 +208,30 @@ test('the missing list comes in pages that neither repeat nor leave out a door',
     after = page.next
   }
   expect(doors).toEqual(['1001', '201', '101', '102'])
+})
+
+test('REG-10 a grid passes to another worker with everything open in it; a colleague who does not work there is handed nothing', async () => {
+  const id = await round()
+  const [ill, well, away] = await town.system(async (ctx) => {
+    const hire = (login: string, name: string, path: string) =>
+      seedAccount(ctx, { login, name, unit: '居委会', password: 'long-enough-for-all', grants: [{ role: 'gridWorker', path, from: '2022-01-01' }] })
+    return [await hire('ill', '程一', house.path), await hire('well', '程二', house.path), await hire('away', '程三', other.path)]
+  })
+  const [first, ...rest] = await mine(worker, id)
+  expect((await admin.call('tasks.assign', { taskIds: [first!.id], accountId: away })).body.code).toBe('tasks.not_a_worker_there')
+  expect((await admin.call('tasks.assign', { taskIds: [first!.id], accountId: ill })).body).toEqual({ assigned: 1 })
+  // Handed to one, it is in nobody else's list.
+  expect(await mine(worker, id)).toHaveLength(rest.length)
+  const load = async () => (await admin.call('tasks.listLoad', { areaId: community.id })).body.workers.map((one: { name: string; handed: number }) => [one.name, one.handed])
+  expect(await load()).toEqual(expect.arrayContaining([['程一', 1], ['程二', 0]]))
+  const overlayId = (await admin.call('areas.setOverlay', { kind: 'grid', name: '第三网格', areaIds: [house.id], from: '2022-01-01', until: null })).body.id
+  await admin.call('access.grantRole', { accountId: ill, role: 'gridWorker', overlayId, dataClasses: null, from: '2022-01-01', until: null })
+  const reply = await admin.call('tasks.handOverGrid', { overlayId, fromAccountId: ill, toAccountId: well, on: '2022-05-04' })
+  expect(reply.body).toEqual({ assigned: 1 })
+  expect(await load()).toEqual(expect.arrayContaining([['程一', 0], ['程二', 1]]))
+  expect((await town.system((ctx) => holdersOfOverlay(ctx, overlayId, '2022-05-04'))).map((holder) => holder.name)).toEqual(['程二'])
+  expect((await admin.call('tasks.handOver', { areaId: house.id, fromAccountId: well, toAccountId: null })).body).toEqual({ assigned: 1 })
+  expect(await mine(worker, id)).toHaveLength(rest.length + 1)
 })
 
 test('the chart of a house says done, excused or missing for each home', async () => {

@@ -149,3 +149,18 @@ export async function updateUnrevoked(ctx: Ctx, grantIds: readonly string[]): Pr
     .where(sql<boolean>`id = any(${[...grantIds]}::uuid[])`)
     .execute()
 }
+
+/** Grants of these roles on a day, whatever they were given on, whose place lies beneath a path. */
+export async function listGrantsBeneath(ctx: Ctx, path: string, roles: readonly Role[], day: string): Promise<HeldGrant[]> {
+  const rows = await db(ctx)
+    .selectFrom('access.role_grant')
+    .selectAll()
+    .where('revoked_at', 'is', null)
+    .where('area_path', '>=', path)
+    .where('area_path', '<', beyond(path))
+    .where(sql<boolean>`role = any(${[...roles]}::text[])`)
+    .where(sql<boolean>`valid_from <= ${day}::date and (valid_until is null or valid_until >= ${day}::date)`)
+    .orderBy('granted_at')
+    .execute()
+  return known(rows)
+}
