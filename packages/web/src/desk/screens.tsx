@@ -8,13 +8,14 @@ import {
   ImportOutlined,
   LoginOutlined,
   MedicineBoxOutlined,
+  OrderedListOutlined,
   SafetyOutlined,
   SwapOutlined,
 } from '@ant-design/icons'
 import { type ComponentType, lazy, type ReactNode } from 'react'
 import { deskText } from './text.ts'
 
-export type ScreenKey = 'daily' | 'postings' | 'ledger' | 'import' | 'areas' | 'gates' | 'cases' | 'posture' | 'accounts' | 'audit'
+export type ScreenKey = 'daily' | 'postings' | 'tasks' | 'ledger' | 'import' | 'areas' | 'gates' | 'cases' | 'posture' | 'accounts' | 'audit'
 type TextKey = keyof (typeof deskText)['zh']
 export type Screen = { key: ScreenKey; group: TextKey; icon: ReactNode; permissions: readonly string[]; Page: ComponentType }
 
@@ -34,6 +35,13 @@ export const screens: readonly Screen[] = [
     icon: <FileDoneOutlined />,
     permissions: ['daily.read'],
     Page: page(() => import('../modules/daily/desk-postings.tsx'), 'PostingsPage'),
+  },
+  {
+    key: 'tasks',
+    group: 'groupToday',
+    icon: <OrderedListOutlined />,
+    permissions: ['tasks.read'],
+    Page: page(() => import('../modules/tasks/desk-tasks.tsx'), 'TasksPage'),
   },
   {
     key: 'ledger',

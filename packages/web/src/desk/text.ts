@@ -12,6 +12,7 @@ export const deskText = pairs({
   groupGovern: { zh: '治理', en: 'Govern' },
   daily: { zh: '今日无疫', en: 'Outbreak-free' },
   postings: { zh: '公示', en: 'Postings' },
+  tasks: { zh: '待办与覆盖', en: 'Tasks and coverage' },
   ledger: { zh: '底册与楼栋图', en: 'Ledger and charts' },
   import: { zh: '导入台账', en: 'Import a ledger' },
   areas: { zh: '区域与网格', en: 'Areas and grids' },

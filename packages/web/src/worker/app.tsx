@@ -18,6 +18,8 @@ const LogScreen = lazy(() => import('../modules/gate/log-screen.tsx').then((scre
 const BuildingsScreen = lazy(() => import('../modules/registry/buildings-screen.tsx').then((screen) => ({ default: screen.BuildingsScreen })))
 const ChartScreen = lazy(() => import('../modules/registry/chart-screen.tsx').then((screen) => ({ default: screen.ChartScreen })))
 const HomeScreen = lazy(() => import('../modules/registry/home-screen.tsx').then((screen) => ({ default: screen.HomeScreen })))
+const TodayScreen = lazy(() => import('../modules/tasks/today-screen.tsx').then((screen) => ({ default: screen.TodayScreen })))
+const DoorScreen = lazy(() => import('../modules/tasks/door-screen.tsx').then((screen) => ({ default: screen.DoorScreen })))
 const ConfirmScreen = lazy(() => import('../modules/daily/confirm-screen.tsx').then((screen) => ({ default: screen.ConfirmScreen })))
 
 export function WorkerFace() {
@@ -39,7 +41,8 @@ function Places() {
   const isGuard = may('gate.record')
   const isWorker = may('registry.chart')
   const isHead = may('daily.confirm')
-  const first = isWorker ? '/buildings' : isGuard ? '/gates' : isHead ? '/daily' : '/me'
+  const hasTasks = may('tasks.work')
+  const first = hasTasks ? '/today' : isWorker ? '/buildings' : isGuard ? '/gates' : isHead ? '/daily' : '/me'
   return (
     <Suspense
       fallback={
@@ -52,8 +55,22 @@ function Places() {
         {isGuard && <Route path="/gate/:gateId">{({ gateId }) => <GateScreen key={gateId} gateId={gateId} />}</Route>}
         {isGuard && <Route path="/gate/:gateId/log">{({ gateId }) => <LogScreen gateId={gateId} />}</Route>}
         <Route>
-          <Shell tabs={[...(isWorker ? ['buildings' as const] : []), ...(isGuard ? ['gates' as const] : []), ...(isHead ? ['daily' as const] : []), 'me']}>
+          <Shell
+            tabs={[
+              ...(hasTasks ? ['today' as const] : []),
+              ...(isWorker ? ['buildings' as const] : []),
+              ...(isGuard ? ['gates' as const] : []),
+              ...(isHead ? ['daily' as const] : []),
+              'me',
+            ]}
+          >
             <Switch>
+              {hasTasks && (
+                <Route path="/today">
+                  <TodayScreen />
+                </Route>
+              )}
+              {hasTasks && <Route path="/door/:homeId">{({ homeId }) => <DoorScreen key={homeId} homeId={homeId} />}</Route>}
               {isGuard && (
                 <Route path="/gates">
                   <GatesScreen />
@@ -86,13 +103,14 @@ function Places() {
   )
 }
 
-const SIGNS = { buildings: '▤', gates: '◫', daily: '☑', me: '☺' } as const
-function Shell({ tabs, children }: { tabs: readonly ('buildings' | 'gates' | 'daily' | 'me')[]; children: ReactNode }) {
+const SIGNS = { today: '✎', buildings: '▤', gates: '◫', daily: '☑', me: '☺' } as const
+function Shell({ tabs, children }: { tabs: readonly ('today' | 'buildings' | 'gates' | 'daily' | 'me')[]; children: ReactNode }) {
   const t = useText(faceWords)
   const [place] = useLocation()
   const { isKept } = useSession()
   const { waiting, refused } = useOutbox()
-  const current = tabs.find((tab) => place.startsWith(`/${tab}`)) ?? (/^\/(building|home)\//.test(place) ? 'buildings' : null)
+  const current =
+    tabs.find((tab) => place.startsWith(`/${tab}`)) ?? (/^\/(building|home)\//.test(place) ? 'buildings' : place.startsWith('/door/') ? 'today' : null)
   return (
     <>
       <main className="page worker" id="main" tabIndex={-1}>

@@ -2,6 +2,7 @@ import { text } from '../platform/text.ts'
 
 export const faceWords = text({
   zh: {
+    today: '今日',
     gates: '守门',
     buildings: '楼栋',
     daily: '日报',
@@ -37,6 +38,7 @@ export const faceWords = text({
     safe: '记录加密存在这部手机里，重新打开也不会丢。',
   },
   en: {
+    today: 'Today',
     gates: 'Gates',
     buildings: 'Buildings',
     daily: 'Daily',

@@ -222,13 +222,24 @@ test('REG-10 a grid passes to another worker with everything open in it; a colle
   expect((await admin.call('tasks.assign', { taskIds: [first!.id], accountId: ill })).body).toEqual({ assigned: 1 })
   // Handed to one, it is in nobody else's list.
   expect(await mine(worker, id)).toHaveLength(rest.length)
-  const load = async () => (await admin.call('tasks.listLoad', { areaId: community.id })).body.workers.map((one: { name: string; handed: number }) => [one.name, one.handed])
-  expect(await load()).toEqual(expect.arrayContaining([['程一', 1], ['程二', 0]]))
+  const load = async () =>
+    (await admin.call('tasks.listLoad', { areaId: community.id })).body.workers.map((one: { name: string; handed: number }) => [one.name, one.handed])
+  expect(await load()).toEqual(
+    expect.arrayContaining([
+      ['程一', 1],
+      ['程二', 0],
+    ]),
+  )
   const overlayId = (await admin.call('areas.setOverlay', { kind: 'grid', name: '第三网格', areaIds: [house.id], from: '2022-01-01', until: null })).body.id
   await admin.call('access.grantRole', { accountId: ill, role: 'gridWorker', overlayId, dataClasses: null, from: '2022-01-01', until: null })
   const reply = await admin.call('tasks.handOverGrid', { overlayId, fromAccountId: ill, toAccountId: well, on: '2022-05-04' })
   expect(reply.body).toEqual({ assigned: 1 })
-  expect(await load()).toEqual(expect.arrayContaining([['程一', 0], ['程二', 1]]))
+  expect(await load()).toEqual(
+    expect.arrayContaining([
+      ['程一', 0],
+      ['程二', 1],
+    ]),
+  )
   expect((await town.system((ctx) => holdersOfOverlay(ctx, overlayId, '2022-05-04'))).map((holder) => holder.name)).toEqual(['程二'])
   expect((await admin.call('tasks.handOver', { areaId: house.id, fromAccountId: well, toAccountId: null })).body).toEqual({ assigned: 1 })
   expect(await mine(worker, id)).toHaveLength(rest.length + 1)

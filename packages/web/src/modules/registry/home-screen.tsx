@@ -8,6 +8,7 @@ import type { Out } from '../../platform/ops.ts'
 import { Field, Notice } from '../../platform/parts.tsx'
 import { useSession } from '../../platform/session.tsx'
 import { showTime, today, useText } from '../../platform/text.ts'
+import { DoorTasks } from '../tasks/door-screen.tsx'
 import { AddResident } from './add-resident.tsx'
 import { FamilyCard } from './family-card.tsx'
 import { workerWords } from './worker-text.ts'
@@ -55,6 +56,7 @@ export function HomeScreen({ homeId }: { homeId: string }) {
           </ul>
         </div>
       )}
+      <DoorTasks homeId={homeId} />
       <h2>
         {t('residents')} · {residents.length}
       </h2>

@@ -1,0 +1,88 @@
+// The worker's own list: asked for while there is a network, kept sealed on the phone, with what was noted and not yet sent laid over it.
+import type { Outcome } from '@xiaomen/rules/tasks'
+import { useCallback, useEffect, useState } from 'react'
+import { refresh } from '../../platform/api.ts'
+import type { In, Out } from '../../platform/ops.ts'
+import { addToOutbox, listOutbox } from '../../platform/queue.ts'
+import { keep, kept } from '../../platform/store.ts'
+import { call, isAway } from '../../platform/transport.ts'
+
+export type MyList = Out<'tasks.listMine'>
+export type Task = MyList['tasks'][number]
+/** What was noted on this phone: task id → outcome, with the id it is sent under. */
+type Noted = Record<string, { id: string; outcome: Outcome }>
+type State = { list: MyList | null; keptAt: number | null; noted: Noted; error: unknown }
+
+const LIST = 'tasks.mine'
+const NOTED = 'tasks.noted'
+const EMPTY: State = { list: null, keptAt: null, noted: {}, error: null }
+const listeners = new Set<() => void>()
+const tell = () => {
+  for (const listener of listeners) listener()
+}
+
+const readNoted = async (): Promise<Noted> => (await kept<Noted>(NOTED))?.value ?? {}
+
+/** Noted here, on the device before this returns, and sent when there is a network. */
+export async function noteOutcome(input: In<'tasks.recordOutcome'>): Promise<void> {
+  await addToOutbox('tasks.recordOutcome', input)
+  await keep(NOTED, { ...(await readNoted()), [input.taskId]: { id: input.id, outcome: input.outcome } })
+  tell()
+  void refresh('tasks')
+}
+
+/** What has been acknowledged is in the server's list, or gone from it. */
+async function forgetSent(): Promise<Noted> {
+  const noted = await readNoted()
+  const waiting = new Set((await listOutbox()).map((row) => row.id))
+  const left = Object.fromEntries(Object.entries(noted).filter(([, { id }]) => waiting.has(id)))
+  if (Object.keys(left).length < Object.keys(noted).length) await keep(NOTED, left)
+  return left
+}
+
+const RENEW_MS = 60_000
+
+export function useMyTasks(): State & { renew(): void } {
+  const [state, setState] = useState<State>(EMPTY)
+  const renew = useCallback(async () => {
+    try {
+      const list = await call('tasks.listMine', {})
+      await keep(LIST, list)
+      setState({ list, keptAt: null, noted: await forgetSent(), error: null })
+    } catch (error) {
+      const held = await kept<MyList>(LIST)
+      const noted = await readNoted()
+      setState((now) => ({ list: held?.value ?? now.list, keptAt: held?.keptAt ?? now.keptAt, noted, error: isAway(error) && held !== null ? null : error }))
+    }
+  }, [])
+  useEffect(() => {
+    let isCurrent = true
+    void (async () => {
+      const held = await kept<MyList>(LIST)
+      const noted = await readNoted()
+      if (held !== null && isCurrent) setState((now) => (now.list === null ? { list: held.value, keptAt: null, noted, error: null } : now))
+      if (isCurrent) await renew()
+    })()
+    const again = () => void readNoted().then((noted) => setState((now) => ({ ...now, noted })))
+    listeners.add(again)
+    const timer = setInterval(() => {
+      if (!document.hidden) void renew()
+    }, RENEW_MS)
+    const online = () => void renew()
+    window.addEventListener('online', online)
+    return () => {
+      isCurrent = false
+      listeners.delete(again)
+      clearInterval(timer)
+      window.removeEventListener('online', online)
+    }
+  }, [renew])
+  return { ...state, renew: () => void renew() }
+}
+
+/** Where a task is worked on: at the door, or on the page of its own form. */
+export function hrefOf(task: Pick<Task, 'kind' | 'sourceId' | 'homeId' | 'subjectId'>): string {
+  if (task.kind === 'sweep' && task.homeId !== null) return `#/sweep/${task.sourceId ?? ''}/home/${task.homeId}`
+  if (task.kind === 'care') return `#/care/${task.subjectId}`
+  return task.homeId === null ? '#/today' : `#/door/${task.homeId}`
+}
