@@ -189,7 +189,7 @@ export function CoveragePage({ obligationId, onBack }: { obligationId: string; o
                 size="small"
                 rowKey="areaId"
                 dataSource={treeOf(areas)}
-                scroll={{ x: 420, y: 560 }}
+                scroll={{ x: 340, y: 560 }}
                 pagination={false}
                 expandable={{
                   defaultExpandedRowKeys: areas
@@ -207,13 +207,13 @@ export function CoveragePage({ obligationId, onBack }: { obligationId: string; o
                       </Button>
                     ),
                   },
-                  { title: t('expected'), dataIndex: 'expected', width: 70, align: 'right' },
-                  { title: t('done'), dataIndex: 'done', width: 70, align: 'right' },
-                  { title: t('excused'), dataIndex: 'excused', width: 70, align: 'right' },
+                  { title: t('expected'), dataIndex: 'expected', width: 92, align: 'right', responsive: ['md'] },
+                  { title: t('done'), dataIndex: 'done', width: 92, align: 'right' },
+                  { title: t('excused'), dataIndex: 'excused', width: 92, align: 'right', responsive: ['md'] },
                   {
                     title: t('missing'),
                     key: 'missing',
-                    width: 80,
+                    width: 100,
                     align: 'right',
                     render: (_, row) => (row.missing === 0 ? '✓ 0' : <strong>{row.missing}</strong>),
                     sorter: (a, b) => a.missing - b.missing,

@@ -55,30 +55,31 @@ function Rounds({ onOpen }: { onOpen: (id: string) => void }) {
             size="small"
             rowKey="id"
             dataSource={list}
-            scroll={{ x: 720 }}
+            scroll={{ x: 500 }}
             pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
             locale={{ emptyText: <Nothing says={t('noRounds')} /> }}
             columns={[
               {
                 title: t('name'),
                 key: 'name',
+                width: 180,
                 render: (_, one) => (
                   <Button type="link" size="small" className="desk-link" onClick={() => onOpen(one.id)}>
                     {one.title}
                   </Button>
                 ),
               },
-              { title: t('kind'), key: 'kind', width: 100, render: (_, one) => word(kindWords[one.kind]) },
+              { title: t('missing'), dataIndex: 'missing', width: 96, align: 'right', sorter: (a, b) => a.missing - b.missing },
+              { title: t('kind'), key: 'kind', width: 100, responsive: ['lg'], render: (_, one) => word(kindWords[one.kind]) },
               {
                 title: t('due'),
                 key: 'due',
                 width: 120,
                 render: (_, one) => (one.dueOn < today() && one.state === 'open' ? <strong>! {one.dueOn}</strong> : one.dueOn),
               },
-              { title: t('expected'), dataIndex: 'expected', width: 80, align: 'right' },
-              { title: t('done'), dataIndex: 'done', width: 80, align: 'right' },
-              { title: t('excused'), dataIndex: 'excused', width: 80, align: 'right' },
-              { title: t('missing'), dataIndex: 'missing', width: 80, align: 'right', sorter: (a, b) => a.missing - b.missing },
+              { title: t('expected'), dataIndex: 'expected', width: 90, align: 'right', responsive: ['lg'] },
+              { title: t('done'), dataIndex: 'done', width: 80, align: 'right', responsive: ['md'] },
+              { title: t('excused'), dataIndex: 'excused', width: 90, align: 'right', responsive: ['md'] },
               { title: t('progress'), key: 'share', width: 160, render: (_, one) => <Share of={one} /> },
             ]}
           />

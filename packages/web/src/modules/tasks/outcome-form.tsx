@@ -47,6 +47,8 @@ export function OutcomeForm({ task, day, onNoted }: { task: Task; day: string; o
     }
   }
   const choose = (one: Outcome) => {
+    // The usual end takes one touch; what needs a reason or another day is asked on.
+    if (one === 'done' && outcome === null && note === '') return void save(one)
     setOutcome(one)
     setReason(null)
   }
@@ -66,7 +68,7 @@ export function OutcomeForm({ task, day, onNoted }: { task: Task; day: string; o
           <button
             key={one}
             type="button"
-            className={one === 'done' ? 'primary' : ''}
+            className={one === 'done' && (outcome === null || outcome === 'done') ? 'primary' : ''}
             aria-pressed={one === outcome}
             disabled={isBusy}
             onClick={() => choose(one)}

@@ -12,7 +12,7 @@ export const taskWords = text({
     all: '全部',
     overdue: '逾期',
     dueToday: '今天到期',
-    dueOn: '{day} 前',
+    dueOn: '截止 {day}',
     later: '稍后再去',
     laterHint: '约好的时间还没到',
     tries: '已去 {count} 次',
