@@ -1,4 +1,4 @@
-import { CARE_CATEGORIES, DOCUMENT_KINDS, HOME_USES, IMPORT_FIELDS, IMPORT_PROBLEMS, RESIDENCY_KINDS } from '@xiaomen/rules/registry'
+import { CARE_CATEGORIES, DOCUMENT_KINDS, HOME_QUESTIONS, HOME_USES, IMPORT_FIELDS, IMPORT_PROBLEMS, RESIDENCY_KINDS } from '@xiaomen/rules/registry'
 import { z } from 'zod'
 import { command, day, event, file, id, instant, lang, operations, query, text, upload } from './kit.ts'
 import { mergeErrors, mergeEvents, mergeOps } from './registry-merge.ts'
@@ -40,6 +40,15 @@ export const HomeView = z.object({
 /** What is still owed at a door. */
 export const HOME_DUES = ['nobodyRecorded', 'phoneMissing', 'documentMissing', 'notInvited', 'careWithoutContact'] as const
 const Due = z.object({ kind: z.enum(HOME_DUES), personId: id.nullable() })
+const uses = z.object({ permanent: z.int(), rented: z.int(), vacant: z.int(), shop: z.int(), dormitory: z.int(), yard: z.int() })
+const contradictions = z.object({
+  vacantInhabited: z.int(),
+  rentedWithoutTenant: z.int(),
+  rentedWithoutLandlord: z.int(),
+  permanentNobody: z.int(),
+  shopNobody: z.int(),
+  dormitoryNobody: z.int(),
+})
 
 export const IMPORT_STATES = ['reading', 'ready', 'committing', 'committed', 'undoing', 'undone', 'failed'] as const
 export { IMPORT_PROBLEMS }
@@ -153,12 +162,67 @@ export const registry = operations('registry', {
     output: z.object({ home: HomeView, residents: z.array(PersonView), past: z.array(PersonView), dues: z.array(Due) }),
     reads: ['name', 'phone', 'document', 'door', 'care'],
   }),
-  /** By name, door ("3-2-501"), last four of the phone, or a whole phone or document number. */
+  /** Homes in the order one reads a building. A page may be shorter than its limit and still have a next one: so much was looked through. */
+  listHomes: query({
+    can: 'registry.read',
+    input: z.object({
+      areaId: id,
+      use: z.enum(HOME_USES).optional(),
+      has: z.enum(HOME_QUESTIONS).optional(),
+      care: care.optional(),
+      /** Home the page before ended with: its `after`. */
+      after: id.optional(),
+      limit: z.int().min(1).max(100),
+    }),
+    output: z.object({
+      homes: z.array(
+        z.object({
+          home: HomeView,
+          people: z.int(),
+          names: z.array(z.string()),
+          care: z.array(care).nullable(),
+          /** Other than Chinese. */
+          langs: z.array(z.string()),
+          lacks: z.array(z.enum(HOME_DUES)),
+        }),
+      ),
+      after: id.nullable(),
+    }),
+    reads: ['name', 'door', 'care'],
+  }),
+  /** Who lives where now, home by home in the same order. */
+  listPeople: query({
+    can: 'registry.read',
+    input: z.object({
+      areaId: id,
+      kind: residency.optional(),
+      care: care.optional(),
+      withoutDocument: z.boolean().optional(),
+      foreign: z.boolean().optional(),
+      /** Link the page before ended with: its `after`. */
+      after: id.optional(),
+      limit: z.int().min(1).max(100),
+    }),
+    output: z.object({ people: z.array(z.object({ person: PersonView, home: HomeView })), after: id.nullable() }),
+    reads: ['name', 'phone', 'document', 'door', 'care'],
+  }),
+  /** 出租空置总览: homes by use, and what contradicts, of an area and two levels beneath it. Every number is a list of `listHomes`. */
+  getOccupancy: query({
+    can: 'registry.read',
+    input: z.object({ areaId: id }),
+    output: z.object({
+      areas: z.array(z.object({ areaId: id, parentId: id.nullable(), name: z.string(), homes: z.int(), people: z.int(), uses, contradictions })),
+    }),
+  }),
+  /**
+   * By name, its initials in pinyin ("zxm"), door ("3-2-501"), last four of the phone, a whole phone or document number, a care category or a language by
+   * its word. A class is searched only where its reader may have it whole.
+   */
   findHomes: query({
     can: 'registry.read',
     input: z.object({ areaId: id.optional(), text: text(60) }),
     output: z.array(z.object({ home: HomeView, names: z.array(z.string()) })),
-    reads: ['name', 'door'],
+    reads: ['name', 'door', 'care'],
   }),
   /** Masked fields in full for five minutes, for a stated reason; the resident can see who looked. */
   revealPerson: command({

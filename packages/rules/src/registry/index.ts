@@ -1,6 +1,6 @@
 // 底册: homes, residents, who lives where in which capacity.
-export { CARE_CATEGORIES, DOCUMENT_KINDS, HOME_USES, IMPORT_FIELDS, isSharedHousing, IMPORT_PROBLEMS, RESIDENCY_KINDS } from './words.ts'
-export type { CareCategory, DocumentKind, HomeUse, ImportField, ImportProblemKind, ResidencyKind } from './words.ts'
+export { CARE_CATEGORIES, DOCUMENT_KINDS, HOME_QUESTIONS, HOME_USES, IMPORT_FIELDS, isSharedHousing, IMPORT_PROBLEMS, RESIDENCY_KINDS } from './words.ts'
+export type { CareCategory, DocumentKind, HomeQuestion, HomeUse, ImportField, ImportProblemKind, ResidencyKind } from './words.ts'
 export { CARD_RANDOM_LETTERS, cardCode, printedCardCode, readCardCode } from './card.ts'
 export { startLedger } from './collect.ts'
 export type { CollectedArea, CollectedGrid, CollectedHome, Ledger } from './collect.ts'
@@ -11,11 +11,15 @@ export { checkCharacter, guessDocumentKind, isPossibleDocument, normaliseDocumen
 export type { Document } from './document.ts'
 export { birthdayOf, DUPLICATE_MATCHES, isSimilarName, MERGED_FIELDS, plainName } from './same.ts'
 export type { DuplicateMatch, MergedField } from './same.ts'
+export { isSo } from './occupancy.ts'
+export type { HomeFacts } from './occupancy.ts'
+export { readingKey, readingPrefix } from './order.ts'
 export { rowReader } from './row.ts'
 export type { LedgerPerson, LedgerRow, NamedArea, RowProblem } from './row.ts'
 export {
   CARE_WORDS,
   DOCUMENT_WORDS,
+  languageNamed,
   readCare,
   readCountry,
   readDay,

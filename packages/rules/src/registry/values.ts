@@ -182,6 +182,16 @@ const LANGS: Record<string, string> = {
   泰语: 'th',
   维吾尔语: 'ug',
   藏语: 'bo',
+  蒙古语: 'mn',
+  壮语: 'za',
+  粤语: 'yue',
+  印地语: 'hi',
+  印尼语: 'id',
+  马来语: 'ms',
+  土耳其语: 'tr',
+  波斯语: 'fa',
+  乌克兰语: 'uk',
+  波兰语: 'pl',
   chinese: 'zh',
   english: 'en',
   japanese: 'ja',
@@ -193,7 +203,22 @@ const LANGS: Record<string, string> = {
   portuguese: 'pt',
   arabic: 'ar',
   italian: 'it',
+  vietnamese: 'vi',
+  thai: 'th',
+  uyghur: 'ug',
+  tibetan: 'bo',
+  mongolian: 'mn',
+  cantonese: 'yue',
+  hindi: 'hi',
+  indonesian: 'id',
+  malay: 'ms',
+  turkish: 'tr',
+  persian: 'fa',
+  ukrainian: 'uk',
+  polish: 'pl',
 }
+/** A language by its name only: a tag typed into a search box may as well be somebody's initials. */
+export const languageNamed = (value: string): string | null => LANGS[plain(value)] ?? null
 /** A language tag from its code or name; null when it is neither. */
 export const readLang = (value: string): string | null => {
   const flat = halfWidth(normaliseText(value)).toLowerCase()

@@ -1,6 +1,20 @@
 // The vocabularies of the ledger: what is stored, sent and worded by these names.
 export const HOME_USES = ['permanent', 'rented', 'vacant', 'shop', 'dormitory', 'yard'] as const
 export type HomeUse = (typeof HOME_USES)[number]
+/** What a list of homes may be asked for beside the use. */
+export const HOME_QUESTIONS = [
+  'vacant',
+  'rented',
+  'nobody',
+  'noPhone',
+  'noDocument',
+  'notInvited',
+  'hasCare',
+  'vacantInhabited',
+  'rentedWithoutTenant',
+  'rentedWithoutLandlord',
+] as const
+export type HomeQuestion = (typeof HOME_QUESTIONS)[number]
 /** Where those behind one door are no family: nobody is shown the others or their codes. */
 export const isSharedHousing = (use: HomeUse): boolean => use === 'dormitory' || use === 'shop'
 export const RESIDENCY_KINDS = ['owner', 'family', 'tenant', 'dormitory', 'shopStaff', 'registeredElsewhere'] as const

@@ -11,9 +11,12 @@ import { sendCardWorker, useSms } from './send-card.ts'
 import * as cards from './service/cards.ts'
 import * as duplicates from './service/duplicates.ts'
 import { downloadTemplate, exportLedger } from './service/export.ts'
+import { findHomes } from './service/find.ts'
 import * as homes from './service/homes.ts'
 import { commitImport, downloadImportErrors, getImport, listImports, remapImport, startImport, undoImport } from './service/import.ts'
 import { listReshapings, mergePeople, unmergePeople } from './service/merge.ts'
+import { listHomes, listPeople } from './service/lists.ts'
+import { getOccupancy } from './service/occupancy.ts'
 import * as residents from './service/residents.ts'
 import { workers } from './workers.ts'
 
@@ -29,6 +32,10 @@ export const registryModule = defineModule('registry', {
     downloadImportErrors,
     downloadTemplate,
     exportLedger,
+    findHomes,
+    listHomes,
+    listPeople,
+    getOccupancy,
     ...homes,
     ...residents,
     ...cards,

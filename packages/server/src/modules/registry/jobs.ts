@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { cron, type Services } from '../../platform/module.ts'
 import { duplicateJobs } from './find-duplicates.ts'
 import { removeFiles } from './import-files.ts'
+import { openName, personSealer } from './person-fields.ts'
 import { listStaleImports, updateImport } from './repo/import.ts'
+import { lockOldNames, updateNameTokens } from './repo/search.ts'
 
 const DAY_MS = 86_400_000
 const UNFINISHED: readonly string[] = ['reading', 'ready', 'committing']
@@ -31,4 +33,33 @@ async function forgetUploads(services: Services): Promise<void> {
   }
 }
 
-export const jobs = [...duplicateJobs, cron('25 3 * * *', 'registry.forgetUploads', forgetUploads)]
+const PART = 400
+
+/**
+ * Brings names whose pieces are in the earlier form into the present one: what an upgrade found, what an import read before it. A migration cannot: pieces
+ * are keyed. Each part is a transaction of its own, so a run that was cut off goes on where it was; with nothing left it costs one look into an empty index.
+ */
+export async function renewNames({ asSystem }: Services): Promise<number> {
+  for (let renewed = 0; ;) {
+    const done = await asSystem('registry.renewNames', async (ctx) => {
+      const rows = await lockOldNames(ctx, PART)
+      const sealer = personSealer(ctx.crypto)
+      if (rows.length > 0)
+        await updateNameTokens(
+          ctx,
+          rows.map((row) => ({ id: row.id, tokens: sealer.nameTokens(openName(ctx.crypto, row)) })),
+        )
+      return rows.length
+    })
+    renewed += done
+    if (done < PART) return renewed
+  }
+}
+
+export const jobs = [
+  ...duplicateJobs,
+  cron('25 3 * * *', 'registry.forgetUploads', forgetUploads),
+  cron('*/10 * * * *', 'registry.renewNames', async (services) => {
+    await renewNames(services)
+  }),
+]

@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { soundOf } from './name-sound.ts'
 import { openFields, type PersonFields, personSealer } from './person-fields.ts'
-import * as repo from './repo/person.ts'
+import * as repo from './repo/search.ts'
 import type { PersonRow } from './tables.ts'
 
 export type Known = { row: PersonRow; matches: DuplicateMatch[] }

@@ -5,7 +5,8 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { areasAt, listAreas } from '../areas/index.ts'
 import { documentIndex, openCare, openDocument, openName, openPhone } from './person-fields.ts'
 import { findCurrentHome, listCurrentHomes, listHomesBeneath, listHomesOfCommunity, markHomeLeanedOn } from './repo/home.ts'
-import { type LinkedPerson, listCurrentPeople, listLinked, markPersonLeanedOn, searchByDocument } from './repo/person.ts'
+import { type LinkedPerson, listCurrentPeople, listLinked, markPersonLeanedOn } from './repo/person.ts'
+import { searchByDocument } from './repo/search.ts'
 import type { HomeRow, PersonRow } from './tables.ts'
 
 export type Person = {

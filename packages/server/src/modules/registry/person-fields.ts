@@ -2,6 +2,7 @@
 import { masked, type Sight, type DataClass } from '@xiaomen/rules/access'
 import { birthdayOf, type CareCategory, type Document, type DocumentKind, nameBigrams, plainName, queryBigrams } from '@xiaomen/rules/registry'
 import type { FieldCrypto } from '../../platform/crypto.ts'
+import { initialsAsked, initialsOf } from './initials.ts'
 import type { PersonRow } from './tables.ts'
 
 export type PersonFields = { name: string; phone: string | null; document: Document | null; care: CareCategory[]; lang: string | null }
@@ -23,6 +24,11 @@ type SealedFields = Pick<
 
 const at = (row: string, column: string) => ({ table: 'registry.person', row, column })
 const TOKEN_BITS = 20
+/** First of a name's pieces: the form they are in. A piece is never negative, and the earlier form began with one. */
+const NAME_FORM = -2
+
+/** What a typed text asks of a name's pieces: its first letter, its pairs, and all ways to read it as initials (the first two, and all). */
+export type NameQuery = { first: number; pairs: number[]; initials: { two: number[]; all: number[] } | null }
 
 /** Makes sealed rows; remembers the indexes of pairs of letters and of last four digits, of which there are few. */
 export function personSealer(crypto: FieldCrypto) {
@@ -41,8 +47,26 @@ export function personSealer(crypto: FieldCrypto) {
     tails.set(tail, made)
     return made
   }
+  // In fixed places, because only the equality of one piece can be looked up under row-level security (migration 010).
+  const nameTokens = (name: string): number[] => {
+    const [first, ...pairs] = nameBigrams(name)
+    const initials = initialsOf(name)
+    return [NAME_FORM, tokenOf(first ?? '^'), tokenOf(`~${initials.slice(0, 2)}`), tokenOf(`~${initials}`), ...pairs.map(tokenOf)]
+  }
   return {
-    queryTokens: (typed: string): number[] => queryBigrams(typed).map(tokenOf),
+    nameTokens,
+    nameQuery: (typed: string): NameQuery => {
+      const [first] = nameBigrams(typed)
+      const letters = typed.toLowerCase().replace(/[\s.·]/gu, '')
+      const asked = /^[a-z]{2,8}$/.test(letters) ? initialsAsked(letters) : null
+      return {
+        first: tokenOf(first ?? '^'),
+        pairs: queryBigrams(typed)
+          .filter((piece) => !piece.startsWith('^'))
+          .map(tokenOf),
+        initials: asked && { two: [...new Set(asked.map((one) => tokenOf(`~${one.slice(0, 2)}`)))], all: asked.map((one) => tokenOf(`~${one}`)) },
+      }
+    },
     seal: (id: string, fields: PersonFields): SealedFields => ({
       name: crypto.seal('name', at(id, 'name'), fields.name),
       phone: fields.phone === null ? null : crypto.seal('phone', at(id, 'phone'), fields.phone),
@@ -51,7 +75,7 @@ export function personSealer(crypto: FieldCrypto) {
       document_country: fields.document?.country ?? null,
       care: fields.care.length === 0 ? null : crypto.seal('care', at(id, 'care'), fields.care.join(' ')),
       lang: fields.lang,
-      name_tokens: [...new Set(nameBigrams(fields.name).map(tokenOf))].toSorted((a, b) => a - b),
+      name_tokens: nameTokens(fields.name),
       phone_index: fields.phone === null ? null : phoneIndex(crypto, fields.phone),
       phone_tail: fields.phone === null ? null : tailOf(fields.phone.slice(-4)),
       document_index: fields.document === null ? null : documentIndex(crypto, fields.document.number),

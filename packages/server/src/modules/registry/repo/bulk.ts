@@ -37,11 +37,12 @@ export type NewHome = {
   door_key: string
   floor: number | null
   use: string
+  order_key: string
 }
 export async function insertHomes(ctx: Tx, homes: readonly NewHome[], importId: string | null, now: Date): Promise<void> {
-  await sql`insert into registry.home (community_id, id, area_id, area_path, ordinal, door, door_key, floor, use, version, import_id, created_at)
-    select community_id, id, area_id, area_path, ordinal, door, door_key, floor, use, 1, ${importId}::uuid, ${now}::timestamptz
-    from json_to_recordset(${JSON.stringify(homes)}::json) as r (community_id uuid, id uuid, area_id uuid, area_path text, ordinal int, door text, door_key text, floor smallint, use text)`.execute(
+  await sql`insert into registry.home (community_id, id, area_id, area_path, ordinal, door, door_key, floor, use, order_key, version, import_id, created_at)
+    select community_id, id, area_id, area_path, ordinal, door, door_key, floor, use, order_key, 1, ${importId}::uuid, ${now}::timestamptz
+    from json_to_recordset(${JSON.stringify(homes)}::json) as r (community_id uuid, id uuid, area_id uuid, area_path text, ordinal int, door text, door_key text, floor smallint, use text, order_key text)`.execute(
     ctx.tx,
   )
 }
@@ -84,6 +85,8 @@ export async function insertResidencies(ctx: Tx, residencies: readonly NewReside
 }
 
 export type Match = { row: number; matches: 'document' | 'phone'; person_id: string; name: Buffer; same_name: boolean; version: number; home_id: string | null }
+/** A row in the earlier form has its pieces in another order, and no initials. */
+const sameName = sql`(p.name_tokens = r.name_tokens or (p.name_tokens[1] >= 0 and p.name_tokens <@ r.name_tokens))`
 /** People of the ledger under a path who share a document or a phone with rows of a batch. `same_name`: their names have the same pairs of letters. */
 export async function listMatches(
   ctx: Tx,
@@ -94,11 +97,11 @@ export async function listMatches(
       select row, decode(document_index, 'base64') as document_index, decode(phone_index, 'base64') as phone_index, name_tokens
       from json_to_recordset(${JSON.stringify(rows)}::json) as r (row int, document_index text, phone_index text, name_tokens int[])
     )
-    select r.row, 'document' as matches, p.id as person_id, p.name, p.name_tokens = r.name_tokens as same_name, p.version, p.home_id
+    select r.row, 'document' as matches, p.id as person_id, p.name, ${sameName} as same_name, p.version, p.home_id
       from r join registry.person p on p.document_index = r.document_index where p.area_path >= ${path} and p.area_path < ${beyond(path)} and p.merged_into is null
     union all
     select r.row, 'phone', p.id, p.name, true, p.version, p.home_id
-      from r join registry.person p on p.phone_index = r.phone_index where p.area_path >= ${path} and p.area_path < ${beyond(path)} and p.merged_into is null and p.name_tokens = r.name_tokens
+      from r join registry.person p on p.phone_index = r.phone_index where p.area_path >= ${path} and p.area_path < ${beyond(path)} and p.merged_into is null and ${sameName}
         and (r.document_index is null or p.document_index is null)`.execute(ctx.tx)
   return found.rows
 }

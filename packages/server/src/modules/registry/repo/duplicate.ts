@@ -31,7 +31,7 @@ export async function listFoundPairs(ctx: Tx, communityId: string, personId: str
       from mine p join registry.person q on q.phone_index = p.phone_index and q.community_id = p.community_id and q.merged_into is null and ${before}
       where not exists (select 1 from crowded c where c.phone_index = p.phone_index)
         and (p.document_index is null or q.document_index is null or p.document_index = q.document_index)
-        and (p.name_tokens && q.name_tokens or cardinality(p.name_tokens) = cardinality(q.name_tokens))
+        and (p.name_tokens[2:] && q.name_tokens[2:] or cardinality(p.name_tokens) = cardinality(q.name_tokens))
     union all
     select least(p.id, q.id), greatest(p.id, q.id), 'birthday', p.name, q.name
       from mine p join registry.person q on q.birth_index = p.birth_index and q.community_id = p.community_id and q.merged_into is null and ${before}

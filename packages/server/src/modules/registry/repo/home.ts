@@ -5,6 +5,8 @@ import type { HomeRow, RegistryTables } from '../tables.ts'
 const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
 const beyond = (path: string) => `${path.slice(0, -1)}0`
 
+export type NewHomeRow = Omit<HomeRow, 'order_key'>
+
 export const findHomeRow = (ctx: Ctx, id: string): Promise<HomeRow | undefined> =>
   db(ctx).selectFrom('registry.home').selectAll().where('id', '=', id).executeTakeFirst()
 /** The home this id stands for today: one that was joined to another points on. */
@@ -81,8 +83,12 @@ export async function isDoorTaken(ctx: Ctx, communityId: string, areaId: string,
     .executeTakeFirst()
   return row !== undefined
 }
-export async function insertHome(ctx: Ctx, row: HomeRow): Promise<void> {
-  await db(ctx).insertInto('registry.home').values(row).execute()
+/** Its place in the reading order is the database's doing. */
+export async function insertHome(ctx: Ctx, row: NewHomeRow): Promise<void> {
+  await db(ctx)
+    .insertInto('registry.home')
+    .values(row as HomeRow)
+    .execute()
 }
 /** False when the row is not any more as it was read. */
 export async function updateHomeUse(ctx: Ctx, id: string, version: number, use: HomeRow['use']): Promise<boolean> {

@@ -4,12 +4,6 @@ import type { HistoryRow, PersonRow, RegistryTables, ResidencyRow } from '../tab
 
 const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
 const beyond = (path: string) => `${path.slice(0, -1)}0`
-/** Everything beneath one of these paths. */
-const beneath = (paths: readonly string[]) =>
-  sql<boolean>`(${sql.join(
-    paths.map((path) => sql`(p.area_path >= ${path} and p.area_path < ${beyond(path)})`),
-    sql` or `,
-  )})`
 
 export const findPersonRow = (ctx: Ctx, id: string): Promise<PersonRow | undefined> =>
   db(ctx).selectFrom('registry.person').selectAll().where('id', '=', id).executeTakeFirst()
@@ -118,27 +112,6 @@ export async function insertHistory(ctx: Ctx, row: Omit<HistoryRow, 'other_id' |
     .values({ other_id: null, detail: null, ...row })
     .execute()
 }
-
-export type Sought = { paths: readonly string[]; communityId?: string; limit: number }
-const search = (ctx: Ctx, { paths, communityId, limit }: Sought, condition: ReturnType<typeof sql<boolean>>): Promise<PersonRow[]> =>
-  paths.length === 0
-    ? Promise.resolve([])
-    : db(ctx)
-        .selectFrom('registry.person as p')
-        .selectAll('p')
-        .where(beneath(paths))
-        .where(condition)
-        .where('p.merged_into', 'is', null)
-        .$if(communityId !== undefined, (q) => q.where('p.community_id', '=', communityId!))
-        .orderBy('p.area_path')
-        .limit(limit)
-        .execute()
-
-export const searchByDocument = (ctx: Ctx, sought: Sought, index: Buffer) => search(ctx, sought, sql<boolean>`p.document_index = ${index}`)
-export const searchByBirth = (ctx: Ctx, sought: Sought, index: Buffer) => search(ctx, sought, sql<boolean>`p.birth_index = ${index}`)
-export const searchByPhone = (ctx: Ctx, sought: Sought, index: Buffer) => search(ctx, sought, sql<boolean>`p.phone_index = ${index}`)
-export const searchByPhoneTail = (ctx: Ctx, sought: Sought, tail: Buffer) => search(ctx, sought, sql<boolean>`p.phone_tail = ${tail}`)
-export const searchByName = (ctx: Ctx, sought: Sought, tokens: number[]) => search(ctx, sought, sql<boolean>`p.name_tokens @> ${tokens}::int[]`)
 
 export async function markPersonLeanedOn(ctx: Ctx, id: string): Promise<void> {
   await db(ctx).updateTable('registry.person').set({ leaned_on: true }).where('id', '=', id).execute()

@@ -2,7 +2,7 @@
 // the event loop is never held for long and nothing but the homes of a street lies in memory.
 import { type DUPLICATE_CHOICES, registryErrors, registryEvents } from '@xiaomen/contract'
 import { contains } from '@xiaomen/rules/areas'
-import { areaKey, type CollectedArea, type CollectedGrid, type CollectedHome, type DocumentKind } from '@xiaomen/rules/registry'
+import { areaKey, type CollectedArea, type CollectedGrid, type CollectedHome, type DocumentKind, readingKey } from '@xiaomen/rules/registry'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { AppError, fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
@@ -195,6 +195,7 @@ async function placeHomes(
       door_key: home.key,
       floor: home.floor,
       use: home.use,
+      order_key: readingKey(area.path, home.floor, home.key, ordinal),
     }
     added.push(one)
     return { id: one.id, path: one.area_path, communityId }

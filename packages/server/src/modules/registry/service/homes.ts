@@ -1,38 +1,21 @@
-// 一户一档: the home, who lives there, what is due at its door; the building chart; finding homes.
-import { type HOME_DUES, type registry, registryErrors } from '@xiaomen/contract'
-import { comparePaths } from '@xiaomen/rules/areas'
-import { masked } from '@xiaomen/rules/access'
-import { doorKey, doorQueryKey, normaliseDocument, normaliseDoor, normalisePhone } from '@xiaomen/rules/registry'
+// 一户一档: the home, who lives there, what is due at its door; the building chart.
+import { type registry, registryErrors } from '@xiaomen/contract'
+import { doorKey, normaliseDoor } from '@xiaomen/rules/registry'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { type Area, areasUnder, findArea, reserveHomes, setHomeCount } from '../../areas/index.ts'
-import { doorKeysOf, matchingDoors } from '../offers.ts'
-import { documentIndex, openCare, openName, personSealer, phoneIndex, phoneTail } from '../person-fields.ts'
+import { openCare } from '../person-fields.ts'
 import * as homes from '../repo/home.ts'
 import { listInvited } from '../repo/invitation.ts'
+import { listMarks } from '../repo/lists.ts'
 import * as people from '../repo/person.ts'
-import type { HomeRow, PersonRow } from '../tables.ts'
+import type { HomeRow } from '../tables.ts'
+import { duesOf, duesOfFacts, factsOf } from './facts.ts'
 import { doorFor, homeFor, homeViews, notFound, personView } from './views.ts'
 
 type Registry = Handlers<typeof registry>
-type Due = { kind: (typeof HOME_DUES)[number]; personId: string | null }
-
-/** What is owed at a door: nobody known, numbers missing, not yet invited, somebody in need whom nobody can call. */
-function duesOf(ctx: Ctx, home: HomeRow, residents: readonly PersonRow[], isInvited: boolean): Due[] {
-  if (residents.length === 0) return home.use === 'vacant' ? [] : [{ kind: 'nobodyRecorded', personId: null }]
-  const hasPhone = residents.some((person) => person.phone !== null)
-  const seesCare = ctx.sight(home.area_path).care === 'full'
-  return [
-    ...(hasPhone ? [] : [{ kind: 'phoneMissing' as const, personId: null }]),
-    ...residents.filter((person) => person.document === null).map((person) => ({ kind: 'documentMissing' as const, personId: person.id })),
-    ...(isInvited ? [] : [{ kind: 'notInvited' as const, personId: null }]),
-    ...(seesCare && !hasPhone
-      ? residents.filter((person) => person.care !== null).map((person) => ({ kind: 'careWithoutContact' as const, personId: person.id }))
-      : []),
-  ]
-}
 
 export const getHome: Registry['getHome'] = async (ctx, { homeId }) => {
   const home = await homeFor(ctx, 'registry.read', homeId)
@@ -58,19 +41,28 @@ export const getBuildingChart: Registry['getBuildingChart'] = async (ctx, { area
   if (area.communityId) ctx.audit.communityId(area.communityId)
   const areas = await areasUnder(ctx, area.path)
   const rows = await homes.listHomesBeneath(ctx, area.path)
-  const ids = rows.map((home) => home.id)
-  const residents = asks === 'use' ? new Map<string, people.LinkedPerson[]>() : Map.groupBy(await people.listLinked(ctx, ids), (row) => row.residency_home)
-  const invited = asks === 'due' ? await listInvited(ctx, ids) : new Set<string>()
+  const facts = asks === 'use' ? null : await factsOf(ctx, rows)
+  const marks =
+    asks === 'care'
+      ? Map.groupBy(
+          await listMarks(
+            ctx,
+            rows.map((home) => home.id),
+          ),
+          (mark) => mark.home_id,
+        )
+      : null
   const cellOf = (home: HomeRow) => {
-    const living = residents.get(home.id) ?? []
-    const isShown = asks === 'care' && ctx.sight(home.area_path).care === 'full'
+    const known = facts?.get(home.id)
+    const seesCare = ctx.sight(home.area_path).care === 'full'
     return {
       homeId: home.id,
       door: doorFor(ctx, home),
       use: home.use,
-      people: asks === 'use' ? null : living.length,
-      care: isShown ? [...new Set(living.flatMap((row) => openCare(ctx.crypto, row)))] : null,
-      dues: asks === 'due' ? duesOf(ctx, home, living, invited.has(home.id)).length : null,
+      people: known?.people ?? null,
+      care:
+        marks && seesCare ? [...new Set((marks.get(home.id) ?? []).flatMap((mark) => openCare(ctx.crypto, { id: mark.person_id, care: mark.care })))] : null,
+      dues: asks === 'due' && known ? duesOfFacts(known, seesCare).reduce((sum, { times }) => sum + times, 0) : null,
     }
   }
   const byArea = Map.groupBy(rows, (home) => home.area_id)
@@ -93,75 +85,7 @@ function floorsOf<T>(rows: readonly HomeRow[], cellOf: (home: HomeRow) => T): { 
   // The roof first, as a building stands; homes whose floor nobody said come last.
   return [...Map.groupBy(rows, (home) => home.floor)]
     .toSorted(([a], [b]) => (b ?? -1000) - (a ?? -1000))
-    .map(([floor, line]) => ({ floor, cells: line.toSorted((a, b) => a.door_key.localeCompare(b.door_key, 'en', { numeric: true })).map(cellOf) }))
-}
-
-const MOST_FOUND = 50
-
-export const findHomes: Registry['findHomes'] = async (ctx, { areaId, text }) => {
-  const paths = await searchPaths(ctx, areaId)
-  const found = new Map<string, HomeRow>()
-  const key = doorQueryKey(text)
-  for (const home of await matchingDoors(ctx, await homes.listHomesByKeys(ctx, paths, doorKeysOf(key), 300), key))
-    if (ctx.sight(home.area_path).door !== 'none') found.set(home.id, home)
-
-  const matches = await searchPeople(ctx, paths, text)
-  for (const home of await homes.listHomes(
-    ctx,
-    matches.flatMap((person) => person.home_id ?? []),
-  ))
-    found.set(home.id, home)
-  const rows = [...found.values()].toSorted((a, b) => comparePaths(a.area_path, b.area_path)).slice(0, MOST_FOUND)
-  const residents = Map.groupBy(
-    await people.listLinked(
-      ctx,
-      rows.map((home) => home.id),
-    ),
-    (row) => row.residency_home,
-  )
-  ctx.audit.subjects([...residents.values()].flat().map((row) => row.id))
-  const views = await homeViews(ctx, rows)
-  return views.map((home) => ({
-    home,
-    names: (residents.get(home.id) ?? []).flatMap((row) => masked('name', openName(ctx.crypto, row), ctx.sight(row.residency_path).name) ?? []),
-  }))
-}
-
-async function searchPaths(ctx: Ctx, areaId: string | undefined): Promise<string[]> {
-  if (areaId === undefined) return ctx.paths('registry.read')
-  const area = await findArea(ctx, areaId)
-  if (!area) throw notFound()
-  ctx.must('registry.read', area)
-  if (area.communityId) ctx.audit.communityId(area.communityId)
-  return [area.path]
-}
-
-/** A class is searched only where its reader may have it whole: a mask must not be undone by asking. */
-async function searchPeople(ctx: Ctx, paths: readonly string[], text: string): Promise<PersonRow[]> {
-  const sought = { paths, limit: MOST_FOUND }
-  const found: PersonRow[] = []
-  const take = (rows: PersonRow[], dataClass: 'name' | 'phone' | 'document') => {
-    found.push(...rows.filter((row) => ['full', 'onReason'].includes(ctx.sight(row.area_path)[dataClass])))
-  }
-  const phone = normalisePhone(text),
-    number = normaliseDocument(text)
-  if (/^\d{4}$/.test(number)) take(await people.searchByPhoneTail(ctx, sought, phoneTail(ctx.crypto, number)), 'phone')
-  if (phone !== null) take(await people.searchByPhone(ctx, sought, phoneIndex(ctx.crypto, phone)), 'phone')
-  if (/^[A-Z0-9()/.]{5,30}$/.test(number)) take(await people.searchByDocument(ctx, sought, documentIndex(ctx.crypto, number)), 'document')
-  if (/\p{L}/u.test(text)) {
-    const wanted = text.toLowerCase().replace(/[\s·.'-]/gu, '')
-    const rows = await people.searchByName(ctx, sought, personSealer(ctx.crypto).queryTokens(text))
-    take(
-      rows.filter((row) =>
-        openName(ctx.crypto, row)
-          .toLowerCase()
-          .replace(/[\s·.'-]/gu, '')
-          .includes(wanted),
-      ),
-      'name',
-    )
-  }
-  return found
+    .map(([floor, line]) => ({ floor, cells: line.toSorted((a, b) => (a.order_key < b.order_key ? -1 : 1)).map(cellOf) }))
 }
 
 export const addHome: Registry['addHome'] = async (ctx, { areaId, door, floor, use }) => {
@@ -174,7 +98,7 @@ export const addHome: Registry['addHome'] = async (ctx, { areaId, door, floor, u
   // The area is locked by this: an import or another addition beside it waits, and then sees this door.
   const ordinal = (await reserveHomes(ctx, new Map([[area.id, 1]]))).get(area.id)!
   if (await homes.isDoorTaken(ctx, area.communityId, area.id, key)) throw fail(registryErrors, 'registry.door_taken')
-  const row: HomeRow = {
+  const row: homes.NewHomeRow = {
     community_id: area.communityId,
     id: uuidv7(),
     area_id: area.id,

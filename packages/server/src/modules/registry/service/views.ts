@@ -30,7 +30,7 @@ export async function personFor(ctx: Ctx, permission: string, personId: string):
   return person
 }
 
-export async function homeViews(ctx: Ctx, homes: readonly HomeRow[]): Promise<z.input<typeof HomeView>[]> {
+export async function homeViews(ctx: Ctx, homes: readonly Omit<HomeRow, 'order_key'>[]): Promise<z.input<typeof HomeView>[]> {
   const areas = new Map((await listAreas(ctx, [...new Set(homes.map((home) => home.area_id))])).map((area) => [area.id, area.name]))
   return homes.map((home) => ({
     id: home.id,
