@@ -612,6 +612,7 @@ create table registry.home (
   import_id    uuid,
   leaned_on    boolean not null default false,
   created_at   timestamp with time zone not null,
+  order_key    text not null,
   retired_at   timestamp with time zone,
   merged_into  uuid,
   CHECK ((ordinal > 0)),
@@ -619,9 +620,12 @@ create table registry.home (
   PRIMARY KEY (community_id, id),
   UNIQUE (community_id, area_path)
 );
+CREATE INDEX home_by_door ON registry.home USING btree (door_key, area_path);
 CREATE INDEX home_by_id ON registry.home USING btree (id);
 CREATE INDEX home_by_path ON registry.home USING btree (area_path);
 CREATE UNIQUE INDEX home_door ON registry.home USING btree (community_id, area_id, door_key) WHERE (retired_at IS NULL);
+CREATE INDEX home_in_order ON registry.home USING btree (order_key);
+CREATE INDEX home_of_use ON registry.home USING btree (use, order_key) WHERE (use <> ALL (ARRAY['permanent'::text, 'rented'::text]));
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
@@ -740,12 +744,20 @@ create table registry.person (
 );
 CREATE INDEX person_by_birth ON registry.person USING btree (birth_index) WHERE (birth_index IS NOT NULL);
 CREATE INDEX person_by_document ON registry.person USING btree (document_index) WHERE (document_index IS NOT NULL);
+CREATE INDEX person_by_first_letter ON registry.person USING btree ((name_tokens[2]), area_path);
+CREATE INDEX person_by_given_name ON registry.person USING btree ((name_tokens[6]), area_path);
 CREATE INDEX person_by_id ON registry.person USING btree (id);
-CREATE INDEX person_by_name ON registry.person USING gin (name_tokens);
+CREATE INDEX person_by_initials ON registry.person USING btree ((name_tokens[3]), area_path);
 CREATE INDEX person_by_path ON registry.person USING btree (area_path);
 CREATE INDEX person_by_phone ON registry.person USING btree (phone_index) WHERE (phone_index IS NOT NULL);
 CREATE INDEX person_by_phone_tail ON registry.person USING btree (phone_tail) WHERE (phone_tail IS NOT NULL);
+CREATE INDEX person_in_care ON registry.person USING btree (area_path, id) WHERE (care IS NOT NULL);
+CREATE INDEX person_maybe_foreign ON registry.person USING btree (area_path, id) WHERE ((document_country IS NOT NULL) OR (document_kind = ANY (ARRAY['foreignPermanentResidence'::text, 'passport'::text])));
 CREATE INDEX person_merged ON registry.person USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX person_of_long_name ON registry.person USING btree (area_path) WHERE (name_tokens[7] IS NOT NULL);
+CREATE INDEX person_of_old_form ON registry.person USING btree (id) WHERE (name_tokens[1] >= 0);
+CREATE INDEX person_speaking ON registry.person USING btree (lang, area_path) WHERE (lang IS NOT NULL);
+CREATE INDEX person_without_document ON registry.person USING btree (area_path, id) WHERE (document IS NULL);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
@@ -802,6 +814,7 @@ create table registry.residency (
 );
 CREATE INDEX residency_by_home ON registry.residency USING btree (home_id);
 CREATE INDEX residency_by_person ON registry.residency USING btree (person_id);
+CREATE INDEX residency_of_kind ON registry.residency USING btree (kind, area_path) WHERE ((until_day IS NULL) AND (kind <> ALL (ARRAY['owner'::text, 'family'::text, 'tenant'::text])));
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete

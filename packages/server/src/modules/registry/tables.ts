@@ -43,6 +43,7 @@ export type HomeRow = {
   import_id: string | null
   leaned_on: boolean
   created_at: Date
+  order_key: string
   retired_at: Date | null
   merged_into: string | null
 }
