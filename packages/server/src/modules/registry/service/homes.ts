@@ -1,7 +1,6 @@
 // 一户一档: the home, who lives there, what is due at its door; the building chart.
 import { type registry, registryErrors } from '@xiaomen/contract'
 import { doorKey, normaliseDoor } from '@xiaomen/rules/registry'
-import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'

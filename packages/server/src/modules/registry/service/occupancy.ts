@@ -14,7 +14,7 @@ export const getOccupancy: Registry['getOccupancy'] = async (ctx, { areaId }) =>
   if (!area) throw notFound()
   ctx.must('registry.read', area)
   const areas = await areasUnder(ctx, area.path)
-  const counted = new Map([...Map.groupBy(await countOccupancy(ctx, area.path), (row) => row.area_id)])
+  const counted = Map.groupBy(await countOccupancy(ctx, area.path), (row) => row.area_id)
   // The area itself and two levels beneath it: a community with its compounds and their buildings.
   const shown = areas.filter((one) => depthOf(one.path) <= depthOf(area.path) + 2)
   const rowsUnder = new Map(shown.map((one) => [one.id, [] as OccupancyRow[]]))
