@@ -27,6 +27,7 @@ const caseHands: readonly Role[] = ['gridWorker', 'communityAdmin', 'streetComma
 
 const knockers: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'volunteer']
 const planners: readonly Role[] = ['communityAdmin', 'streetCommander']
+const sweepReaders: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'volunteer']
 const counters: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'district', 'supervisor']
 
 /** `public` anybody; `self` anybody signed in, about themselves; else the roles, each in its own area only. */
@@ -142,6 +143,24 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'tasks.handOver': planners,
   'tasks.handOverGrid': planners,
   'tasks.listLoad': planners,
+
+  'sweeps.planSweep': planners,
+  'sweeps.startRound': planners,
+  'sweeps.closeSweep': planners,
+  'sweeps.listSweeps': sweepReaders,
+  'sweeps.getSweep': sweepReaders,
+  'sweeps.listStops': sweepReaders,
+  'sweeps.getBuildingStops': knockers,
+  'sweeps.getStop': knockers,
+  'sweeps.recordVisit': knockers,
+  'sweeps.recordVisits': doorstep,
+  'sweeps.downloadSheet': doorstep,
+  'sweeps.openReport': 'public',
+  'sweeps.reportHome': 'public',
+  'sweeps.listDisputes': ledgerKeepers,
+  'sweeps.settleStop': ledgerKeepers,
+  'sweeps.listDifferences': ledgerKeepers,
+  'sweeps.decideDifferences': ledgerKeepers,
 
   'setup.state': 'public',
   'setup.begin': 'public',

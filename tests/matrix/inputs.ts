@@ -31,6 +31,22 @@ const account = ({ place, role }: Asked) =>
 /** Each head answers for a level: units, compounds, cut-areas. */
 const subject = ({ place, role }: Asked) =>
   role === 'communityAdmin' ? place.quietCompoundId : role === 'streetCommander' ? place.cutAreaId : place.quietUnitId
+const REPORT_ID = uuidv7()
+const visit = (homeId: string) => ({
+  id: uuidv7(),
+  homeId,
+  at: `${day}T04:00:00Z`,
+  way: 'visit',
+  outcome: 'nobodyHome',
+  reason: 'atWork',
+  tryOn: null,
+  tryPart: null,
+  people: [],
+  newcomers: [],
+  homeUse: null,
+  note: null,
+  corrects: null,
+})
 const evidence = { kind: 'testResult', reference: '演练2', issuedBy: '演练' }
 
 export const INPUTS: Record<string, Input> = {
@@ -204,6 +220,33 @@ export const INPUTS: Record<string, Input> = {
   'tasks.handOver': { at: ({ place }) => ({ areaId: place.compoundId, fromAccountId: place.guardId, toAccountId: null }) },
   'tasks.handOverGrid': { at: ({ place }) => ({ overlayId: place.gridId, fromAccountId: place.gridHolderId, toAccountId: place.gridHeirId, on: day }) },
   'tasks.listLoad': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'sweeps.planSweep': {
+    at: ({ place }) => ({ id: uuidv7(), areaId: place.compoundId, name: '扫楼', uses: ['permanent'], fromDay: day, dueOn: day }),
+  },
+  'sweeps.startRound': { at: ({ place }) => ({ sweepId: place.sweepId, onDay: day, dueOn: day }) },
+  // Homes are still unexplained: the right person hears just that.
+  'sweeps.closeSweep': { at: ({ place }) => ({ sweepId: place.sweepId }), status: 409 },
+  'sweeps.listSweeps': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'sweeps.getSweep': { at: ({ place }) => ({ sweepId: place.sweepId }) },
+  'sweeps.listStops': { at: ({ place }) => ({ sweepId: place.sweepId, isMissing: true, limit: 10 }) },
+  'sweeps.getBuildingStops': { at: ({ place }) => ({ sweepId: place.sweepId, areaId: place.buildingId }) },
+  'sweeps.getStop': { at: ({ place }) => ({ sweepId: place.sweepId, at: { homeId: place.homeId } }) },
+  'sweeps.recordVisit': { at: ({ place }) => ({ sweepId: place.sweepId, ...visit(place.homeId) }) },
+  'sweeps.recordVisits': { at: ({ place }) => ({ sweepId: place.sweepId, visits: [{ ...visit(place.homeId), way: 'paper' }] }) },
+  'sweeps.downloadSheet': {
+    at: ({ place }) => ({ sweepId: place.sweepId, areaId: place.buildingId, lang: 'zh', what: 'list', isMissing: false, origin: 'http://127.0.0.1:8080' }),
+  },
+  'sweeps.openReport': { at: null, plain: ({ place }) => ({ code: place.sweepCode }) },
+  'sweeps.reportHome': {
+    at: null,
+    // Always the same report: a door takes a few only.
+    plain: ({ place }) => ({ id: REPORT_ID, code: place.sweepCode, at: `${day}T04:00:00Z`, people: [], newcomers: [], note: null }),
+  },
+  'sweeps.listDisputes': { at: ({ place }) => ({ sweepId: place.sweepId, limit: 10 }) },
+  // Nothing contradictory was found at this door: the right person hears just that.
+  'sweeps.settleStop': { at: ({ place }) => ({ sweepId: place.sweepId, homeId: place.otherHomeId, visitId: uuidv7() }), status: 409 },
+  'sweeps.listDifferences': { at: ({ place }) => ({ sweepId: place.sweepId, state: 'proposed', limit: 10 }) },
+  'sweeps.decideDifferences': { at: ({ place }) => ({ sweepId: place.sweepId, ids: 'all', decision: 'reject', evenIfKnown: false }) },
 
   'setup.state': { at: null },
   // Without the link from the console nobody begins, whoever asks.

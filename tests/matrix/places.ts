@@ -48,6 +48,8 @@ export type Place = {
   /** Holds the grid; could be followed by the other. */
   gridHolderId: string
   gridHeirId: string
+  sweepId: string
+  sweepCode: string
 }
 export type Located = { ids: Place; path: string; homePath: string; cardCode: string; proof: string }
 
@@ -205,6 +207,10 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const [holder, heir] = [await hire(town, 'gridWorker', compound!.path), await hire(town, 'gridWorker', compound!.path)]
   const onGrid = { accountId: holder.accountId, role: 'gridWorker', overlayId: gridId, dataClasses: null, from: '2022-01-01', until: null }
   ok(await admin.call('access.grantRole', onGrid), 'grantRole')
+  const sweepId = uuidv7()
+  const sweep = { id: sweepId, areaId: compound!.id, name: '扫楼', uses: ['permanent'], fromDay: '2022-05-04', dueOn: '2022-05-06' }
+  ok(await admin.call('sweeps.planSweep', sweep), 'planSweep')
+  const sweepCode = ok(await grid.call('sweeps.getStop', { sweepId, at: { homeId: first.id } }), 'getStop').door.code
 
   const guard = await hire(town, 'guard', path)
   const auditor = await hire(town, 'auditor', path)
@@ -250,6 +256,8 @@ export async function furnish(town: Town, community: { id: string; path: string 
       taskId,
       gridHolderId: holder.accountId,
       gridHeirId: heir.accountId,
+      sweepId,
+      sweepCode,
     },
   }
 }

@@ -349,6 +349,8 @@ export const registryEvents = {
   ...mergeEvents,
   ledgerImported: event('registry.ledgerImported', z.object({ communityId: id, importId: id })),
   ledgerImportUndone: event('registry.ledgerImportUndone', z.object({ communityId: id, importId: id })),
+  /** One more door; what an import brings is told by `ledgerImported`. */
+  homeAdded: event('registry.homeAdded', z.object({ communityId: id, homeId: id })),
   /** Somebody left a home, for another one here or for good. */
   personMoved: event('registry.personMoved', z.object({ communityId: id, personId: id, fromHomeId: id })),
 }

@@ -8,6 +8,7 @@ import { postureModule } from './modules/posture/index.ts'
 import { privacyModule } from './modules/privacy/index.ts'
 import { registryModule } from './modules/registry/index.ts'
 import { setupModule } from './modules/setup/index.ts'
+import { sweepsModule } from './modules/sweeps/index.ts'
 import { tasksModule } from './modules/tasks/index.ts'
 import type { Module } from './platform/module.ts'
 
@@ -19,6 +20,7 @@ export const MODULES: readonly Module[] = [
   tasksModule,
   gateModule,
   controlModule,
+  sweepsModule,
   dailyModule,
   privacyModule,
   setupModule,

@@ -14,18 +14,23 @@ function checkLetter(body: string): string {
   return LETTERS[(32 - (sum % 32)) % 32]!
 }
 
-/** Eleven numbers (only their lowest five bits count) → twelve letters. */
-export function cardCode(random: ArrayLike<number>): string {
-  const body = Array.from({ length: CARD_RANDOM_LETTERS }, (_, at) => LETTERS[random[at]! & 31]).join('')
+/** So many numbers (only their lowest five bits count) → their letters and the one that checks them. */
+export function checkedCode(random: ArrayLike<number>, letters: number): string {
+  const body = Array.from({ length: letters }, (_, at) => LETTERS[random[at]! & 31]).join('')
   return body + checkLetter(body)
 }
-
-/** As typed → twelve letters, or null when it cannot be a card's code: O is 0, I and L are 1, dashes and spaces are nothing. */
-export function readCardCode(typed: string): string | null {
+/** As typed → letters, or null when it cannot be such a code: O is 0, I and L are 1, dashes and spaces are nothing. */
+export function readCheckedCode(typed: string, letters: number): string | null {
   const code = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
-  if (code.length !== CARD_RANDOM_LETTERS + 1 || [...code].some((letter) => !LETTERS.includes(letter))) return null
+  if (code.length !== letters + 1 || [...code].some((letter) => !LETTERS.includes(letter))) return null
   return checkLetter(code.slice(0, -1)) === code.at(-1) ? code : null
 }
 
-/** As printed: three groups of four. */
+/** Eleven numbers → twelve letters. */
+export const cardCode = (random: ArrayLike<number>): string => checkedCode(random, CARD_RANDOM_LETTERS)
+
+/** As typed → twelve letters, or null when it cannot be a card's code. */
+export const readCardCode = (typed: string): string | null => readCheckedCode(typed, CARD_RANDOM_LETTERS)
+
+/** As printed: groups of four. */
 export const printedCardCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1-')

@@ -1,7 +1,7 @@
 // 底册: homes, residents, who lives where in which capacity.
 export { CARE_CATEGORIES, DOCUMENT_KINDS, HOME_QUESTIONS, HOME_USES, IMPORT_FIELDS, isSharedHousing, IMPORT_PROBLEMS, RESIDENCY_KINDS } from './words.ts'
 export type { CareCategory, DocumentKind, HomeQuestion, HomeUse, ImportField, ImportProblemKind, ResidencyKind } from './words.ts'
-export { CARD_RANDOM_LETTERS, cardCode, printedCardCode, readCardCode } from './card.ts'
+export { CARD_RANDOM_LETTERS, cardCode, checkedCode, printedCardCode, readCardCode, readCheckedCode } from './card.ts'
 export { startLedger } from './collect.ts'
 export type { CollectedArea, CollectedGrid, CollectedHome, Ledger } from './collect.ts'
 export { columnLetters, findHeader, HEADER_SEARCH_ROWS, headerKey, HEADERS, recogniseColumns } from './columns.ts'

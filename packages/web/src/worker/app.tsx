@@ -22,6 +22,11 @@ const TodayScreen = lazy(() => import('../modules/tasks/today-screen.tsx').then(
 const DoorScreen = lazy(() => import('../modules/tasks/door-screen.tsx').then((screen) => ({ default: screen.DoorScreen })))
 const ConfirmScreen = lazy(() => import('../modules/daily/confirm-screen.tsx').then((screen) => ({ default: screen.ConfirmScreen })))
 
+const SweepsScreen = lazy(() => import('../modules/sweeps/sweeps-screen.tsx').then((screen) => ({ default: screen.SweepsScreen })))
+const SweepBuildingScreen = lazy(() => import('../modules/sweeps/building-screen.tsx').then((screen) => ({ default: screen.SweepBuildingScreen })))
+const StopScreen = lazy(() => import('../modules/sweeps/stop-screen.tsx').then((screen) => ({ default: screen.StopScreen })))
+const StopAtRowScreen = lazy(() => import('../modules/sweeps/stop-screen.tsx').then((screen) => ({ default: screen.StopAtRowScreen })))
+
 export function WorkerFace() {
   const t = useText(faceWords)
   useTitle(t('title'))
@@ -43,6 +48,7 @@ function Places() {
   const isHead = may('daily.confirm')
   const hasTasks = may('tasks.work')
   const first = hasTasks ? '/today' : isWorker ? '/buildings' : isGuard ? '/gates' : isHead ? '/daily' : '/me'
+  const isWalker = may('sweeps.walk')
   return (
     <Suspense
       fallback={
@@ -83,6 +89,18 @@ function Places() {
               )}
               {isWorker && <Route path="/building/:areaId">{({ areaId }) => <ChartScreen key={areaId} areaId={areaId} />}</Route>}
               {isWorker && <Route path="/home/:homeId">{({ homeId }) => <HomeScreen key={homeId} homeId={homeId} />}</Route>}
+              {isWalker && (
+                <Route path="/sweeps">
+                  <SweepsScreen />
+                </Route>
+              )}
+              {isWalker && (
+                <Route path="/sweep/:sweepId/building/:areaId">
+                  {({ sweepId, areaId }) => <SweepBuildingScreen key={areaId} sweepId={sweepId} areaId={areaId} />}
+                </Route>
+              )}
+              {isWalker && <Route path="/sweep/:sweepId/home/:homeId">{({ sweepId, homeId }) => <StopScreen key={homeId} sweepId={sweepId} homeId={homeId} />}</Route>}
+              {isWalker && <Route path="/sweep/:sweepId/row/:at">{({ sweepId, at }) => <StopAtRowScreen key={at} sweepId={sweepId} at={at} />}</Route>}
               {isHead && (
                 <Route path="/daily">
                   <ConfirmScreen subjectId={null} />
@@ -110,7 +128,8 @@ function Shell({ tabs, children }: { tabs: readonly ('today' | 'buildings' | 'ga
   const { isKept } = useSession()
   const { waiting, refused } = useOutbox()
   const current =
-    tabs.find((tab) => place.startsWith(`/${tab}`)) ?? (/^\/(building|home)\//.test(place) ? 'buildings' : place.startsWith('/door/') ? 'today' : null)
+    tabs.find((tab) => place.startsWith(`/${tab}`)) ??
+    (/^\/(building|home|sweeps?)(\/|$)/.test(place) ? 'buildings' : place.startsWith('/door/') ? 'today' : null)
   return (
     <>
       <main className="page worker" id="main" tabIndex={-1}>

@@ -1,19 +1,10 @@
 // The frame of the public pages: no script, one inline style sheet named by its hash, nothing from outside.
 import { createHash } from 'node:crypto'
+import { html, markupOf, type Safe, safe } from '../../platform/html.ts'
 import type { FileReply } from '../../platform/module.ts'
 import { type Lang, TEXT } from './pages-text.ts'
 
-const MARKUP = Symbol('markup')
-/** Markup that is already safe. Everything else that enters `html` is escaped. */
-export type Safe = { [MARKUP]: string }
-export const safe = (markup: string): Safe => ({ [MARKUP]: markup })
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escape = (text: string) => text.replace(/[&<>"']/g, (letter) => ENTITIES[letter]!)
-
-type Part = string | Safe | null | readonly (string | Safe | null)[]
-const write = (part: Part): string => (part === null ? '' : typeof part === 'string' ? escape(part) : MARKUP in part ? part[MARKUP] : part.map(write).join(''))
-export const html = (strings: TemplateStringsArray, ...parts: Part[]): Safe => safe(strings.map((text, index) => text + write(parts[index] ?? null)).join(''))
+export { html, safe }
 
 const STYLE = `
 *{box-sizing:border-box}
@@ -77,5 +68,5 @@ export function page({ lang, title, here, body, isSheet = false }: { lang: Lang;
         ${isSheet ? body : html`<main>${body}</main>`}
       </body>
     </html>`
-  return { bytes: document[MARKUP], type: 'text/html; charset=utf-8', headers: { 'content-security-policy': POLICY } }
+  return { bytes: markupOf(document), type: 'text/html; charset=utf-8', headers: { 'content-security-policy': POLICY } }
 }

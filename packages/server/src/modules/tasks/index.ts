@@ -48,3 +48,6 @@ export {
   unfulfil,
 } from './offers.ts'
 export type { Subject, WantedTask } from './offers.ts'
+export { coverageByArea, standingsOf, tryAgain } from './offers-standing.ts'
+export { doorsOfAll, within } from './views.ts'
+export type { DoorView } from './views.ts'

@@ -3,6 +3,7 @@ import type { FormEvent } from 'react'
 import { useQuery } from '../../platform/api.ts'
 import { useErrorText } from '../../platform/errors-text.ts'
 import { Notice } from '../../platform/parts.tsx'
+import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
 import { workerWords } from './worker-text.ts'
 
@@ -10,6 +11,7 @@ import { workerWords } from './worker-text.ts'
 export function BuildingsScreen() {
   const t = useText(workerWords)
   const sayError = useErrorText()
+  const { may } = useSession()
   const [typed, setTyped] = useState('')
   const [sought, setSought] = useState('')
   const tree = useQuery('areas.listTree', {})
@@ -26,7 +28,14 @@ export function BuildingsScreen() {
   }
   return (
     <section className="stack">
-      <h1>{t('title')}</h1>
+      <div className="row spread">
+        <h1>{t('title')}</h1>
+        {may('sweeps.walk') && (
+          <a className="button" href="#/sweeps">
+            {t('sweeps')}
+          </a>
+        )}
+      </div>
       <form className="row" role="search" onSubmit={submit}>
         <input
           className="grow"

@@ -3,6 +3,7 @@ import { text } from '../../platform/text.ts'
 export const workerWords = text({
   zh: {
     title: '楼栋',
+    sweeps: '扫楼',
     search: '找住户：姓名、门牌、电话后四位',
     find: '查找',
     noBuildings: '您负责的范围里还没有楼栋。',
@@ -61,6 +62,7 @@ export const workerWords = text({
   },
   en: {
     title: 'Buildings',
+    sweeps: 'Sweeps',
     search: 'Find a home: name, door, last four of phone',
     find: 'Find',
     noBuildings: 'No buildings in your area yet.',

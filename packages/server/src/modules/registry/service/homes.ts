@@ -1,5 +1,5 @@
 // 一户一档: the home, who lives there, what is due at its door; the building chart.
-import { type registry, registryErrors } from '@xiaomen/contract'
+import { type registry, registryErrors, registryEvents } from '@xiaomen/contract'
 import { doorKey, normaliseDoor } from '@xiaomen/rules/registry'
 import { fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
@@ -116,6 +116,7 @@ export const addHome: Registry['addHome'] = async (ctx, { areaId, door, floor, u
   }
   await homes.insertHome(ctx, row)
   await setHomeCount(ctx, new Map([[area.id, 1]]))
+  await ctx.emit(registryEvents.homeAdded, { communityId: area.communityId, homeId: row.id })
   ctx.audit.communityId(area.communityId)
   return (await homeViews(ctx, [row]))[0]!
 }

@@ -165,3 +165,7 @@ export const listDutiesUnder = (ctx: Tx, obligationId: string, path: string): Pr
     .where(beneath([path]))
     .limit(5_000)
     .execute()
+
+export async function updateObligationDue(ctx: Tx, id: string, dueOn: string): Promise<void> {
+  await db(ctx).updateTable('tasks.obligation').set({ due_on: dueOn }).where('id', '=', id).where('from_day', '<=', dueOn).execute()
+}

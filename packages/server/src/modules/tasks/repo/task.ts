@@ -179,3 +179,15 @@ export async function countDoneBy(ctx: Tx, paths: readonly string[], since: Date
   )
   return new Map(found.rows.map(({ done_by, done }) => [done_by, done]))
 }
+
+export async function rescheduleTasks(
+  ctx: Tx,
+  obligationId: string,
+  dueOn: string,
+  again: readonly { subjectId: string; tryOn: string; tryPart: DayPart }[],
+): Promise<void> {
+  for (const part of inParts(again))
+    await sql`update tasks.task t set due_on = ${dueOn}::date, try_on = r."tryOn", try_part = r."tryPart"
+      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r ("subjectId" uuid, "tryOn" date, "tryPart" text)
+      where t.obligation_id = ${obligationId}::uuid and t.subject_id = r."subjectId" and t.state = 'open'`.execute(ctx.tx)
+}

@@ -1,0 +1,12 @@
+// 扫楼: a visit to every home of an area; what the visits make of each, and what they find against the ledger.
+export { ANSWERS, DIFFERENCE_KINDS, DIFFERENCE_STATES, STOP_STATES, SWEEP_OUTCOMES, SWEEP_STATES, sweepStateOf } from './words.ts'
+export type { Answer, DifferenceKind, DifferenceState, StopState, SweepOutcome, SweepState } from './words.ts'
+export { contradictVisits, dayPartOf, isExplained, nextPart, ruleStop, supersededOf } from './stop.ts'
+export type { Decision, Ruling, Said, Visit } from './stop.ts'
+export { sameName } from './same-name.ts'
+export { differencesOf } from './difference.ts'
+export type { Difference, Found, Recorded } from './difference.ts'
+export { readStopCode, stopCode } from './code.ts'
+export { layOut, ROWS_A_PAGE } from './sheet.ts'
+export type { Listed } from './sheet.ts'
+export type { DayPart, Reason, Way } from '../tasks/index.ts'
