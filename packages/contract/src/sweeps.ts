@@ -154,7 +154,15 @@ export const sweeps = operations('sweeps', {
     input: z.object({ sweepId: id }),
     output: SweepView.extend({
       buildings: z.array(
-        z.object({ areaId: id, level: z.enum(LEVELS), place: z.array(z.string()), path: z.string(), coverage: CoverageCounts, states: StopCounts, disputes: count }),
+        z.object({
+          areaId: id,
+          level: z.enum(LEVELS),
+          place: z.array(z.string()),
+          path: z.string(),
+          coverage: CoverageCounts,
+          states: StopCounts,
+          disputes: count,
+        }),
       ),
     }),
   }),
@@ -189,7 +197,11 @@ export const sweeps = operations('sweeps', {
     can: 'sweeps.walk',
     input: z.object({
       sweepId: id,
-      at: z.union([z.object({ homeId: id }), z.object({ page: z.int().min(1).max(5000), row: z.int().min(1).max(100) }), z.object({ code: z.string().max(40) })]),
+      at: z.union([
+        z.object({ homeId: id }),
+        z.object({ page: z.int().min(1).max(5000), row: z.int().min(1).max(100) }),
+        z.object({ code: z.string().max(40) }),
+      ]),
     }),
     output: z.object({ sweep: SweepHead, areaId: id.nullable(), place: z.array(z.string()), door: DoorView, visits: z.array(VisitView) }),
     reads: ['name', 'door'],
@@ -246,7 +258,14 @@ export const sweeps = operations('sweeps', {
 
   listDisputes: query({
     can: 'sweeps.decide',
-    input: z.object({ sweepId: id, after: z.string().regex(/^\d{1,5}-\d{1,3}$/).optional(), limit: z.int().min(1).max(50) }),
+    input: z.object({
+      sweepId: id,
+      after: z
+        .string()
+        .regex(/^\d{1,5}-\d{1,3}$/)
+        .optional(),
+      limit: z.int().min(1).max(50),
+    }),
     output: z.object({ stops: z.array(StopView.extend({ visits: z.array(VisitView) })), next: z.string().nullable() }),
     reads: ['name', 'door'],
   }),
@@ -254,14 +273,25 @@ export const sweeps = operations('sweeps', {
   settleStop: command({ can: 'sweeps.decide', input: z.object({ sweepId: id, homeId: id, visitId: id }), output: z.object({ state: z.enum(STOP_STATES) }) }),
   listDifferences: query({
     can: 'sweeps.decide',
-    input: z.object({ sweepId: id, state: z.enum(DIFFERENCE_STATES), kind: z.enum(DIFFERENCE_KINDS).optional(), after: id.optional(), limit: z.int().min(1).max(200) }),
+    input: z.object({
+      sweepId: id,
+      state: z.enum(DIFFERENCE_STATES),
+      kind: z.enum(DIFFERENCE_KINDS).optional(),
+      after: id.optional(),
+      limit: z.int().min(1).max(200),
+    }),
     output: z.object({ differences: z.array(DifferenceView), next: id.nullable() }),
     reads: ['name', 'phone', 'document', 'door', 'care'],
   }),
   /** Accepted ones are written into the ledger. Those that cannot be come back with the reason and stay undecided. */
   decideDifferences: command({
     can: 'sweeps.decide',
-    input: z.object({ sweepId: id, ids: z.union([z.array(id).min(1).max(200), z.literal('all')]), decision: z.enum(['accept', 'reject']), evenIfKnown: z.boolean() }),
+    input: z.object({
+      sweepId: id,
+      ids: z.union([z.array(id).min(1).max(200), z.literal('all')]),
+      decision: z.enum(['accept', 'reject']),
+      evenIfKnown: z.boolean(),
+    }),
     output: z.object({ decided: count, left: count, refused: z.array(z.object({ id, code: z.string() })) }),
   }),
 })

@@ -9,7 +9,13 @@ export type Found<N> = {
   newcomers: readonly (N & { name: string })[]
   homeUse: string | null
 }
-export type Difference<N> = { kind: DifferenceKind; personId: string | null; residencyId: string | null; newcomer: (N & { name: string }) | null; use: string | null }
+export type Difference<N> = {
+  kind: DifferenceKind
+  personId: string | null
+  residencyId: string | null
+  newcomer: (N & { name: string }) | null
+  use: string | null
+}
 
 /** One entry for each thing somebody must accept or reject. Whoever moved since the visit is where the ledger says by now. */
 export function differencesOf<N>(found: Found<N>, residents: readonly Recorded[], use: string): Difference<N>[] {
@@ -18,7 +24,9 @@ export function differencesOf<N>(found: Found<N>, residents: readonly Recorded[]
   const left = residents.filter(({ personId }) => found.outcome === 'vacant' || said.get(personId)?.answer === 'leftHere')
   const corrected = residents.filter(({ personId }) => found.outcome === 'done' && said.get(personId)?.hasCorrections === true)
   const known = new Set(residents.map(({ name }) => sameName(name)))
-  const newcomers = found.newcomers.filter(({ name }, at, all) => !known.has(sameName(name)) && all.findIndex((one) => sameName(one.name) === sameName(name)) === at)
+  const newcomers = found.newcomers.filter(
+    ({ name }, at, all) => !known.has(sameName(name)) && all.findIndex((one) => sameName(one.name) === sameName(name)) === at,
+  )
   const wantedUse = found.outcome === 'vacant' ? 'vacant' : (found.homeUse ?? (use === 'vacant' ? 'permanent' : use))
   return [
     ...left.map(({ personId, residencyId }) => ({ ...none, kind: 'leftHere' as const, personId, residencyId })),

@@ -1,6 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { contradictVisits, dayPartOf, differencesOf, layOut, nextPart, readStopCode, ROWS_A_PAGE, ruleStop, stopCode, SWEEP_OUTCOMES, type Visit } from './index.ts'
+import {
+  contradictVisits,
+  dayPartOf,
+  differencesOf,
+  layOut,
+  nextPart,
+  readStopCode,
+  ROWS_A_PAGE,
+  ruleStop,
+  stopCode,
+  SWEEP_OUTCOMES,
+  type Visit,
+} from './index.ts'
 
 const nobody = { people: new Map<string, 'stillHere' | 'leftHere'>(), newcomers: [] as string[] }
 const visit = (id: string, outcome: Visit['outcome'], more: Partial<Visit> = {}): Visit => ({

@@ -99,7 +99,9 @@ function Places() {
                   {({ sweepId, areaId }) => <SweepBuildingScreen key={areaId} sweepId={sweepId} areaId={areaId} />}
                 </Route>
               )}
-              {isWalker && <Route path="/sweep/:sweepId/home/:homeId">{({ sweepId, homeId }) => <StopScreen key={homeId} sweepId={sweepId} homeId={homeId} />}</Route>}
+              {isWalker && (
+                <Route path="/sweep/:sweepId/home/:homeId">{({ sweepId, homeId }) => <StopScreen key={homeId} sweepId={sweepId} homeId={homeId} />}</Route>
+              )}
               {isWalker && <Route path="/sweep/:sweepId/row/:at">{({ sweepId, at }) => <StopAtRowScreen key={at} sweepId={sweepId} at={at} />}</Route>}
               {isHead && (
                 <Route path="/daily">

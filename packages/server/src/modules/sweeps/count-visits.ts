@@ -25,7 +25,15 @@ export async function countVisits(ctx: Ctx, sweep: SweepRow, incoming: readonly 
     mayAt(stop.area_path)
     if (!isReasonOf(one.outcome, one.reason)) throw fail(sweepsErrors, 'sweeps.reason_unfit')
   }
-  const known = new Map((await listVisitsById(ctx, sweep.community_id, incoming.map((one) => one.id))).map((row) => [row.id, row]))
+  const known = new Map(
+    (
+      await listVisitsById(
+        ctx,
+        sweep.community_id,
+        incoming.map((one) => one.id),
+      )
+    ).map((row) => [row.id, row]),
+  )
   const before = Map.groupBy(await listVisits(ctx, sweep.community_id, sweep.id, homeIds), (row) => row.home_id)
   // Read once for all doors; a try asks nothing of the ledger.
   const ledger = await readLedger(ctx, homeIds)

@@ -61,7 +61,15 @@ afterAll(() => town?.close())
 
 const plan = async (more: object = {}): Promise<string> => {
   const id = uuidv7()
-  const reply = await admin.call('sweeps.planSweep', { id, areaId: community.id, name: '五月扫楼', uses: ['permanent'], fromDay: '2022-05-04', dueOn: '2022-05-06', ...more })
+  const reply = await admin.call('sweeps.planSweep', {
+    id,
+    areaId: community.id,
+    name: '五月扫楼',
+    uses: ['permanent'],
+    fromDay: '2022-05-04',
+    dueOn: '2022-05-06',
+    ...more,
+  })
   expect(reply.body).toMatchObject({ id })
   return id
 }
@@ -97,7 +105,14 @@ const stop = async (who: Caller, sweepId: string, homeId: string) => (await who.
 describe('planning', () => {
   test('REG-04 each home becomes a stop and a task, in the order one walks; a second press plans nothing twice', async () => {
     const id = await plan()
-    const again = await admin.call('sweeps.planSweep', { id, areaId: community.id, name: '五月扫楼', uses: ['permanent'], fromDay: '2022-05-04', dueOn: '2022-05-06' })
+    const again = await admin.call('sweeps.planSweep', {
+      id,
+      areaId: community.id,
+      name: '五月扫楼',
+      uses: ['permanent'],
+      fromDay: '2022-05-04',
+      dueOn: '2022-05-06',
+    })
     expect(again.body).toEqual({ id, homes: 6 })
     expect(await counts(id)).toEqual([6, 0, 0, 6, 0, 0])
     const { stops } = (await worker.call('sweeps.listStops', { sweepId: id, limit: 100 })).body
@@ -164,12 +179,15 @@ describe('walking', () => {
     expect(await counts(id)).toEqual([6, 1, 1, 4, 1, 1])
     expect(await missing(id)).toEqual(expect.arrayContaining([a!.id, b!.id]))
     expect((await get(id)).ways).toEqual({ visit: 1, phone: 1, ownReport: 0, paper: 0 })
-    const task = (await worker.call('tasks.listMine')).body.tasks.find((one: { sourceId: string; homeId: string }) => one.sourceId === id && one.homeId === a!.id)
+    const task = (await worker.call('tasks.listMine')).body.tasks.find(
+      (one: { sourceId: string; homeId: string }) => one.sourceId === id && one.homeId === a!.id,
+    )
     expect(task).toMatchObject({ tries: 1, lastOutcome: 'nobodyHome', tryPart: 'evening' })
     expect((await record(worker, id, a!.id, 'done', { reason: 'busy' })).body.code).toBe('sweeps.reason_unfit')
 
     // The office decides that a refusal is final; an absence is excused until a day, and the day passes.
-    const excuse = (homeId: string, kind: string, until: string | null) => admin.call('tasks.excuse', { obligationId: id, subjectIds: [homeId], kind, until, note: null })
+    const excuse = (homeId: string, kind: string, until: string | null) =>
+      admin.call('tasks.excuse', { obligationId: id, subjectIds: [homeId], kind, until, note: null })
     await excuse(b!.id, 'refusedForGood', null)
     await excuse(a!.id, 'away', '2022-05-05')
     expect(await counts(id)).toEqual([6, 1, 3, 2, 1, 1])
@@ -281,16 +299,30 @@ describe('own reports', () => {
 
     await record(worker, id, b!.id, 'done', { people: still(b!.id) })
     const other = (await stop(worker, id, b!.id)).door.code
-    const differs = { id: uuidv7(), code: other, at: '2022-05-04T04:00:00Z', people: still(b!.id), newcomers: [{ name: '李新来', kind: 'tenant', phone: '10100000077' }], note: '孩子下周回来' }
+    const differs = {
+      id: uuidv7(),
+      code: other,
+      at: '2022-05-04T04:00:00Z',
+      people: still(b!.id),
+      newcomers: [{ name: '李新来', kind: 'tenant', phone: '10100000077' }],
+      note: '孩子下周回来',
+    }
     await town.anonymous.call('sweeps.reportHome', differs)
-    expect((await admin.call('sweeps.listDisputes', { sweepId: id, limit: 5 })).body.stops[0].visits[1]).toMatchObject({ by: null, way: 'ownReport', newcomers: ['李新来'], note: '孩子下周回来' })
+    expect((await admin.call('sweeps.listDisputes', { sweepId: id, limit: 5 })).body.stops[0].visits[1]).toMatchObject({
+      by: null,
+      way: 'ownReport',
+      newcomers: ['李新来'],
+      note: '孩子下周回来',
+    })
     expect(await counts(id)).toEqual([6, 2, 0, 4, 0, 0])
 
     expect((await town.anonymous.call('sweeps.openReport', { code: 'ABCD-EFGH-JKMN-PQRS' })).body.code).toBe('sweeps.code_unknown')
     for (let left = 10; left > 0; left -= 1) await town.anonymous.call('sweeps.reportHome', { ...report, id: uuidv7() })
     expect((await town.anonymous.call('sweeps.reportHome', { ...report, id: uuidv7() })).body.code).toBe('sweeps.too_many_reports')
     expect((await town.anonymous.call('sweeps.reportHome', report)).body).toEqual({ isNew: false })
-    const { rows } = await town.system((ctx) => sql<{ area_path: string }>`select area_path from platform.audit where operation = 'sweeps.reportHome' order by id limit 1`.execute(ctx.tx))
+    const { rows } = await town.system((ctx) =>
+      sql<{ area_path: string }>`select area_path from platform.audit where operation = 'sweeps.reportHome' order by id limit 1`.execute(ctx.tx),
+    )
     expect(rows[0]!.area_path).toBe(a!.path)
   })
 })

@@ -81,7 +81,13 @@ async function addStops(ctx: Ctx, sweep: SweepRow, homes: readonly Home[], lastP
   const buildings = await buildingsOf(ctx, homes)
   const byId = new Map(homes.map((home) => [home.id, home]))
   const rows = layOut(
-    homes.map((home) => ({ id: home.id, areaPath: areaOfHome(home.path), floor: home.floor, door: home.door, building: buildings.get(areaOfHome(home.path))! })),
+    homes.map((home) => ({
+      id: home.id,
+      areaPath: areaOfHome(home.path),
+      floor: home.floor,
+      door: home.door,
+      building: buildings.get(areaOfHome(home.path))!,
+    })),
     lastPage,
   )
   await insertStops(

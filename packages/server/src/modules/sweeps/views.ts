@@ -147,4 +147,3 @@ export async function visitViews(ctx: Ctx, stops: readonly StopRow[], visits: re
     }),
   )
 }
-

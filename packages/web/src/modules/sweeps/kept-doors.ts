@@ -29,7 +29,8 @@ export async function fetchBuilding(sweepId: string, areaId: string): Promise<Bu
 }
 export const keptBuilding = (sweepId: string, areaId: string) => kept<Building>(buildingKey(sweepId, areaId))
 /** The building of a home, if it is on this phone. */
-export const keptAreaOf = async (sweepId: string, homeId: string): Promise<string | null> => (await kept<Index>(indexKey(sweepId)))?.value[homeId]?.areaId ?? null
+export const keptAreaOf = async (sweepId: string, homeId: string): Promise<string | null> =>
+  (await kept<Index>(indexKey(sweepId)))?.value[homeId]?.areaId ?? null
 export async function keptHomeAt(sweepId: string, at: string): Promise<string | null> {
   const index = (await kept<Index>(indexKey(sweepId)))?.value ?? {}
   return Object.keys(index).find((homeId) => index[homeId]!.at === at) ?? null
@@ -41,7 +42,10 @@ const readLocal = async (sweepId: string): Promise<LocalVisit[]> => (await kept<
 export async function recordHere(visit: VisitIn): Promise<void> {
   await addToOutbox('sweeps.recordVisit', visit)
   const { id, homeId, at, outcome, tryOn, tryPart } = visit
-  await keep(localKey(visit.sweepId), [...(await readLocal(visit.sweepId)).slice(-499), { id, homeId, at, outcome, tryOn: tryOn ?? null, tryPart: tryPart ?? null }])
+  await keep(localKey(visit.sweepId), [
+    ...(await readLocal(visit.sweepId)).slice(-499),
+    { id, homeId, at, outcome, tryOn: tryOn ?? null, tryPart: tryPart ?? null },
+  ])
   for (const listener of heard) listener()
 }
 
@@ -77,7 +81,13 @@ export function withLocal(doors: readonly Door[], visits: readonly (LocalVisit &
       if (visit.unsent === 'refused') continue
       // The first that settles counts, as on the server.
       if (isSettling(shown.state as LocalVisit['outcome'])) continue
-      shown = { ...shown, state: visit.outcome satisfies StopState, isSettled: shown.isSettled || isSettling(visit.outcome), tryOn: visit.tryOn, tryPart: visit.tryPart }
+      shown = {
+        ...shown,
+        state: visit.outcome satisfies StopState,
+        isSettled: shown.isSettled || isSettling(visit.outcome),
+        tryOn: visit.tryOn,
+        tryPart: visit.tryPart,
+      }
       if (!isSettling(visit.outcome)) shown.tries += 1
     }
     return shown

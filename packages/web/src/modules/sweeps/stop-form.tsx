@@ -15,9 +15,10 @@ import { walkWords } from './worker-text.ts'
 
 type Visit = In<'sweeps.recordVisit'>
 const OUTCOMES = ['done', 'nobodyHome', 'refused', 'vacant'] as const satisfies readonly SweepOutcome[]
-const REASONS = { nobodyHome: ['noAnswer', 'atWork', 'travelling', 'inHospital'], refused: ['privacy', 'busy', 'dispute', 'unwell', 'otherReason'] } as const satisfies Partial<
-  Record<SweepOutcome, readonly Reason[]>
->
+const REASONS = {
+  nobodyHome: ['noAnswer', 'atWork', 'travelling', 'inHospital'],
+  refused: ['privacy', 'busy', 'dispute', 'unwell', 'otherReason'],
+} as const satisfies Partial<Record<SweepOutcome, readonly Reason[]>>
 const PARTS = ['morning', 'noon', 'afternoon', 'evening'] as const satisfies readonly DayPart[]
 const addDay = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 
@@ -112,7 +113,11 @@ export function StopForm({ sweepId, door, last, onSaved }: { sweepId: string; do
                 ))}
               </ul>
               {Object.keys(answers).length === 0 && newcomers.length === 0 && (
-                <button className="primary" disabled={isBusy} onClick={() => void save(Object.fromEntries(door.people.map(({ personId }) => [personId, 'stillHere'])))}>
+                <button
+                  className="primary"
+                  disabled={isBusy}
+                  onClick={() => void save(Object.fromEntries(door.people.map(({ personId }) => [personId, 'stillHere'])))}
+                >
                   {t('allHere')}
                 </button>
               )}

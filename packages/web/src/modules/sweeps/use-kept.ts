@@ -5,7 +5,12 @@ import { call } from '../../platform/transport.ts'
 
 /** A question whose last answer is kept on the phone: what is kept at once, what the server says as soon as it does. */
 export function useKept<N extends QueryName>(key: string, name: N, input: In<N>) {
-  const [state, setState] = useState<{ data: Out<N> | null; keptAt: number; isFresh: boolean; error: unknown }>({ data: null, keptAt: 0, isFresh: false, error: null })
+  const [state, setState] = useState<{ data: Out<N> | null; keptAt: number; isFresh: boolean; error: unknown }>({
+    data: null,
+    keptAt: 0,
+    isFresh: false,
+    error: null,
+  })
   const asked = JSON.stringify(input)
   useEffect(() => {
     let isCurrent = true

@@ -3,7 +3,11 @@ import type { DifferenceRow } from '../tables.ts'
 import { anyOf, beneath, db, type Tx } from './db.ts'
 
 export async function insertDifferences(ctx: Tx, rows: readonly DifferenceRow[]): Promise<void> {
-  if (rows.length > 0) await db(ctx).insertInto('sweeps.difference').values([...rows]).execute()
+  if (rows.length > 0)
+    await db(ctx)
+      .insertInto('sweeps.difference')
+      .values([...rows])
+      .execute()
 }
 /** What another visit said than the one that counts now, and nobody has decided. */
 export async function supersedeDifferences(ctx: Tx, communityId: string, sweepId: string, homeId: string, exceptVisitId: string | null): Promise<void> {
@@ -19,7 +23,12 @@ export async function supersedeDifferences(ctx: Tx, communityId: string, sweepId
 }
 /** Those of a visit that was superseded and counts again. False when there are none. */
 export async function reviveDifferences(ctx: Tx, communityId: string, visitId: string): Promise<boolean> {
-  const rows = await db(ctx).selectFrom('sweeps.difference').select(['id', 'state']).where('community_id', '=', communityId).where('visit_id', '=', visitId).execute()
+  const rows = await db(ctx)
+    .selectFrom('sweeps.difference')
+    .select(['id', 'state'])
+    .where('community_id', '=', communityId)
+    .where('visit_id', '=', visitId)
+    .execute()
   const ids = rows.filter((row) => row.state === 'superseded').map((row) => row.id)
   if (ids.length > 0)
     await db(ctx)
@@ -56,7 +65,12 @@ export const lockProposed = (ctx: Tx, sweepId: string, ids: readonly string[] | 
     .limit(limit)
     .forUpdate()
     .execute()
-export async function updateDecided(ctx: Tx, communityId: string, ids: readonly string[], decided: Pick<DifferenceRow, 'state' | 'decided_by' | 'decided_at'>): Promise<void> {
+export async function updateDecided(
+  ctx: Tx,
+  communityId: string,
+  ids: readonly string[],
+  decided: Pick<DifferenceRow, 'state' | 'decided_by' | 'decided_at'>,
+): Promise<void> {
   if (ids.length === 0) return
   await db(ctx)
     .updateTable('sweeps.difference')

@@ -20,8 +20,13 @@ const of = (ctx: Tx, sweepId: string) => db(ctx).selectFrom('sweeps.stop').selec
 
 export const listStopsOf = (ctx: Tx, sweepId: string): Promise<StopRow[]> => of(ctx, sweepId).execute()
 export const listStopsUnder = (ctx: Tx, sweepId: string, path: string): Promise<StopRow[]> =>
-  of(ctx, sweepId).where(beneath([path])).orderBy('page').orderBy('row_no').execute()
-export const findStop = (ctx: Tx, sweepId: string, homeId: string): Promise<StopRow | undefined> => of(ctx, sweepId).where('home_id', '=', homeId).executeTakeFirst()
+  of(ctx, sweepId)
+    .where(beneath([path]))
+    .orderBy('page')
+    .orderBy('row_no')
+    .execute()
+export const findStop = (ctx: Tx, sweepId: string, homeId: string): Promise<StopRow | undefined> =>
+  of(ctx, sweepId).where('home_id', '=', homeId).executeTakeFirst()
 export const findStopAt = (ctx: Tx, sweepId: string, page: number, row: number): Promise<StopRow | undefined> =>
   of(ctx, sweepId).where('page', '=', page).where('row_no', '=', row).executeTakeFirst()
 export const findStopByCode = (ctx: Tx, codeIndex: Buffer): Promise<StopRow | undefined> =>
@@ -35,7 +40,14 @@ export const lockStops = (ctx: Tx, sweepId: string, homeIds: readonly string[]):
     .forUpdate()
     .execute()
 
-export type StopFilter = { paths: readonly string[]; state: StopState | undefined; isDisputed: boolean | undefined; page: number | undefined; after: [number, number] | null; limit: number }
+export type StopFilter = {
+  paths: readonly string[]
+  state: StopState | undefined
+  isDisputed: boolean | undefined
+  page: number | undefined
+  after: [number, number] | null
+  limit: number
+}
 /** In the order of the printed list. */
 export const listStopPage = (ctx: Tx, sweepId: string, { paths, state, isDisputed, page, after, limit }: StopFilter): Promise<StopRow[]> =>
   of(ctx, sweepId)

@@ -106,7 +106,8 @@ export const closeSweep: Sweeps['closeSweep'] = async (ctx, { sweepId }) => {
   const sweep = await openSweepFor(ctx, sweepId)
   await syncSweep(ctx, sweepId)
   const left = await unexplained(ctx, sweep)
-  if (left.length > 0) throw fail(sweepsErrors, 'sweeps.still_unexplained', { unexplained: left.length, homeIds: left.slice(0, 50).map((stop) => stop.home_id) })
+  if (left.length > 0)
+    throw fail(sweepsErrors, 'sweeps.still_unexplained', { unexplained: left.length, homeIds: left.slice(0, 50).map((stop) => stop.home_id) })
   const { disputes } = sumStates(await countStops(ctx, [sweepId], EVERYWHERE))
   const differences = (await countProposed(ctx, [sweepId], EVERYWHERE)).get(sweepId) ?? 0
   if (disputes + differences > 0) throw fail(sweepsErrors, 'sweeps.still_undecided', { disputes, differences })
@@ -155,7 +156,9 @@ async function buildingsOf(ctx: Ctx, stops: readonly Counted[], coverage: readon
       .toReversed()
     const { states, disputes } = sumStates(stops.filter((one) => isOwn.has(one.path)))
     const counts = coverage.filter((one) => isOwn.has(one.path)).map((one) => one.counts)
-    return [{ areaId: area.id, level: area.level, place, path, coverage: counts.length === 0 ? NOTHING_EXPECTED : counts.reduce(addCoverage), states, disputes }]
+    return [
+      { areaId: area.id, level: area.level, place, path, coverage: counts.length === 0 ? NOTHING_EXPECTED : counts.reduce(addCoverage), states, disputes },
+    ]
   })
 }
 const ancestors = (path: string): string[] => {

@@ -33,7 +33,9 @@ export const downloadSheet: Sweeps['downloadSheet'] = async (ctx, { sweepId, are
     row: stop.row_no,
     place: places.get(stop)!.place.join(' '),
     door: places.get(stop)!.door ?? '*',
-    names: (ledger.residents.get(stop.home_id) ?? []).flatMap(({ name }) => masked('name', name, ctx.sight(stop.area_path).name === 'none' ? 'none' : 'masked') ?? []),
+    names: (ledger.residents.get(stop.home_id) ?? []).flatMap(
+      ({ name }) => masked('name', name, ctx.sight(stop.area_path).name === 'none' ? 'none' : 'masked') ?? [],
+    ),
     code: codeOfStop(ctx.crypto, sweepId, stop.home_id),
   }))
   const head = (await headOf(ctx, [sweep]))(sweep)
