@@ -834,6 +834,128 @@ create table setup.installation (
 -- no row-level security
 -- xiaomen_app: select, insert, update, delete
 
+create table sweeps.difference (
+  community_id uuid not null,
+  id           uuid not null,
+  sweep_id     uuid not null,
+  home_id      uuid not null,
+  area_path    text not null,
+  visit_id     uuid not null,
+  kind         text not null,
+  person_id    uuid,
+  residency_id uuid,
+  payload      bytea,
+  home_use     text,
+  state        text not null,
+  at           timestamp with time zone not null,
+  decided_by   uuid,
+  decided_at   timestamp with time zone,
+  CHECK ((kind = ANY (ARRAY['newcomer'::text, 'leftHere'::text, 'correctPerson'::text, 'homeUse'::text]))),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'accepted'::text, 'rejected'::text, 'superseded'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX difference_by_home ON sweeps.difference USING btree (community_id, sweep_id, home_id);
+CREATE INDEX difference_by_state ON sweeps.difference USING btree (sweep_id, state, id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table sweeps.stop (
+  community_id  uuid not null,
+  sweep_id      uuid not null,
+  home_id       uuid not null,
+  area_path     text not null,
+  page          smallint not null,
+  row_no        smallint not null,
+  code_index    bytea not null,
+  state         text not null,
+  is_disputed   boolean not null default false,
+  visits        smallint not null default 0,
+  tries         smallint not null default 0,
+  last_way      text,
+  last_at       timestamp with time zone,
+  ruling_visit  uuid,
+  settled_way   text,
+  decided_visit uuid,
+  decided_count smallint,
+  try_on        date,
+  try_part      text,
+  gone_at       timestamp with time zone,
+  CHECK ((state = ANY (ARRAY['notVisited'::text, 'nobodyHome'::text, 'refused'::text, 'vacant'::text, 'done'::text, 'gone'::text]))),
+  PRIMARY KEY (community_id, sweep_id, home_id),
+  UNIQUE (community_id, sweep_id, page, row_no)
+);
+CREATE INDEX stop_by_code ON sweeps.stop USING btree (code_index);
+CREATE INDEX stop_by_home ON sweeps.stop USING btree (home_id);
+CREATE INDEX stop_by_path ON sweeps.stop USING btree (sweep_id, area_path) INCLUDE (state, is_disputed, settled_way);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table sweeps.sweep (
+  community_id uuid not null,
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  name         text not null,
+  uses         text[] not null,
+  round        smallint not null,
+  from_day     date not null,
+  due_on       date not null,
+  state        text not null,
+  created_by   uuid,
+  created_at   timestamp with time zone not null,
+  closed_by    uuid,
+  closed_at    timestamp with time zone,
+  CHECK ((due_on >= from_day)),
+  CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX sweep_by_id ON sweeps.sweep USING btree (id);
+CREATE INDEX sweep_by_path ON sweeps.sweep USING btree (area_path, state);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   from_below (select) using platform.sees_above(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table sweeps.visit (
+  community_id uuid not null,
+  id           uuid not null,
+  sweep_id     uuid not null,
+  home_id      uuid not null,
+  area_path    text not null,
+  nth          smallint not null,
+  round        smallint not null,
+  at           timestamp with time zone not null,
+  received_at  timestamp with time zone not null,
+  account_id   uuid,
+  way          text not null,
+  outcome      text not null,
+  reason       text,
+  corrects     uuid,
+  sealed_body  bytea not null,
+  digest       bytea not null,
+  PRIMARY KEY (community_id, id),
+  UNIQUE (community_id, sweep_id, home_id, nth)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table sweeps.visit_conflict (
+  community_id uuid not null,
+  visit_id     uuid not null,
+  digest       bytea not null,
+  area_path    text not null,
+  received_at  timestamp with time zone not null,
+  account_id   uuid,
+  sealed_body  bytea not null,
+  PRIMARY KEY (community_id, visit_id, digest)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
 create table tasks.duty (
   community_id  uuid not null,
   obligation_id uuid not null,
