@@ -5,6 +5,9 @@ export const LEVELS = ['district', 'street', 'community', 'compound', 'building'
 export type Level = (typeof LEVELS)[number]
 export const OVERLAY_KINDS = ['grid', 'cutArea', 'zone', 'answerability'] as const
 export type OverlayKind = (typeof OVERLAY_KINDS)[number]
+/** What becomes of areas, and of overlays (drawn, redrawn, ended). */
+export const AREA_CHANGES = ['added', 'renamed', 'moved', 'split', 'merged', 'codeSet', 'removed', 'drawn', 'redrawn', 'ended'] as const
+export type AreaChange = (typeof AREA_CHANGES)[number]
 
 /** True when `inner` is `outer` or lies beneath it. Both are paths with their closing slash. */
 export const contains = (outer: string, inner: string): boolean => inner.startsWith(outer)
@@ -50,3 +53,30 @@ export function commonPath(paths: readonly string[]): string {
   for (const path of paths) while (!contains(common, path)) common = parentPath(common) ?? '/'
   return common
 }
+
+type Movable = { id: string; level: Level; path: string; parentId: string | null; communityId: string | null }
+export type MoveProblem = 'under_itself' | 'already_there' | 'level_not_under' | 'other_community'
+
+/** Why an area cannot move under this one (null: to the top), or null when it can. A community goes where it likes; what lies in one stays in it. */
+export function moveProblem(area: Movable, parent: Movable | null): MoveProblem | null {
+  if (parent !== null && contains(area.path, parent.path)) return 'under_itself'
+  if ((parent?.id ?? null) === area.parentId) return 'already_there'
+  if (!levelsUnder(parent?.level ?? null).includes(area.level)) return 'level_not_under'
+  if (LEVELS.indexOf(area.level) > LEVELS.indexOf('community') && (parent?.communityId ?? null) !== area.communityId) return 'other_community'
+  return null
+}
+
+export {
+  codeNameKey,
+  codeProblem,
+  type CodeList,
+  type CodeMatch,
+  type CodeMatches,
+  type CodeProblem,
+  type CodeRow,
+  levelOfCode,
+  matchCodes,
+  parentCode,
+  URBAN_RURAL_CLASSES,
+} from './codes.ts'
+export { CODE_FIELDS, type CodeField, findCodeColumns } from './code-columns.ts'

@@ -5,6 +5,7 @@ import { fail } from '../../platform/error.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Area } from './repo/area.ts'
 import * as areaRepo from './repo/area.ts'
+import { noteHistory } from './repo/history.ts'
 
 /** `parentId` may name an area of the same batch that stands before it. */
 export type NewArea = { id?: string; parentId: string | null; level: Level; name: string }
@@ -32,7 +33,20 @@ export async function insertAreas(ctx: Ctx, rows: readonly NewArea[]): Promise<A
     const ordinal = (last.get(parentId) ?? 0) + 1
     last.set(parentId, ordinal)
     const communityId = level === 'community' ? id : (parent?.communityId ?? null)
-    const area: Area = { id, parentId, level, name, ordinal, path: `${parent?.path ?? '/'}${ordinal}/`, communityId, homes: 0 }
+    const area: Area = {
+      id,
+      parentId,
+      level,
+      name,
+      ordinal,
+      path: `${parent?.path ?? '/'}${ordinal}/`,
+      communityId,
+      homes: 0,
+      version: 1,
+      code: null,
+      codeYear: null,
+      classCode: null,
+    }
     known.set(id, area)
     return area
   })
@@ -51,5 +65,13 @@ export async function insertAreas(ctx: Ctx, rows: readonly NewArea[]): Promise<A
     })),
   )
   await areaRepo.keepLastOrdinals(ctx, last)
+  await noteHistory(
+    ctx,
+    added.map((area) => ({
+      subject: area,
+      what: 'added',
+      after: { name: area.name, level: area.level, parentId: area.parentId, parentName: area.parentId === null ? null : known.get(area.parentId)!.name },
+    })),
+  )
   return added
 }

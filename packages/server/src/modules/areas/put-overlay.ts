@@ -4,13 +4,14 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { AppError, fail } from '../../platform/error.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Area, listAreas } from './repo/area.ts'
+import { noteHistory } from './repo/history.ts'
 import * as overlayRepo from './repo/overlay.ts'
 import type { Overlay } from './repo/overlay.ts'
 
 type NewOverlay = { id?: string; kind: OverlayKind; name: string; areaIds: readonly string[]; from: string; until: string | null }
 
 /** Kinds of which a place may lie in one at a time: whatever is counted by them would be counted twice. */
-const EXCLUSIVE: readonly OverlayKind[] = ['grid', 'cutArea']
+export const EXCLUSIVE: readonly OverlayKind[] = ['grid', 'cutArea']
 
 /** The members as they are in the tree, an area inside another member left out. Throws 404 when one is not to be seen. */
 export async function membersOf(ctx: Ctx, areaIds: readonly string[]): Promise<Area[]> {
@@ -20,6 +21,8 @@ export async function membersOf(ctx: Ctx, areaIds: readonly string[]): Promise<A
   const kept = new Set(outermost(found.map((area) => area.path)))
   return found.filter((area) => kept.has(area.path))
 }
+
+const stateOf = ({ name, from, until, areaIds }: Pick<Overlay, 'name' | 'from' | 'until' | 'areaIds'>) => ({ name, from, until, areaIds })
 
 /** Makes or replaces an overlay. Permission is the caller's business. */
 export async function putOverlay(ctx: Ctx, wanted: NewOverlay): Promise<Overlay> {
@@ -36,7 +39,7 @@ export async function putOverlay(ctx: Ctx, wanted: NewOverlay): Promise<Overlay>
     from: wanted.from,
     until: wanted.until,
   }
-  if (overlay.until !== null && overlay.until < overlay.from) throw new AppError('request.invalid', 400)
+  if (overlay.until !== null && overlay.until < overlay.from) throw fail(areasErrors, 'areas.ends_before_start')
   await overlayRepo.lockOverlays(ctx)
   if (await overlayRepo.isOverlayNameTaken(ctx, overlay)) throw fail(areasErrors, 'areas.name_taken')
   if (EXCLUSIVE.includes(overlay.kind)) {
@@ -47,6 +50,11 @@ export async function putOverlay(ctx: Ctx, wanted: NewOverlay): Promise<Overlay>
     )
     if (other) throw fail(areasErrors, 'areas.overlap', { name: other.name })
   }
-  await overlayRepo.saveOverlay(ctx, overlay, members, wanted.id === undefined)
-  return { ...overlay, areaIds: members.map((area) => area.id), areaPaths: members.map((area) => area.path) }
+  const before = wanted.id === undefined ? null : await overlayRepo.findOverlay(ctx, wanted.id)
+  await overlayRepo.saveOverlay(ctx, overlay, members, before === null)
+  const areaIds = members.map((area) => area.id)
+  await noteHistory(ctx, [
+    { subject: overlay, what: before === null ? 'drawn' : 'redrawn', before: before && stateOf(before), after: stateOf({ ...overlay, areaIds }) },
+  ])
+  return { ...overlay, areaIds, areaPaths: members.map((area) => area.path), version: (before?.version ?? 0) + 1 }
 }

@@ -12,6 +12,22 @@ export type AreaRow = {
   last_child: number
   last_home: number
   version: number
+  code: string | null
+  code_year: number | null
+  class_code: string | null
+}
+
+export type AreaHistoryRow = {
+  community_id: string
+  id: string
+  subject_id: string
+  area_path: string
+  at: Date
+  account_id: string | null
+  by_name: Buffer | null
+  what: string
+  before: unknown
+  after: unknown
 }
 
 export type OverlayRow = {
@@ -33,6 +49,7 @@ export type OverlayMemberRow = {
 
 export type AreasTables = {
   'areas.area': AreaRow
+  'areas.area_history': AreaHistoryRow
   'areas.overlay': OverlayRow
   'areas.overlay_member': OverlayMemberRow
 }

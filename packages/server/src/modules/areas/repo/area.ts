@@ -14,9 +14,13 @@ export type Area = {
   communityId: string | null
   /** Homes beneath it, kept counter. */
   homes: number
+  version: number
+  code: string | null
+  codeYear: number | null
+  classCode: string | null
 }
 
-const COLUMNS = ['id', 'parent_id', 'community_id', 'level', 'name', 'ordinal', 'path', 'homes', 'version'] as const
+const COLUMNS = ['id', 'parent_id', 'community_id', 'level', 'name', 'ordinal', 'path', 'homes', 'version', 'code', 'code_year', 'class_code'] as const
 
 const toArea = (row: Pick<AreaRow, (typeof COLUMNS)[number]>): Area => ({
   id: row.id,
@@ -27,6 +31,10 @@ const toArea = (row: Pick<AreaRow, (typeof COLUMNS)[number]>): Area => ({
   ordinal: row.ordinal,
   communityId: row.community_id,
   homes: row.homes,
+  version: row.version,
+  code: row.code,
+  codeYear: row.code_year,
+  classCode: row.class_code,
 })
 const inOrder = (rows: Pick<AreaRow, (typeof COLUMNS)[number]>[]): Area[] => rows.map(toArea).toSorted((a, b) => comparePaths(a.path, b.path))
 
@@ -132,7 +140,10 @@ export async function reserveHomes(ctx: Ctx, counts: ReadonlyMap<string, number>
   return first
 }
 
-export async function insertAreaRows(ctx: Ctx, rows: readonly Omit<AreaRow, 'last_child' | 'last_home'>[]): Promise<void> {
+export async function insertAreaRows(
+  ctx: Ctx,
+  rows: readonly Omit<AreaRow, 'last_child' | 'last_home' | 'code' | 'code_year' | 'class_code'>[],
+): Promise<void> {
   // One JSON parameter a batch: a street's thousand areas would pass the limit of bound values.
   await sql`insert into areas.area (id, parent_id, community_id, level, name, ordinal, path, homes, version)
     select id, parent_id, community_id, level, name, ordinal, path, homes, version
@@ -176,6 +187,32 @@ export async function setHomeCount(ctx: Ctx, deltas: ReadonlyMap<string, number>
     await sql`update areas.area set homes = homes + step.by from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as step (path text, by int) where area.path = step.path collate "C"`.execute(
       ctx.tx,
     )
+}
+
+/** The row of an area that moves, as it will be; its path and those beneath are the business of movePaths. */
+export async function updateMoved(ctx: Ctx, area: Pick<Area, 'id' | 'parentId' | 'ordinal' | 'name'>): Promise<void> {
+  await db(ctx)
+    .updateTable('areas.area')
+    .set({ parent_id: area.parentId, ordinal: area.ordinal, name: area.name, version: sql<number>`version + 1` })
+    .where('id', '=', area.id)
+    .execute()
+}
+
+export type CodeChange = { id: string; code: string | null; codeYear: number | null; classCode: string | null }
+/** Codes of many areas at once: first taken away, so that two areas may exchange theirs. */
+export async function updateCodes(ctx: Ctx, changes: readonly CodeChange[]): Promise<void> {
+  const rows = JSON.stringify(changes.map(({ id, code, codeYear, classCode }) => ({ id, code, code_year: codeYear, class_code: classCode })))
+  await sql`update areas.area set code = null, code_year = null from jsonb_to_recordset(${rows}::jsonb) as r (id uuid) where area.id = r.id and area.code is not null`.execute(
+    ctx.tx,
+  )
+  await sql`update areas.area set code = r.code, code_year = r.code_year, class_code = r.class_code, version = version + 1
+    from jsonb_to_recordset(${rows}::jsonb) as r (id uuid, code text, code_year smallint, class_code text) where area.id = r.id`.execute(ctx.tx)
+}
+
+/** What still hangs on a path, or would move along: table → rows that are not over. */
+export async function countAt(ctx: Ctx, path: string): Promise<{ kind: string; count: number }[]> {
+  const found = await sql<{ kind: string; rows: string }>`select kind, rows from platform.count_at(${path})`.execute(ctx.tx)
+  return found.rows.map(({ kind, rows }) => ({ kind, count: Number(rows) }))
 }
 
 /** Removes areas that have no homes and nothing left beneath them (an import taken back), deepest first. Answers with the ids removed. */

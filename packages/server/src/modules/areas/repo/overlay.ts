@@ -15,6 +15,7 @@ export type Overlay = {
   until: string | null
   areaIds: string[]
   areaPaths: string[]
+  version: number
 }
 
 /** One change of overlays at a time, so that two never put one building into two grids. */
@@ -40,6 +41,7 @@ const overlays = (ctx: Pick<Ctx, 'tx'>) =>
       'o.name',
       'o.area_path',
       'o.community_id',
+      'o.version',
       sql<string>`o.valid_from::text`.as('from'),
       sql<string | null>`o.valid_until::text`.as('until'),
       sql<string[]>`array_agg(m.area_id::text order by m.area_path)`.as('area_ids'),
@@ -59,6 +61,7 @@ const toOverlay = (row: OverlayFound): Overlay => ({
   until: row.until,
   areaIds: row.area_ids,
   areaPaths: row.area_paths,
+  version: row.version,
 })
 const holdsOn = (day: string) => sql<boolean>`o.valid_from <= ${day}::date and (o.valid_until is null or o.valid_until >= ${day}::date)`
 
@@ -137,6 +140,70 @@ export async function listOverlaysNear(ctx: Ctx, paths: readonly string[], day: 
     )
     .execute()
   return rows.map(toOverlay)
+}
+
+/** Every overlay, of the past too, with a member at or under this path. */
+export async function listOverlaysTouching(ctx: Ctx, path: string): Promise<Overlay[]> {
+  const rows = await overlays(ctx)
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('areas.overlay_member as c')
+          .select('c.area_id')
+          .whereRef('c.overlay_id', '=', 'o.id')
+          .where('c.area_path', '>=', path)
+          .where('c.area_path', '<', beyond(path)),
+      ),
+    )
+    .execute()
+  return rows.map(toOverlay)
+}
+
+const PAGE = 100
+
+/** At or under these paths, those of the past too; newest first. */
+export async function listOverlayPage(
+  ctx: Ctx,
+  { paths, kind, at, after }: { paths: readonly string[]; kind?: OverlayKind | undefined; at?: string | undefined; after?: string | undefined },
+): Promise<{ overlays: Overlay[]; next: string | null }> {
+  const rows = await overlays(ctx)
+    .clearOrderBy()
+    .orderBy('o.id', 'desc')
+    .$if(kind !== undefined, (q) => q.where('o.kind', '=', kind!))
+    .$if(at !== undefined, (q) => q.where(holdsOn(at!)))
+    .$if(after !== undefined, (q) => q.where('o.id', '<', after!))
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('areas.overlay_member as c')
+          .select('c.area_id')
+          .whereRef('c.overlay_id', '=', 'o.id')
+          .where(sql<boolean>`exists (select from unnest(${[...paths]}::text[]) p where starts_with(c.area_path, p) or starts_with(p, c.area_path))`),
+      ),
+    )
+    .limit(PAGE + 1)
+    .execute()
+  const page = rows.slice(0, PAGE)
+  return { overlays: page.map(toOverlay), next: rows.length > PAGE ? page.at(-1)!.id : null }
+}
+
+/** The last day it holds. */
+export async function updateEnd(ctx: Ctx, id: string, until: string): Promise<void> {
+  await db(ctx)
+    .updateTable('areas.overlay')
+    .set({ valid_until: until, version: sql<number>`version + 1` })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Keeps only these members, and says where the overlay lies now. */
+export async function updatePlace(ctx: Ctx, id: string, path: string, memberPaths: readonly string[]): Promise<void> {
+  await db(ctx).updateTable('areas.overlay').set({ area_path: path }).where('id', '=', id).execute()
+  await db(ctx)
+    .deleteFrom('areas.overlay_member')
+    .where('overlay_id', '=', id)
+    .where(sql<boolean>`area_path <> all (${[...memberPaths]}::text[])`)
+    .execute()
 }
 
 type OverlayValues = { id: string; kind: OverlayKind; name: string; path: string; communityId: string | null; from: string; until: string | null }
