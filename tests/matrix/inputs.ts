@@ -1,7 +1,7 @@
 // For every operation an input that is right for somebody of that place.
 import type { Role } from '@xiaomen/rules/access'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
-import { CSV_FILE, type Located, PASSWORD } from './places.ts'
+import { CODES_FILE, CSV_FILE, type Located, PASSWORD } from './places.ts'
 
 type Asked = {
   place: Located['ids']
@@ -75,8 +75,20 @@ export const INPUTS: Record<string, Input> = {
 
   'areas.listTree': { at: ({ place }) => ({ rootId: place.compoundId }) },
   'areas.addArea': { at: ({ place }) => ({ parentId: place.compoundId, level: 'building', name: '新楼' }) },
-  'areas.renameArea': { at: ({ place }) => ({ areaId: place.buildingId, name: '改名楼' }) },
-  'areas.setOverlay': { at: ({ place }) => ({ id: place.gridId, kind: 'grid', name: '改名网格', areaIds: [place.compoundId], from: day, until: null }) },
+  'areas.renameArea': { at: ({ place }) => ({ areaId: place.buildingId, name: '改名楼', version: 1 }) },
+  'areas.previewMove': { at: ({ place }) => ({ areaId: place.buildingId, toParentId: place.quietCompoundId }) },
+  'areas.moveArea': { at: ({ place }) => ({ areaId: place.buildingId, toParentId: place.quietCompoundId, version: 1 }) },
+  'areas.removeArea': { at: ({ place }) => ({ areaId: place.emptyId, version: 1 }) },
+  'areas.listHistory': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'areas.setOverlay': {
+    at: ({ place }) => ({ id: place.gridId, kind: 'grid', name: '改名网格', areaIds: [place.compoundId], from: day, until: null, version: 1 }),
+  },
+  'areas.endOverlay': { at: ({ place }) => ({ overlayId: place.gridId, on: day, version: 1 }) },
+  'areas.listOverlays': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'areas.setCode': { at: ({ place }) => ({ areaId: place.communityId, code: '330106009001', year: 2022, classCode: '111', version: 1 }) },
+  'areas.previewCodes': { at: ({ place }) => ({ areaId: place.communityId, year: 2022 }), file: CODES_FILE },
+  // Nothing is committed that was not looked at.
+  'areas.commitCodes': { at: ({ place }) => ({ areaId: place.communityId, year: 2022, digest: 'x', addMissing: false }), file: CODES_FILE, status: 409 },
 
   'control.registerCase': { at: ({ place }) => ({ personId: place.personId, foundOn: day, evidence }) },
   'control.confirmCase': { at: ({ place }) => ({ caseId: place.caseId }) },

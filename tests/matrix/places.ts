@@ -11,10 +11,13 @@ const CSV = '小区,楼栋,单元,房号,姓名,手机号码\n桂花苑,7幢,1�
 export const CSV_FILE = { name: 'ledger.csv', bytes: Buffer.from(`\uFEFF${CSV}`) }
 
 /** Ids of one of everything at a place. Text values that are no ids are marked by their name. */
+export const CODES_FILE = { name: 'codes.csv', bytes: Buffer.from('代码,名称\n330106009001,甲一社区\n') }
+
 export type Place = {
   communityId: string
   compoundId: string
   quietCompoundId: string
+  emptyId: string
   buildingId: string
   unitId: string
   quietUnitId: string
@@ -111,17 +114,18 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const { caller: admin } = await hire(town, 'communityAdmin', path)
   const { caller: commander } = await hire(town, 'streetCommander', path)
   const { caller: grid } = await hire(town, 'gridWorker', path)
-  const [compound, quiet, building, unit, quietUnit] = await town.system(async (ctx) => {
-    const [compound, quiet] = await insertAreas(ctx, [
+  const [compound, quiet, empty, building, unit, quietUnit] = await town.system(async (ctx) => {
+    const [compound, quiet, empty] = await insertAreas(ctx, [
       { parentId: community.id, level: 'compound', name: '梧桐里' },
       { parentId: community.id, level: 'compound', name: '望溪里' },
+      { parentId: community.id, level: 'compound', name: '空院' },
     ])
     const [building] = await insertAreas(ctx, [{ parentId: compound!.id, level: 'building', name: '1幢' }])
     const units = await insertAreas(ctx, [
       { parentId: building!.id, level: 'unit', name: '1单元' },
       { parentId: quiet!.id, level: 'unit', name: '1单元' },
     ])
-    return [compound!, quiet!, building!, ...units] as const
+    return [compound!, quiet!, empty!, building!, ...units] as const
   })
   const overlay = async (kind: string, areaIds: string[]) =>
     ok(await admin.call('areas.setOverlay', { kind, name: `${kind}一`, areaIds, from: '2022-01-01', until: null }), kind).id as string
@@ -224,6 +228,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       communityId: community.id,
       compoundId: compound!.id,
       quietCompoundId: quiet!.id,
+      emptyId: empty!.id,
       buildingId: building!.id,
       unitId: unit!.id,
       quietUnitId: quietUnit!.id,

@@ -66,7 +66,7 @@ export type CodeMatch = {
 export type CodeMatches = { matches: CodeMatch[]; unlisted: string[]; elsewhere: number; root: 'found' | 'not_found' | 'several' }
 
 /**
- * Which row is which area, from `root` downward: by the code an area has already, else by its name among those under the same parent.
+ * Which row is which area, from `root` downward: by its name among those under the same parent, else by the code an area has already.
  * `above` are the areas over the root, from the top down. Missing areas hang under `parentId`, null where their parent is missing itself.
  */
 export function matchCodes(list: readonly CodeRow[], tree: readonly Known[], root: Known, above: readonly Known[], year: number): CodeMatches {
@@ -86,12 +86,17 @@ export function matchCodes(list: readonly CodeRow[], tree: readonly Known[], roo
     if (area !== null) listed.add(area.id)
     const free = area === null ? [] : (children.get(area.id) ?? []).filter((child) => !listed.has(child.id))
     const rows = under.get(row.code) ?? []
-    const byOwnCode = new Map(rows.flatMap((child) => free.filter((one) => one.code === child.code).map((one) => [child.code, one] as const)))
-    const taken = new Set([...byOwnCode.values()].map((one) => one.id))
+    // By name first: a code may go to another area from one year to the next. By code what was renamed.
+    const taken = new Set<string>()
+    const take = (child: CodeRow, fits: (one: Known) => boolean): Known | null => {
+      const fitting = free.filter((one) => !taken.has(one.id) && one.level === levelOfCode(child.code) && fits(one))
+      if (fitting.length !== 1) return null
+      taken.add(fitting[0]!.id)
+      return fitting[0]!
+    }
+    const named = new Map(rows.map((child) => [child.code, take(child, (one) => codeNameKey(one.name) === codeNameKey(child.name))]))
     for (const child of rows) {
-      const named = free.filter((one) => !taken.has(one.id) && one.level === levelOfCode(child.code) && codeNameKey(one.name) === codeNameKey(child.name))
-      const found = byOwnCode.get(child.code) ?? (named.length === 1 ? named[0]! : null)
-      if (found !== null) taken.add(found.id)
+      const found = named.get(child.code) ?? take(child, (one) => one.code === child.code)
       visit(child, found, area?.id ?? null)
     }
   }

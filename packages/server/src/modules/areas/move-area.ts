@@ -10,6 +10,7 @@ import * as areaRepo from './repo/area.ts'
 import type { Area } from './repo/area.ts'
 import { noteHistory } from './repo/history.ts'
 import * as overlayRepo from './repo/overlay.ts'
+import type { Overlay } from './repo/overlay.ts'
 
 export type Obstacle = { problem: MoveProblem | 'name_taken' } | { problem: 'overlap'; overlap: string }
 
@@ -76,11 +77,18 @@ async function findBoth(ctx: Ctx, areaId: string, toParentId: string | null): Pr
 
 const refusalOf = (obstacle: Obstacle) => fail(areasErrors, `areas.${obstacle.problem}`, 'overlap' in obstacle ? { name: obstacle.overlap } : undefined)
 
+export async function tellOverlay(ctx: Ctx, { id, path, communityId }: Pick<Overlay, 'id' | 'path' | 'communityId'>): Promise<void> {
+  const [area] = await areaRepo.listAreasAt(ctx, [path])
+  await ctx.emit(areasEvents.overlayChanged, { communityId, areaId: area?.id ?? null, overlayId: id })
+}
+
 /** After a move: overlays with a member there lie where their members lie now, and a member inside another is one too many. */
 export async function resettleOverlays(ctx: Ctx, path: string): Promise<void> {
   for (const overlay of await overlayRepo.listOverlaysTouching(ctx, path)) {
     const kept = outermost(overlay.areaPaths)
     const place = commonPath(kept)
-    if (place !== overlay.path || kept.length < overlay.areaPaths.length) await overlayRepo.updatePlace(ctx, overlay.id, place, kept)
+    if (place === overlay.path && kept.length === overlay.areaPaths.length) continue
+    await overlayRepo.updatePlace(ctx, overlay.id, place, kept)
+    await tellOverlay(ctx, { ...overlay, path: place })
   }
 }

@@ -1,6 +1,6 @@
 // daily 三级日报与五级公示: whether each area is outbreak-free today, what stands in the way, and what is posted of it.
 // Owns the tables daily.*; worked out from facts that other modules tell, and from reports that heads put their name to.
-// Tells daily.reportConfirmed, daily.posted, daily.withdrawn; hears gate, control, posture and registry.
+// Tells daily.reportConfirmed, daily.posted, daily.withdrawn; hears areas, gate, control, posture and registry.
 import { daily } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { refreshAll } from './days.ts'

@@ -9,7 +9,7 @@ import * as assessments from './repo/assessments.ts'
 const MOST_CHAINS = 8
 
 export const jobs = [
-  // At midnight it opens the day; through the day it takes up changes of the tree, which tell no event.
+  // At midnight it opens the day; through the day it proves what followed from events.
   cron('*/10 * * * *', 'daily.refresh', refreshAll),
 ]
 

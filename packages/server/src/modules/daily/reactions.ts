@@ -1,4 +1,4 @@
-import { controlEvents, gateEvents, postureEvents, registryEvents } from '@xiaomen/contract'
+import { areasEvents, controlEvents, gateEvents, postureEvents, registryEvents } from '@xiaomen/contract'
 import type { Ctx } from '../../platform/ctx.ts'
 import { on } from '../../platform/module.ts'
 import { localDay, startOfDay } from '../../platform/time.ts'
@@ -71,6 +71,19 @@ export const reactions = [
     await addEnded(ctx, await lowestArea(ctx, areaPath), { id: caseId, kind: 'infection_case', since: startOfDay(foundOn), from_day: foundOn, ...end })
   }),
   on(postureEvents.changed, 'postureChanged', (ctx, { areaId }) => refreshAround(ctx, areaId)),
+  // The tree is what is assessed: it follows at once, not with the next look of the clock.
+  on(areasEvents.areaAdded, 'areaAdded', (ctx, { areaId }) => refreshAround(ctx, areaId)),
+  on(areasEvents.areaRenamed, 'areaRenamed', (ctx, { areaId }) => refreshAround(ctx, areaId)),
+  on(areasEvents.areaRemoved, 'areaRemoved', async (ctx, { fromId }) => {
+    if (fromId !== null) await refreshAround(ctx, fromId)
+  }),
+  on(areasEvents.areaMoved, 'areaMoved', async (ctx, { areaId, fromId }) => {
+    await refreshAround(ctx, areaId)
+    if (fromId !== null) await refreshAround(ctx, fromId)
+  }),
+  on(areasEvents.overlayChanged, 'overlayChanged', async (ctx, { areaId }) => {
+    if (areaId !== null) await refreshAround(ctx, areaId)
+  }),
   on(registryEvents.ledgerImported, 'ledgerImported', (ctx, { communityId }) => refreshAround(ctx, communityId)),
   on(registryEvents.ledgerImportUndone, 'ledgerImportUndone', (ctx, { communityId }) => refreshAround(ctx, communityId)),
 ]

@@ -81,7 +81,7 @@ function AreaTree() {
   const save = async ({ name, level }: { name: string; level: Level }) => {
     const answer =
       task === 'rename'
-        ? area !== null && (await rename.run({ areaId: area.id, name }))
+        ? area !== null && (await rename.run({ areaId: area.id, name, version: area.version }))
         : await add.run({ parentId: task === 'top' ? null : (area?.id ?? null), level, name })
     if (answer === null || answer === false) return
     if (task === 'add' && area !== null) setExpanded((now) => [...now, area.id])

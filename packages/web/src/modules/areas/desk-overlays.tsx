@@ -23,7 +23,8 @@ function OverlayDialog({ overlay, onClose }: { overlay: Overlay | null; onClose:
   const [form] = Form.useForm<Values>()
   const set = useDo('areas.setOverlay', { said: d('saved'), alsoRefresh: ['daily'] })
   const save = async (values: Values) => {
-    if ((await set.run({ ...(overlay === null ? {} : { id: overlay.id }), ...values, until: values.until ?? null })) !== null) onClose()
+    if ((await set.run({ ...(overlay === null ? {} : { id: overlay.id, version: overlay.version }), ...values, until: values.until ?? null })) !== null)
+      onClose()
   }
   return (
     <Modal

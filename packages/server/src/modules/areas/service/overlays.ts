@@ -1,10 +1,10 @@
-import { type areas, areasErrors, areasEvents } from '@xiaomen/contract'
+import { type areas, areasErrors } from '@xiaomen/contract'
 import { commonPath } from '@xiaomen/rules/areas'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { AppError, fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
+import { tellOverlay } from '../move-area.ts'
 import { membersOf, putOverlay } from '../put-overlay.ts'
-import { listAreasAt } from '../repo/area.ts'
 import { noteHistory } from '../repo/history.ts'
 import * as overlayRepo from '../repo/overlay.ts'
 import type { Overlay } from '../repo/overlay.ts'
@@ -22,19 +22,14 @@ async function lockOverlay(ctx: Ctx, id: string, version: number | undefined): P
   return overlay!
 }
 
-async function tellChanged(ctx: Ctx, overlay: Overlay): Promise<void> {
-  const [area] = await listAreasAt(ctx, [overlay.path])
-  await ctx.emit(areasEvents.overlayChanged, { communityId: overlay.communityId, areaId: area?.id ?? null, overlayId: overlay.id })
-}
-
 export const setOverlay: Areas['setOverlay'] = async (ctx, { id, version, ...wanted }) => {
   const existing = id === undefined ? null : await lockOverlay(ctx, id, version)
   const members = await membersOf(ctx, wanted.areaIds)
   ctx.must('areas.edit', { path: commonPath(members.map((area) => area.path)) })
   const overlay = await putOverlay(ctx, existing ? { ...wanted, id: existing.id } : wanted)
-  await tellChanged(ctx, overlay)
+  await tellOverlay(ctx, overlay)
   // What it no longer holds lies elsewhere, perhaps beyond what it holds now.
-  if (existing !== null && existing.path !== overlay.path) await tellChanged(ctx, existing)
+  if (existing !== null && existing.path !== overlay.path) await tellOverlay(ctx, existing)
   return overlayView(overlay)
 }
 
@@ -47,7 +42,7 @@ export const endOverlay: Areas['endOverlay'] = async (ctx, { overlayId, on, vers
     await overlayRepo.updateEnd(ctx, overlayId, on)
     await noteHistory(ctx, [{ subject: overlay, what: 'ended', before: { until: overlay.until }, after: { until: on } }])
   }
-  await tellChanged(ctx, overlay)
+  await tellOverlay(ctx, overlay)
   return overlayView({ ...overlay, until: on, version: version + 1 })
 }
 
