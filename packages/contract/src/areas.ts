@@ -118,7 +118,7 @@ export const areas = operations('areas', {
   /** Of an area or an overlay, newest first. */
   listHistory: query({
     can: 'areas.read',
-    input: z.object({ areaId: id.optional(), overlayId: id.optional(), after: id.optional() }),
+    input: z.union([z.object({ areaId: id, after: id.optional() }), z.object({ overlayId: id, after: id.optional() })]),
     output: z.object({ changes: z.array(change), next: id.nullable() }),
   }),
   setOverlay: command({

@@ -111,13 +111,12 @@ export const removeArea: Areas['removeArea'] = async (ctx, { areaId, version }) 
   return {}
 }
 
-export const listHistory: Areas['listHistory'] = async (ctx, { areaId, overlayId, after }) => {
-  if ((areaId === undefined) === (overlayId === undefined)) throw new AppError('request.invalid', 400)
-  if (areaId !== undefined) ctx.must('areas.read', await areaOf(ctx, areaId))
+export const listHistory: Areas['listHistory'] = async (ctx, asked) => {
+  if ('areaId' in asked) ctx.must('areas.read', await areaOf(ctx, asked.areaId))
   else {
-    const overlay = await overlayRepo.findOverlay(ctx, overlayId!)
+    const overlay = await overlayRepo.findOverlay(ctx, asked.overlayId)
     if (!overlay) throw new AppError('request.not_found', 404)
     ctx.must('areas.read', overlay)
   }
-  return listChanges(ctx, areaId ?? overlayId!, after)
+  return listChanges(ctx, 'areaId' in asked ? asked.areaId : asked.overlayId, asked.after)
 }
