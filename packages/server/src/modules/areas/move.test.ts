@@ -106,7 +106,7 @@ test('two who move, rename or remove the same area at the same time: one does, t
     eastAdmin.call('areas.renameArea', { ...input, name: 'D座' }),
     eastAdmin.call('areas.moveArea', { ...input, toParentId: ids.east }),
   ])
-  expect(replies.map((reply) => reply.status).toSorted()).toEqual([200, 409, 409])
+  expect(replies.map((reply) => reply.status).toSorted((a, b) => a - b)).toEqual([200, 409, 409])
   expect(replies.filter((reply) => reply.status === 409).map((reply) => reply.body.code)).toEqual(['areas.changed_meanwhile', 'areas.changed_meanwhile'])
   expect((await eastAdmin.call('areas.removeArea', input)).body.code).toBe('areas.changed_meanwhile')
 })
