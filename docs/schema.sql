@@ -112,14 +112,22 @@ create table areas.area (
   last_child   integer not null default 0,
   last_home    integer not null default 0,
   version      integer not null default 1,
+  code         text,
+  code_year    smallint,
+  class_code   text,
+  CHECK ((class_code ~ '^[0-9]{3}$'::text)),
+  CHECK ((code ~ '^[0-9]{12}$'::text)),
   CHECK ((level = ANY (ARRAY['district'::text, 'street'::text, 'community'::text, 'compound'::text, 'building'::text, 'unit'::text]))),
   CHECK ((ordinal > 0)),
+  CHECK (((code IS NULL) = (code_year IS NULL))),
+  CHECK (((code IS NULL) OR (level = ANY (ARRAY['district'::text, 'street'::text, 'community'::text])))),
   FOREIGN KEY (parent_id) REFERENCES areas.area(id),
   PRIMARY KEY (id),
   UNIQUE NULLS NOT DISTINCT (parent_id, name),
   UNIQUE NULLS NOT DISTINCT (parent_id, ordinal),
   UNIQUE (path)
 );
+CREATE UNIQUE INDEX area_by_code ON areas.area USING btree (code) WHERE (code IS NOT NULL);
 CREATE INDEX area_by_community ON areas.area USING btree (community_id);
 -- row-level security, forced
 --   add_area (insert) check platform.sees(path)
@@ -127,6 +135,26 @@ CREATE INDEX area_by_community ON areas.area USING btree (community_id);
 --   change_area (update) using (platform.sees(path) OR platform.sees_above(path))
 --   remove_area (delete) using platform.sees(path)
 -- xiaomen_app: select, insert, update, delete
+
+create table areas.area_history (
+  community_id uuid not null,
+  id           uuid not null,
+  subject_id   uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  account_id   uuid,
+  by_name      bytea,
+  what         text not null,
+  before       jsonb,
+  after        jsonb,
+  CHECK ((what = ANY (ARRAY['added'::text, 'renamed'::text, 'moved'::text, 'split'::text, 'merged'::text, 'codeSet'::text, 'removed'::text, 'drawn'::text, 'redrawn'::text, 'ended'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX history_by_path ON areas.area_history USING btree (area_path, id);
+CREATE INDEX history_of_subject ON areas.area_history USING btree (subject_id, id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
 
 create table areas.overlay (
   id           uuid not null,
