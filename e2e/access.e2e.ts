@@ -84,7 +84,7 @@ test('TRUST-02 a look at a phone number is asked for its reason, and the auditor
   const { residents } = await ask<{ residents: { id: string; phone: string | null }[] }>(office, 'registry.getHome', { homeId: found!.home.id })
   const person = residents.find(({ phone }) => phone !== null)!
   expect(person.phone).toMatch(/\*/)
-  await ask(office, 'registry.revealPerson', { personId: person.id, dataClass: 'phone', reason: '核对试验' })
+  await ask(office, 'registry.revealPerson', { personId: person.id, dataClass: 'phone', purpose: 'callOnDuty', note: '核对试验' })
   const auditor = await newPerson()
   await signIn(auditor, '/desk/', loginOf('auditor'))
   await auditor.page.getByRole('link', { name: '留痕' }).click()

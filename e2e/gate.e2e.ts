@@ -28,7 +28,12 @@ async function join(skip = 0): Promise<{ resident: Person; short: string; name: 
   const home = await homeOf(office, skip)
   const person = home.residents.find(({ phone }) => phone !== null)!
   const card = await ask<{ code: string }>(office, 'registry.issueFamilyCard', { homeId: home.id })
-  const phone = await ask<{ value: string }>(office, 'registry.revealPerson', { personId: person.id, dataClass: 'phone', reason: '到窗口当面办理' })
+  const phone = await ask<{ value: string }>(office, 'registry.revealPerson', {
+    personId: person.id,
+    dataClass: 'phone',
+    purpose: 'verifyIdentity',
+    note: '到窗口当面办理',
+  })
   await calm(office)
 
   const resident = await newPerson({ size: 'phone' })

@@ -130,10 +130,10 @@ process.on('message', (message) => {
 
 const SEALED = randomBytes(37).toString('hex')
 const INSERT = `with audited as (
-    insert into platform.audit (id, at, actor_kind, actor_id, actor_name, actor_role, actor_unit, session_id, operation, permission, community_id, area_path, classes, subjects, reason)
-    select id, at, actor_kind, actor_id, actor_name, actor_role, actor_unit, session_id, operation, permission, community_id, area_path, classes, subjects, reason
+    insert into platform.audit (id, at, actor_kind, actor_id, actor_name, actor_role, actor_unit, session_id, operation, permission, community_id, area_path, classes, subjects)
+    select id, at, actor_kind, actor_id, actor_name, actor_role, actor_unit, session_id, operation, permission, community_id, area_path, classes, subjects
     from json_to_recordset($2::json) as r (id uuid, at timestamptz, actor_kind text, actor_id uuid, actor_name text, actor_role text, actor_unit text, session_id uuid, operation text, permission text,
-      community_id uuid, area_path text, classes text[], subjects uuid[], reason text)
+      community_id uuid, area_path text, classes text[], subjects uuid[])
   )
   insert into gate.passage (community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
     guard_says, is_medical, sealed_temperature, sealed_means, sealed_note, digest, account_id)

@@ -26,8 +26,20 @@ const grantFor = (role: Role) => ({ role: role === 'operations' ? 'auditor' : 'g
 /** Operations appoints watchers, the others workers: each manages whom it may appoint. */
 const account = ({ place, role }: Asked) =>
   role === 'operations'
-    ? { accountId: place.auditorId, grantId: place.auditorGrantId, sessionId: place.auditorSessionId }
-    : { accountId: place.guardId, grantId: place.guardGrantId, sessionId: place.guardSessionId }
+    ? {
+        accountId: place.auditorId,
+        grantId: place.auditorGrantId,
+        sessionId: place.auditorSessionId,
+        byAccountId: place.spareAuditorId,
+        coverId: place.auditorCoverId,
+      }
+    : {
+        accountId: place.guardId,
+        grantId: place.guardGrantId,
+        sessionId: place.guardSessionId,
+        byAccountId: place.spareGuardId,
+        coverId: place.guardCoverId,
+      }
 /** Each head answers for a level: units, compounds, cut-areas. */
 const subject = ({ place, role }: Asked) =>
   role === 'communityAdmin' ? place.quietCompoundId : role === 'streetCommander' ? place.cutAreaId : place.quietUnitId
@@ -69,6 +81,11 @@ export const INPUTS: Record<string, Input> = {
   'access.recoverAccount': { at: (asked) => ({ accountId: account(asked).accountId, reason: '忘记密码' }) },
   'access.grantRole': { at: (asked) => ({ accountId: account(asked).accountId, areaId: asked.place.compoundId, ...grantFor(asked.role) }) },
   'access.revokeGrant': { at: (asked) => ({ grantId: account(asked).grantId }) },
+  'access.coverFor': {
+    at: (asked) => ({ accountId: account(asked).accountId, byAccountId: account(asked).byAccountId, from: day, until: day, reason: '生病' }),
+  },
+  'access.endCover': { at: (asked) => ({ coverId: account(asked).coverId }) },
+  'access.listCovers': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'access.listAccountSessions': { at: (asked) => ({ accountId: account(asked).accountId }) },
   'access.endAccountSession': { at: (asked) => ({ accountId: account(asked).accountId, sessionId: account(asked).sessionId }) },
   'access.previewView': { at: ({ place }) => ({ role: 'guard', areaId: place.compoundId, dataClasses: null }) },
@@ -159,7 +176,7 @@ export const INPUTS: Record<string, Input> = {
   'registry.listHomes': { at: ({ place }) => ({ areaId: place.compoundId, limit: 10 }) },
   'registry.listPeople': { at: ({ place }) => ({ areaId: place.compoundId, limit: 10 }) },
   'registry.getOccupancy': { at: ({ place }) => ({ areaId: place.compoundId }) },
-  'registry.revealPerson': { at: ({ place }) => ({ personId: place.personId, dataClass: 'phone', reason: '核实' }) },
+  'registry.revealPerson': { at: ({ place }) => ({ personId: place.personId, dataClass: 'phone', purpose: 'verifyIdentity', note: '核实' }) },
   'registry.addHome': { at: ({ place }) => ({ areaId: place.unitId, door: '199', floor: 1, use: 'permanent' }) },
   'registry.setHomeUse': { at: ({ place }) => ({ homeId: place.homeId, use: 'rented', version: 1 }) },
   'registry.addResident': { at: ({ place }) => ({ homeId: place.homeId, name: '沈新禾', care: [], kind: 'family', from: day, evenIfKnown: true }) },

@@ -46,6 +46,10 @@ export type Place = {
   auditorGrantId: string
   guardSessionId: string
   auditorSessionId: string
+  spareGuardId: string
+  spareAuditorId: string
+  guardCoverId: string
+  auditorCoverId: string
   obligationId: string
   taskId: string
   /** Holds the grid; could be followed by the other. */
@@ -218,6 +222,11 @@ export async function furnish(town: Town, community: { id: string; path: string 
 
   const guard = await hire(town, 'guard', path)
   const auditor = await hire(town, 'auditor', path)
+  const spareGuard = await hire(town, 'guard', path)
+  const spareAuditor = await hire(town, 'auditor', path)
+  const { caller: operations } = await hire(town, 'operations', path)
+  const coverOf = async (caller: Caller, accountId: string, byAccountId: string) =>
+    ok(await caller.call('access.coverFor', { accountId, byAccountId, from: '2022-05-20', until: '2022-05-21', reason: '休假' }), 'coverFor').id
   const grantOf = async (caller: Caller) => ok(await caller.call('access.me'), 'me').grants[0].id
   return {
     path,
@@ -257,6 +266,10 @@ export async function furnish(town: Town, community: { id: string; path: string 
       auditorGrantId: await grantOf(auditor.caller),
       guardSessionId: guard.sessionId,
       auditorSessionId: auditor.sessionId,
+      spareGuardId: spareGuard.accountId,
+      spareAuditorId: spareAuditor.accountId,
+      guardCoverId: await coverOf(admin, guard.accountId, spareGuard.accountId),
+      auditorCoverId: await coverOf(operations, auditor.accountId, spareAuditor.accountId),
       obligationId,
       taskId,
       gridHolderId: holder.accountId,

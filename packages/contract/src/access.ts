@@ -27,6 +27,23 @@ export const GrantView = z.object({
   dataClasses: z.array(z.enum(DATA_CLASSES)).nullable(),
   from: day,
   until: day.nullable(),
+  /** Held for an absent colleague, and ending with that cover. */
+  coverId: id.nullable(),
+})
+/** A cover as one of the two sees it. */
+const CoverOf = z.object({ id, side: z.enum(['absent', 'standIn']), otherName: z.string(), from: day, until: day })
+export const CoverView = z.object({
+  id,
+  accountId: id,
+  name: z.string(),
+  byAccountId: id,
+  byName: z.string(),
+  from: day,
+  until: day,
+  reason: z.string().nullable(),
+  state: z.enum(['planned', 'running', 'over']),
+  /** What passed. */
+  grants: z.array(z.object({ role, areaName: z.string() })),
 })
 export const Me = z.object({
   id,
@@ -36,6 +53,7 @@ export const Me = z.object({
   /** Per permission, the paths where it is held: buttons hide by the same law as the server. */
   permissions: z.record(z.string(), z.array(z.string())),
   personId: id.nullable(),
+  covers: z.array(CoverOf),
   mustChangePassword: z.boolean(),
   hasTotp: z.boolean(),
   lang: lang.nullable(),
@@ -49,6 +67,7 @@ export const AccountView = z.object({
   hasTotp: z.boolean(),
   lastSeenAt: instant.nullable(),
   grants: z.array(GrantView),
+  covers: z.array(CoverOf),
 })
 
 /** Where a grant is given: an area, or a grid or cut-area as its members are from day to day. */
@@ -103,6 +122,15 @@ export const access = operations('access', {
     output: AccountView,
   }),
   revokeGrant: command({ can: 'access.manage', input: z.object({ grantId: id }), output: AccountView }),
+  /** 代班: while it lasts the stand-in holds what the absent one holds, as far as the manager may give it; it ends by itself. */
+  coverFor: command({
+    can: 'access.manage',
+    input: z.object({ accountId: id, byAccountId: id, from: day, until: day, reason: text(200) }),
+    output: CoverView,
+  }),
+  endCover: command({ can: 'access.manage', input: z.object({ coverId: id }), output: CoverView }),
+  /** Those that run or will, and those that ended within the last month. */
+  listCovers: query({ can: 'access.manage', input: z.object({ areaId: id.optional() }), output: z.array(CoverView), reads: ['name'] }),
   listAccountSessions: query({
     can: 'access.manage',
     input: z.object({ accountId: id }),
@@ -135,4 +163,8 @@ export const accessErrors = {
   /** Grants are given on grids and cut-areas, whose members somebody keeps; not on zones and lists of answers. */
   'access.overlay_not_for_grants': 400,
   'access.overlay_over': 409,
+  /** The absent one holds nothing on those days that the manager may give. */
+  'access.nothing_to_cover': 409,
+  'access.covered_already': 409,
+  'access.cover_too_long': 400,
 } as const

@@ -1,4 +1,4 @@
-import { DATA_CLASSES, ROLES } from '@xiaomen/rules/access'
+import { DATA_CLASSES, REVEAL_PURPOSES, ROLES } from '@xiaomen/rules/access'
 import { z } from 'zod'
 import { id, instant, operations, query } from './kit.ts'
 
@@ -10,6 +10,7 @@ export const AuditRow = z.object({
   operation: z.string(),
   classes: z.array(z.enum(DATA_CLASSES)),
   subjects: z.int(),
+  purpose: z.enum(REVEAL_PURPOSES).nullable(),
   reason: z.string().nullable(),
 })
 export const privacy = operations('privacy', {
@@ -37,6 +38,7 @@ export const privacy = operations('privacy', {
         unit: z.string(),
         operation: z.string(),
         classes: z.array(z.enum(DATA_CLASSES)),
+        purpose: z.enum(REVEAL_PURPOSES).nullable(),
         reason: z.string().nullable(),
       }),
     ),

@@ -1,3 +1,4 @@
+import { REVEAL_PURPOSES } from '@xiaomen/rules/access'
 import { CARE_CATEGORIES, DOCUMENT_KINDS, HOME_QUESTIONS, HOME_USES, IMPORT_FIELDS, IMPORT_PROBLEMS, RESIDENCY_KINDS } from '@xiaomen/rules/registry'
 import { z } from 'zod'
 import { command, day, event, file, id, instant, lang, operations, query, text, upload } from './kit.ts'
@@ -224,10 +225,10 @@ export const registry = operations('registry', {
     output: z.array(z.object({ home: HomeView, names: z.array(z.string()) })),
     reads: ['name', 'door', 'care'],
   }),
-  /** Masked fields in full for five minutes, for a stated reason; the resident can see who looked. */
+  /** A masked field in full for five minutes, for one of the known purposes; the resident sees who looked and what for. */
   revealPerson: command({
     can: 'registry.reveal',
-    input: z.object({ personId: id, dataClass: z.enum(['phone', 'document']), reason: text(200) }),
+    input: z.object({ personId: id, dataClass: z.enum(['phone', 'document']), purpose: z.enum(REVEAL_PURPOSES), note: text(200).optional() }),
     output: z.object({ value: z.string().nullable(), until: instant }),
     reads: ['phone', 'document'],
   }),
@@ -343,6 +344,8 @@ export const registryErrors = {
   'registry.card_unknown': 404,
   'registry.card_proof_wrong': 403,
   'registry.card_has_account': 409,
+  /** More fields in full within a few minutes than work at doors needs. */
+  'registry.too_many_reveals': 429,
 } as const
 
 export const registryEvents = {

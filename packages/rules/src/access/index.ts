@@ -26,6 +26,17 @@ export type DataClass = (typeof DATA_CLASSES)[number]
 export const SIGHTS = ['none', 'masked', 'onReason', 'full'] as const
 export type Sight = (typeof SIGHTS)[number]
 
+/** What a masked field may be shown in full for. There is no "other": whoever finds no word here has no reason the resident would accept. */
+export const REVEAL_PURPOSES = ['callOnDuty', 'verifyIdentity', 'emergencyHelp', 'contactFamily', 'correctRecord'] as const
+export type RevealPurpose = (typeof REVEAL_PURPOSES)[number]
+/** So long it stays on the screen. */
+export const REVEAL_MINUTES = 5
+/**
+ * Fields one account may open in that time: whoever telephones through a building dials four a minute at most, and the largest homes have sixteen
+ * fields. More is copying the ledger.
+ */
+export const MOST_REVEALS = 20
+
 export type Grant = {
   role: Role
   /** Area path, or the path of a home for a resident. */
@@ -37,6 +48,9 @@ export type Grant = {
 }
 
 const NOTHING = { name: 'none', phone: 'none', document: 'none', door: 'none', care: 'none', health: 'none', whereabouts: 'none' } as const
+
+/** 代班 for longer than a quarter is a change of duty: it is granted, not covered. */
+export const MOST_COVER_DAYS = 92
 
 /** What each role sees of a person, by class. `onReason` shows the mask until a reason is given. */
 export const SIGHT_BY_ROLE: Record<Role, Record<DataClass, Sight>> = {

@@ -15,6 +15,7 @@ import { registerPolicy } from './policies.ts'
 import { type Relay, startRelay } from './relay.ts'
 import { openSms } from './sms.ts'
 import { NO_OUTSIDE, runInTransaction } from './run.ts'
+import { sealOldReasons } from './seal-reasons.ts'
 
 export type App = { http: FastifyInstance; services: Services; relay: Relay; close(): Promise<void> }
 export type AppParts = {
@@ -64,6 +65,7 @@ export async function buildApp({
   const relay = startRelay(modules, services, runAs)
   rmSync(uploadsIn(config.dataDir), { recursive: true, force: true })
   await makeMonths(services)
+  await sealOldReasons(services)
   for (const module of modules) await module.start?.(services)
   const jobs = withJobs
     ? startJobs(

@@ -1,5 +1,6 @@
-import type { DataClass, Role } from '@xiaomen/rules/access'
+import type { DataClass, RevealPurpose, Role } from '@xiaomen/rules/access'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { FieldCrypto } from './crypto.ts'
 import type { Actor } from './ctx.ts'
 import { KEPT } from './db.ts'
 import { uuidv7 } from './ids.ts'
@@ -19,7 +20,10 @@ export type AuditRow = {
   area_path: string
   classes: readonly DataClass[]
   subjects: readonly string[]
-  reason: string | null
+  /** One of a closed list, when a field was shown in full for it. */
+  purpose: RevealPurpose | null
+  /** Sealed: what people write here names other people. */
+  reason: Buffer | null
 }
 
 /** The part of an audit row that the actor fills. `role` is the one whose grant let them through. */
@@ -39,18 +43,39 @@ export const auditOf = (
   session_id: actor.kind === 'account' ? actor.sessionId : null,
 })
 
+const reasonOf = (row: string) => ({ table: 'platform.audit', row, column: 'reason' })
+export const sealReason = (crypto: FieldCrypto, row: string, reason: string): Buffer => crypto.seal('name', reasonOf(row), reason)
+/** For whoever may read the audit of the place, and for the person it is about. Null also when its key is destroyed: that it happened stays known. */
+export function openReason(crypto: FieldCrypto, row: { id: string; reason: Uint8Array | null }): string | null {
+  if (row.reason === null) return null
+  try {
+    return crypto.open('name', reasonOf(row.id), row.reason)
+  } catch {
+    return null
+  }
+}
+
+/** How often this account has done one thing lately, as far as its own area shows. */
+export async function countDeeds(tx: Kysely<{}>, deeds: { actorId: string; operation: string; since: Date; purposeGiven: boolean }): Promise<number> {
+  const found = await sql<{ n: string }>`select count(*) as n from platform.audit
+    where actor_id = ${deeds.actorId}::uuid and at > ${deeds.since} and operation = ${deeds.operation} and (purpose is not null) = ${deeds.purposeGiven}`.execute(
+    tx,
+  )
+  return Number(found.rows[0]?.n ?? 0)
+}
+
 const COLUMNS = sql.raw(
-  'id, at, actor_kind, actor_id, actor_name, actor_role, actor_unit, session_id, operation, permission, community_id, area_path, classes, subjects, reason',
+  'id, at, actor_kind, actor_id, actor_name, actor_role, actor_unit, session_id, operation, permission, community_id, area_path, classes, subjects, purpose, reason',
 )
 /** An audit row as JSON gives it. */
 const RECORD =
   sql.raw(`(id uuid, at timestamptz, actor_kind text, actor_id uuid, actor_name text, actor_role text, actor_unit text, session_id uuid, operation text, permission text,
-  community_id uuid, area_path text, classes text[], subjects uuid[], reason text)`)
+  community_id uuid, area_path text, classes text[], subjects uuid[], purpose text, reason bytea)`)
 
 /** Writes audit rows in the given transaction, whose role must be `app`. */
 export async function insertAudit(tx: Kysely<{}>, rows: readonly AuditRow[]): Promise<void> {
   if (rows.length === 0) return
-  await sql`${sql.raw(KEPT)} insert into platform.audit (${COLUMNS}) select ${COLUMNS} from json_to_recordset(${JSON.stringify(rows)}::json) as r ${RECORD}`.execute(
+  await sql`${sql.raw(KEPT)} insert into platform.audit (${COLUMNS}) select ${COLUMNS} from json_to_recordset(${JSON.stringify(rows.map((row) => ({ ...row, reason: row.reason === null ? null : `\\x${row.reason.toString('hex')}` })))}::json) as r ${RECORD}`.execute(
     tx,
   )
 }
@@ -72,6 +97,7 @@ export const auditInsert = (columns: Record<keyof AuditRow, string>, from: strin
     area_path,
     classes,
     subjects,
+    purpose,
     reason,
   } = columns
   const values = [
@@ -89,6 +115,7 @@ export const auditInsert = (columns: Record<keyof AuditRow, string>, from: strin
     area_path,
     classes,
     subjects,
+    purpose,
     reason,
   ]
   return sql`insert into platform.audit (${COLUMNS}) select ${sql.raw(values.join(', '))} from ${sql.raw(from)}`

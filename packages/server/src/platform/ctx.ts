@@ -1,5 +1,5 @@
 import type { EventType } from '@xiaomen/contract'
-import type { DataClass, Grant, Sight } from '@xiaomen/rules/access'
+import type { DataClass, Grant, RevealPurpose, Sight } from '@xiaomen/rules/access'
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { FieldCrypto } from './crypto.ts'
@@ -44,7 +44,14 @@ export type Ctx = {
   /** Queues work to run after the commit, at least once, outside any transaction; see `worker` in module.ts. Ids only. */
   enqueue(job: string, payload: Record<string, string>): Promise<void>
   /** What the audit row of this request should say beside who, what and when. */
-  audit: { place(path: string): void; communityId(id: string): void; subjects(ids: readonly string[]): void; reason(text: string): void }
+  audit: {
+    place(path: string): void
+    communityId(id: string): void
+    subjects(ids: readonly string[]): void
+    classes(classes: readonly DataClass[]): void
+    purpose(purpose: RevealPurpose): void
+    reason(text: string): void
+  }
   /** Seals and opens personal fields, and makes keyed indexes. */
   crypto: FieldCrypto
   /** The uploaded file of an `upload` operation, on disk until the request ends. */

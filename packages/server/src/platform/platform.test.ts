@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openEmbedded } from './db.ts'
 import { migrate } from './migrate.ts'
+import { openReason } from './audit.ts'
+import { sealOldReasons } from './seal-reasons.ts'
 import { defineModule, on } from './module.ts'
 import { openTown, type Town } from './testing.ts'
 
@@ -55,10 +57,38 @@ beforeAll(async () => {
 })
 afterAll(() => town.close())
 const audit = () =>
-  town.system(
-    async ({ tx }) =>
-      (await sql<{ operation: string; reason: string | null }>`select operation, reason from platform.audit where operation like 'demo.%'`.execute(tx)).rows,
+  town.system(async ({ tx }) =>
+    (
+      await sql<{
+        id: string
+        operation: string
+        reason: Buffer | null
+      }>`select id, operation, reason from platform.audit where operation like 'demo.%'`.execute(tx)
+    ).rows.map((row) => ({ operation: row.operation, reason: openReason(town.app.services.crypto, row) })),
   )
+
+test('TRUST-02 why somebody looked is sealed, what was written in clear before is sealed at the next start, and opens again', async () => {
+  const ids = await town.db.queryAsOwner<{ id: string }>(
+    `insert into platform.audit (id, at, actor_kind, actor_name, operation, area_path, reason_in_clear)
+     select gen_random_uuid(), now(), 'account', '', 'before', '/1/', '张三发烧 ''' || n from generate_series(1, 3) n returning id`,
+  )
+  const { db, crypto, log } = town.app.services
+  await sealOldReasons({ db, crypto, log })
+  await sealOldReasons({ db, crypto, log })
+  const rows = await town.db.queryAsOwner<{ id: string; reason: Buffer; reason_in_clear: string | null }>(
+    "select id, reason, reason_in_clear from platform.audit where operation = 'before'",
+  )
+  expect(rows).toHaveLength(ids.length)
+  for (const row of rows) {
+    expect(row.reason_in_clear).toBeNull()
+    expect(Buffer.from(row.reason).includes('张三')).toBe(false)
+    expect(openReason(crypto, row)).toMatch(/^张三发烧 '\d$/)
+    // Moved to another row it does not open, and says no more than that something was said.
+    expect(openReason(crypto, { id: rows.find((other) => other.id !== row.id)!.id, reason: row.reason })).toBeNull()
+  }
+  const forced = await town.db.queryAsOwner<{ forced: boolean }>("select relforcerowsecurity as forced from pg_class where oid = 'platform.audit'::regclass")
+  expect(forced).toEqual([{ forced: true }])
+})
 
 test('a handler that forgets its policy answers 500 and leaves nothing behind', async () => {
   expect((await town.as('guard', '/1/').call('demo.forget')).status).toBe(500)
@@ -82,7 +112,7 @@ test('a sensitive look leaves its audit row in the same transaction; a refused o
 })
 
 test('the audit log can be added to and read, never changed', async () => {
-  await expect(town.system(({ tx }) => sql`update platform.audit set reason = 'other'`.execute(tx))).rejects.toThrow(/permission denied/)
+  await expect(town.system(({ tx }) => sql`update platform.audit set reason = null`.execute(tx))).rejects.toThrow(/permission denied/)
   await expect(town.system(({ tx }) => sql`delete from platform.audit`.execute(tx))).rejects.toThrow(/permission denied/)
 })
 

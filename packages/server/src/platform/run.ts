@@ -1,9 +1,9 @@
 // One request, one reaction, one job: the same steps. Everything a handler touches comes from here.
 import { commonErrors, type Op } from '@xiaomen/contract'
 import { outermost } from '@xiaomen/rules/areas'
-import { sightAt } from '@xiaomen/rules/access'
+import { type DataClass, type RevealPurpose, sightAt } from '@xiaomen/rules/access'
 import type { Kysely } from 'kysely'
-import { auditOf, insertAudit } from './audit.ts'
+import { auditOf, insertAudit, sealReason } from './audit.ts'
 import type { FieldCrypto } from './crypto.ts'
 import type { Actor, Ctx } from './ctx.ts'
 import type { Database } from './db.ts'
@@ -52,16 +52,18 @@ export async function runInTransaction<T>(
       if (isAudited) {
         if (isReader) await db.promote(tx)
         await insertOutbox(tx, told.events)
+        const row = auditOf(actor, told.role, now)
         await insertAudit(tx, [
           {
-            ...auditOf(actor, told.role, now),
+            ...row,
             operation: what.name,
             permission: told.permission,
             community_id: told.communityId,
             area_path: told.path ?? outermost(paths)[0] ?? '',
-            classes: what.reads ?? [],
+            classes: told.classes ?? what.reads ?? [],
             subjects: told.subjects,
-            reason: told.reason,
+            purpose: told.purpose,
+            reason: told.reason === null ? null : sealReason(crypto, row.id, told.reason),
           },
         ])
       }
@@ -87,6 +89,9 @@ type Told = {
   path: string | null
   communityId: string | null
   subjects: string[]
+  /** What was really shown, where that is less than the operation may show. */
+  classes: readonly DataClass[] | null
+  purpose: RevealPurpose | null
   reason: string | null
   events: Outgoing[]
 }
@@ -95,7 +100,18 @@ function makeCtx({ tx, crypto, now, actor, outside }: { tx: Kysely<{}>; crypto: 
   ctx: Ctx
   told: Told
 } {
-  const told: Told = { hasAsked: false, permission: null, role: null, path: null, communityId: null, subjects: [], reason: null, events: [] }
+  const told: Told = {
+    hasAsked: false,
+    permission: null,
+    role: null,
+    path: null,
+    communityId: null,
+    subjects: [],
+    classes: null,
+    purpose: null,
+    reason: null,
+    events: [],
+  }
   const ctx: Ctx = {
     ...outside,
     actor,
@@ -139,6 +155,12 @@ function makeCtx({ tx, crypto, now, actor, outside }: { tx: Kysely<{}>; crypto: 
       subjects: (ids) => {
         // A row names at most this many people; a longer list is an export and says its area.
         told.subjects.push(...ids.slice(0, 500 - told.subjects.length))
+      },
+      classes: (classes) => {
+        told.classes = classes
+      },
+      purpose: (purpose) => {
+        told.purpose = purpose
       },
       reason: (text) => {
         told.reason = text

@@ -1,5 +1,5 @@
 // The domain's own words on the desk, zh and en together, typed by the unions of the rules: a new word without both names does not compile.
-import type { DataClass, Role, Sight } from '@xiaomen/rules/access'
+import type { DataClass, RevealPurpose, Role, Sight } from '@xiaomen/rules/access'
 import type { Level, OverlayKind } from '@xiaomen/rules/areas'
 import type { AssessmentState, Check, PostingLevel, REFUSALS } from '@xiaomen/rules/daily'
 import type { Reason } from '@xiaomen/rules/gate'
@@ -53,8 +53,17 @@ export const classWords: Words<DataClass> = {
 export const sightWords: Words<Sight> = {
   none: { zh: '看不到', en: 'Not shown' },
   masked: { zh: '只见遮盖后的', en: 'Masked' },
-  onReason: { zh: '写明理由后可见', en: 'After a stated reason' },
+  onReason: { zh: '选明用途后可见', en: 'For a stated purpose' },
   full: { zh: '可见', en: 'Shown' },
+}
+
+/** What a masked field is shown in full for. */
+export const purposeWords: Words<RevealPurpose> = {
+  callOnDuty: { zh: '打电话联系本人', en: 'To telephone the person' },
+  verifyIdentity: { zh: '当面核对身份', en: 'To check who it is' },
+  emergencyHelp: { zh: '紧急救助', en: 'Help in an emergency' },
+  contactFamily: { zh: '联系家属', en: 'To reach the family' },
+  correctRecord: { zh: '核对或更正登记', en: 'To correct the record' },
 }
 
 export const levelWords: Words<Level | PostingLevel> = {

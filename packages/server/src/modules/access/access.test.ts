@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { openReason } from '../../platform/audit.ts'
 import { defineModule } from '../../platform/module.ts'
 import { type Caller, openTown, type Reply, type Town } from '../../platform/testing.ts'
 import { areasModule, insertAreas } from '../areas/index.ts'
@@ -401,10 +402,10 @@ test('a family card opens only an account that has nothing but a home', async ()
 test('TRUST-02 who signs in, or tries to, stands in the log of the place where the account belongs', async () => {
   await signIn('admin', 'wrong password')
   await signIn('admin', PASSWORD)
-  const rows = await town.db.queryAsOwner<{ area_path: string; reason: string | null }>(
-    "select area_path, reason from platform.audit where operation = 'access.signIn' order by id desc limit 2",
+  const rows = await town.db.queryAsOwner<{ id: string; area_path: string; reason: Buffer | null }>(
+    "select id, area_path, reason from platform.audit where operation = 'access.signIn' order by id desc limit 2",
   )
-  expect(rows).toEqual([
+  expect(rows.map((row) => ({ area_path: row.area_path, reason: openReason(town.app.services.crypto, row) }))).toEqual([
     { area_path: place.community.path, reason: null },
     { area_path: place.community.path, reason: 'access.wrong_credentials' },
   ])

@@ -8,6 +8,7 @@ import { localDay, startOfDay } from '../../platform/time.ts'
 import { findOverlay, listOverlays, overlaysAt, overlaysWith } from '../areas/index.ts'
 import * as repo from './repo/account.ts'
 import { insertGrant, listGrantsAt, listGrantsBeneath, listGrantsOn, updateRevoked, updateUntil } from './repo/grant.ts'
+import { listCoversOf } from './repo/cover.ts'
 import { mayGrant, widen } from './service/managed.ts'
 import { forgetActors } from './sessions.ts'
 
@@ -90,6 +91,13 @@ export const holdersOfOverlay = async (ctx: Ctx, overlayId: string, day: string)
       (await listGrantsOn(ctx, overlayId)).filter((grant) => grant.from <= day && (grant.until === null || grant.until >= day)),
     ),
   )
+
+/** Of the accounts this one stands in for on a day, the ids: what is theirs to do is shown to it too. */
+export const coveredBy = async (ctx: Ctx, accountId: string, day: string): Promise<string[]> => [
+  ...new Set(
+    (await listCoversOf(ctx, [accountId], day)).filter((cover) => cover.byAccountId === accountId && cover.from <= day).map((cover) => cover.accountId),
+  ),
+]
 
 type HandOver = { overlayId: string; fromAccountId: string; toAccountId: string; /** First day of the new one. */ from: string }
 

@@ -8,13 +8,20 @@ import { policy } from './policy.ts'
 import { reactions } from './reactions.ts'
 import * as accounts from './service/accounts.ts'
 import * as own from './service/own.ts'
+import { coverFor, endCover, listCovers } from './service/covers.ts'
 import { previewView } from './service/preview.ts'
 import { signIn } from './service/sign-in.ts'
 
-export const accessModule = defineModule('access', { ops: access, handlers: { signIn, ...own, ...accounts, previewView }, policy, jobs, reactions })
+export const accessModule = defineModule('access', {
+  ops: access,
+  handlers: { signIn, ...own, ...accounts, previewView, coverFor, endCover, listCovers },
+  policy,
+  jobs,
+  reactions,
+})
 
 export { accountNames, areTied, createResidentAccount, mayJoinByCard, recoverByHand, seedAccount, setPassword, setResidentHome } from './offers.ts'
-export { handOverOverlay, headsOf, holdersOfOverlay, workersAt, workersBeneath } from './holders.ts'
+export { coveredBy, handOverOverlay, headsOf, holdersOfOverlay, workersAt, workersBeneath } from './holders.ts'
 export type { Holder } from './holders.ts'
 export { mergeAccounts, unmergeAccounts } from './merge-accounts.ts'
 export type { AccountMerge } from './merge-accounts.ts'

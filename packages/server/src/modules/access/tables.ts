@@ -24,6 +24,19 @@ export type AttemptRow = {
   locked_until: Date | null
 }
 
+export type CoverRow = {
+  id: string
+  account_id: string
+  by_account_id: string
+  area_path: string
+  valid_from: string
+  valid_until: string
+  reason: Buffer
+  made_by: string | null
+  made_at: Date
+  ended_at: Date | null
+}
+
 export type CredentialRow = {
   account_id: string
   area_path: string
@@ -47,6 +60,8 @@ export type RoleGrantRow = {
   granted_at: Date
   revoked_at: Date | null
   overlay_id: string | null
+  cover_id: string | null
+  copied_from: string | null
 }
 
 export type SessionRow = {
@@ -65,6 +80,7 @@ export type SessionRow = {
 export type AccessTables = {
   'access.account': AccountRow
   'access.attempt': AttemptRow
+  'access.cover': CoverRow
   'access.credential': CredentialRow
   'access.role_grant': RoleGrantRow
   'access.session': SessionRow

@@ -1,33 +1,26 @@
 import { masked } from '@xiaomen/rules/access'
-import { outermost, parentPath } from '@xiaomen/rules/areas'
+import { outermost } from '@xiaomen/rules/areas'
 import { isInForce } from '@xiaomen/rules/access'
 import type { Ctx } from '../../platform/ctx.ts'
 import { allPolicies } from '../../platform/policies.ts'
 import { localDay } from '../../platform/time.ts'
-import { areasAt, type Overlay } from '../areas/index.ts'
+import { coversOf } from './views-cover.ts'
+import { nameAt, type Places, placesOf } from './views-place.ts'
 import { type Account, findCredential, withTotp } from './repo/account.ts'
-import { asGrants, overlaysOf } from './reach.ts'
+import { asGrants } from './reach.ts'
 import { type HeldGrant, listGrants } from './repo/grant.ts'
 
-/** A home's path ends in its ordinal with an h; its area is the unit or building around it. */
-const areaPathOf = (path: string): string => (/\/h\d+\/$/.test(path) ? (parentPath(path) ?? path) : path)
-
-type Places = { names: ReadonlyMap<string, string>; overlays: ReadonlyMap<string, Overlay> }
-async function placesOf(ctx: Ctx, grants: readonly HeldGrant[]): Promise<Places> {
-  const paths = new Set(grants.filter((grant) => grant.overlayId === null).map((grant) => areaPathOf(grant.path)))
-  return { names: new Map((await areasAt(ctx, [...paths])).map((area) => [area.path, area.name])), overlays: await overlaysOf(ctx, grants) }
-}
-
-const grantView = (grant: HeldGrant, { names, overlays }: Places) => ({
+const grantView = (grant: HeldGrant, places: Places) => ({
   id: grant.id,
   role: grant.role,
   areaId: grant.areaId,
   overlayId: grant.overlayId,
-  areaName: (grant.overlayId === null ? names.get(areaPathOf(grant.path)) : overlays.get(grant.overlayId)?.name) ?? '',
+  areaName: nameAt(grant, places),
   path: grant.path,
   dataClasses: grant.dataClasses,
   from: grant.from,
   until: grant.until,
+  coverId: grant.coverId,
 })
 
 /** Accounts as an administrator sees them: grants in the own area, those that ended left out. */
@@ -37,6 +30,7 @@ export async function accountViews(ctx: Ctx, accounts: readonly Account[]) {
   const grants = (await listGrants(ctx, ids)).filter((grant) => grant.until === null || grant.until >= today)
   const places = await placesOf(ctx, grants)
   const totp = await withTotp(ctx, ids)
+  const covers = await coversOf(ctx, ids)
   return accounts.map((account) => ({
     id: account.id,
     login: account.login,
@@ -47,6 +41,7 @@ export async function accountViews(ctx: Ctx, accounts: readonly Account[]) {
     name: account.personId === null ? account.name : (masked('name', account.name, ctx.sight(account.areaPath).name) ?? '*'),
     lastSeenAt: account.lastSeenAt?.toISOString() ?? null,
     grants: grants.filter((grant) => grant.accountId === account.id).map((grant) => grantView(grant, places)),
+    covers: covers(account.id),
   }))
 }
 
@@ -71,6 +66,7 @@ export async function meView(ctx: Ctx, account: Account) {
     lang: account.lang,
     grants: grants.map((grant) => grantView(grant, places)),
     permissions,
+    covers: (await coversOf(ctx, [account.id]))(account.id),
     mustChangePassword: credential?.mustChange ?? false,
     hasTotp: credential !== null && credential.totp !== null,
   }

@@ -110,7 +110,15 @@ test('a resident sees who looked: role, office and reason, no names; the own loo
   expect((await resident.call('drawer.open', { personId: PERSON, reason: '自己' })).status).toBe(200)
   const { body } = await resident.call('privacy.listWhoLooked')
   expect(body).toEqual([
-    { at: town.clock.now.toISOString(), role: 'gridWorker', unit: '测试社区', operation: 'drawer.open', classes: ['name', 'phone'], reason: '核实电话' },
+    {
+      at: town.clock.now.toISOString(),
+      role: 'gridWorker',
+      unit: '测试社区',
+      operation: 'drawer.open',
+      classes: ['name', 'phone'],
+      purpose: null,
+      reason: '核实电话',
+    },
   ])
 })
 

@@ -20,6 +20,7 @@ export const listAudit = (ctx: Ctx, { paths, before, operation, accountId, most 
       'actor_role',
       'operation',
       'classes',
+      'purpose',
       'reason',
       sql<number>`cardinality(subjects)`.as('subjects'),
     ])
@@ -42,7 +43,7 @@ const READ_WHOLE_AREAS = [
 ].map(({ name }) => name)
 
 export type Concerned = { personId: string; accountId: string; areaPaths: readonly string[] }
-type Look = Pick<AuditRow, 'at' | 'actor_role' | 'actor_unit' | 'operation' | 'classes' | 'reason'>
+type Look = Pick<AuditRow, 'id' | 'at' | 'actor_role' | 'actor_unit' | 'operation' | 'classes' | 'purpose' | 'reason'>
 
 /**
  * Every look at a person's fields by somebody else, newest first. `areaPaths`: the areas the person's home lies in. Besides the looks that name the person
@@ -50,11 +51,11 @@ type Look = Pick<AuditRow, 'at' | 'actor_role' | 'actor_unit' | 'operation' | 'c
  */
 export async function listLooksAt(ctx: Ctx, { personId, accountId, areaPaths }: Concerned, most: number): Promise<Look[]> {
   const { rows } = await sql<Look>`
-    select at, actor_role, actor_unit, operation, classes, reason from (
-      select id, at, actor_role, actor_unit, operation, classes, reason from platform.audit
+    select id, at, actor_role, actor_unit, operation, classes, purpose, reason from (
+      select id, at, actor_role, actor_unit, operation, classes, purpose, reason from platform.audit
       where subjects @> array[${personId}::uuid] and cardinality(classes) > 0 and actor_id is distinct from ${accountId}::uuid
       union all
-      (select distinct on (actor_id, actor_role, actor_unit, operation, classes, reason, date_trunc('hour', at)) id, at, actor_role, actor_unit, operation, classes, reason from platform.audit
+      (select distinct on (actor_id, actor_role, actor_unit, operation, classes, reason, date_trunc('hour', at)) id, at, actor_role, actor_unit, operation, classes, purpose, reason from platform.audit
       where area_path = any(${[...areaPaths]}::text[]) and cardinality(classes) > 0 and cardinality(subjects) not between 1 and 499
         and (cardinality(subjects) > 0 or operation = any(${READ_WHOLE_AREAS}::text[])) and not subjects @> array[${personId}::uuid] and actor_id is distinct from ${accountId}::uuid
       order by actor_id, actor_role, actor_unit, operation, classes, reason, date_trunc('hour', at), id desc)

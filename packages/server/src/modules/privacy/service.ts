@@ -2,6 +2,7 @@ import type { privacy } from '@xiaomen/contract'
 import { masked, type Role } from '@xiaomen/rules/access'
 import { parentPath } from '@xiaomen/rules/areas'
 import type { Handlers } from '../../platform/module.ts'
+import { openReason } from '../../platform/audit.ts'
 import { accountNames } from '../access/index.ts'
 import * as repo from './repo.ts'
 
@@ -33,7 +34,8 @@ export const listAudit: Privacy['listAudit'] = async (ctx, { before, operation, 
     operation: row.operation,
     classes: [...row.classes],
     subjects: row.subjects,
-    reason: row.reason,
+    purpose: row.purpose,
+    reason: openReason(ctx.crypto, row),
     actor: row.actor_kind === 'system' ? row.actor_name : shownName(names.get(row.actor_id ?? ''), row.actor_role),
   }))
 }
@@ -55,6 +57,7 @@ export const listWhoLooked: Privacy['listWhoLooked'] = async (ctx) => {
     unit: row.actor_unit,
     operation: row.operation,
     classes: [...row.classes],
-    reason: row.reason,
+    purpose: row.purpose,
+    reason: openReason(ctx.crypto, row),
   }))
 }

@@ -10,6 +10,7 @@ import { policy } from './policy.ts'
 import { sendCardWorker, useSms } from './send-card.ts'
 import * as cards from './service/cards.ts'
 import * as duplicates from './service/duplicates.ts'
+import { revealPerson } from './service/reveal.ts'
 import { downloadTemplate, exportLedger } from './service/export.ts'
 import { findHomes } from './service/find.ts'
 import * as homes from './service/homes.ts'
@@ -38,6 +39,7 @@ export const registryModule = defineModule('registry', {
     getOccupancy,
     ...homes,
     ...residents,
+    revealPerson,
     ...cards,
     ...duplicates,
     mergePeople,

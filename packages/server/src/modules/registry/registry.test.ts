@@ -1,3 +1,5 @@
+import { MOST_REVEALS, REVEAL_MINUTES } from '@xiaomen/rules/access'
+import { openReason } from '../../platform/audit.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -562,15 +564,37 @@ describe('homes and residents', () => {
   test('REG-10 a number is shown whole for a reason, to those who may, and the asking is on record', async () => {
     const found = (await homesOf(12, '10055556666'))[0]!
     const someone = (await admins[12]!.call('registry.getHome', { homeId: found.home.id })).body.residents.find((one: { name: string }) => one.name === '郑三')
-    const reveal = { personId: someone.id, dataClass: 'phone', reason: '送药上门' }
+    const reveal = { personId: someone.id, dataClass: 'phone', purpose: 'callOnDuty', note: '送药上门' }
+    expect((await admins[12]!.call('registry.revealPerson', { ...reveal, purpose: 'curious' })).status).toBe(400)
     expect((await admins[12]!.call('registry.revealPerson', reveal)).body).toMatchObject({ value: '10055556666', until: expect.any(String) })
     expect((await town.as('stairHead', communities[12]!.path).call('registry.revealPerson', reveal)).status).toBe(403)
-    const rows = await town.db.queryAsOwner<{ reason: string; subjects: string[] }>(
-      "select reason, subjects from platform.audit where operation = 'registry.revealPerson'",
+    const rows = await town.db.queryAsOwner<{ purpose: string; classes: string[]; subjects: string[]; reason: Buffer }>(
+      "select purpose, classes, subjects, reason from platform.audit where operation = 'registry.revealPerson'",
     )
-    expect(rows).toEqual([{ reason: '送药上门', subjects: [someone.id] }])
+    expect(rows).toMatchObject([{ purpose: 'callOnDuty', classes: ['phone'], subjects: [someone.id] }])
+    expect(Buffer.from(rows[0]!.reason).includes('送药上门')).toBe(false)
     const stairHead = (await town.as('stairHead', communities[12]!.path).call('registry.findHomes', { text: '郑三' })).body
     expect(stairHead).toEqual([])
+  })
+
+  test('REG-10 whoever opens field after field is stopped, and the stop is on record; a few minutes later work goes on', async () => {
+    const found = (await homesOf(12, '10055556666'))[0]!
+    const { id: personId } = (await admins[12]!.call('registry.getHome', { homeId: found.home.id })).body.residents[0]
+    const worker = town.as('gridWorker', communities[12]!.path)
+    const reveal = () => worker.call('registry.revealPerson', { personId, dataClass: 'phone', purpose: 'callOnDuty' })
+    const replies = await Promise.all(Array.from({ length: MOST_REVEALS + 3 }, reveal))
+    expect(replies.filter((reply) => reply.status === 200)).toHaveLength(MOST_REVEALS)
+    const refused = replies.filter((reply) => reply.status !== 200)
+    expect(refused.map((reply) => [reply.status, reply.body.code])).toEqual(Array.from({ length: 3 }, () => [429, 'registry.too_many_reveals']))
+    const rows = await town.db.queryAsOwner<{ n: string; subjects: string; classes: string }>(
+      `select count(*) as n, sum(cardinality(subjects)) as subjects, sum(cardinality(classes)) as classes from platform.audit
+       where operation = 'registry.revealPerson' and actor_id = '${worker.accountId}' and purpose is null`,
+    )
+    expect(rows.map((row) => [Number(row.n), Number(row.subjects), Number(row.classes)])).toEqual([[3, 0, 0]])
+    const noon = town.clock.now
+    town.clock.now = new Date(noon.getTime() + REVEAL_MINUTES * 60_000)
+    expect((await reveal()).status).toBe(200)
+    town.clock.now = noon
   })
 
   test('a home is added once, and its use is changed from the version that was seen', async () => {
@@ -731,10 +755,11 @@ describe('the family card', () => {
     expect((await resident.call('access.changePassword', { current: 'none yet', next: 'the-river-is-behind-us' })).status).toBe(200)
     const again = await accept()
     expect([again.status, again.body.code, again.headers['set-cookie']]).toEqual([409, 'registry.card_has_account', undefined])
-    const rows = await town.db.queryAsOwner<{ operation: string; area_path: string; reason: string | null }>(
-      "select operation, area_path, reason from platform.audit where operation in ('registry.openInvitation', 'registry.acceptInvitation') order by id desc limit 3",
+    const rows = await town.db.queryAsOwner<{ id: string; operation: string; area_path: string; reason: Buffer | null }>(
+      "select id, operation, area_path, reason from platform.audit where operation in ('registry.openInvitation', 'registry.acceptInvitation') order by id desc limit 3",
     )
-    expect(rows).toEqual([
+    const opened = rows.map((row) => ({ operation: row.operation, area_path: row.area_path, reason: openReason(town.app.services.crypto, row) }))
+    expect(opened).toEqual([
       { operation: 'registry.acceptInvitation', area_path: home.path, reason: 'registry.card_has_account' },
       { operation: 'registry.acceptInvitation', area_path: home.path, reason: null },
       { operation: 'registry.openInvitation', area_path: home.path, reason: null },

@@ -5,14 +5,26 @@ import { Button, Checkbox, Input, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { DayInput } from '../../desk/day-input.tsx'
 import { Loaded, Nothing, PageHead } from '../../desk/parts.tsx'
-import { classWords, roleWords, useWord } from '../../desk/words.ts'
+import { classWords, purposeWords, roleWords, useWord } from '../../desk/words.ts'
 import { type ApiError, call } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
 import { showDay, showTimeS, today, useText } from '../../platform/text.ts'
-import { auditText } from './desk-text.ts'
+import { auditText, reasonWords } from './desk-text.ts'
 import { useOperationName } from './desk-operations.ts'
 
 type Row = Out<'privacy.listAudit'>[number]
+
+/** Purpose first, then what was written beside it. Codes of the house are said as the sentences they stand for. */
+function WhyCell({ row }: { row: Row }) {
+  const word = useWord()
+  const said = row.reason === null ? null : (reasonWords[row.reason] ?? null)
+  return (
+    <>
+      {row.purpose !== null && <Tag color="blue">{word(purposeWords[row.purpose])}</Tag>}
+      {said === null ? row.reason : <strong>! {word(said)}</strong>}
+    </>
+  )
+}
 
 export function AuditPage() {
   const t = useText(auditText)
@@ -35,7 +47,10 @@ export function AuditPage() {
   })
   const shown = (rows: Row[]) =>
     rows.filter(
-      (row) => (dataClass === 'all' || row.classes.includes(dataClass)) && (who === '' || row.actor.includes(who)) && (!onlyReasons || row.reason !== null),
+      (row) =>
+        (dataClass === 'all' || row.classes.includes(dataClass)) &&
+        (who === '' || row.actor.includes(who)) &&
+        (!onlyReasons || row.reason !== null || row.purpose !== null),
     )
   return (
     <>
@@ -121,7 +136,7 @@ export function AuditPage() {
                     render: (_, row) => row.classes.map((one) => <Tag key={one}>{word(classWords[one])}</Tag>),
                   },
                   { title: t('subjects'), dataIndex: 'subjects', width: 80, align: 'right' },
-                  { title: t('reason'), key: 'reason', width: 180, render: (_, row) => row.reason ?? '' },
+                  { title: t('reason'), key: 'reason', width: 180, render: (_, row) => <WhyCell row={row} /> },
                 ]}
               />
               <div className="desk-row desk-more">

@@ -1,4 +1,4 @@
-import { pairs } from '../../desk/words.ts'
+import { pairs, type Word } from '../../desk/words.ts'
 
 export const auditText = pairs({
   title: { zh: '留痕', en: 'Audit' },
@@ -24,3 +24,12 @@ export const auditText = pairs({
   all: { zh: '全部', en: 'All' },
   system: { zh: '系统', en: 'System' },
 })
+
+/** What the house itself writes as a reason. */
+export const reasonWords: Record<string, Word> = {
+  'registry.too_many_reveals': { zh: '查看完整信息过多，已拦下', en: 'Stopped: too many fields in full' },
+  'access.wrong_credentials': { zh: '账号或密码不对', en: 'Wrong login or password' },
+  'access.wrong_totp': { zh: '动态验证码不对', en: 'Wrong second factor' },
+  'registry.card_proof_wrong': { zh: '家庭卡核对不符', en: 'Family card: wrong proof' },
+  'registry.card_has_account': { zh: '已有账号，未用家庭卡', en: 'Family card: has an account already' },
+}

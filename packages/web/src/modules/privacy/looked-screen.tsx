@@ -1,5 +1,5 @@
 // 谁看过我: role, office, purpose and time, as the law of the house promises every resident.
-import { classWords, roleWords, useWord } from '../../desk/words.ts'
+import { classWords, purposeWords, roleWords, useWord } from '../../desk/words.ts'
 import { useAnswer } from '../../platform/answer.ts'
 import { useCommonErrorText } from '../../platform/errors-common-text.ts'
 import { Notice } from '../../platform/parts.tsx'
@@ -11,7 +11,8 @@ const words = text({
     lead: '每一次查看都会留痕，不能删改。不显示查看人的姓名。',
     none: '还没有人看过。',
     saw: '看了：{what}',
-    reason: '理由：{reason}',
+    purpose: '用途：{purpose}',
+    reason: '说明：{reason}',
     system: '系统',
   },
   en: {
@@ -19,7 +20,8 @@ const words = text({
     lead: 'Every look leaves a trace that nobody can remove. Names of those who looked are not shown.',
     none: 'Nobody so far.',
     saw: 'Saw: {what}',
-    reason: 'Reason: {reason}',
+    purpose: 'What for: {purpose}',
+    reason: 'Note: {reason}',
     system: 'System',
   },
 })
@@ -46,6 +48,7 @@ export function LookedScreen() {
             </div>
             {look.unit !== '' && <p>{look.unit}</p>}
             {look.classes.length > 0 && <p>{t('saw', { what: look.classes.map((one) => word(classWords[one])).join(' · ') })}</p>}
+            {look.purpose !== null && <p>{t('purpose', { purpose: word(purposeWords[look.purpose]) })}</p>}
             {look.reason !== null && <p>{t('reason', { reason: look.reason })}</p>}
           </li>
         ))}

@@ -1,16 +1,16 @@
 import type { HomeUse } from '@xiaomen/rules/registry'
 import { useState } from 'react'
-import type { FormEvent } from 'react'
 import { careWords, documentWords, homeUseWords, residencyWords, useWord } from '../../desk/words.ts'
 import { useCommand, useQuery } from '../../platform/api.ts'
 import { useErrorText } from '../../platform/errors-text.ts'
 import type { Out } from '../../platform/ops.ts'
 import { Field, Notice } from '../../platform/parts.tsx'
 import { useSession } from '../../platform/session.tsx'
-import { showTime, today, useText } from '../../platform/text.ts'
+import { today, useText } from '../../platform/text.ts'
 import { DoorTasks } from '../tasks/door-screen.tsx'
 import { AddResident } from './add-resident.tsx'
 import { FamilyCard } from './family-card.tsx'
+import { Revealable } from './worker-reveal.tsx'
 import { workerWords } from './worker-text.ts'
 
 type Home = Out<'registry.getHome'>
@@ -126,48 +126,9 @@ function PersonCard({ person, path, mayEdit }: { person: Person; path: string; m
   const word = useWord()
   const sayError = useErrorText()
   const { may } = useSession()
-  const [asks, setAsks] = useState<'phone' | 'document' | 'move' | null>(null)
-  const [reason, setReason] = useState('')
-  const reveal = useCommand('registry.revealPerson')
+  const [asks, setAsks] = useState<'move' | null>(null)
   const move = useCommand('registry.moveResident')
   const mayReveal = may('registry.reveal', path)
-  const shown = (dataClass: 'phone' | 'document', value: string | null) => {
-    const full = reveal.variables?.dataClass === dataClass ? reveal.data : undefined
-    if (full !== undefined)
-      return (
-        <span>
-          {full.value ?? t('none')} <span className="quiet">{t('until', { time: showTime(full.until) })}</span>
-          {dataClass === 'phone' && full.value !== null && (
-            <a className="button" href={`tel:${full.value}`}>
-              {t('call')}
-            </a>
-          )}
-        </span>
-      )
-    return (
-      <span>
-        {value ?? t('none')}{' '}
-        {value?.includes('*') === true && mayReveal && (
-          <button className="plain" onClick={() => setAsks(dataClass)}>
-            {t('reveal')}
-          </button>
-        )}
-      </span>
-    )
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (asks === 'phone' || asks === 'document')
-      reveal.mutate(
-        { personId: person.id, dataClass: asks, reason },
-        {
-          onSuccess: () => {
-            setAsks(null)
-            setReason('')
-          },
-        },
-      )
-  }
   return (
     <li className="card stack-tight">
       <div className="row spread">
@@ -176,11 +137,15 @@ function PersonCard({ person, path, mayEdit }: { person: Person; path: string; m
       </div>
       <dl className="facts">
         <dt>{t('phone')}</dt>
-        <dd>{shown('phone', person.phone)}</dd>
+        <dd>
+          <Revealable personId={person.id} dataClass="phone" value={person.phone} mayReveal={mayReveal} />
+        </dd>
         {person.documentKind !== null && (
           <>
             <dt>{word(documentWords[person.documentKind])}</dt>
-            <dd>{shown('document', person.document)}</dd>
+            <dd>
+              <Revealable personId={person.id} dataClass="document" value={person.document} mayReveal={mayReveal} />
+            </dd>
           </>
         )}
         {person.care !== null && person.care.length > 0 && (
@@ -190,22 +155,6 @@ function PersonCard({ person, path, mayEdit }: { person: Person; path: string; m
           </>
         )}
       </dl>
-      {(asks === 'phone' || asks === 'document') && (
-        <form className="stack" onSubmit={submit}>
-          {reveal.error !== null && <Notice tone="error">{sayError(reveal.error)}</Notice>}
-          <Field label={t('revealReason')}>
-            <input required maxLength={200} autoFocus value={reason} onChange={(event) => setReason(event.target.value)} />
-          </Field>
-          <div className="row">
-            <button className="primary" disabled={reveal.isPending}>
-              {t('revealGo')}
-            </button>
-            <button type="button" onClick={() => setAsks(null)}>
-              {t('cancel')}
-            </button>
-          </div>
-        </form>
-      )}
       {asks === 'move' && (
         <div className="stack">
           {move.error !== null && <Notice tone="error">{sayError(move.error)}</Notice>}

@@ -18,6 +18,8 @@ export type HeldGrant = {
   dataClasses: DataClass[] | null
   from: string
   until: string | null
+  /** Held for somebody absent. */
+  coverId: string | null
 }
 
 const toGrant = (row: RoleGrantRow): HeldGrant | null => {
@@ -33,6 +35,7 @@ const toGrant = (row: RoleGrantRow): HeldGrant | null => {
     dataClasses: row.data_classes === null ? null : DATA_CLASSES.filter((known) => row.data_classes?.includes(known)),
     from: row.valid_from,
     until: row.valid_until,
+    coverId: row.cover_id,
   }
 }
 const known = (rows: RoleGrantRow[]): HeldGrant[] => rows.map(toGrant).filter((grant) => grant !== null)
@@ -77,7 +80,12 @@ export async function listGrantsAt(
   return known(rows)
 }
 
-export type NewGrant = Omit<HeldGrant, 'id' | 'areaId' | 'overlayId'> & { areaId?: string | null; overlayId?: string | null }
+export type NewGrant = Omit<HeldGrant, 'id' | 'areaId' | 'overlayId' | 'coverId'> & {
+  areaId?: string | null
+  overlayId?: string | null
+  /** The cover that makes it, and the grant it is a copy of. */
+  cover?: { id: string; copiedFrom: string }
+}
 export async function insertGrant(ctx: Ctx, grant: NewGrant): Promise<void> {
   await db(ctx)
     .insertInto('access.role_grant')
@@ -91,6 +99,8 @@ export async function insertGrant(ctx: Ctx, grant: NewGrant): Promise<void> {
       data_classes: grant.dataClasses === null ? null : (sql`${[...grant.dataClasses]}::text[]` as never),
       valid_from: grant.from,
       valid_until: grant.until,
+      cover_id: grant.cover?.id ?? null,
+      copied_from: grant.cover?.copiedFrom ?? null,
       granted_by: ctx.actor.kind === 'account' ? ctx.actor.id : null,
       granted_at: ctx.now,
       revoked_at: null,
@@ -122,12 +132,32 @@ export async function updateOverlayPlace(ctx: Ctx, overlayId: string, path: stri
   await db(ctx).updateTable('access.role_grant').set({ area_path: path }).where('overlay_id', '=', overlayId).execute()
 }
 
-/** The last day they hold. */
+/** What a cover gave. */
+export async function listGrantsOfCovers(ctx: Ctx, coverIds: readonly string[]): Promise<HeldGrant[]> {
+  if (coverIds.length === 0) return []
+  const rows = await db(ctx)
+    .selectFrom('access.role_grant')
+    .selectAll()
+    .where(sql<boolean>`cover_id = any(${[...coverIds]}::uuid[])`)
+    .orderBy('id')
+    .execute()
+  return known(rows)
+}
+
+/** The last day they hold, they and what stand-ins hold of them. */
 export async function updateUntil(ctx: Ctx, grantIds: readonly string[], until: string): Promise<void> {
+  // A copy that would only have begun later never holds.
   await db(ctx)
     .updateTable('access.role_grant')
-    .set({ valid_until: until })
-    .where(sql<boolean>`id = any(${[...grantIds]}::uuid[])`)
+    .set({ revoked_at: ctx.now })
+    .where('revoked_at', 'is', null)
+    .where(sql<boolean>`copied_from = any(${[...grantIds]}::uuid[]) and valid_from > ${until}::date`)
+    .execute()
+  await db(ctx)
+    .updateTable('access.role_grant')
+    .set({ valid_until: sql<string>`least(valid_until, ${until}::date)` })
+    .where('revoked_at', 'is', null)
+    .where(sql<boolean>`(id = any(${[...grantIds]}::uuid[]) or copied_from = any(${[...grantIds]}::uuid[]))`)
     .execute()
 }
 
@@ -136,7 +166,9 @@ export async function updateRevoked(ctx: Ctx, grantIds: readonly string[]): Prom
   await db(ctx)
     .updateTable('access.role_grant')
     .set({ revoked_at: ctx.now })
-    .where(sql<boolean>`id = any(${[...grantIds]}::uuid[])`)
+    .where('revoked_at', 'is', null)
+    // Nobody stands in for what the absent one does not hold any more.
+    .where(sql<boolean>`(id = any(${[...grantIds]}::uuid[]) or copied_from = any(${[...grantIds]}::uuid[]))`)
     .execute()
 }
 

@@ -91,6 +91,7 @@ const AUDIT = {
   community_id: 'community_id',
   area_path: 'area_path',
   classes: "'{}'",
+  purpose: 'null',
   reason: 'null',
   // No subject: the audit outlives the passage by years and must not remember who passed where.
   subjects: "'{}'",

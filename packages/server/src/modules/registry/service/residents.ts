@@ -9,7 +9,7 @@ import type { Handlers } from '../../../platform/module.ts'
 import { setResidentHome } from '../../access/index.ts'
 import { findArea } from '../../areas/index.ts'
 import { knownPeople } from '../known-people.ts'
-import { openDocument, openFields, openPhone, type PersonFields, personSealer } from '../person-fields.ts'
+import { openFields, type PersonFields, personSealer } from '../person-fields.ts'
 import { listDifferent, putDifferent } from '../repo/duplicate.ts'
 import { findHomeRow } from '../repo/home.ts'
 import * as repo from '../repo/person.ts'
@@ -141,17 +141,6 @@ export const moveResident: Registry['moveResident'] = async (ctx, { residencyId,
   await setResidentHome(ctx, { personId: person.id, homePath: next?.area_path ?? null })
   await ctx.emit(registryEvents.personMoved, { communityId: person.community_id, personId: person.id, fromHomeId: residency.home_id })
   return {}
-}
-
-const REVEAL_MINUTES = 5
-
-export const revealPerson: Registry['revealPerson'] = async (ctx, { personId, dataClass, reason }) => {
-  const person = await personFor(ctx, 'registry.reveal', personId)
-  ctx.audit.reason(reason)
-  const sight = ctx.sight(person.area_path)[dataClass]
-  const isAllowed = sight === 'full' || sight === 'onReason'
-  const value = dataClass === 'phone' ? openPhone(ctx.crypto, person) : openDocument(ctx.crypto, person)
-  return { value: isAllowed ? value : null, until: new Date(ctx.now.getTime() + REVEAL_MINUTES * 60_000).toISOString() }
 }
 
 const linked = (person: PersonRow, residency: ResidencyRow): repo.LinkedPerson => ({
