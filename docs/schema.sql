@@ -38,6 +38,32 @@ create table access.attempt (
 -- no row-level security
 -- xiaomen_app: select, insert, update, delete
 
+create table access.cover (
+  id            uuid not null,
+  account_id    uuid not null,
+  by_account_id uuid not null,
+  area_path     text not null,
+  valid_from    date not null,
+  valid_until   date not null,
+  reason        bytea not null,
+  made_by       uuid,
+  made_at       timestamp with time zone not null,
+  ended_at      timestamp with time zone,
+  CHECK ((valid_until >= valid_from)),
+  CHECK ((account_id <> by_account_id)),
+  FOREIGN KEY (account_id) REFERENCES access.account(id) ON DELETE CASCADE,
+  FOREIGN KEY (by_account_id) REFERENCES access.account(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+);
+CREATE INDEX cover_by_account ON access.cover USING btree (account_id, valid_until);
+CREATE INDEX cover_by_path ON access.cover USING btree (area_path, valid_until);
+CREATE INDEX cover_by_stand_in ON access.cover USING btree (by_account_id, valid_until);
+-- row-level security, forced
+--   add_cover (insert) check platform.sees(area_path)
+--   by_area_or_self (select) using (platform.sees(area_path) OR access.is_me(account_id) OR access.is_me(by_account_id))
+--   change_cover (update) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table access.credential (
   account_id     uuid not null,
   area_path      text not null,
@@ -66,12 +92,19 @@ create table access.role_grant (
   granted_at   timestamp with time zone not null,
   revoked_at   timestamp with time zone,
   overlay_id   uuid,
+  cover_id     uuid,
+  copied_from  uuid,
   CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
   CHECK (((area_id IS NULL) OR (overlay_id IS NULL))),
+  CHECK (((cover_id IS NULL) = (copied_from IS NULL))),
   FOREIGN KEY (account_id) REFERENCES access.account(id) ON DELETE CASCADE,
+  FOREIGN KEY (copied_from) REFERENCES access.role_grant(id),
+  FOREIGN KEY (cover_id) REFERENCES access.cover(id),
   PRIMARY KEY (id)
 );
 CREATE INDEX role_grant_by_account ON access.role_grant USING btree (account_id);
+CREATE INDEX role_grant_by_cover ON access.role_grant USING btree (cover_id) WHERE (cover_id IS NOT NULL);
+CREATE INDEX role_grant_by_origin ON access.role_grant USING btree (copied_from) WHERE (copied_from IS NOT NULL);
 CREATE INDEX role_grant_by_overlay ON access.role_grant USING btree (overlay_id) WHERE ((overlay_id IS NOT NULL) AND (revoked_at IS NULL));
 CREATE INDEX role_grant_by_path ON access.role_grant USING btree (area_path, role) WHERE (revoked_at IS NULL);
 -- row-level security, forced
@@ -466,25 +499,28 @@ CREATE UNIQUE INDEX one_signing_key ON gate.signing_key USING btree (state) WHER
 -- xiaomen_app: select, insert, update, delete
 
 create table platform.audit (
-  id           uuid not null,
-  at           timestamp with time zone not null,
-  actor_kind   text not null,
-  actor_id     uuid,
-  actor_name   text not null,
-  actor_role   text,
-  actor_unit   text not null default ''::text,
-  session_id   uuid,
-  operation    text not null,
-  permission   text,
-  community_id uuid,
-  area_path    text not null,
-  classes      text[] not null default '{}'::text[],
-  subjects     uuid[] not null default '{}'::uuid[],
-  reason       text,
+  id              uuid not null,
+  at              timestamp with time zone not null,
+  actor_kind      text not null,
+  actor_id        uuid,
+  actor_name      text not null,
+  actor_role      text,
+  actor_unit      text not null default ''::text,
+  session_id      uuid,
+  operation       text not null,
+  permission      text,
+  community_id    uuid,
+  area_path       text not null,
+  classes         text[] not null default '{}'::text[],
+  subjects        uuid[] not null default '{}'::uuid[],
+  reason_in_clear text,
+  reason          bytea,
+  purpose         text,
   PRIMARY KEY (id)
 ) partition by RANGE (id);
 CREATE INDEX audit_by_actor ON ONLY platform.audit USING btree (actor_id, at);
 CREATE INDEX audit_by_subject ON ONLY platform.audit USING gin (subjects);
+CREATE INDEX audit_in_clear ON ONLY platform.audit USING btree (id) WHERE (reason_in_clear IS NOT NULL);
 CREATE INDEX audit_of_areas ON ONLY platform.audit USING btree (area_path, id) WHERE ((cardinality(classes) > 0) AND ((cardinality(subjects) < 1) OR (cardinality(subjects) > 499)));
 -- row-level security, forced
 --   by_area_or_self (select) using (platform.sees(area_path) OR ((NULLIF(current_setting('app.person'::text, true), ''::text))::uuid = ANY (subjects)) OR ((NULLIF(current_setting('app.person'::text, true), ''::text) IS NOT NULL) AND (cardinality(classes) > 0) AND platform.sees_above(area_path)))
