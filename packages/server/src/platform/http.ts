@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { addBatch } from './batch.ts'
 import type { Actor, Ctx } from './ctx.ts'
 import { AppError, fail } from './error.ts'
 import { addHeaders } from './headers.ts'
@@ -117,6 +118,8 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
       })
     }
   }
+
+  addBatch(app, modules)
 
   app.get('/healthz', async () => ({ ok: true }))
   app.get('/readyz', async (_request, reply) => {

@@ -1,6 +1,6 @@
 // 离线队列: commands made without a network. In order, each under the id the phone made, sent by one tab, kept over reloads.
 import { useSyncExternalStore } from 'react'
-import { ApiError, backOffMs, call, isTransient, onAccount, saveFile } from './transport.ts'
+import { ApiError, backOffMs, call, isTransient, onAccount, saveFile, sendKept } from './transport.ts'
 import type { In, OfflineName } from './ops.ts'
 import { canStore, openStore, seal, unseal } from './store.ts'
 import type { OutboxRow } from './store.ts'
@@ -66,17 +66,21 @@ export async function addToOutbox<N extends OfflineName>(name: N, input: In<N>):
   send()
 }
 
-async function nextRow(): Promise<(OutboxRow & { made: Made }) | null> {
-  if (!canStore()) {
-    const found = inMemory.find((row) => row.accountId === owner && row.refused === null)
-    return found === undefined ? null : { ...found, sealed: { iv: new Uint8Array(0), bytes: new ArrayBuffer(0) } }
-  }
+/** The next of this account, in their order, as many as go in one handful. */
+async function nextRows(): Promise<(OutboxRow & { made: Made })[]> {
+  if (!canStore())
+    return inMemory
+      .filter((row) => row.accountId === owner && row.refused === null)
+      .slice(0, HANDFUL)
+      .map((row) => ({ ...row, sealed: { iv: new Uint8Array(0), bytes: new ArrayBuffer(0) } }))
+  const rows: OutboxRow[] = []
   const db = await openStore()
-  for (let cursor = await db.transaction('outbox').store.openCursor(); cursor !== null; cursor = await cursor.continue()) {
-    const row = cursor.value
-    if (row.accountId === owner && row.refused === null) return { ...row, made: (await unseal(row.sealed)) as Made }
+  for (let cursor = await db.transaction('outbox').store.openCursor(); cursor !== null && rows.length < HANDFUL; cursor = await cursor.continue()) {
+    if (cursor.value.accountId === owner && cursor.value.refused === null) rows.push(cursor.value)
   }
-  return null
+  const opened = await Promise.all(rows.map(async (row) => ({ ...row, made: (await unseal(row.sealed)) as Made })))
+  let characters = 0
+  return opened.filter(({ made }, at) => (characters += JSON.stringify(made).length) < HANDFUL_CHARACTERS || at === 0)
 }
 async function drop(row: OutboxRow): Promise<void> {
   if (canStore()) await (await openStore()).delete('outbox', row.seq!)
@@ -101,26 +105,50 @@ let attempt = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 let isDraining = false
 
-async function drain(): Promise<void> {
-  for (let row = await nextRow(); row !== null; row = await nextRow()) {
+/** As many as the server takes at once; and no more than it reads at once, whatever they hold. */
+const HANDFUL = 50
+const HANDFUL_CHARACTERS = 200_000
+
+/** What each was answered: null for taken. Fewer than were sent when the server stopped before the end. */
+async function sendAll(rows: readonly (OutboxRow & { made: Made })[]): Promise<(ApiError | null)[]> {
+  const [first] = rows
+  if (first !== undefined && rows.length === 1) {
     try {
-      await call(row.made.name, row.made.input as never, { timeoutMs: 15_000 })
-      await drop(row)
-      attempt = 0
-      change({ trouble: null })
+      await call(first.made.name, first.made.input as never, { timeoutMs: 15_000 })
+      return [null]
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      if (error.status === 401) {
+      if (error instanceof ApiError) return [error]
+      throw error
+    }
+  }
+  try {
+    return await sendKept(
+      rows.map((row) => row.made),
+      60_000,
+    )
+  } catch (error) {
+    if (error instanceof ApiError) return [error]
+    throw error
+  }
+}
+
+async function drain(): Promise<void> {
+  for (let rows = await nextRows(); rows.length > 0; rows = await nextRows()) {
+    for (const [at, error] of (await sendAll(rows)).entries()) {
+      const row = rows[at]!
+      if (error === null) {
+        await drop(row)
+        attempt = 0
+        change({ trouble: null })
+      } else if (error.status === 401) {
         change({ trouble: error.code })
         return
-      }
-      if (isTransient(error) || error.status >= 500) {
+      } else if (isTransient(error) || error.status >= 500) {
         change({ trouble: error.code })
         timer = setTimeout(send, backOffMs(attempt))
         attempt += 1
         return
-      }
-      await setAside(row, error.code)
+      } else await setAside(row, error.code)
     }
     await recount()
     channel?.postMessage('changed')

@@ -1,5 +1,5 @@
 // The only maker of requests: POST /api/<word.verb>, JSON in and out.
-import type { CommandName, ErrorCode, FileName, In, LocalErrorCode, Out, QueryName, UploadName } from './ops.ts'
+import type { CommandName, ErrorCode, FileName, In, LocalErrorCode, OfflineName, Out, QueryName, UploadName } from './ops.ts'
 
 export type AnyErrorCode = ErrorCode | LocalErrorCode
 
@@ -112,6 +112,18 @@ export async function call<N extends QueryName | CommandName>(
   } catch {
     throw new ApiError('client.unreadable', reply.status)
   }
+}
+
+/** Commands that waited on this phone, in their order; one answer each for as many as were tried. Throws `ApiError` when none was. */
+export async function sendKept(items: readonly { name: OfflineName; input: unknown }[], timeoutMs: number): Promise<(ApiError | null)[]> {
+  const reply = await post('outbox', { items }, timeoutMs)
+  const body = await reply.text().catch(() => {
+    throw new ApiError('client.offline', 0)
+  })
+  if (!reply.ok) throw errorOf(reply.status, body)
+  noteServerTime(reply.headers.get('date'))
+  const { answers } = JSON.parse(body) as { answers: { status: number; body: unknown }[] }
+  return answers.map(({ status, body: said }) => (status < 300 ? null : errorOf(status, JSON.stringify(said))))
 }
 
 let clockOffsetMs = 0

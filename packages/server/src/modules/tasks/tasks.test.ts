@@ -161,6 +161,36 @@ test('an outcome sent twice counts once; under the same id with other content it
   expect((await record(worker, task!.id, 'done', { reason: 'busy' })).body.code).toBe('tasks.reason_unfit')
 })
 
+test('what waited on a phone comes in one handful: each is taken or refused by itself, and a second time changes nothing', async () => {
+  const id = await round()
+  const [first, second, third] = await mine(worker, id)
+  const of = (task: Task | undefined, more: object = {}) => ({
+    name: 'tasks.recordOutcome',
+    input: {
+      id: uuidv7(),
+      taskId: task!.id,
+      at: '2022-05-04T03:00:00Z',
+      way: 'visit',
+      outcome: 'done',
+      reason: null,
+      tryOn: null,
+      tryPart: null,
+      note: null,
+      ...more,
+    },
+  })
+  const items = [of(first), of(second, { reason: 'busy' }), of(third)]
+  const sent = await worker.call('outbox', { items })
+  expect(sent.body.answers.map((one: { status: number }) => one.status)).toEqual([200, 400, 200])
+  expect(sent.body.answers[1].body.code).toBe('tasks.reason_unfit')
+  expect(await counts(id)).toEqual([4, 2, 0, 2])
+  const again = await worker.call('outbox', { items })
+  expect(again.body.answers[0]).toMatchObject({ status: 200, body: { isNew: false } })
+  expect(await counts(id)).toEqual([4, 2, 0, 2])
+  expect((await worker.call('outbox', { items: [{ name: 'tasks.listMine', input: {} }] })).status).toBe(400)
+  expect((await town.anonymous.call('outbox', { items })).body.answers).toMatchObject([{ status: 401 }])
+})
+
 test('two workers bring what cannot both be true: both are kept, the office decides, and the count follows', async () => {
   const id = await round()
   const [task] = await mine(worker, id)
