@@ -1043,6 +1043,7 @@ create table tasks.duty (
   PRIMARY KEY (community_id, obligation_id, subject_id)
 );
 CREATE INDEX duty_by_home ON tasks.duty USING btree (home_id);
+CREATE INDEX duty_by_subject ON tasks.duty USING btree (subject_id) WHERE (subject_kind = 'person'::text);
 CREATE INDEX duty_standing ON tasks.duty USING btree (obligation_id, area_path) INCLUDE (done_at, expected_from, excuse, excuse_until);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)

@@ -1,9 +1,10 @@
 // tasks 待办与覆盖: what somebody must do at a door, what was found there, and who of those expected is still missing.
 // Owns the tables tasks.*. Stands on registry, access and areas; every room above plans its work and counts its coverage here.
-// Tells tasks.outcomeRecorded, coverageChanged, gridHandedOver. Hears nothing.
+// Tells tasks.outcomeRecorded, coverageChanged, gridHandedOver. Hears registry.personMerged.
 import { tasks } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { policy } from './policy.ts'
+import { reactions } from './reactions.ts'
 import { endExcuse, excuse, getCoverage, getCoverageChart, listMissing, listObligations } from './service/coverage.ts'
 import { assign, handOver, handOverGrid, listLoad } from './service/hands.ts'
 import { closeRound, planRound } from './service/rounds.ts'
@@ -31,6 +32,7 @@ export const tasksModule = defineModule('tasks', {
     listLoad,
   },
   policy,
+  reactions,
 })
 
 export {

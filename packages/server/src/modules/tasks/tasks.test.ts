@@ -1,3 +1,4 @@
+import { registryEvents } from '@xiaomen/contract'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
@@ -376,4 +377,34 @@ test('tasks made again keep whatever somebody performed or tried, whatever is as
     ),
     { seed: 3, numRuns: 12 },
   )
+})
+
+test('who was expected twice under two records is expected once when they become one, and what was done for either was done', async () => {
+  const obligationId = uuidv7()
+  const [first, second] = await Promise.all(
+    ['简一', '简二'].map(
+      async (name) =>
+        (await admin.call('registry.addResident', { homeId: homes[0]!.id, name, care: [], kind: 'family', from: '2022-01-01', evenIfKnown: true })).body,
+    ),
+  )
+  const subjects = [first, second].map((person) => ({ subjectId: person.id, subjectKind: 'person' as const, homeId: homes[0]!.id, path: homes[0]!.path }))
+  await town.system(async (ctx) => {
+    await openObligation(ctx, {
+      id: obligationId,
+      communityId: community.id,
+      path: community.path,
+      kind: 'care',
+      title: '联系',
+      source: 'care',
+      sourceId: obligationId,
+      fromDay: '2022-05-04',
+      dueOn: '2022-05-06',
+    })
+    await expectAll(ctx, { obligationId, communityId: community.id, from: '2022-05-04' }, subjects)
+    await fulfil(ctx, { obligationId, subjectId: second.id }, { way: 'phone', by: null })
+  })
+  expect(await counts(obligationId)).toEqual([2, 1, 0, 1])
+  await town.system((ctx) => ctx.emit(registryEvents.personMerged, { communityId: community.id, mergeId: uuidv7(), personId: first.id, otherId: second.id }))
+  await town.drain()
+  expect(await counts(obligationId)).toEqual([1, 1, 0, 0])
 })

@@ -169,3 +169,15 @@ export const listDutiesUnder = (ctx: Tx, obligationId: string, path: string): Pr
 export async function updateObligationDue(ctx: Tx, id: string, dueOn: string): Promise<void> {
   await db(ctx).updateTable('tasks.obligation').set({ due_on: dueOn }).where('id', '=', id).where('from_day', '<=', dueOn).execute()
 }
+
+/** Everything expected of one subject, in whatever obligation. */
+export const listDutiesOf = (ctx: Tx, subjectId: string): Promise<DutyRow[]> =>
+  db(ctx).selectFrom('tasks.duty').selectAll().where('subject_id', '=', subjectId).execute()
+export async function removeDuty(ctx: Tx, key: Key): Promise<void> {
+  await db(ctx)
+    .deleteFrom('tasks.duty')
+    .where('community_id', '=', key.community_id)
+    .where('obligation_id', '=', key.obligation_id)
+    .where('subject_id', '=', key.subject_id)
+    .execute()
+}

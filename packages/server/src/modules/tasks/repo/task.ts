@@ -191,3 +191,13 @@ export async function rescheduleTasks(
       from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r ("subjectId" uuid, "tryOn" date, "tryPart" text)
       where t.obligation_id = ${obligationId}::uuid and t.subject_id = r."subjectId" and t.state = 'open'`.execute(ctx.tx)
 }
+
+export async function cancelTasksOf(ctx: Tx, obligationId: string, subjectId: string): Promise<void> {
+  await db(ctx)
+    .updateTable('tasks.task')
+    .set({ state: 'cancelled' })
+    .where('obligation_id', '=', obligationId)
+    .where('subject_id', '=', subjectId)
+    .where('state', '=', 'open')
+    .execute()
+}

@@ -7,6 +7,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { fail, failKeeping } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { localDay, startOfDay } from '../../../platform/time.ts'
+import { coveredBy } from '../../access/index.ts'
 import { findArea } from '../../areas/index.ts'
 import { findHome } from '../../registry/index.ts'
 import { policy } from '../policy.ts'
@@ -26,7 +27,8 @@ export const listMine: Tasks['listMine'] = async (ctx) => {
   const { id, grants } = official(ctx)
   const held = grants.filter((grant) => isInForce(grant, ctx.now) && policy['tasks.work'].includes(grant.role))
   const day = localDay(ctx.now)
-  const rows = await listOpenFor(ctx, held, [id], paths, day, MOST_MINE)
+  const absent = await coveredBy(ctx, id, day)
+  const rows = await listOpenFor(ctx, held, [id, ...absent], paths, day, MOST_MINE)
   const done = await countDoneBy(ctx, paths, startOfDay(day), [id])
   return { day, tasks: await taskViews(ctx, rows), doneToday: done.get(id) ?? 0, isCut: rows.length === MOST_MINE }
 }
