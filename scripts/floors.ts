@@ -5,7 +5,7 @@ export const FLOORS = [
   ['registry'],
   ['posture'],
   ['tasks'],
-  ['gate', 'control', 'testing', 'tracing', 'places', 'supplies', 'requests', 'muster', 'notices', 'sweeps'],
+  ['gate', 'control', 'care', 'testing', 'tracing', 'places', 'supplies', 'requests', 'muster', 'notices', 'sweeps'],
   ['daily', 'command', 'privacy', 'setup'],
 ] as const satisfies readonly (readonly string[])[]
 

@@ -1,5 +1,5 @@
 // Plan packs are data that officials edit: every file must fit its schema, and every example must come out as written.
-import { DailyCriteriaFile, dailyCriteriaOf, GatePolicyFile, PackFile } from '@xiaomen/contract'
+import { CareFile, DailyCriteriaFile, dailyCriteriaOf, GatePolicyFile, PackFile } from '@xiaomen/contract'
 import type { Level } from '@xiaomen/rules/areas'
 import { assess, type FactKind, nodesOf, type OverlayPart, type TreePart } from '@xiaomen/rules/daily'
 import { globSync, readdirSync, readFileSync } from 'node:fs'
@@ -59,6 +59,16 @@ describe.each(packs)('%s', (pack) => {
   test.each<Example>(json(`${pack}/examples/daily.json`))('DAILY-01 $says', (example) => {
     expect(statesOf(example.given, criteria)).toEqual(example.expect)
   })
+})
+
+test('the care intervals fit their schema; a file that calls itself confirmed holds no draft figure', () => {
+  const file = CareFile.parse(json('packs/care.json'))
+  const figures = [...Object.values(file.intervals), file.emergencyMostDays, file.urgentAfterDays]
+  expect(file.isDraft).toBe(figures.some((figure) => figure.isDraft))
+  expect(CareFile.safeParse({ ...file, intervals: { ...file.intervals, dialysis: undefined } }).success).toBe(false)
+  expect(
+    CareFile.safeParse({ ...file, intervals: { ...file.intervals, dialysis: { value: 0, isDraft: true, source: file.urgentAfterDays.source } } }).success,
+  ).toBe(false)
 })
 
 describe('a pack with a mistake in it is refused', () => {

@@ -28,6 +28,9 @@ const caseHands: readonly Role[] = ['gridWorker', 'communityAdmin', 'streetComma
 const knockers: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'volunteer']
 const planners: readonly Role[] = ['communityAdmin', 'streetCommander']
 const sweepReaders: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'volunteer']
+const lookersAfter: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'volunteer']
+const careCounters: readonly Role[] = ['gridWorker', 'communityAdmin', 'streetCommander']
+const office: readonly Role[] = ['communityAdmin']
 const counters: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'district', 'supervisor']
 
 /** `public` anybody; `self` anybody signed in, about themselves; else the roles, each in its own area only. */
@@ -68,6 +71,20 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'areas.setCode': builders,
   'areas.previewCodes': builders,
   'areas.commitCodes': builders,
+
+  'care.listCare': doorstep,
+  'care.listMine': lookersAfter,
+  'care.getCare': lookersAfter,
+  'care.getCounts': careCounters,
+  'care.listCarers': office,
+  'care.assignCarer': office,
+  'care.assignGrid': office,
+  'care.setSecondCarer': office,
+  'care.setPersonInterval': office,
+  'care.listIntervals': doorstep,
+  'care.setInterval': office,
+  'care.recordContact': lookersAfter,
+  'care.listMyCarers': 'self',
 
   'control.registerCase': caseHands,
   'control.confirmCase': ['communityAdmin', 'streetCommander'],

@@ -19,7 +19,7 @@ type Input = {
   plain?: (asked: Asked) => object
   file?: typeof CSV_FILE
   /** What a caller who may is answered, where that is not 200. */
-  status?: number
+  status?: number | ((role: Role) => number)
 }
 const day = '2022-05-04'
 const grantFor = (role: Role) => ({ role: role === 'operations' ? 'auditor' : 'guard', dataClasses: null, from: day, until: null })
@@ -60,6 +60,8 @@ const visit = (homeId: string) => ({
   corrects: null,
 })
 const evidence = { kind: 'testResult', reference: '演练2', issuedBy: '演练' }
+
+const keepers = (role: Role) => (role === 'gridWorker' || role === 'communityAdmin' ? 200 : 404)
 
 export const INPUTS: Record<string, Input> = {
   'access.signIn': { at: null, plain: ({ login }) => ({ login, password: PASSWORD }) },
@@ -106,6 +108,24 @@ export const INPUTS: Record<string, Input> = {
   'areas.previewCodes': { at: ({ place }) => ({ areaId: place.communityId, year: 2022 }), file: CODES_FILE },
   // Nothing is committed that was not looked at.
   'areas.commitCodes': { at: ({ place }) => ({ areaId: place.communityId, year: 2022, digest: 'x', addMissing: false }), file: CODES_FILE, status: 409 },
+
+  'care.listCare': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'care.listMine': { at: null },
+  // Who only looks after people sees those he was named for, and here he was not.
+  'care.getCare': { at: ({ place }) => ({ personId: place.carePersonId }), status: keepers },
+  'care.getCounts': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'care.listCarers': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'care.assignCarer': { at: ({ place }) => ({ personIds: [place.carePersonId], accountId: null }) },
+  'care.assignGrid': { at: ({ place }) => ({ gridId: place.gridId, accountId: place.gridWorkerId, evenIfTaken: true }) },
+  'care.setSecondCarer': { at: ({ place }) => ({ personId: place.carePersonId, version: 1, accountId: place.gridWorkerId }) },
+  'care.setPersonInterval': { at: ({ place }) => ({ personId: place.carePersonId, version: 1, days: 2, reason: '刚出院' }) },
+  'care.listIntervals': { at: ({ place }) => ({ communityId: place.communityId }) },
+  'care.setInterval': { at: ({ place }) => ({ communityId: place.communityId, category: 'dialysis', days: 2 }) },
+  'care.recordContact': {
+    at: ({ place }) => ({ id: uuidv7(), personId: place.carePersonId, at: `${day}T04:00:00Z`, way: 'phone', result: 'well', needs: [], note: null }),
+    status: keepers,
+  },
+  'care.listMyCarers': { at: null },
 
   'control.registerCase': { at: ({ place }) => ({ personId: place.personId, foundOn: day, evidence }) },
   'control.confirmCase': { at: ({ place }) => ({ caseId: place.caseId }) },

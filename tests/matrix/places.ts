@@ -27,6 +27,8 @@ export type Place = {
   otherHomeId: string
   personId: string
   otherPersonId: string
+  carePersonId: string
+  gridWorkerId: string
   residencyId: string
   twinId: string
   otherTwinId: string
@@ -117,7 +119,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const { path } = community
   const { caller: admin } = await hire(town, 'communityAdmin', path)
   const { caller: commander } = await hire(town, 'streetCommander', path)
-  const { caller: grid } = await hire(town, 'gridWorker', path)
+  const { caller: grid, accountId: gridWorkerId } = await hire(town, 'gridWorker', path)
   const [compound, quiet, empty, building, unit, quietUnit] = await town.system(async (ctx) => {
     const [compound, quiet, empty] = await insertAreas(ctx, [
       { parentId: community.id, level: 'compound', name: '梧桐里' },
@@ -140,8 +142,8 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const first = await home(unit!.id, '101')
   const second = await home(unit!.id, '102')
   for (const door of ['101', '102', '103', '104', '105', '106']) await home(quietUnit!.id, door)
-  const person = async (homeId: string, name: string, phone: string) =>
-    ok(await admin.call('registry.addResident', { homeId, name, phone, care: [], kind: 'owner', from: '2020-01-01', evenIfKnown: true }), 'addResident')
+  const person = async (homeId: string, name: string, phone: string, care: string[] = []) =>
+    ok(await admin.call('registry.addResident', { homeId, name, phone, care, kind: 'owner', from: '2020-01-01', evenIfKnown: true }), 'addResident')
   const one = await person(first.id, '沈小满', '10100000011')
   const other = await person(second.id, '沈大雪', '10100000012')
   // Two written twice: one pair waits for somebody to decide, one was merged.
@@ -154,6 +156,8 @@ export async function furnish(town: Town, community: { id: string; path: string 
   )
   await town.drain()
   const { pairs } = ok(await admin.call('registry.listDuplicates', { areaId: compound!.id, limit: 10 }), 'listDuplicates')
+  const third = await home(unit!.id, '104')
+  const inCare = await person(third.id, '沈白露', '10100000013', ['dialysis'])
   // Of the neighbour, who has no account: a card does not open one that has a password.
   const card = ok(await admin.call('registry.issueFamilyCard', { homeId: second.id }), 'issueFamilyCard')
 
@@ -247,6 +251,8 @@ export async function furnish(town: Town, community: { id: string; path: string 
       otherHomeId: second.id,
       personId: one.id,
       otherPersonId: other.id,
+      carePersonId: inCare.id,
+      gridWorkerId,
       residencyId: one.residency.id,
       twinId: twins[0].id,
       otherTwinId: twins[1].id,

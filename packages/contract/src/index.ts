@@ -1,6 +1,7 @@
 export * from './kit.ts'
 export * from './access.ts'
 export * from './areas.ts'
+export * from './care.ts'
 export * from './control.ts'
 export * from './daily.ts'
 export * from './gate.ts'

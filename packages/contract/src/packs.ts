@@ -1,4 +1,6 @@
 // 预案: the files of a plan pack that are not one module's own. An epidemiologist edits them; a word too many is refused.
+import { CARE_CATEGORIES, type CareCategory } from '@xiaomen/rules/registry'
+import { MOST_INTERVAL_DAYS } from '@xiaomen/rules/care'
 import { CHECKS, type Check, type DailyCriteria, POSTING_LEVELS, type PostingLevel } from '@xiaomen/rules/daily'
 import { z } from 'zod'
 import { day } from './kit.ts'
@@ -41,4 +43,17 @@ export const dailyCriteriaOf = (file: z.output<typeof DailyCriteriaFile>): Daily
   unseenFeverDays: file.unseenFeverDays.value,
   smallestPosting: file.smallestPosting.value,
   cutOff: file.cutOff.value,
+})
+
+/** packs/care.json: how often somebody of each category is contacted where the community has not said otherwise. Holds in peace and in an emergency. */
+export const CareFile = z.strictObject({
+  isDraft: z.boolean(),
+  intervals: z.strictObject(
+    Object.fromEntries(CARE_CATEGORIES.map((one) => [one, sourced(z.int().min(1).max(MOST_INTERVAL_DAYS))])) as Record<
+      CareCategory,
+      ReturnType<typeof sourced<z.ZodInt>>
+    >,
+  ),
+  emergencyMostDays: sourced(z.int().min(1).max(MOST_INTERVAL_DAYS)),
+  urgentAfterDays: sourced(z.int().min(1).max(30)),
 })

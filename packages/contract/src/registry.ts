@@ -356,4 +356,6 @@ export const registryEvents = {
   homeAdded: event('registry.homeAdded', z.object({ communityId: id, homeId: id })),
   /** Somebody left a home, for another one here or for good. */
   personMoved: event('registry.personMoved', z.object({ communityId: id, personId: id, fromHomeId: id })),
+  /** Somebody is of other care categories than before, of the first or of none any more. Of which is asked of the ledger. */
+  careChanged: event('registry.careChanged', z.object({ communityId: id, personId: id })),
 }

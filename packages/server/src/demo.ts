@@ -9,6 +9,7 @@ import { createResidentAccount, oneTimePassword, resolveActor, seedAccount, setP
 import { type Area, areasUnder, insertAreas, listOverlaysOf, type Overlay } from './modules/areas/index.ts'
 import { homesUnder, importLedgerFile, type Person, residentsOf } from './modules/registry/index.ts'
 import { closeSetup, writeExampleLedger } from './modules/setup/index.ts'
+import { playCare } from './demo-care.ts'
 import { playTasks } from './demo-tasks.ts'
 import { ANONYMOUS, perform, settle } from './perform.ts'
 import type { Actor } from './platform/ctx.ts'
@@ -83,6 +84,7 @@ export async function playDemo(services: Services): Promise<DemoLogin[]> {
   await confirmDay(services, { admin: admin.actor, gridWorkers, grids, compounds, areas, leftOpen: house })
   await settle(services)
   await playTasks(services, { admin: admin.actor, worker: gridWorkers[0]!.actor, compoundId: homeTown.id })
+  await playCare(services, { admin: admin.actor, workers: gridWorkers, gridIds: grids.map((grid) => grid.id), communityId: community.id })
   await settle(services)
   return [
     resident,

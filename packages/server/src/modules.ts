@@ -1,6 +1,7 @@
 // The rooms of the house, lower floors first: also the order of migrations.
 import { accessModule } from './modules/access/index.ts'
 import { areasModule } from './modules/areas/index.ts'
+import { careModule } from './modules/care/index.ts'
 import { controlModule } from './modules/control/index.ts'
 import { dailyModule } from './modules/daily/index.ts'
 import { gateModule } from './modules/gate/index.ts'
@@ -21,6 +22,7 @@ export const MODULES: readonly Module[] = [
   gateModule,
   controlModule,
   sweepsModule,
+  careModule,
   dailyModule,
   privacyModule,
   setupModule,

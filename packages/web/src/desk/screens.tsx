@@ -5,6 +5,7 @@ import {
   CheckSquareOutlined,
   ClusterOutlined,
   FileDoneOutlined,
+  HeartOutlined,
   ImportOutlined,
   LoginOutlined,
   MedicineBoxOutlined,
@@ -15,7 +16,7 @@ import {
 import { type ComponentType, lazy, type ReactNode } from 'react'
 import { deskText } from './text.ts'
 
-export type ScreenKey = 'daily' | 'postings' | 'tasks' | 'ledger' | 'import' | 'areas' | 'gates' | 'cases' | 'posture' | 'accounts' | 'audit'
+export type ScreenKey = 'daily' | 'postings' | 'tasks' | 'care' | 'ledger' | 'import' | 'areas' | 'gates' | 'cases' | 'posture' | 'accounts' | 'audit'
 type TextKey = keyof (typeof deskText)['zh']
 export type Screen = { key: ScreenKey; group: TextKey; icon: ReactNode; permissions: readonly string[]; Page: ComponentType }
 
@@ -42,6 +43,13 @@ export const screens: readonly Screen[] = [
     icon: <OrderedListOutlined />,
     permissions: ['tasks.read'],
     Page: page(() => import('../modules/tasks/desk-tasks.tsx'), 'TasksPage'),
+  },
+  {
+    key: 'care',
+    group: 'groupToday',
+    icon: <HeartOutlined />,
+    permissions: ['care.read', 'care.count'],
+    Page: page(() => import('../modules/care/desk-care.tsx'), 'CarePage'),
   },
   {
     key: 'ledger',

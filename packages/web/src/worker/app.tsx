@@ -20,6 +20,8 @@ const ChartScreen = lazy(() => import('../modules/registry/chart-screen.tsx').th
 const HomeScreen = lazy(() => import('../modules/registry/home-screen.tsx').then((screen) => ({ default: screen.HomeScreen })))
 const TodayScreen = lazy(() => import('../modules/tasks/today-screen.tsx').then((screen) => ({ default: screen.TodayScreen })))
 const DoorScreen = lazy(() => import('../modules/tasks/door-screen.tsx').then((screen) => ({ default: screen.DoorScreen })))
+const CareListScreen = lazy(() => import('../modules/care/care-list-screen.tsx').then((screen) => ({ default: screen.CareListScreen })))
+const CarePersonScreen = lazy(() => import('../modules/care/care-person-screen.tsx').then((screen) => ({ default: screen.CarePersonScreen })))
 const ConfirmScreen = lazy(() => import('../modules/daily/confirm-screen.tsx').then((screen) => ({ default: screen.ConfirmScreen })))
 
 const SweepsScreen = lazy(() => import('../modules/sweeps/sweeps-screen.tsx').then((screen) => ({ default: screen.SweepsScreen })))
@@ -47,6 +49,7 @@ function Places() {
   const isWorker = may('registry.chart')
   const isHead = may('daily.confirm')
   const hasTasks = may('tasks.work')
+  const isCarer = may('care.contact')
   const first = hasTasks ? '/today' : isWorker ? '/buildings' : isGuard ? '/gates' : isHead ? '/daily' : '/me'
   const isWalker = may('sweeps.walk')
   return (
@@ -77,6 +80,12 @@ function Places() {
                 </Route>
               )}
               {hasTasks && <Route path="/door/:homeId">{({ homeId }) => <DoorScreen key={homeId} homeId={homeId} />}</Route>}
+              {isCarer && (
+                <Route path="/care">
+                  <CareListScreen />
+                </Route>
+              )}
+              {isCarer && <Route path="/care/:personId">{({ personId }) => <CarePersonScreen key={personId} personId={personId} />}</Route>}
               {isGuard && (
                 <Route path="/gates">
                   <GatesScreen />
@@ -131,7 +140,7 @@ function Shell({ tabs, children }: { tabs: readonly ('today' | 'buildings' | 'ga
   const { waiting, refused } = useOutbox()
   const current =
     tabs.find((tab) => place.startsWith(`/${tab}`)) ??
-    (/^\/(building|home|sweeps?)(\/|$)/.test(place) ? 'buildings' : place.startsWith('/door/') ? 'today' : null)
+    (/^\/(building|home|sweeps?)(\/|$)/.test(place) ? 'buildings' : place.startsWith('/door/') || place.startsWith('/care') ? 'today' : null)
   return (
     <>
       <main className="page worker" id="main" tabIndex={-1}>

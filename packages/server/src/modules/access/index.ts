@@ -20,7 +20,17 @@ export const accessModule = defineModule('access', {
   reactions,
 })
 
-export { accountNames, areTied, createResidentAccount, mayJoinByCard, recoverByHand, seedAccount, setPassword, setResidentHome } from './offers.ts'
+export {
+  accountNames,
+  accountUnits,
+  areTied,
+  createResidentAccount,
+  mayJoinByCard,
+  recoverByHand,
+  seedAccount,
+  setPassword,
+  setResidentHome,
+} from './offers.ts'
 export { coveredBy, handOverOverlay, headsOf, holdersOfOverlay, workersAt, workersBeneath } from './holders.ts'
 export type { Holder } from './holders.ts'
 export { mergeAccounts, unmergeAccounts } from './merge-accounts.ts'

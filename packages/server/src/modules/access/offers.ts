@@ -16,6 +16,10 @@ import { forgetActors } from './sessions.ts'
 export const accountNames = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> =>
   new Map((await repo.listAccounts(ctx, [...new Set(ids)])).map((account) => [account.id, account.name]))
 
+/** The same with the office they belong to. */
+export const accountUnits = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, { name: string; unit: string }>> =>
+  new Map((await repo.listAccounts(ctx, [...new Set(ids)])).map(({ id, name, unit }) => [id, { name, unit }]))
+
 /** The account of a resident who proved a family card; the same one again when there is one. It has no password until its owner sets one. */
 export async function createResidentAccount(ctx: Ctx, { personId, homePath, name }: { personId: string; homePath: string; name: string }): Promise<string> {
   const known = await repo.findAccountOfPerson(ctx, personId)

@@ -1,6 +1,6 @@
 // registry 底册: homes, people, who lives where in which capacity; ledgers in and out; family cards.
 // Owns the tables registry.*. Stands on areas and access; everything above asks it who somebody is.
-// Tells registry.ledgerImported, registry.ledgerImportUndone, registry.personMoved, personMerged, personUnmerged. Hears nothing.
+// Tells registry.ledgerImported, registry.ledgerImportUndone, registry.personMoved, careChanged, personMerged, personUnmerged. Hears nothing.
 import { registry } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { useDataDir } from './data-folder.ts'
@@ -69,7 +69,7 @@ export {
   residentsOf,
 } from './offers.ts'
 export type { Home, Person, Resident } from './offers.ts'
-export { homesByIds, homesOfCare, peopleInCare } from './offers-lists.ts'
+export { careOf, homesByIds, homesOfCare, peopleInCare } from './offers-lists.ts'
 export type { InCare } from './offers-lists.ts'
 export { importLedgerFile } from './import-ledger-file.ts'
 export { addResident, editResident, moveResident, residentsAtDoors, setHomeUse } from './offers-doors.ts'

@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { type Home, toHome } from './offers.ts'
 import { openCare } from './person-fields.ts'
 import { listHomes } from './repo/home.ts'
-import { listPeopleInCare } from './repo/person.ts'
+import { listPeople, listPeopleInCare } from './repo/person.ts'
 
 /** Ids that are not there or not visible are left out. */
 export const homesByIds = async (ctx: Ctx, ids: readonly string[]): Promise<Home[]> => (await listHomes(ctx, ids)).map(toHome)
@@ -19,6 +19,10 @@ export const peopleInCare = async (ctx: Ctx, path: string): Promise<InCare[]> =>
     path: row.area_path,
     care: openCare(ctx.crypto, row),
   }))
+
+/** Of which categories each of these people is; ids that are not there or not visible are left out. */
+export const careOf = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<string, CareCategory[]>> =>
+  new Map((await listPeople(ctx, personIds)).map((row) => [row.id, openCare(ctx.crypto, row)]))
 
 /** Ids of the homes beneath an area where somebody of these categories lives. */
 export async function homesOfCare(ctx: Ctx, path: string, categories: readonly CareCategory[]): Promise<Set<string>> {

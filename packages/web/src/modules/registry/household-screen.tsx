@@ -3,6 +3,7 @@ import { useAnswer } from '../../platform/answer.ts'
 import { useCommonErrorText } from '../../platform/errors-common-text.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { useText } from '../../platform/text.ts'
+import { CarersCard } from '../care/carers-card.tsx'
 import { residentWords } from './resident-text.ts'
 
 /** What the ledger holds of one's own home. */
@@ -49,6 +50,7 @@ export function HouseholdScreen() {
               </li>
             ))}
           </ul>
+          <CarersCard />
           <p className="quiet">{t('wrong')}</p>
         </>
       )}

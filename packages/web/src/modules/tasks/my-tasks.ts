@@ -31,6 +31,14 @@ export async function noteOutcome(input: In<'tasks.recordOutcome'>): Promise<voi
   void refresh('tasks')
 }
 
+/** A task that is finished on a page of its own: noted there under the id it is sent with. */
+export async function noteElsewhere(isMeant: (task: Task) => boolean, id: string, outcome: Outcome): Promise<void> {
+  const meant = ((await kept<MyList>(LIST))?.value.tasks ?? []).filter(isMeant)
+  if (meant.length === 0) return
+  await keep(NOTED, { ...(await readNoted()), ...Object.fromEntries(meant.map((task) => [task.id, { id, outcome }])) })
+  tell()
+}
+
 /** What has been acknowledged is in the server's list, or gone from it. */
 async function forgetSent(): Promise<Noted> {
   const noted = await readNoted()

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useErrorText } from '../../platform/errors-text.ts'
 import { useWord } from '../../desk/words.ts'
 import { Notice } from '../../platform/parts.tsx'
+import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
 import { type Task, useMyTasks } from './my-tasks.ts'
 import { isLater, TaskLine } from './task-line.tsx'
@@ -31,6 +32,7 @@ export function TodayScreen() {
   const t = useText(taskWords)
   const word = useWord()
   const sayError = useErrorText()
+  const { may } = useSession()
   const { list, keptAt, noted, error } = useMyTasks()
   const [kind, setKind] = useState<Task['kind'] | 'overdue' | null>(null)
   const day = list?.day ?? ''
@@ -78,6 +80,11 @@ export function TodayScreen() {
           <strong className="big">✓ {t('none')}</strong>
           <span className="quiet">{t('noneHint')}</span>
         </div>
+      )}
+      {may('care.contact') && (
+        <a className="button" href="#/care">
+          ♥ {t('myCare')} ›
+        </a>
       )}
       <Units units={grouped(now)} day={day} />
       {later.length > 0 && (

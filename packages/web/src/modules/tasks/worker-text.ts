@@ -43,6 +43,7 @@ export const taskWords = text({
     open: '打开',
     urgent: '急',
     notHere: '这项待办已不在清单里。',
+    myCare: '我关爱的人',
   },
   en: {
     title: 'To do today',
@@ -86,5 +87,6 @@ export const taskWords = text({
     open: 'Open',
     urgent: 'Urgent',
     notHere: 'This task is no longer in the list.',
+    myCare: 'People I look after',
   },
 })

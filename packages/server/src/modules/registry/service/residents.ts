@@ -59,6 +59,7 @@ export const addResident: Registry['addResident'] = async (ctx, input) => {
   await keepHistory(ctx, row, 'added', null)
   await rememberDifferent(ctx, id, input.differentFrom)
   await ctx.enqueue('registry.findDuplicates', { personId: id })
+  if (fields.care.length > 0) await ctx.emit(registryEvents.careChanged, { communityId: home.community_id, personId: id })
   ctx.audit.subjects([id])
   return personView(ctx, linked(row, residency))
 }
@@ -100,6 +101,7 @@ export const editResident: Registry['editResident'] = async (ctx, { personId, ve
   await keepHistory(ctx, person, 'edited', before)
   await rememberDifferent(ctx, personId, differentFrom)
   await ctx.enqueue('registry.findDuplicates', { personId })
+  if (after.care.toSorted().join() !== before.care.toSorted().join()) await ctx.emit(registryEvents.careChanged, { communityId: person.community_id, personId })
   const residency = (await repo.listResidencies(ctx, personId)).toSorted((a, b) => Number(a.until_day !== null) - Number(b.until_day !== null))[0]
   if (!residency) throw notFound()
   return personView(ctx, linked({ ...person, ...sealed, version: version + 1 }, residency))

@@ -1,0 +1,50 @@
+// Written twice and merged: one of the two plans rests, the other goes on with the carer and the last contact of both. Un-merged, the one that rested
+// goes on as it was. Worked out afresh from who stands for whom today, so that merges and their undoing may be heard in any order.
+import { nextDue } from '@xiaomen/rules/care'
+import type { Ctx } from '../../platform/ctx.ts'
+import { currentPeople } from '../registry/index.ts'
+import { afterHandOver, keepHands } from './hands.ts'
+import { carersAt, settlePerson } from './people.ts'
+import { listHands } from './repo/contact.ts'
+import { findRunning, listPlansOf, updateCarer, updatePlan } from './repo/plan.ts'
+import type { PlanRow } from './tables.ts'
+
+export async function followMerge(ctx: Ctx, communityId: string, personIds: readonly string[]): Promise<void> {
+  const plans = await listPlansOf(ctx, personIds)
+  const current = await currentPeople(ctx, [...personIds, ...plans.map((plan) => plan.person_id)])
+  const standsFor = (id: string) => current.get(id) ?? id
+  const comeOver: PlanRow[] = []
+  for (const plan of plans) {
+    const into = standsFor(plan.person_id) === plan.person_id ? null : standsFor(plan.person_id)
+    if (into === plan.merged_into) continue
+    await updatePlan(ctx, plan, { merged_into: into })
+    if (into !== null) comeOver.push({ ...plan, merged_into: into })
+    else await wake(ctx, plan)
+  }
+  for (const id of new Set([...personIds, ...plans.map((plan) => plan.person_id)].flatMap((one) => [one, standsFor(one)])))
+    await settlePerson(ctx, communityId, id)
+  for (const plan of comeOver) await carryOver(ctx, plan)
+  // A later last contact may make the next one due later.
+  for (const id of new Set(comeOver.flatMap((plan) => plan.merged_into ?? []))) await settlePerson(ctx, communityId, id)
+}
+
+/** Rested because of the merge and of nothing else. */
+async function wake(ctx: Ctx, plan: PlanRow): Promise<void> {
+  const [last] = await listHands(ctx, [plan.person_id], 1)
+  if (plan.until === null || last?.plan_id !== plan.id || last.why !== 'merged' || (await findRunning(ctx, plan.person_id))) return
+  await updatePlan(ctx, plan, { until: null })
+  await keepHands(ctx, [plan], 'merged')
+}
+
+async function carryOver(ctx: Ctx, from: PlanRow): Promise<void> {
+  const to = from.merged_into === null ? undefined : await findRunning(ctx, from.merged_into)
+  if (!to) return
+  if (from.last_contact !== null && (to.last_contact === null || from.last_contact > to.last_contact))
+    await updatePlan(ctx, to, {
+      last_contact: from.last_contact,
+      last_result: from.last_result,
+      next_due: nextDue({ since: to.since, lastContact: from.last_contact }, to.interval_days),
+    })
+  if (to.carer_id !== null || from.carer_id === null || !(await carersAt(ctx, to.area_path))(from.carer_id, to.area_path)) return
+  await afterHandOver(ctx, await updateCarer(ctx, [to.id], from.carer_id), 'merged')
+}

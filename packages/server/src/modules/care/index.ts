@@ -1,0 +1,40 @@
+// care 重点关爱: who looks after whom, how often they are contacted, who is owed a contact.
+// Owns the tables care.*; of which category somebody is stands in the ledger. Stands on tasks, posture, registry, access and areas.
+// Tells care.contactRecorded, helpNeeded, contactOverdue, carerChanged; hears registry, posture and tasks.
+import { care } from '@xiaomen/contract'
+import { defineModule } from '../../platform/module.ts'
+import { jobs } from './jobs.ts'
+import { policy } from './policy.ts'
+import { proposals } from './proposals.ts'
+import { reactions } from './reactions.ts'
+import { recordContact } from './service/contact.ts'
+import { assignCarer, assignGrid, listIntervals, setInterval, setPersonInterval, setSecondCarer } from './service/hands.ts'
+import { getCare, getCounts, listCare, listCarers, listMine, listMyCarers } from './service/lists.ts'
+
+export const careModule = defineModule('care', {
+  ops: care,
+  handlers: {
+    listCare,
+    listMine,
+    getCare,
+    getCounts,
+    listCarers,
+    assignCarer,
+    assignGrid,
+    setSecondCarer,
+    setPersonInterval,
+    listIntervals,
+    setInterval,
+    recordContact,
+    listMyCarers,
+  },
+  policy,
+  reactions,
+  jobs,
+  start: async () => {
+    proposals()
+  },
+})
+
+export { careCounts } from './offers.ts'
+export { morning } from './jobs.ts'

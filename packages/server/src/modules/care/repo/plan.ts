@@ -1,0 +1,162 @@
+import type { CareState } from '@xiaomen/rules/care'
+import { sql } from 'kysely'
+import type { PlanRow } from '../tables.ts'
+import { anyOf, beneath, db, inParts, type Tx } from './db.ts'
+
+export type NewPlan = Pick<PlanRow, 'community_id' | 'id' | 'area_path' | 'home_id' | 'person_id' | 'interval_days' | 'since' | 'next_due'>
+/** Whoever has a running plan keeps it. */
+export async function insertPlans(ctx: Tx, rows: readonly NewPlan[]): Promise<void> {
+  for (const part of inParts(rows))
+    await sql`insert into care.plan (community_id, id, area_path, home_id, person_id, interval_days, since, next_due)
+      select community_id, id, area_path, home_id, person_id, interval_days, since, next_due
+      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb)
+        as r (community_id uuid, id uuid, area_path text, home_id uuid, person_id uuid, interval_days smallint, since date, next_due date)
+      on conflict do nothing`.execute(ctx.tx)
+}
+
+export const listRunning = (ctx: Tx, of: { communityId: string } | { personIds: readonly string[] }): Promise<PlanRow[]> =>
+  db(ctx)
+    .selectFrom('care.plan')
+    .selectAll()
+    .where('until', 'is', null)
+    .where('communityId' in of ? sql<boolean>`community_id = ${of.communityId}::uuid` : sql<boolean>`person_id = ${anyOf(of.personIds)}`)
+    .orderBy('id')
+    .execute()
+export const listRunningAt = (ctx: Tx, paths: readonly string[]): Promise<PlanRow[]> =>
+  db(ctx).selectFrom('care.plan').selectAll().where('until', 'is', null).where(beneath(paths)).execute()
+
+/** The running plan of a person, or the last that ended. For a change that depends on the state it finds. */
+export const lockPlanOf = (ctx: Tx, personId: string): Promise<PlanRow | undefined> =>
+  db(ctx)
+    .selectFrom('care.plan')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .orderBy(sql`until is null`, 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst()
+export const findRunning = (ctx: Tx, personId: string): Promise<PlanRow | undefined> =>
+  db(ctx).selectFrom('care.plan').selectAll().where('person_id', '=', personId).where('until', 'is', null).executeTakeFirst()
+
+/** All plans of these people, running or ended, and those of people for whom they stand. */
+export const listPlansOf = (ctx: Tx, personIds: readonly string[]): Promise<PlanRow[]> =>
+  db(ctx)
+    .selectFrom('care.plan')
+    .selectAll()
+    .where(sql<boolean>`(person_id = ${anyOf(personIds)} or merged_into = ${anyOf(personIds)})`)
+    .orderBy('id')
+    .execute()
+
+export async function updatePlan(ctx: Tx, row: Pick<PlanRow, 'community_id' | 'id'>, change: Partial<PlanRow>): Promise<void> {
+  await db(ctx).updateTable('care.plan').set(change).where('community_id', '=', row.community_id).where('id', '=', row.id).execute()
+}
+/** False when the row is not any more as it was read. */
+export async function updatePlanAt(ctx: Tx, row: PlanRow, version: number, change: Partial<PlanRow>): Promise<boolean> {
+  const done = await db(ctx)
+    .updateTable('care.plan')
+    .set({ ...change, version: version + 1 })
+    .where('community_id', '=', row.community_id)
+    .where('id', '=', row.id)
+    .where('version', '=', version)
+    .returning('id')
+    .execute()
+  return done.length === 1
+}
+
+/** New interval and the day that follows from it, many at once. */
+export async function updateIntervals(ctx: Tx, rows: readonly Pick<PlanRow, 'community_id' | 'id' | 'interval_days' | 'next_due'>[]): Promise<void> {
+  for (const part of inParts(rows))
+    await sql`update care.plan p set interval_days = r.interval_days, next_due = r.next_due
+      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r (community_id uuid, id uuid, interval_days smallint, next_due date)
+      where p.community_id = r.community_id and p.id = r.id and p.until is null`.execute(ctx.tx)
+}
+export async function updateEnded(ctx: Tx, ids: readonly string[], until: string): Promise<PlanRow[]> {
+  return db(ctx)
+    .updateTable('care.plan')
+    .set({ until: sql<string>`greatest(since, ${until}::date)`, planned_due: null, version: sql<number>`version + 1` })
+    .where(sql<boolean>`id = ${anyOf(ids)}`)
+    .where('until', 'is', null)
+    .returningAll()
+    .execute()
+}
+
+/** Gives these a carer (or none) where they have another; nobody is named twice for one person. Answers with those that changed. */
+export const updateCarer = (ctx: Tx, ids: readonly string[], carerId: string | null): Promise<PlanRow[]> =>
+  db(ctx)
+    .updateTable('care.plan')
+    .set({ carer_id: carerId, version: sql<number>`version + 1` })
+    .where(sql<boolean>`id = ${anyOf(ids)}`)
+    .where('until', 'is', null)
+    .where(sql<boolean>`carer_id is distinct from ${carerId}::uuid`)
+    .where(sql<boolean>`(second_account is null or second_account is distinct from ${carerId}::uuid)`)
+    .returningAll()
+    .execute()
+/** From one account to another beneath these paths, as first and as second. Where the other is named there already the place stays empty. */
+export async function handOver(ctx: Tx, paths: readonly string[], from: string, to: string): Promise<PlanRow[]> {
+  const found = await sql<PlanRow>`update care.plan set version = version + 1,
+      carer_id = case when carer_id = ${from}::uuid then ${to}::uuid else carer_id end,
+      second_account = case when carer_id = ${from}::uuid and second_account = ${to}::uuid then null
+        when second_account = ${from}::uuid then nullif(${to}::uuid, carer_id) else second_account end
+    where until is null and (carer_id = ${from}::uuid or second_account = ${from}::uuid) and ${beneath(paths)} returning *`.execute(ctx.tx)
+  return found.rows
+}
+
+export type Sought = {
+  paths: readonly string[]
+  state?: CareState | undefined
+  /** Looked after by this account, as first or second. */
+  by?: string
+  after?: string | undefined
+  today: string
+  limit: number
+}
+export const cursorOf = ({ next_due, id }: Pick<PlanRow, 'next_due' | 'id'>): string => `${next_due} ${id}`
+const CURSOR = /^(\d{4}-\d\d-\d\d) ([\da-f-]{36})$/
+/** Longest owed first. A cursor that is none begins from the start. */
+export async function listPlans(ctx: Tx, { paths, state, by, after, today, limit }: Sought): Promise<PlanRow[]> {
+  const [, fromDue, fromId] = CURSOR.exec(after ?? '') ?? []
+  return db(ctx)
+    .selectFrom('care.plan')
+    .selectAll()
+    .where('until', 'is', null)
+    .where(beneath(paths))
+    .$if(state === 'noCarer', (q) => q.where('carer_id', 'is', null))
+    .$if(state === 'overdue', (q) => q.where('next_due', '<', today))
+    .$if(state === 'due', (q) => q.where('next_due', '=', today))
+    .$if(state === 'ok', (q) => q.where('next_due', '>', today))
+    .$if(by !== undefined, (q) => q.where(sql<boolean>`(carer_id = ${by}::uuid or second_account = ${by}::uuid)`))
+    .$if(fromId !== undefined, (q) => q.where(sql<boolean>`(next_due, id) > (${fromDue}::date, ${fromId}::uuid)`))
+    .orderBy('next_due')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** Those whose turn begins: due by today and not yet planned for that day. And those whose turn fell away: planned, and due later now. */
+export const listTurning = (ctx: Tx, communityId: string, today: string): Promise<PlanRow[]> =>
+  db(ctx)
+    .selectFrom('care.plan')
+    .selectAll()
+    .where('community_id', '=', communityId)
+    .where('until', 'is', null)
+    .where(sql<boolean>`((next_due <= ${today}::date and planned_due is distinct from next_due) or (next_due > ${today}::date and planned_due is not null))`)
+    .orderBy('id')
+    .execute()
+/** Overdue and not yet told of: marks them as told, so that nobody is told of twice for one day. */
+export const takeOverdue = (ctx: Tx, communityId: string, today: string): Promise<Pick<PlanRow, 'person_id' | 'next_due'>[]> =>
+  db(ctx)
+    .updateTable('care.plan')
+    .set((e) => ({ alarmed_due: e.ref('next_due') }))
+    .where('community_id', '=', communityId)
+    .where('until', 'is', null)
+    .where('next_due', '<', today)
+    .where(sql<boolean>`alarmed_due is distinct from next_due`)
+    .returning(['person_id', 'next_due'])
+    .execute()
+
+export async function countByCarer(ctx: Tx, paths: readonly string[]): Promise<Map<string, number>> {
+  const found = await sql<{ carer_id: string; people: number }>`select carer_id, count(*)::int as people from care.plan
+    where until is null and carer_id is not null and ${beneath(paths)} group by carer_id`.execute(ctx.tx)
+  return new Map(found.rows.map((row) => [row.carer_id, row.people]))
+}

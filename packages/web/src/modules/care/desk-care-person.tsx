@@ -1,0 +1,164 @@
+// One person in care at the desk: the two carers, the interval, what was found and who looked after them before.
+import { Button, Drawer, Form, Input, InputNumber, Segmented } from 'antd'
+import { useState } from 'react'
+import { useAreas } from '../../desk/areas.tsx'
+import { Loaded, Nothing, useDo } from '../../desk/parts.tsx'
+import { deskText } from '../../desk/text.ts'
+import { careWords, useWord } from '../../desk/words.ts'
+import { useQuery } from '../../platform/api.ts'
+import type { Out } from '../../platform/ops.ts'
+import { useSession } from '../../platform/session.tsx'
+import { showMoment, useText } from '../../platform/text.ts'
+import { PersonPicker } from '../control/desk-person-picker.tsx'
+import { CarerSelect } from './desk-assign.tsx'
+import { careText } from './desk-text.ts'
+import { changeWords, needWords, resultWords, STANDING_SIGNS, standingWords, wayWords } from './words.ts'
+
+type Care = Out<'care.getCare'>
+
+export function CareDrawer({ personId, onClose }: { personId: string; onClose: () => void }) {
+  const t = useText(careText)
+  const care = useQuery('care.getCare', { personId })
+  return (
+    <Drawer open size={560} title={care.data?.person.name ?? t('title')} onClose={onClose}>
+      <Loaded of={care}>{(data) => <Person care={data} />}</Loaded>
+    </Drawer>
+  )
+}
+
+function Person({ care: { person, override, since, contacts, changes } }: { care: Care }) {
+  const t = useText(careText)
+  const word = useWord()
+  const { may } = useSession()
+  return (
+    <div className="desk-stack">
+      <p>
+        <strong>{person.door ?? '—'}</strong> · {person.care?.map((one) => word(careWords[one])).join(' · ') ?? '—'} ·{' '}
+        <span className="desk-quiet">{t('since', { day: since })}</span>
+      </p>
+      <p>
+        <span aria-hidden="true">{STANDING_SIGNS[person.standing]}</span>{' '}
+        {person.standing === 'overdue' ? t('overdueDays', { n: person.overdueDays }) : word(standingWords[person.standing])} · {t('next')} {person.nextDue} ·{' '}
+        {t('every', { n: person.intervalDays })}
+        {override !== null && <span className="desk-quiet"> · {override.reason ?? ''}</span>}
+      </p>
+      <h3>{t('pair')}</h3>
+      <p>
+        {t('carer')}：{person.carer === null ? t('nobody') : `${person.carer.name} · ${person.carer.unit}`}
+        <br />
+        {t('second')}：{person.second?.name ?? t('nobody')}
+      </p>
+      {may('care.assign') && <Hands person={person} />}
+      {may('care.assign') && <OwnInterval person={person} override={override} />}
+      <h3>{t('contacts')}</h3>
+      {contacts.length === 0 && <Nothing says={t('noContacts')} />}
+      <ul className="care-plain">
+        {contacts.map((one) => (
+          <li key={one.id}>
+            {showMoment(one.at)} {one.by} {word(wayWords[one.way])} <strong>{word(resultWords[one.result])}</strong>
+            {one.needs.length > 0 && ` · ${one.needs.map((need) => word(needWords[need])).join(' · ')}`}
+            {one.note !== null && `：${one.note}`}
+          </li>
+        ))}
+      </ul>
+      <h3>{t('changes')}</h3>
+      <ul className="care-plain">
+        {changes.map((one) => (
+          <li key={`${one.at}${one.why}`}>
+            {showMoment(one.at)} {word(changeWords[one.why])}：{one.carer ?? t('nobody')}
+            {one.second !== null && ` + ${one.second}`}
+            {one.by !== null && <span className="desk-quiet"> · {one.by}</span>}
+          </li>
+        ))}
+      </ul>
+      <a href={`#/ledger/home/${person.homeId}`}>{t('openHome')} ›</a>
+    </div>
+  )
+}
+
+function Hands({ person }: { person: Care['person'] }) {
+  const t = useText(careText)
+  const d = useText(deskText)
+  const { current } = useAreas()
+  const [how, setHow] = useState<'carer' | 'account' | 'ledger' | null>(null)
+  const [chosen, setChosen] = useState<string | undefined>(undefined)
+  const first = useDo('care.assignCarer', { alsoRefresh: ['tasks'], said: d('saved') })
+  const second = useDo('care.setSecondCarer', { said: d('saved') })
+  const areaId = current?.id ?? ''
+  const done = (answer: unknown) => {
+    if (answer !== null) setHow(null)
+  }
+  const save = async () => {
+    if (chosen === undefined) return
+    if (how === 'carer') return done(await first.run({ personIds: [person.personId], accountId: chosen }))
+    done(await second.run({ personId: person.personId, version: person.version, ...(how === 'account' ? { accountId: chosen } : { secondPersonId: chosen }) }))
+  }
+  return (
+    <div className="desk-stack">
+      <p className="desk-note">{t('pairHelp')}</p>
+      <Segmented<'carer' | 'account' | 'ledger' | ''>
+        value={how ?? ''}
+        onChange={(value) => {
+          setHow(value === '' ? null : value)
+          setChosen(undefined)
+        }}
+        options={[
+          { value: 'carer', label: t('carer') },
+          { value: 'account', label: `${t('second')}：${t('byAccount')}` },
+          { value: 'ledger', label: `${t('second')}：${t('byLedger')}` },
+        ]}
+        vertical
+      />
+      {how === 'ledger' && <PersonPicker {...(chosen === undefined ? {} : { value: chosen })} onChange={setChosen} />}
+      {(how === 'carer' || how === 'account') && (
+        <CarerSelect key={how} areaId={areaId} {...(chosen === undefined ? {} : { value: chosen })} onChange={setChosen} />
+      )}
+      <div className="desk-row">
+        {how !== null && (
+          <Button type="primary" disabled={chosen === undefined} loading={first.isBusy || second.isBusy} onClick={() => void save()}>
+            {d('save')}
+          </Button>
+        )}
+        {person.second !== null && (
+          <Button loading={second.isBusy} onClick={() => void second.run({ personId: person.personId, version: person.version })}>
+            {t('clear')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function OwnInterval({ person, override }: { person: Care['person']; override: Care['override'] }) {
+  const t = useText(careText)
+  const d = useText(deskText)
+  const set = useDo('care.setPersonInterval', { alsoRefresh: ['tasks'], said: d('saved') })
+  const required = [{ required: true, message: d('required') }]
+  const save = ({ days, reason }: { days: number; reason: string }) => void set.run({ personId: person.personId, version: person.version, days, reason })
+  return (
+    <>
+      <h3>{t('ownInterval')}</h3>
+      <Form
+        layout="inline"
+        requiredMark={false}
+        initialValues={{ days: person.intervalDays, reason: override?.reason ?? '' }}
+        onFinish={(values: { days: number; reason: string }) => save(values)}
+      >
+        <Form.Item name="days" rules={required}>
+          <InputNumber min={1} max={90} suffix={t('days')} aria-label={t('intervalDays')} />
+        </Form.Item>
+        <Form.Item name="reason" rules={required}>
+          <Input maxLength={200} placeholder={t('reason')} aria-label={t('reason')} />
+        </Form.Item>
+        <Button htmlType="submit" loading={set.isBusy}>
+          {d('save')}
+        </Button>
+        {override !== null && (
+          <Button type="link" onClick={() => void set.run({ personId: person.personId, version: person.version, days: null, reason: null })}>
+            {t('giveBack')}
+          </Button>
+        )}
+      </Form>
+    </>
+  )
+}
