@@ -226,6 +226,122 @@ CREATE INDEX overlay_member_by_path ON areas.overlay_member USING btree (area_pa
 --   remove_member (delete) using platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table care.contact (
+  community_id uuid not null,
+  id           uuid not null,
+  plan_id      uuid not null,
+  person_id    uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  received_at  timestamp with time zone not null,
+  account_id   uuid,
+  way          text not null,
+  result       text not null,
+  sealed_more  bytea,
+  digest       bytea not null,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX contact_of_person ON care.contact USING btree (person_id, at DESC);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table care.contact_conflict (
+  community_id uuid not null,
+  contact_id   uuid not null,
+  digest       bytea not null,
+  area_path    text not null,
+  received_at  timestamp with time zone not null,
+  account_id   uuid,
+  sealed_body  bytea not null,
+  PRIMARY KEY (community_id, contact_id, digest)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table care.hand (
+  community_id   uuid not null,
+  id             uuid not null,
+  plan_id        uuid not null,
+  person_id      uuid not null,
+  area_path      text not null,
+  at             timestamp with time zone not null,
+  account_id     uuid,
+  why            text not null,
+  carer_id       uuid,
+  second_account uuid,
+  second_person  uuid,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX hand_of_person ON care.hand USING btree (person_id, id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table care.interval (
+  community_id uuid not null,
+  category     text not null,
+  days         smallint not null,
+  area_path    text not null,
+  set_by       uuid,
+  set_at       timestamp with time zone not null,
+  CHECK (((days >= 1) AND (days <= 90))),
+  PRIMARY KEY (community_id, category)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   from_below (select) using platform.sees_above(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table care.plan (
+  community_id    uuid not null,
+  id              uuid not null,
+  area_path       text not null,
+  home_id         uuid not null,
+  person_id       uuid not null,
+  carer_id        uuid,
+  second_account  uuid,
+  second_person   uuid,
+  override_days   smallint,
+  override_reason bytea,
+  interval_days   smallint not null,
+  since           date not null,
+  until           date,
+  last_contact    date,
+  last_result     text,
+  next_due        date not null,
+  planned_due     date,
+  alarmed_due     date,
+  merged_into     uuid,
+  version         integer not null default 1,
+  CHECK (((second_account IS NULL) OR (second_person IS NULL))),
+  CHECK (((interval_days >= 1) AND (interval_days <= 90))),
+  CHECK (((override_days >= 1) AND (override_days <= 90))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX plan_by_path ON care.plan USING btree (area_path) WHERE (until IS NULL);
+CREATE INDEX plan_due ON care.plan USING btree (next_due, id) WHERE (until IS NULL);
+CREATE INDEX plan_merged ON care.plan USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX plan_of_carer ON care.plan USING btree (carer_id) WHERE (until IS NULL);
+CREATE INDEX plan_of_person ON care.plan USING btree (person_id);
+CREATE INDEX plan_of_second ON care.plan USING btree (second_account) WHERE ((until IS NULL) AND (second_account IS NOT NULL));
+CREATE UNIQUE INDEX plan_running ON care.plan USING btree (community_id, person_id) WHERE (until IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table care.round (
+  community_id  uuid not null,
+  obligation_id uuid not null,
+  area_path     text not null,
+  PRIMARY KEY (community_id)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   from_below (select) using platform.sees_above(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table control.infection_case (
   community_id         uuid not null,
   id                   uuid not null,
