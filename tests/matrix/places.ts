@@ -34,6 +34,7 @@ export type Place = {
   otherTwinId: string
   pairId: string
   mergeId: string
+  reshapingId: string
   gateId: string
   credentialId: string
   passageId: string
@@ -154,6 +155,8 @@ export async function furnish(town: Town, community: { id: string; path: string 
     await admin.call('registry.mergePeople', { keepId: merged[0].id, otherId: merged[1].id, versionKeep: 1, versionOther: 1, fields }),
     'mergePeople',
   )
+  const split = { homeId: second.id, version: 1, newDoor: '102-1', personIds: [(await person(second.id, '沈中秋', '10100000024')).id] }
+  const { reshapingId } = ok(await admin.call('registry.splitHome', split), 'splitHome')
   await town.drain()
   const { pairs } = ok(await admin.call('registry.listDuplicates', { areaId: compound!.id, limit: 10 }), 'listDuplicates')
   const third = await home(unit!.id, '104')
@@ -258,6 +261,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       otherTwinId: twins[1].id,
       pairId: pairs[0].id,
       mergeId,
+      reshapingId,
       gateId,
       credentialId,
       passageId,

@@ -3,6 +3,7 @@ import { CARE_CATEGORIES, DOCUMENT_KINDS, HOME_QUESTIONS, HOME_USES, IMPORT_FIEL
 import { z } from 'zod'
 import { command, day, event, file, id, instant, lang, operations, query, text, upload } from './kit.ts'
 import { mergeErrors, mergeEvents, mergeOps } from './registry-merge.ts'
+import { reshapeErrors, reshapeEvents, reshapeOps } from './registry-reshape.ts'
 
 const residency = z.enum(RESIDENCY_KINDS)
 const care = z.enum(CARE_CATEGORIES)
@@ -91,6 +92,7 @@ export const ImportView = z.object({
 
 export const registry = operations('registry', {
   ...mergeOps,
+  ...reshapeOps,
   downloadTemplate: file({ can: 'registry.import', input: z.object({ lang, format: z.enum(['xlsx', 'csv']) }) }),
   /** Reads and checks a workbook (part `file`); writes nothing to the ledger. Poll `getImport` until it is `ready`. */
   startImport: upload({ can: 'registry.import', input: z.object({ communityId: id }), output: z.object({ importId: id }) }),
@@ -324,6 +326,7 @@ export const registry = operations('registry', {
 
 export const registryErrors = {
   ...mergeErrors,
+  ...reshapeErrors,
   'registry.unreadable_file': 400,
   'registry.file_too_large': 413,
   'registry.not_a_workbook': 400,
@@ -350,6 +353,7 @@ export const registryErrors = {
 
 export const registryEvents = {
   ...mergeEvents,
+  ...reshapeEvents,
   ledgerImported: event('registry.ledgerImported', z.object({ communityId: id, importId: id })),
   ledgerImportUndone: event('registry.ledgerImportUndone', z.object({ communityId: id, importId: id })),
   /** One more door; what an import brings is told by `ledgerImported`. */

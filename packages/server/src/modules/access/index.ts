@@ -33,7 +33,7 @@ export {
 } from './offers.ts'
 export { coveredBy, handOverOverlay, headsOf, holdersOfOverlay, workersAt, workersBeneath } from './holders.ts'
 export type { Holder } from './holders.ts'
-export { mergeAccounts, unmergeAccounts } from './merge-accounts.ts'
+export { mergeAccounts, rehomeAccounts, unmergeAccounts } from './merge-accounts.ts'
 export type { AccountMerge } from './merge-accounts.ts'
 export { isWeak, oneTimePassword } from './password.ts'
 export { resolveActor, startSession } from './sessions.ts'

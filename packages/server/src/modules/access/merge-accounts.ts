@@ -1,4 +1,5 @@
 // When two records of a resident become one, so does what they sign in with.
+import { commonPath } from '@xiaomen/rules/areas'
 import type { Ctx } from '../../platform/ctx.ts'
 import { setResidentHome } from './offers.ts'
 import * as repo from './repo/account.ts'
@@ -7,15 +8,15 @@ import { listGrants, updateRevoked, updateUnrevoked } from './repo/grant.ts'
 import { endSessions } from './repo/session.ts'
 import { forgetActors } from './sessions.ts'
 
-type Snapshot = { accountId: string; personId: string; areaPath: string; grantsBefore: string[]; grantsAfter: string[] }
-/** What must be known to give the accounts back. Ids and paths only. */
+type Snapshot = { accountId: string; personId: string; grantsBefore: string[]; grantsAfter: string[] }
+/** What must be known to give the accounts back. Ids only: paths may move meanwhile. */
 export type AccountMerge = { accounts: Snapshot[] }
 
 async function snapshotOf(ctx: Ctx, personId: string): Promise<Snapshot | null> {
   const account = await repo.findAccountOfPerson(ctx, personId)
   if (!account) return null
   const grants = (await listGrants(ctx, [account.id])).map((grant) => grant.id)
-  return { accountId: account.id, personId, areaPath: account.areaPath, grantsBefore: grants, grantsAfter: grants }
+  return { accountId: account.id, personId, grantsBefore: grants, grantsAfter: grants }
 }
 
 /**
@@ -42,6 +43,20 @@ export async function mergeAccounts(
   })
 }
 
+/** The same for people whose home was split or joined: what they sign in with shows the home they live in now. */
+export async function rehomeAccounts(ctx: Ctx, people: readonly { personId: string; homePath: string }[]): Promise<AccountMerge> {
+  return seeingAll(ctx, async () => {
+    const accounts: Snapshot[] = []
+    for (const { personId, homePath } of people) {
+      const account = await snapshotOf(ctx, personId)
+      if (!account) continue
+      await setResidentHome(ctx, { personId, homePath })
+      accounts.push({ ...account, grantsAfter: (await listGrants(ctx, [account.accountId])).map((grant) => grant.id) })
+    }
+    return { accounts }
+  })
+}
+
 const isSame = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((one) => b.includes(one))
 
 /** Gives the accounts back as they were. False, and nothing done, when somebody has changed what they hold since. */
@@ -55,7 +70,7 @@ export async function unmergeAccounts(ctx: Ctx, { accounts }: AccountMerge): Pro
         )
       )
         return false
-    for (const { accountId, personId, areaPath, grantsBefore, grantsAfter } of accounts) {
+    for (const { accountId, personId, grantsBefore, grantsAfter } of accounts) {
       await updateRevoked(
         ctx,
         grantsAfter.filter((id) => !grantsBefore.includes(id)),
@@ -65,7 +80,8 @@ export async function unmergeAccounts(ctx: Ctx, { accounts }: AccountMerge): Pro
         grantsBefore.filter((id) => !grantsAfter.includes(id)),
       )
       await repo.updatePersonOf(ctx, accountId, personId)
-      await repo.updateAreaPath(ctx, accountId, areaPath)
+      const paths = (await listGrants(ctx, [accountId])).map((grant) => grant.path)
+      if (paths.length > 0) await repo.updateAreaPath(ctx, accountId, commonPath(paths))
     }
     forgetActors()
     return true

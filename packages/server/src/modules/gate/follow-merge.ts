@@ -1,31 +1,47 @@
-// Codes and marks belong to whoever stands for the person they were made for, today. Worked out afresh from that, so that
-// merges and their undoing may be heard in any order, and twice.
+// Codes and marks belong to whoever stands for the person, and to the home that stands for the home, they were made for, today. Worked out
+// afresh from that, so that merges and their undoing may be heard in any order, and twice.
 import type { Ctx } from '../../platform/ctx.ts'
-import { currentPeople } from '../registry/index.ts'
+import { currentHomes, currentPeople } from '../registry/index.ts'
 import * as repo from './repo/merged.ts'
 
 const WHY = 'merged'
-type Held = { person_id: string | null; first_person_id: string | null }
-const firstOf = (row: Held) => row.first_person_id ?? row.person_id!
+type Held = { person_id: string | null; first_person_id: string | null; home_id: string; first_home_id: string | null }
+const firstOf = (row: Held) => row.first_person_id ?? row.person_id
+const firstHomeOf = (row: Held) => row.first_home_id ?? row.home_id
 
-export async function followMerge(ctx: Ctx, communityId: string, personIds: readonly string[]): Promise<void> {
-  const credentials = (await repo.listCredentialsOf(ctx, communityId, personIds)).filter((row) => row.person_id !== null)
-  const marks = await repo.listMarksOf(ctx, communityId, personIds)
-  const current = await currentPeople(ctx, [...credentials, ...marks].map(firstOf))
-  const placeOf = (row: Held) => {
-    const person = current.get(firstOf(row)) ?? firstOf(row)
-    return { person_id: person, first_person_id: person === firstOf(row) ? null : firstOf(row) }
+/** `ids`: of the people or the homes that became one, or two again. */
+export async function followMerge(ctx: Ctx, communityId: string, ids: readonly string[]): Promise<void> {
+  const credentials = await repo.listCredentialsOf(ctx, communityId, ids)
+  const marks = await repo.listMarksOf(ctx, communityId, ids)
+  const people = await currentPeople(
+    ctx,
+    [...credentials, ...marks].flatMap((row) => firstOf(row) ?? []),
+  )
+  const homes = await currentHomes(ctx, [...credentials, ...marks].map(firstHomeOf))
+  const placeOf = (row: Held): Held => {
+    const first = firstOf(row)
+    const person = first === null ? null : (people.get(first) ?? first)
+    const home = homes.get(firstHomeOf(row)) ?? firstHomeOf(row)
+    return {
+      person_id: person,
+      first_person_id: person === first ? null : first,
+      home_id: home,
+      first_home_id: home === firstHomeOf(row) ? null : firstHomeOf(row),
+    }
   }
-  for (const mark of marks) await repo.updateMarkPerson(ctx, mark, placeOf(mark))
+  for (const mark of marks) {
+    const place = placeOf(mark)
+    await repo.updateMarkPerson(ctx, mark, { ...place, person_id: place.person_id! })
+  }
 
-  // Of each kind a person shows one code: their own of old. One that comes over beside it rests until it goes home.
-  const isOwn = (row: Held) => placeOf(row).first_person_id === null
+  // Of each kind a person or a home shows one code: their own of old. One that comes over beside it rests until it goes home.
+  const isOwn = (row: Held) => placeOf(row).first_person_id === null && placeOf(row).first_home_id === null
   const waking: (typeof credentials)[number][] = []
   const taken = new Set<string>()
   for (const row of credentials.toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))) {
     const place = placeOf(row)
     const isLive = row.revoked_at === null || row.revoked_why === WHY
-    const key = `${place.person_id} ${row.pass_class}`
+    const key = `${place.person_id ?? place.home_id} ${row.pass_class}`
     const rests = isLive && taken.has(key)
     if (isLive) taken.add(key)
     if (isLive && !rests) waking.push(row)

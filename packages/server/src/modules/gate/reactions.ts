@@ -13,6 +13,7 @@ export const reactions = [
       case_id: caseId,
       person_id: personId,
       first_person_id: null,
+      first_home_id: null,
       home_id: homeId,
       area_path: areaPath,
       closed_at: null,
@@ -26,6 +27,7 @@ export const reactions = [
       case_id: caseId,
       person_id: personId,
       first_person_id: null,
+      first_home_id: null,
       home_id: homeId,
       area_path: areaPath,
       closed_at: ctx.now,
@@ -36,5 +38,7 @@ export const reactions = [
   }),
   on(registryEvents.personMerged, 'followMerge', (ctx, { communityId, personId, otherId }) => followMerge(ctx, communityId, [personId, otherId])),
   on(registryEvents.personUnmerged, 'followUnmerge', (ctx, { communityId, personId, otherId }) => followMerge(ctx, communityId, [personId, otherId])),
+  on(registryEvents.homesMerged, 'followHomes', (ctx, { communityId, homeId, otherId }) => followMerge(ctx, communityId, [homeId, otherId])),
+  on(registryEvents.homesUnmerged, 'followHomesBack', (ctx, { communityId, homeId, otherId }) => followMerge(ctx, communityId, [homeId, otherId])),
   on(postureEvents.changed, 'forgetPlans', async () => forgetPlans()),
 ]

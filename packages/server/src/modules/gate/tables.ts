@@ -9,6 +9,7 @@ export type CaseMarkRow = {
   area_path: string
   closed_at: Date | null
   first_person_id: string | null
+  first_home_id: string | null
 }
 
 export type CredentialRow = {
@@ -25,6 +26,7 @@ export type CredentialRow = {
   revoked_at: Date | null
   revoked_why: string | null
   first_person_id: string | null
+  first_home_id: string | null
 }
 
 export type GateRow = {

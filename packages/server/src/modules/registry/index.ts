@@ -1,6 +1,7 @@
 // registry 底册: homes, people, who lives where in which capacity; ledgers in and out; family cards.
 // Owns the tables registry.*. Stands on areas and access; everything above asks it who somebody is.
-// Tells registry.ledgerImported, registry.ledgerImportUndone, registry.personMoved, careChanged, personMerged, personUnmerged. Hears nothing.
+// Tells registry.ledgerImported, registry.ledgerImportUndone, registry.personMoved, careChanged, personMerged, personUnmerged,
+// homeMoved, homesMerged, homesUnmerged. Hears nothing.
 import { registry } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { useDataDir } from './data-folder.ts'
@@ -18,6 +19,9 @@ import { commitImport, downloadImportErrors, getImport, listImports, remapImport
 import { listReshapings, mergePeople, unmergePeople } from './service/merge.ts'
 import { listHomes, listPeople } from './service/lists.ts'
 import { getOccupancy } from './service/occupancy.ts'
+import { getHistory } from './service/get-history.ts'
+import * as reshape from './service/reshape.ts'
+import { moveHomes } from './service/move-homes.ts'
 import * as residents from './service/residents.ts'
 import { workers } from './workers.ts'
 
@@ -42,6 +46,9 @@ export const registryModule = defineModule('registry', {
     revealPerson,
     ...cards,
     ...duplicates,
+    ...reshape,
+    moveHomes,
+    getHistory,
     mergePeople,
     unmergePeople,
     listReshapings,
@@ -56,6 +63,7 @@ export const registryModule = defineModule('registry', {
 })
 
 export {
+  currentHomes,
   currentPeople,
   doorsOf,
   findHome,

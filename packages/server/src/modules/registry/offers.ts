@@ -67,6 +67,9 @@ export async function leanOn(ctx: Ctx, { personId, homeId }: { personId?: string
 /** Ids that are not there or not visible are left out. */
 export const namesOf = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<string, string>> =>
   new Map([...(await listCurrentPeople(ctx, personIds))].map(([id, row]) => [id, openName(ctx.crypto, row)]))
+/** Asked id → the home it is part of today. */
+export const currentHomes = async (ctx: Ctx, homeIds: readonly string[]): Promise<Map<string, string>> =>
+  new Map([...(await listCurrentHomes(ctx, homeIds))].map(([id, row]) => [id, row.id]))
 /** Asked id → the id that stands for this person today: one that was merged points on. */
 export const currentPeople = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<string, string>> =>
   new Map([...(await listCurrentPeople(ctx, personIds))].map(([id, row]) => [id, row.id]))

@@ -11,5 +11,6 @@ export const policy: Policy<typeof registry> = {
   'registry.edit': ['gridWorker', 'communityAdmin'],
   'registry.duplicates': ['communityAdmin', 'streetCommander'],
   'registry.merge': ['communityAdmin'],
+  'registry.reshape': ['communityAdmin'],
   'registry.invite': ['gridWorker', 'communityAdmin'],
 }

@@ -14,7 +14,7 @@ export async function insertCredentials(ctx: Ctx, rows: readonly NewCredential[]
   if (rows.length === 0) return new Set()
   const done = await db(ctx)
     .insertInto('gate.credential')
-    .values(rows.map((row) => ({ ...row, revoked_at: null, revoked_why: null, first_person_id: null })))
+    .values(rows.map((row) => ({ ...row, revoked_at: null, revoked_why: null, first_person_id: null, first_home_id: null })))
     .onConflict((oc) => oc.doNothing())
     .returning('id')
     .execute()

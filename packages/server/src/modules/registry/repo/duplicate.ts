@@ -12,8 +12,8 @@ export type FoundPair = { a: string; b: string; matches: 'document' | 'phone' | 
 const MOST_OF_PHONE = 40
 
 /**
- * Pairs of a community, or those of one person in it. Of a shared telephone only those whose names have a piece in common or as few letters;
- * two different documents with one telephone are two people.
+ * Pairs of a community, or those of one person in it. Of a shared telephone the caller compares the names; two different documents with one
+ * telephone are two people.
  */
 export async function listFoundPairs(ctx: Tx, communityId: string, personId: string | null): Promise<FoundPair[]> {
   const one = personId === null ? sql`true` : sql`p.id = ${personId}::uuid`
@@ -31,7 +31,6 @@ export async function listFoundPairs(ctx: Tx, communityId: string, personId: str
       from mine p join registry.person q on q.phone_index = p.phone_index and q.community_id = p.community_id and q.merged_into is null and ${before}
       where not exists (select 1 from crowded c where c.phone_index = p.phone_index)
         and (p.document_index is null or q.document_index is null or p.document_index = q.document_index)
-        and (p.name_tokens[2:] && q.name_tokens[2:] or cardinality(p.name_tokens) = cardinality(q.name_tokens))
     union all
     select least(p.id, q.id), greatest(p.id, q.id), 'birthday', p.name, q.name
       from mine p join registry.person q on q.birth_index = p.birth_index and q.community_id = p.community_id and q.merged_into is null and ${before}
@@ -40,8 +39,7 @@ export async function listFoundPairs(ctx: Tx, communityId: string, personId: str
 }
 
 export type NewPair = { a: string; b: string; matches: readonly string[] }
-/** Adds what is new, and says of a pair still open what matches today. `id`s are made by the caller, one a pair. */
-/** `communityId` null: across communities. */
+/** Adds what is new, and says of a pair still open what matches today. `id`s are made by the caller, one a pair; `communityId` null: across communities. */
 export async function putPairs(ctx: Ctx, communityId: string | null, pairs: readonly (NewPair & { id: string })[]): Promise<void> {
   if (pairs.length === 0) return
   // The place is the smallest path that holds both, cut at a slash.

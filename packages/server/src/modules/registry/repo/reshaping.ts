@@ -39,6 +39,8 @@ export const listReshapings = (ctx: Ctx, path: string, after: string | null, lim
     .limit(limit)
     .execute()
 
+/** What follows the place by itself: it says nothing of whether somebody changed a row, and is not put back. */
+const FOLLOWS = ['area_path', 'order_key']
 type Reshaped = Pick<ReshapingRow, 'community_id' | 'id'>
 export async function keepRowsBefore(ctx: Ctx, { community_id, id }: Reshaped, table: ReshapedTable, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
@@ -46,10 +48,9 @@ export async function keepRowsBefore(ctx: Ctx, { community_id, id }: Reshaped, t
     select t.community_id, ${id}::uuid, t.area_path, ${table}, t.id, to_jsonb(t) from ${sql.table(table)} t
     where t.community_id = ${community_id}::uuid and t.id = any(${[...new Set(ids)]}::uuid[])`.execute(ctx.tx)
 }
-/** Paths follow a building that moves: they say nothing of whether somebody changed a row. */
 export async function keepRowsAfter(ctx: Ctx, { community_id, id }: Reshaped): Promise<void> {
   for (const table of RESHAPED_TABLES)
-    await sql`update registry.reshaping_row r set after = to_jsonb(t) - 'area_path' from ${sql.table(table)} t
+    await sql`update registry.reshaping_row r set after = to_jsonb(t) - ${FOLLOWS}::text[] from ${sql.table(table)} t
       where r.community_id = ${community_id}::uuid and r.reshaping_id = ${id}::uuid and r.of_table = ${table} and t.community_id = r.community_id and t.id = r.row_id`.execute(
       ctx.tx,
     )
@@ -86,7 +87,7 @@ export async function restoreRows(ctx: Ctx, { community_id, id }: Reshaped, comm
       select before from registry.reshaping_row where community_id = ${community_id}::uuid and reshaping_id = ${id}::uuid and of_table = ${table} limit 1) as first`.execute(
       ctx.tx,
     )
-    const columns = kept.rows.map(({ name }) => name).filter((name) => !['community_id', 'id', 'area_path'].includes(name))
+    const columns = kept.rows.map(({ name }) => name).filter((name) => !['community_id', 'id', ...FOLLOWS].includes(name))
     if (columns.length === 0) continue
     await sql`update ${sql.table(table)} t set ${sql.join(columns.map((name) => sql`${sql.ref(name)} = b.${sql.ref(name)}`))}
       from registry.reshaping_row r cross join lateral jsonb_populate_record(null::${sql.table(table)}, r.before) b

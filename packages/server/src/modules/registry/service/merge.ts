@@ -113,6 +113,8 @@ export async function mergeRows(ctx: Ctx, kept: PersonRow, other: PersonRow, cho
   await decidePairOf(ctx, kept.id, other.id, 'same')
   await keepHistory(ctx, kept, 'merged', before.kept, { other_id: other.id })
   await keepHistory(ctx, other, 'mergedInto', before.other, { other_id: kept.id })
+  if (after.care.toSorted().join() !== before.kept.care.toSorted().join())
+    await ctx.emit(registryEvents.careChanged, { communityId: kept.community_id, personId: kept.id })
   await ctx.emit(registryEvents.personMerged, { communityId: kept.community_id, mergeId: set.id, personId: kept.id, otherId: other.id })
   return set.id
 }
@@ -144,6 +146,7 @@ export const unmergePeople: Registry['unmergePeople'] = async (ctx, { mergeId })
   await decidePairOf(ctx, row.kept_id, row.other_id, null)
   for (const person of await people.listPeople(ctx, [row.kept_id, row.other_id]))
     await keepHistory(ctx, person, 'unmerged', null, { other_id: person.id === row.kept_id ? row.other_id : row.kept_id })
+  for (const personId of [row.kept_id, row.other_id]) await ctx.emit(registryEvents.careChanged, { communityId: row.community_id, personId })
   await ctx.emit(registryEvents.personUnmerged, { communityId: row.community_id, mergeId, personId: row.kept_id, otherId: row.other_id })
   return {}
 }
