@@ -481,9 +481,11 @@ create table gate.case_mark (
   area_path       text not null,
   closed_at       timestamp with time zone,
   first_person_id uuid,
+  first_home_id   uuid,
   PRIMARY KEY (community_id, case_id)
 );
 CREATE INDEX case_mark_of_first ON gate.case_mark USING btree (first_person_id) WHERE (first_person_id IS NOT NULL);
+CREATE INDEX case_mark_of_first_home ON gate.case_mark USING btree (first_home_id) WHERE (first_home_id IS NOT NULL);
 CREATE INDEX case_mark_of_home ON gate.case_mark USING btree (community_id, home_id) WHERE (closed_at IS NULL);
 CREATE INDEX case_mark_of_person ON gate.case_mark USING btree (community_id, person_id) WHERE (closed_at IS NULL);
 -- row-level security, forced
@@ -504,6 +506,7 @@ create table gate.credential (
   revoked_at      timestamp with time zone,
   revoked_why     text,
   first_person_id uuid,
+  first_home_id   uuid,
   CHECK ((code_id ~ '^[0-9a-f]{16}$'::text)),
   CHECK ((pass_class = ANY (ARRAY['personal'::text, 'family'::text, 'paper'::text, 'worker'::text]))),
   CHECK ((short_code ~ '^[0-9]{9}$'::text)),
@@ -513,7 +516,9 @@ create table gate.credential (
 );
 CREATE INDEX credential_by_id ON gate.credential USING btree (id);
 CREATE INDEX credential_of_anybody ON gate.credential USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX credential_of_anywhere ON gate.credential USING btree (home_id);
 CREATE INDEX credential_of_first ON gate.credential USING btree (first_person_id) WHERE (first_person_id IS NOT NULL);
+CREATE INDEX credential_of_first_home ON gate.credential USING btree (first_home_id) WHERE (first_home_id IS NOT NULL);
 CREATE UNIQUE INDEX credential_of_home ON gate.credential USING btree (community_id, home_id, pass_class) WHERE ((revoked_at IS NULL) AND (person_id IS NULL));
 CREATE UNIQUE INDEX credential_of_person ON gate.credential USING btree (community_id, person_id, pass_class) WHERE ((revoked_at IS NULL) AND (person_id IS NOT NULL));
 -- row-level security, forced
@@ -773,6 +778,7 @@ create table registry.history (
   PRIMARY KEY (community_id, id)
 );
 CREATE INDEX history_by_home ON registry.history USING btree (home_id);
+CREATE INDEX history_by_other ON registry.history USING btree (other_id) WHERE (other_id IS NOT NULL);
 CREATE INDEX history_by_person ON registry.history USING btree (person_id);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
