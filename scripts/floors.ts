@@ -7,6 +7,8 @@ export const FLOORS = [
   ['tasks'],
   ['gate', 'control', 'care', 'testing', 'tracing', 'places', 'supplies', 'requests', 'muster', 'notices', 'sweeps'],
   ['daily', 'command', 'privacy', 'setup'],
+  // Reads the lists of every floor beneath it.
+  ['queries'],
 ] as const satisfies readonly (readonly string[])[]
 
 /** Index of the floor of a word, or -1. */

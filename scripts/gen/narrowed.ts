@@ -7,6 +7,8 @@ export const NARROWED: Record<string, string> = {
   'registry.import.format': "'xlsx' | 'csv'",
   'registry.import.state': "'reading' | 'ready' | 'committing' | 'committed' | 'undoing' | 'undone' | 'failed'",
   'registry.import_change.kind': "'person' | 'home'",
+  'queries.export.kind': "'list' | 'sheet' | 'chain'",
+  'queries.export.state': "'building' | 'reasonNeeded' | 'waiting' | 'ready' | 'taken' | 'refused' | 'expired' | 'failed'",
   'gate.credential.pass_class': 'PassClass',
   'gate.signing_key.state': "'next' | 'current' | 'old'",
   'gate.passage.direction': 'Direction',

@@ -23,6 +23,7 @@ const gateStaff: readonly Role[] = ['guard', 'gridWorker', 'communityAdmin']
 const postureHands: readonly Role[] = ['communityAdmin', 'streetCommander', 'district']
 const reportReaders: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'district', 'supervisor', 'auditor']
 const heads: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander']
+const tableHands: readonly Role[] = ['gridWorker', 'communityAdmin', 'streetCommander']
 const caseHands: readonly Role[] = ['gridWorker', 'communityAdmin', 'streetCommander']
 
 const knockers: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'volunteer']
@@ -120,6 +121,24 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
 
   'privacy.listAudit': ['auditor'],
   'privacy.listWhoLooked': 'self',
+
+  'queries.listLayouts': tableHands,
+  'queries.saveLayout': ['communityAdmin', 'streetCommander'],
+  'queries.removeLayout': ['communityAdmin', 'streetCommander'],
+  'queries.preview': tableHands,
+  'queries.getHeadCount': tableHands,
+  'queries.requestExport': tableHands,
+  'queries.getExport': 'self',
+  'queries.listExports': 'self',
+  'queries.giveReason': 'self',
+  'queries.listApprovals': ['communityAdmin', 'streetCommander', 'district'],
+  'queries.decideExport': ['communityAdmin', 'streetCommander', 'district'],
+  'queries.takeExport': 'self',
+  'queries.downloadExport': 'self',
+  'queries.readSheet': tableHands,
+  'queries.fillSheet': tableHands,
+  'queries.matchChain': tableHands,
+  'queries.exportChain': tableHands,
 
   'registry.downloadTemplate': ledgerKeepers,
   'registry.startImport': ledgerKeepers,

@@ -62,6 +62,8 @@ const visit = (homeId: string) => ({
 const evidence = { kind: 'testResult', reference: '演练2', issuedBy: '演练' }
 
 const keepers = (role: Role) => (role === 'gridWorker' || role === 'communityAdmin' ? 200 : 404)
+const spec = { source: 'residents', title: null, columns: [{ key: 'name', header: '姓名' }], filter: {} }
+const words = { lang: 'zh', purpose: '演练' }
 
 export const INPUTS: Record<string, Input> = {
   'access.signIn': { at: null, plain: ({ login }) => ({ login, password: PASSWORD }) },
@@ -180,6 +182,38 @@ export const INPUTS: Record<string, Input> = {
 
   'privacy.listAudit': { at: null },
   'privacy.listWhoLooked': { at: null },
+
+  'queries.listLayouts': { at: ({ place }) => ({ areaId: place.communityId, lang: 'zh' }) },
+  'queries.saveLayout': { at: ({ place }) => ({ areaId: place.communityId, name: '人员清单', spec, sharedWith: [] }) },
+  'queries.removeLayout': { at: ({ place }) => ({ layoutId: place.layoutId, version: 1 }) },
+  'queries.preview': { at: ({ place }) => ({ areaId: place.communityId, spec, lang: 'zh' }) },
+  'queries.getHeadCount': { at: ({ place }) => ({ areaId: place.communityId, gridId: place.gridId, lang: 'zh' }) },
+  'queries.requestExport': { at: ({ place }) => ({ areaId: place.compoundId, spec, format: 'xlsx', ...words }) },
+  // A file belongs to the one who asked for it, whoever else may export there.
+  'queries.getExport': { at: null, plain: ({ place }) => ({ exportId: place.exportId }), status: 404 },
+  'queries.listExports': { at: null },
+  'queries.giveReason': { at: null, plain: ({ place }) => ({ exportId: place.exportId, reason: '演练' }), status: 404 },
+  'queries.listApprovals': { at: null },
+  // Nothing of it waits for a second person.
+  'queries.decideExport': { at: ({ place }) => ({ exportId: place.exportId, isApproved: true }), status: 409 },
+  'queries.takeExport': { at: null, plain: ({ place }) => ({ exportId: place.exportId }), status: 404 },
+  'queries.downloadExport': { at: null, plain: ({ place }) => ({ exportId: place.exportId, ticket: 'guessed' }), status: 404 },
+  'queries.readSheet': { at: ({ place }) => ({ areaId: place.communityId }), file: CSV_FILE },
+  // A sheet belongs to the one who sent it.
+  'queries.fillSheet': {
+    at: ({ place }) => ({ areaId: place.communityId, sheetId: place.importId, source: 'residents', filter: {}, fields: [], how: 'append', ...words }),
+    status: 404,
+  },
+  'queries.matchChain': { at: ({ place }) => ({ areaId: place.communityId, text: '1. 沈小满 101' }) },
+  'queries.exportChain': {
+    at: ({ place }) => ({
+      areaId: place.compoundId,
+      title: '接龙',
+      items: [{ number: 1, homeId: null, personId: null, said: '1', count: null, rest: '' }],
+      format: 'csv',
+      ...words,
+    }),
+  },
 
   'registry.downloadTemplate': { at: null, plain: () => ({ lang: 'zh', format: 'csv' }) },
   'registry.startImport': { at: ({ place }) => ({ communityId: place.communityId }), file: CSV_FILE },

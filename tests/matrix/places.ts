@@ -23,6 +23,8 @@ export type Place = {
   quietUnitId: string
   cutAreaId: string
   gridId: string
+  layoutId: string
+  exportId: string
   homeId: string
   otherHomeId: string
   personId: string
@@ -218,6 +220,10 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const round = { id: obligationId, areaId: compound!.id, kind: 'notice', title: '送告知书', uses: ['permanent'], care: [], fromDay: '2022-05-04' }
   ok(await admin.call('tasks.planRound', { ...round, dueOn: '2022-05-06', roles: ['gridWorker'], priority: 0 }), 'planRound')
   const taskId = ok(await grid.call('tasks.listMine'), 'listMine').tasks.find((task: { homeId: string }) => task.homeId === first.id).id
+  const spec = { source: 'homes', title: null, columns: [{ key: 'door', header: '门牌' }], filter: {} }
+  const layoutId = ok(await admin.call('queries.saveLayout', { areaId: community.id, name: '房屋清单', spec, sharedWith: [] }), 'saveLayout').id
+  const exportId = ok(await admin.call('queries.requestExport', { areaId: community.id, spec, lang: 'zh', format: 'csv', purpose: '演练' }), 'requestExport').id
+  await town.drain()
 
   const [holder, heir] = [await hire(town, 'gridWorker', compound!.path), await hire(town, 'gridWorker', compound!.path)]
   const onGrid = { accountId: holder.accountId, role: 'gridWorker', overlayId: gridId, dataClasses: null, from: '2022-01-01', until: null }
@@ -250,6 +256,8 @@ export async function furnish(town: Town, community: { id: string; path: string 
       quietUnitId: quietUnit!.id,
       cutAreaId,
       gridId,
+      layoutId,
+      exportId,
       homeId: first.id,
       otherHomeId: second.id,
       personId: one.id,

@@ -125,7 +125,7 @@ export const registry = operations('registry', {
   exportLedger: file({
     can: 'registry.export',
     input: z.object({ areaId: id, lang, format: z.enum(['xlsx', 'csv']) }),
-    reads: ['name', 'phone', 'document', 'door', 'care'],
+    reads: ['name', 'phone', 'document', 'door'],
   }),
 
   /** 楼栋图. One cell a home; `asks` chooses what the cell answers. */

@@ -7,6 +7,7 @@ import { dailyModule } from './modules/daily/index.ts'
 import { gateModule } from './modules/gate/index.ts'
 import { postureModule } from './modules/posture/index.ts'
 import { privacyModule } from './modules/privacy/index.ts'
+import { queriesModule } from './modules/queries/index.ts'
 import { registryModule } from './modules/registry/index.ts'
 import { setupModule } from './modules/setup/index.ts'
 import { sweepsModule } from './modules/sweeps/index.ts'
@@ -26,5 +27,6 @@ export const MODULES: readonly Module[] = [
   dailyModule,
   privacyModule,
   setupModule,
+  queriesModule,
 ]
 export const WORDS: readonly string[] = MODULES.map((module) => module.name)

@@ -12,11 +12,12 @@ import {
   OrderedListOutlined,
   SafetyOutlined,
   SwapOutlined,
+  TableOutlined,
 } from '@ant-design/icons'
 import { type ComponentType, lazy, type ReactNode } from 'react'
 import { deskText } from './text.ts'
 
-export type ScreenKey = 'daily' | 'postings' | 'tasks' | 'care' | 'ledger' | 'import' | 'areas' | 'gates' | 'cases' | 'posture' | 'accounts' | 'audit'
+export type ScreenKey = 'daily' | 'postings' | 'tasks' | 'care' | 'ledger' | 'import' | 'queries' | 'areas' | 'gates' | 'cases' | 'posture' | 'accounts' | 'audit'
 type TextKey = keyof (typeof deskText)['zh']
 export type Screen = { key: ScreenKey; group: TextKey; icon: ReactNode; permissions: readonly string[]; Page: ComponentType }
 
@@ -64,6 +65,13 @@ export const screens: readonly Screen[] = [
     icon: <ImportOutlined />,
     permissions: ['registry.import'],
     Page: page(() => import('../modules/registry/desk-import.tsx'), 'ImportPage'),
+  },
+  {
+    key: 'queries',
+    group: 'groupLedger',
+    icon: <TableOutlined />,
+    permissions: ['queries.read', 'queries.approve'],
+    Page: page(() => import('../modules/queries/desk-queries.tsx'), 'QueriesPage'),
   },
   {
     key: 'areas',

@@ -16,6 +16,8 @@ export const deskText = pairs({
   care: { zh: '重点关爱', en: 'Special care' },
   ledger: { zh: '底册与楼栋图', en: 'Ledger and charts' },
   import: { zh: '导入台账', en: 'Import a ledger' },
+  queries: { zh: '一表通', en: 'One table' },
+  export: { zh: '导出', en: 'Export' },
   areas: { zh: '区域与网格', en: 'Areas and grids' },
   gates: { zh: '守小门', en: 'Gates' },
   cases: { zh: '病例登记', en: 'Cases' },

@@ -26,3 +26,4 @@ export const dailyModule = defineModule('daily', {
 
 export { refreshAll } from './days.ts'
 export { confirmAs } from './service/confirm.ts'
+export { listedStatus } from './offers-lists.ts'

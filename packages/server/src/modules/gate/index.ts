@@ -39,3 +39,5 @@ export const gateModule = defineModule('gate', {
     await makeFirstKeys(services)
   },
 })
+export { listedHolds, listedPassages } from './offers-lists.ts'
+export type { ListedPassage } from './offers-lists.ts'

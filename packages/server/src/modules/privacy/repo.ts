@@ -1,4 +1,4 @@
-import { gate, registry } from '@xiaomen/contract'
+import { gate, queries, registry } from '@xiaomen/contract'
 import { sql } from 'kysely'
 import type { AuditRow } from '../../platform/audit.ts'
 import type { Ctx } from '../../platform/ctx.ts'
@@ -40,6 +40,8 @@ const READ_WHOLE_AREAS = [
   registry.downloadImportErrors,
   gate.getOfflineList,
   gate.listPassages,
+  queries.getHeadCount,
+  queries.takeExport,
 ].map(({ name }) => name)
 
 export type Concerned = { personId: string; accountId: string; areaPaths: readonly string[] }

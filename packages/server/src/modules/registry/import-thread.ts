@@ -7,7 +7,7 @@ import { WorkbookError } from '../../platform/workbook/zip-gate.ts'
 import { BATCH, openUpload, type PeopleSink, type PlainPerson, type Problem, readLedger, type ReadTask } from './read-ledger.ts'
 import type { SealRequest, SealTask } from './seal-thread.ts'
 import { ERROR_HEADER, sentenceOf } from './problem-words.ts'
-import { readSealedJson } from './sealed-file.ts'
+import { readSealedJson } from '../../platform/sealed-file.ts'
 
 /** Makes the uploaded workbook again, every cell where it was, with a column behind the last that says what is wrong. `headerRow` counts from 0. */
 export type ReturnTask = { kind: 'return'; fileKey: Uint8Array; upload: string; problemFiles: string[]; headerRow: number; width: number; lang: 'zh' | 'en' }

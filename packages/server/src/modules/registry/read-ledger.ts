@@ -22,7 +22,7 @@ import type { KeyFile } from '../../platform/crypto.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { openSheet, type OpenedSheet, type SheetRow } from '../../platform/workbook/read-workbook.ts'
 import type { Merge } from '../../platform/workbook/zip-gate.ts'
-import { readSealed, writeSealed } from './sealed-file.ts'
+import { readSealed, writeSealed } from '../../platform/sealed-file.ts'
 
 export type LedgerFiles = { upload: string; tree: string; people: string; problems: string }
 export type ReadTask = {

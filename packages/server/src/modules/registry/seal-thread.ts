@@ -5,7 +5,7 @@ import { cryptoFromExport, type KeyFile } from '../../platform/crypto.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { personSealer } from './person-fields.ts'
 import type { PlainPerson, ReadPerson } from './read-ledger.ts'
-import { writeSealed } from './sealed-file.ts'
+import { writeSealed } from '../../platform/sealed-file.ts'
 
 export type SealTask = { keys: KeyFile; fileKey: Uint8Array; path: string }
 /** A batch, or null for the end. Each is answered when it is written. */

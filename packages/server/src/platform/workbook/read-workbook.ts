@@ -8,7 +8,8 @@ import { checkContents, checkDirectory, columnIndex, type Merge, WorkbookError }
 export type Cell = string | number | boolean | Date | null
 /** `at` counts rows of the sheet from 0, empty ones included; `formulas` are columns whose value was worked out, not typed. */
 export type SheetRow = { at: number; cells: Cell[]; formulas: readonly number[] }
-export type OpenedSheet = { format: 'xlsx' | 'csv'; name: string; merges: readonly Merge[]; rows(): AsyncIterable<SheetRow> }
+/** `part`: the sheet's name inside the file. */
+export type OpenedSheet = { format: 'xlsx' | 'csv'; name: string; part: string; merges: readonly Merge[]; rows(): AsyncIterable<SheetRow> }
 
 /** What a first look at the bytes says. @throws WorkbookError for anything that is neither, an old .xls or a locked workbook included */
 export function formatOf(bytes: Buffer): 'xlsx' | 'csv' {
@@ -64,7 +65,7 @@ async function* xlsxRows(bytes: Buffer, index: number) {
 
 function xlsxSheet(
   bytes: Buffer,
-  { name, index }: { name: string; index: number },
+  { name, index, part }: { name: string; index: number; part: string },
   marks: { merges: Merge[]; formulas: Set<string> } | undefined,
 ): OpenedSheet {
   const formulasByRow = new Map<number, number[]>()
@@ -77,6 +78,7 @@ function xlsxSheet(
   return {
     format: 'xlsx',
     name,
+    part,
     merges: marks?.merges ?? [],
     rows: async function* () {
       for await (const row of xlsxRows(bytes, index)) yield { at: row.index, cells: row.values as Cell[], formulas: formulasByRow.get(row.index) ?? none }
@@ -108,6 +110,7 @@ async function openCsv(bytes: Buffer): Promise<OpenedSheet> {
   return {
     format: 'csv',
     name: '',
+    part: '',
     merges: [],
     rows: async function* () {
       // Pieces, so that the whole file is never twice in memory.

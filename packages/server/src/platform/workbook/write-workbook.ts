@@ -1,6 +1,7 @@
 // 写表: workbooks and CSV that open in Excel, WPS and LibreOffice as they were meant: every cell is text, nothing computes.
 import { writeXlsx, writeXlsxStream } from 'hucre/xlsx'
 import { Buffer } from 'node:buffer'
+import { safeCsv, storable } from './safe-cell.ts'
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export const CSV_TYPE = 'text/csv; charset=utf-8'
@@ -14,14 +15,7 @@ export type Column = {
 }
 export type SheetToWrite = { name: string; columns: readonly Column[]; rows: Iterable<readonly (string | null)[]> | AsyncIterable<readonly (string | null)[]> }
 
-/** A value that Excel would compute, also after it was saved as CSV and opened again: full-width signs count too. */
-const COMPUTES = /^[=+\-@\t\r＝＋－＠]/
-const safeCsv = (value: string) => {
-  const safe = COMPUTES.test(value) ? `'${value}` : value
-  return /["\n\r,]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-// Characters that XML cannot hold would make the whole workbook unreadable.
-const safeXml = (value: string | null) => (value === null ? null : value.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').toWellFormed())
+const safeXml = (value: string | null) => (value === null ? null : storable(value))
 
 const CHOICE_ROWS = 20_000
 const widthOf = ({ header, width }: Column) =>

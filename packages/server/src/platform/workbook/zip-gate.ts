@@ -3,6 +3,7 @@
 // not tell: which cells are formulas and which are merged. Figures: docs/decisions/0002-spreadsheets.md.
 import { Buffer } from 'node:buffer'
 import { createInflateRaw } from 'node:zlib'
+import type { PackedPart } from './zip-writer.ts'
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
 
 /** Our own 65,000-row street unpacks to 60 MB at a ratio of about 12; a sheet of one repeated word reaches 60. */
@@ -164,3 +165,28 @@ function scanSheet() {
 }
 
 export const columnIndex = (letters: string): number => [...letters].reduce((at, letter) => at * 26 + letter.charCodeAt(0) - 64, 0) - 1
+
+/** Every part as it is packed, in the order of the file, without folders. What they unpack to is counted by `inflatePart`. @throws WorkbookError */
+export async function readParts(bytes: Buffer): Promise<PackedPart[]> {
+  const entries = await checkDirectory(bytes)
+  const zip = await open(bytes)
+  const parts: PackedPart[] = []
+  for (const entry of entries) {
+    if (entry.fileName.endsWith('/')) continue
+    if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) throw new WorkbookError('unreadable_file')
+    parts.push({ name: entry.fileName, method: entry.compressionMethod, crc: entry.crc32, size: entry.uncompressedSize, packed: await packedBytes(zip, entry) })
+  }
+  return parts
+}
+
+/** @throws WorkbookError when there is more in it than the directory said */
+export async function inflatePart({ method, size, packed }: PackedPart): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  let total = 0
+  for await (const piece of unpack({ compressionMethod: method } as Entry, packed)) {
+    total += piece.length
+    if (total > size || total > ZIP_LIMITS.unpackedBytes || isTooDense(total, packed.length)) throw new WorkbookError('zip_bomb')
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces)
+}

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { useAreas } from '../../desk/areas.tsx'
 import { DayInput } from '../../desk/day-input.tsx'
+import { ExportMenu } from '../../desk/export-menu.tsx'
 import { Loaded, Nothing, PageHead, StateSign, useDo } from '../../desk/parts.tsx'
 import { ReasonDialog } from '../../desk/reason-dialog.tsx'
 import { levelWords, refusalWords, useWord } from '../../desk/words.ts'
@@ -16,27 +17,14 @@ import { showTime, today, useText } from '../../platform/text.ts'
 import { Blockers } from './desk-blockers.tsx'
 import { ConfirmDialog } from './desk-confirm.tsx'
 import { dailyText, postingWords } from './desk-text.ts'
+import { PostingLinks } from './posting-links.tsx'
 
 /** Holds no area: every path begins with a slash. */
 const NOWHERE = '-'
+const EXPORTED = ['reports'] as const
 
 export type Status = Out<'daily.getStatus'>
 export type Assessed = Status['subject']
-
-export function PostingLinks({ of }: { of: { postingCode: string | null; name: string } }) {
-  const t = useText(dailyText)
-  if (of.postingCode === null) return null
-  return (
-    <span className="desk-row">
-      <a href={`/posting/${of.postingCode}`} target="_blank" rel="noreferrer" aria-label={`${t('openPosting')}: ${of.name}`}>
-        {t('openPosting')}
-      </a>
-      <a href={`/poster/${of.postingCode}`} target="_blank" rel="noreferrer" aria-label={`${t('poster')}: ${of.name}`}>
-        {t('poster')}
-      </a>
-    </span>
-  )
-}
 
 function Subject({ status, mayTakeBack, onConfirm, onTakeBack }: { status: Status; mayTakeBack: boolean; onConfirm: () => void; onTakeBack: () => void }) {
   const t = useText(dailyText)
@@ -275,6 +263,7 @@ export function DailyPage() {
             onChange={(chosen) => setDay(chosen === null || chosen === today() ? null : chosen)}
           />
         </div>
+        {area !== null && <ExportMenu area={area} sources={EXPORTED} filter={onDay} />}
       </PageHead>
       {(chain.length > 1 || overlay !== undefined || (subjectId !== current?.id && parentId !== null)) && (
         <div className="desk-row">

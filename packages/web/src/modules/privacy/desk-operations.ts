@@ -72,6 +72,18 @@ const operationWords: Partial<Record<OpName, Word>> = {
   'posture.endOrder': { zh: '结束平急命令', en: 'Ended a posture order' },
   'daily.confirmReports': { zh: '确认日报', en: 'Confirmed reports' },
   'daily.takeBackReport': { zh: '撤回日报确认', en: 'Took back a report' },
+  'queries.preview': { zh: '预览报表', en: 'Previewed a table' },
+  'queries.getHeadCount': { zh: '查看网格人头表', en: 'Looked at a head count' },
+  'queries.saveLayout': { zh: '保存表格版式', en: 'Saved a layout' },
+  'queries.removeLayout': { zh: '删除表格版式', en: 'Deleted a layout' },
+  'queries.requestExport': { zh: '申请导出', en: 'Asked for an export' },
+  'queries.giveReason': { zh: '写明导出理由', en: 'Gave the reason of an export' },
+  'queries.decideExport': { zh: '审批导出', en: 'Decided about an export' },
+  'queries.takeExport': { zh: '取走导出文件', en: 'Fetched an exported file' },
+  'queries.readSheet': { zh: '上传部门表', en: 'Uploaded a department’s sheet' },
+  'queries.fillSheet': { zh: '填部门表', en: 'Had a department’s sheet filled' },
+  'queries.matchChain': { zh: '核对接龙', en: 'Matched a pasted chain' },
+  'queries.exportChain': { zh: '导出接龙', en: 'Exported a pasted chain' },
   'setup.begin': { zh: '首次设置', en: 'First set-up' },
 }
 

@@ -1,14 +1,15 @@
 // 底册: find a home, or go to it by its building.
-import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
-import { App, Button, Dropdown, Input, Tag } from 'antd'
+import { PlusOutlined } from '@ant-design/icons'
+import { Button, Input, Tag } from 'antd'
 import { useMemo, useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { type Area, useAreas } from '../../desk/areas.tsx'
-import { Loaded, Nothing, PageHead, useNotify } from '../../desk/parts.tsx'
+import { ExportMenu } from '../../desk/export-menu.tsx'
+import { Loaded, Nothing, PageHead } from '../../desk/parts.tsx'
 import { homeUseWords, useWord } from '../../desk/words.ts'
-import { download, useQuery } from '../../platform/api.ts'
+import { useQuery } from '../../platform/api.ts'
 import { useSession } from '../../platform/session.tsx'
-import { useLang, useText } from '../../platform/text.ts'
+import { useText } from '../../platform/text.ts'
 import { BuildingChart } from './desk-chart.tsx'
 import { HomeDrawer } from './desk-home.tsx'
 import { ledgerText } from './desk-text.ts'
@@ -120,33 +121,7 @@ function Buildings({ within, onOpen }: { within: Area; onOpen: (areaId: string) 
   })
 }
 
-function ExportButton({ area }: { area: Area }) {
-  const t = useText(ledgerText)
-  const lang = useLang()
-  const { modal } = App.useApp()
-  const notify = useNotify()
-  const ask = (format: 'xlsx' | 'csv') =>
-    modal.confirm({
-      title: `${t('exportLedger')}: ${area.name}`,
-      content: t('exportWarn'),
-      okText: t('exportGo'),
-      cancelText: t('cancel'),
-      onOk: () => download('registry.exportLedger', { areaId: area.id, lang, format }).then(() => notify.done(t('exportDone')), notify.failed),
-    })
-  return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          { key: 'xlsx', label: t('exportXlsx'), onClick: () => ask('xlsx') },
-          { key: 'csv', label: t('exportCsv'), onClick: () => ask('csv') },
-        ],
-      }}
-    >
-      <Button icon={<DownloadOutlined />}>{t('exportLedger')}</Button>
-    </Dropdown>
-  )
-}
+const EXPORTED = ['residents', 'homes', 'careList', 'headCount'] as const
 
 export function LedgerPage() {
   const t = useText(ledgerText)
@@ -172,7 +147,7 @@ export function LedgerPage() {
             {t('addHome')}
           </Button>
         )}
-        {current !== null && may('registry.export', (building ?? current).path) && <ExportButton area={building ?? current} />}
+        {current !== null && <ExportMenu area={building ?? current} sources={EXPORTED} />}
       </PageHead>
       {mayOpen && (
         <Input.Search

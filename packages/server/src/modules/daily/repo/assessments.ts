@@ -84,3 +84,15 @@ export async function deleteAssessments(ctx: Reading, subjectIds: readonly strin
     .where(sql<boolean>`subject_id = any(${[...subjectIds]}::uuid[])`)
     .execute()
 }
+
+/** Subjects under these paths on a day, in the order of paths; `after` is the last one read. */
+export async function listSubjectsUnder(
+  ctx: Reading,
+  { paths, day, after, limit }: { paths: readonly string[]; day: string; after: { path: string; id: string } | null; limit: number },
+): Promise<AssessmentRow[]> {
+  const found = await sql<AssessmentRow>`select * from daily.assessment where day = ${day}::date
+    and exists (select from unnest(${[...paths]}::text[]) as p where starts_with(area_path, p))
+    and (area_path, subject_id) > (${after?.path ?? ''} collate "C", ${after?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid)
+    order by area_path, subject_id limit ${limit}`.execute(ctx.tx)
+  return found.rows
+}

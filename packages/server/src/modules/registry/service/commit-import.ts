@@ -27,7 +27,7 @@ import type { ReadPerson, TreePiece } from '../read-ledger.ts'
 import * as bulk from '../repo/bulk.ts'
 import { lockLedger } from '../repo/import.ts'
 import { listPeople } from '../repo/person.ts'
-import { readSealedJson } from '../sealed-file.ts'
+import { readSealedJson } from '../../../platform/sealed-file.ts'
 import type { ImportRow } from '../tables.ts'
 
 type DuplicateChoice = (typeof DUPLICATE_CHOICES)[number]

@@ -1,7 +1,7 @@
 // 导出: the template to fill in, and the ledger as it stands, as far as its reader may see it.
 import type { registry } from '@xiaomen/contract'
 import { comparePaths, type Level } from '@xiaomen/rules/areas'
-import { CARE_WORDS, type CareCategory, DOCUMENT_WORDS, HEADERS, type ImportField, RESIDENCY_WORDS, USE_WORDS } from '@xiaomen/rules/registry'
+import { CARE_WORDS, DOCUMENT_WORDS, HEADERS, type ImportField, RESIDENCY_WORDS, USE_WORDS } from '@xiaomen/rules/registry'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { FileReply, Handlers } from '../../../platform/module.ts'
 import { CSV_TYPE, type SheetToWrite, streamCsv, streamXlsx, writeForm, XLSX_TYPE } from '../../../platform/workbook/write-workbook.ts'
@@ -34,7 +34,8 @@ const TEMPLATE: ImportField[] = [
   'lang',
   'since',
 ]
-const LEDGER: ImportField[] = ['community', ...TEMPLATE]
+/** Care marks leave by a saved query only, which counts them and asks for a second person. */
+const LEDGER: ImportField[] = ['community', ...TEMPLATE.filter((field) => field !== 'care')]
 
 const EXPLANATIONS: Partial<Record<ImportField, Record<Lang, string>>> = {
   compound: { zh: '必填(小区或楼栋至少填一项)', en: 'Required (compound or building, at least one)' },
@@ -143,19 +144,8 @@ async function* ledgerRows(ctx: Ctx, root: Area, lang: Lang): AsyncGenerator<(st
 
 function personCells(ctx: Ctx, home: HomeRow, person: LinkedPerson, word: 0 | 1): (string | null)[] {
   const shown = shownFields(ctx.crypto, person, ctx.sight(home.area_path))
-  const care = (shown.care ?? []).map((one: CareCategory) => CARE_WORDS[one][word]!).join(word === 0 ? '、' : '; ')
   const kind = shown.documentKind === null ? null : DOCUMENT_WORDS[shown.documentKind][word]!
-  return [
-    shown.name,
-    RESIDENCY_WORDS[person.residency_kind][word]!,
-    shown.phone,
-    kind,
-    shown.document,
-    person.document_country,
-    care === '' ? null : care,
-    shown.lang,
-    person.from_day,
-  ]
+  return [shown.name, RESIDENCY_WORDS[person.residency_kind][word]!, shown.phone, kind, shown.document, person.document_country, shown.lang, person.from_day]
 }
 
 /** '/1/2/h3/' → '/1/', '/1/2/'. */

@@ -14,7 +14,7 @@ import { dataDirOf } from '../data-folder.ts'
 import { importView, openPreview, sealKey, openKey } from '../import-view.ts'
 import { isChangedSince } from '../repo/bulk.ts'
 import * as repo from '../repo/import.ts'
-import { sealFile } from '../sealed-file.ts'
+import { sealFile } from '../../../platform/sealed-file.ts'
 import type { ImportRow } from '../tables.ts'
 import { XLSX_TYPE } from '../../../platform/workbook/write-workbook.ts'
 

@@ -1,0 +1,13 @@
+// 一表通: saved queries, how much may leave by one hand, departments' sheets, pasted chains.
+export { classesOf, classesTold, columnOf, FILL_SOURCES, FILTER_KEYS, FIXED, isColumnKey, SERIAL, SOURCE_KEYS, SOURCES } from './sources.ts'
+export type { FilterKey, QueryColumn, SourceKey, SourceSpec } from './sources.ts'
+export { FETCH_HOURS, LIMITED_CLASSES, MOST_ROWS, NO_COUNTS, overLimit, PREVIEW_ROWS, ROWS_ALONE, SUMMED_HOURS } from './limits.ts'
+export type { ClassCounts } from './limits.ts'
+export { findSheetHeader, HEADER_ROWS, KEY_FIELDS, sheetFingerprint, suggestField, suggestFields, suggestSource } from './sheet.ts'
+export type { MergedRange, SheetHeader } from './sheet.ts'
+export { readChain } from './chain.ts'
+export type { Chain, ChainItem } from './chain.ts'
+export { makeMatcher } from './match.ts'
+export type { Match, Sought } from './match.ts'
+export { OUR_LAYOUTS } from './layouts.ts'
+export { CARE_MARKS } from './marks.ts'

@@ -1,0 +1,164 @@
+// 一表通: the lists the house can give, and what stands in each of their columns.
+import type { DataClass } from '../access/index.ts'
+
+export const SOURCE_KEYS = ['homes', 'residents', 'careList', 'headCount', 'gateHolds', 'passages', 'reports'] as const
+export type SourceKey = (typeof SOURCE_KEYS)[number]
+export const FILTER_KEYS = ['use', 'care', 'residency', 'level', 'day'] as const
+export type FilterKey = (typeof FILTER_KEYS)[number]
+
+/** `dataClass`: what the cell tells of a person; null tells of none. */
+export type QueryColumn = { key: string; dataClass: DataClass | null; zh: string; en: string }
+export type SourceSpec = {
+  zh: string
+  en: string
+  columns: readonly QueryColumn[]
+  filters: readonly FilterKey[]
+  /** Each row that names somebody counts in this class, whatever columns were chosen: being at a gate is whereabouts. */
+  rowClass: DataClass | null
+}
+
+const column = (key: string, zh: string, en: string, dataClass: DataClass | null = null): QueryColumn => ({ key, zh, en, dataClass })
+
+const PLACE = [
+  column('community', '社区', 'Community'),
+  column('compound', '小区', 'Compound'),
+  column('building', '楼栋', 'Building'),
+  column('unit', '单元', 'Unit'),
+  column('grid', '网格', 'Grid'),
+]
+const HOME = [
+  ...PLACE,
+  column('door', '门牌号', 'Door', 'door'),
+  column('address', '详细地址', 'Address', 'door'),
+  column('floor', '楼层', 'Floor'),
+  column('homeUse', '房屋用途', 'Home use'),
+]
+const PERSON = [
+  column('name', '姓名', 'Name', 'name'),
+  column('sex', '性别', 'Sex', 'name'),
+  column('age', '年龄', 'Age', 'name'),
+  column('residency', '居住身份', 'Residency'),
+  column('phone', '联系电话', 'Phone', 'phone'),
+  column('documentKind', '证件类型', 'Document type', 'document'),
+  column('documentNumber', '证件号码', 'Document number', 'document'),
+  column('documentCountry', '签发国家', 'Issuing country', 'document'),
+  column('care', '关爱类别', 'Care category', 'care'),
+  column('lang', '语言', 'Language', 'name'),
+  column('since', '入住日期', 'Since'),
+]
+
+export const SOURCES: Record<SourceKey, SourceSpec> = {
+  homes: {
+    zh: '住户清单',
+    en: 'Homes',
+    columns: [...HOME, column('people', '人数', 'People'), column('names', '住户姓名', 'Names', 'name')],
+    filters: ['use'],
+    rowClass: null,
+  },
+  residents: { zh: '人员清单', en: 'Residents', columns: [...HOME, ...PERSON], filters: ['use', 'residency', 'care'], rowClass: null },
+  careList: { zh: '重点关爱清单', en: 'Care list', columns: [...HOME, ...PERSON], filters: ['care', 'use', 'residency'], rowClass: null },
+  headCount: {
+    zh: '网格人头表',
+    en: 'Grid head count',
+    columns: [
+      column('levelName', '层级', 'Level'),
+      column('name', '名称', 'Name'),
+      column('place', '所在', 'Lies in'),
+      column('homes', '户数', 'Homes'),
+      column('usePermanent', '常住户', 'Permanent homes'),
+      column('useRented', '出租户', 'Rented homes'),
+      column('useVacant', '空置户', 'Vacant homes'),
+      column('useShop', '商铺', 'Shops'),
+      column('useDormitory', '宿舍', 'Dormitories'),
+      column('useYard', '院落', 'Yards'),
+      column('people', '人数', 'People'),
+      column('asOwner', '业主', 'Owners'),
+      column('asFamily', '家人', 'Family'),
+      column('asTenant', '租客', 'Tenants'),
+      column('asDormitory', '住宿员工', 'Dormitory residents'),
+      column('asShopStaff', '店员', 'Shop staff'),
+      column('asRegisteredElsewhere', '户在人不在', 'Registered only'),
+      column('inCare', '重点关爱人数', 'People in care'),
+      column('careDestitute', '困难家庭', 'Destitute'),
+      column('careEmptyNest', '空巢老人', 'Empty-nest elderly'),
+      column('carePregnant', '孕产妇', 'Pregnant'),
+      column('careInfant', '婴幼儿', 'Infants'),
+      column('careDisabled', '残疾人', 'Disabled'),
+      column('careChronicIllness', '慢性病', 'Chronic illness'),
+      column('careReducedMobility', '行动不便', 'Reduced mobility'),
+      column('careDialysis', '血透', 'Dialysis'),
+      column('careMentalIllness', '精神障碍', 'Mental illness'),
+    ],
+    filters: ['level'],
+    rowClass: null,
+  },
+  gateHolds: {
+    zh: '小门待处置',
+    en: 'Holds at gates',
+    columns: [
+      column('gate', '小门', 'Gate'),
+      column('at', '时间', 'Time'),
+      column('reasons', '原因', 'Reasons'),
+      column('name', '姓名', 'Name', 'name'),
+      column('address', '详细地址', 'Address', 'door'),
+      column('temperature', '体温', 'Temperature', 'health'),
+    ],
+    filters: [],
+    rowClass: 'whereabouts',
+  },
+  passages: {
+    zh: '通行记录',
+    en: 'Passages',
+    columns: [
+      column('gate', '小门', 'Gate'),
+      column('at', '时间', 'Time'),
+      column('direction', '进出', 'Direction'),
+      column('outcome', '结果', 'Outcome'),
+      column('passClass', '通行证类', 'Kind of pass'),
+      column('name', '姓名', 'Name', 'whereabouts'),
+      column('address', '详细地址', 'Address', 'whereabouts'),
+    ],
+    filters: ['day'],
+    rowClass: 'whereabouts',
+  },
+  reports: {
+    zh: '日报状态',
+    en: 'Daily status',
+    columns: [
+      column('levelName', '层级', 'Level'),
+      column('name', '名称', 'Name'),
+      column('place', '所在', 'Lies in'),
+      column('homes', '户数', 'Homes'),
+      column('state', '状态', 'State'),
+      column('ownBlockers', '本级障碍', 'Own blockers'),
+      column('blockersBelow', '下级障碍', 'Blockers below'),
+      column('confirmedBy', '确认人', 'Confirmed by'),
+      column('confirmedAt', '确认时间', 'Confirmed at'),
+    ],
+    filters: ['day', 'level'],
+    rowClass: null,
+  },
+}
+
+/** Beside the columns of its source: a running number, and a text that is the same in every row. */
+export const SERIAL = 'serial'
+export const FIXED = 'fixed'
+export const columnOf = (source: SourceKey, key: string): QueryColumn | null => SOURCES[source].columns.find((one) => one.key === key) ?? null
+export const isColumnKey = (source: SourceKey, key: string): boolean => key === SERIAL || key === FIXED || columnOf(source, key) !== null
+
+/** The data classes that these columns of a source may show. */
+export function classesOf(source: SourceKey, keys: readonly string[]): DataClass[] {
+  const found = new Set(keys.flatMap((key) => columnOf(source, key)?.dataClass ?? []))
+  const { rowClass } = SOURCES[source]
+  if (rowClass !== null && found.size > 0) found.add(rowClass)
+  return [...found]
+}
+/** The classes a row of cells really tells: masks count, empty cells do not. */
+export function classesTold(source: SourceKey, keys: readonly string[], cells: readonly (string | null)[]): DataClass[] {
+  return classesOf(
+    source,
+    keys.filter((_, at) => (cells[at] ?? '') !== ''),
+  )
+}
+/** Sources from which a department's sheet can be filled: one row a home or a person. */
+export const FILL_SOURCES = ['residents', 'careList', 'homes'] as const satisfies readonly SourceKey[]

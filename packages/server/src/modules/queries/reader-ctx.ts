@@ -1,0 +1,43 @@
+// A ctx for work after the request: it reads as the one who asked may see, and can do nothing else.
+import { type Grant, isInForce, sightAt } from '@xiaomen/rules/access'
+import { outermost } from '@xiaomen/rules/areas'
+import type { Ctx } from '../../platform/ctx.ts'
+import type { Services } from '../../platform/module.ts'
+import { NO_OUTSIDE } from '../../platform/run.ts'
+
+const refuse = () => {
+  throw new Error('a list only reads')
+}
+/** Grants as they lie in a row: JSON has no dates. */
+export const revive = (grants: unknown): Grant[] =>
+  (grants as (Omit<Grant, 'from' | 'until'> & { from: string; until: string | null })[]).map((grant) => ({
+    ...grant,
+    from: new Date(grant.from),
+    until: grant.until === null ? null : new Date(grant.until),
+  }))
+
+/** `read` runs each piece in a transaction of its own, so that a long list holds no connection. */
+export function readerOf({ db, crypto, now }: Services, grants: readonly Grant[]): <T>(read: (ctx: Ctx) => Promise<T>) => Promise<T> {
+  const at = now()
+  const paths = outermost(grants.filter((grant) => isInForce(grant, at)).map(({ path }) => path))
+  const ctx: Omit<Ctx, 'tx'> = {
+    ...NO_OUTSIDE,
+    actor: { kind: 'system', name: 'queries.build' },
+    now: at,
+    crypto,
+    must: refuse,
+    paths: refuse,
+    may: () => false,
+    self: refuse,
+    sight: (path) => sightAt(grants, path, at),
+    emit: async () => refuse(),
+    enqueue: async () => refuse(),
+    audit: { place: () => {}, communityId: () => {}, subjects: () => {}, reason: () => {} },
+  }
+  return (read) => db.tx({ paths, as: 'reader' }, (tx) => read({ ...ctx, tx }))
+}
+/** The same reader with everything in full, to find whom a sheet means; what it reads is never written. */
+export const seeingWhole = (ctx: Ctx): Ctx => ({
+  ...ctx,
+  sight: () => ({ name: 'full', phone: 'full', document: 'full', door: 'full', care: 'full', health: 'full', whereabouts: 'full' }),
+})

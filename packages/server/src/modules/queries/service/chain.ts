@@ -1,0 +1,84 @@
+// 接龙: each line of a pasted chain, and who it may be: by door and name, by door, by the end of a phone. Several candidates are shown, none is guessed.
+import type { queries } from '@xiaomen/contract'
+import { masked } from '@xiaomen/rules/access'
+import { type ChainItem, readChain } from '@xiaomen/rules/queries'
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { Handlers } from '../../../platform/module.ts'
+import { normaliseName } from '@xiaomen/rules/text'
+import { chainOf } from '../../areas/index.ts'
+import { doorsOf, findHome, findHomesByDoor, findPeopleByPhoneTail, residentsOf } from '../../registry/index.ts'
+import { type AskedPlace, placeFor } from '../place.ts'
+
+type Candidate = { homeId: string; personId: string | null; homePath: string; name: string | null }
+type Found = { certainty: 'certain' | 'likely' | 'several' | 'none'; candidates: Candidate[] }
+const MOST_LINES = 500
+const MOST_SHOWN = 8
+const sameName = (one: string, other: string) => normaliseName(one).toLowerCase() === normaliseName(other).toLowerCase()
+
+async function find(ctx: Ctx, place: AskedPlace, item: ChainItem): Promise<Found> {
+  const homes = item.door === null ? [] : (await findHomesByDoor(ctx, place.communityId, item.door)).filter((home) => home.path.startsWith(place.path))
+  const people: Candidate[] = []
+  for (const home of homes.slice(0, MOST_SHOWN))
+    for (const resident of await residentsOf(ctx, home.id)) people.push({ homeId: home.id, personId: resident.id, homePath: home.path, name: resident.name })
+  const named = item.name === null ? [] : people.filter(({ name }) => name !== null && sameName(name, item.name!))
+  if (named.length > 0) return { certainty: named.length === 1 ? 'certain' : 'several', candidates: named }
+  if (item.phoneTail !== null) {
+    const called = (await findPeopleByPhoneTail(ctx, [place.path], item.phoneTail)).filter(
+      ({ phone, homeId, name }) =>
+        homeId !== null &&
+        (item.phone === null ? phone?.endsWith(item.phoneTail!) : phone === item.phone) &&
+        (homes.length === 0 || homes.some(({ id }) => id === homeId)) &&
+        (item.name === null || (name !== null && sameName(name, item.name))),
+    )
+    const candidates: Candidate[] = []
+    for (const { id, homeId, name } of called.slice(0, MOST_SHOWN)) {
+      const home = await findHome(ctx, homeId!)
+      if (home) candidates.push({ homeId: home.id, personId: id, homePath: home.path, name })
+    }
+    // Four digits are shared by many; with a name or the whole number they are one person.
+    const isSure = item.phone !== null || item.name !== null
+    if (candidates.length > 0) return { certainty: candidates.length > 1 ? 'several' : isSure ? 'certain' : 'likely', candidates }
+  }
+  // The door alone says the home. A name that nobody there bears makes it doubtful: a guest, a nickname, or a wrong door.
+  const homesOnly = homes.slice(0, MOST_SHOWN).map((home): Candidate => ({ homeId: home.id, personId: null, homePath: home.path, name: null }))
+  if (homesOnly.length === 0) return { certainty: 'none', candidates: [] }
+  return { certainty: homesOnly.length > 1 ? 'several' : item.name === null ? 'certain' : 'likely', candidates: homesOnly }
+}
+
+export const matchChain: Handlers<typeof queries>['matchChain'] = async (ctx, { areaId, text }) => {
+  const place = await placeFor(ctx, 'queries.read', { areaId })
+  const chain = readChain(text)
+  const over = chain.items.slice(MOST_LINES).map(({ line, text: said }) => ({ line, text: said }))
+  const found: { item: ChainItem; match: Found }[] = []
+  for (const item of chain.items.slice(0, MOST_LINES)) found.push({ item, match: await find(ctx, place, item) })
+  const all = found.flatMap(({ match }) => match.candidates)
+  const doors = await doorsOf(ctx, [...new Set(all.map(({ homeId }) => homeId))])
+  const places = new Map<string, string>()
+  for (const path of new Set(all.map(({ homePath }) => homePath.replace(/h\d+\/$/, ''))))
+    places.set(
+      path,
+      (await chainOf(ctx, path))
+        .filter(({ level }) => level === 'compound')
+        .map(({ name }) => name)
+        .join(' '),
+    )
+  ctx.audit.subjects(all.flatMap(({ personId }) => personId ?? []))
+  return {
+    title: chain.title,
+    unread: [...chain.unread, ...over],
+    items: found.map(({ item: { phone: _phone, ...item }, match }) => ({
+      ...item,
+      certainty: match.certainty,
+      candidates: match.candidates.map(({ homeId, personId, homePath, name }) => {
+        const sight = ctx.sight(homePath)
+        return {
+          homeId,
+          personId,
+          place: places.get(homePath.replace(/h\d+\/$/, '')) ?? '',
+          door: masked('door', doors.get(homeId) ?? null, sight.door),
+          name: masked('name', name, sight.name),
+        }
+      }),
+    })),
+  }
+}

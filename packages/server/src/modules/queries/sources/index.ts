@@ -1,0 +1,10 @@
+// Every list the house can give. A new one is a file beside these and a line here.
+import type { SourceKey } from '@xiaomen/rules/queries'
+import { gateHolds, passages } from './gates.ts'
+import { headCount } from './head-count.ts'
+import { careList, homes, residents } from './homes.ts'
+import { reports } from './reports.ts'
+import type { Source } from './source.ts'
+
+export const sources: Record<SourceKey, Source> = { homes, residents, careList, headCount, gateHolds, passages, reports }
+export type { Asked, Filter, Reader, Row, Source } from './source.ts'

@@ -1,0 +1,23 @@
+// What is to be made: columns of a source, in an order, under headers of one's own.
+import { type queries, queriesErrors } from '@xiaomen/contract'
+import { classesTold, FIXED, isColumnKey, LIMITED_CLASSES, NO_COUNTS, SERIAL, type ClassCounts, type SourceKey } from '@xiaomen/rules/queries'
+import type { z } from 'zod'
+import { fail } from '../../platform/error.ts'
+import type { Row } from './sources/index.ts'
+
+export type Spec = z.output<(typeof queries)['preview']['input']>['spec']
+
+/** @throws for a column the source does not have */
+export function checkSpec({ source, columns }: Spec): void {
+  const unknown = columns.find(({ key }) => !isColumnKey(source, key))
+  if (unknown !== undefined) throw fail(queriesErrors, 'queries.unknown_column', { key: unknown.key })
+}
+export const cellsOf = (row: Row, columns: readonly { key: string; text?: string | undefined }[], number: number): (string | null)[] =>
+  columns.map(({ key, text }) => (key === SERIAL ? String(number) : key === FIXED ? (text ?? null) : (row[key] ?? null)))
+
+/** Adds what one row tells to the counts of the limited classes. */
+export function countRow(counts: ClassCounts, source: SourceKey, keys: readonly string[], cells: readonly (string | null)[]): void {
+  const told = classesTold(source, keys, cells)
+  for (const one of LIMITED_CLASSES) if (told.includes(one)) counts[one] += 1
+}
+export const noCounts = (): ClassCounts => ({ ...NO_COUNTS })

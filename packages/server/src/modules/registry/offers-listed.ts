@@ -1,0 +1,183 @@
+// Lists of the ledger for the modules above it, in pieces that hold nothing up, every field as far as the reader of this ctx may see it.
+import { masked } from '@xiaomen/rules/access'
+import { comparePaths, outermost } from '@xiaomen/rules/areas'
+import { CARE_CATEGORIES, type CareCategory, type DocumentKind, HOME_USES, type HomeUse, RESIDENCY_KINDS, type ResidencyKind } from '@xiaomen/rules/registry'
+import type { Ctx } from '../../platform/ctx.ts'
+import { type Area, areasUnder } from '../areas/index.ts'
+import { doorsOfRows } from './offers.ts'
+import { openCare, openDocument, phoneTail, shownFields } from './person-fields.ts'
+import * as repo from './repo/listed.ts'
+import { type LinkedPerson, listLinked } from './repo/person.ts'
+import { searchByPhoneTail } from './repo/search.ts'
+import type { HomeRow } from './tables.ts'
+
+export type ListedPerson = {
+  id: string
+  name: string | null
+  sex: 'male' | 'female' | null
+  age: number | null
+  residency: ResidencyKind
+  phone: string | null
+  document: string | null
+  documentKind: DocumentKind | null
+  country: string | null
+  care: CareCategory[] | null
+  lang: string | null
+  since: string
+}
+export type ListedHome = {
+  id: string
+  path: string
+  door: string | null
+  /** '3-2-501' */
+  address: string | null
+  floor: number | null
+  use: HomeUse
+  people: number
+  persons: ListedPerson[]
+}
+/** Areas whose homes are read together. */
+export type ListPart = readonly Area[]
+
+/** The places beneath these paths that hold homes, in the order of the tree, put together to parts of about this many homes. */
+export async function listParts(ctx: Ctx, paths: readonly string[], homesAtOnce: number): Promise<ListPart[]> {
+  const areas = (await Promise.all(outermost(paths).map((path) => areasUnder(ctx, path)))).flat().toSorted((a, b) => comparePaths(a.path, b.path))
+  const beneath = new Map<string, number>()
+  for (const area of areas) if (area.parentId !== null) beneath.set(area.parentId, (beneath.get(area.parentId) ?? 0) + area.homes)
+  const parts: Area[][] = []
+  let waiting = homesAtOnce
+  for (const area of areas) {
+    const own = area.homes - (beneath.get(area.id) ?? 0)
+    if (own <= 0) continue
+    if (waiting + own > homesAtOnce) {
+      parts.push([])
+      waiting = 0
+    }
+    parts.at(-1)!.push(area)
+    waiting += own
+  }
+  return parts
+}
+
+/** Sex and age as a resident number says them. */
+function bornOf(number: string | null, kind: DocumentKind | null, today: string): Pick<ListedPerson, 'sex' | 'age'> {
+  if (number === null || (kind !== 'residentId' && kind !== 'hkMoTwPermit') || !/^\d{17}[\dX]$/.test(number)) return { sex: null, age: null }
+  const born = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`
+  const years = Number(today.slice(0, 4)) - Number(born.slice(0, 4)) - (today.slice(5) < born.slice(5) ? 1 : 0)
+  return { sex: Number(number[16]) % 2 === 1 ? 'male' : 'female', age: years >= 0 && years < 150 ? years : null }
+}
+
+function listed(ctx: Ctx, row: LinkedPerson, today: string): ListedPerson {
+  const sight = ctx.sight(row.residency_path)
+  const { name, phone, document, documentKind, care, lang } = shownFields(ctx.crypto, row, sight)
+  // Sex and age are told with the whole name only: beside a masked one they would make it whole again.
+  const born = sight.name === 'full' ? bornOf(openDocument(ctx.crypto, row), row.document_kind, today) : { sex: null, age: null }
+  const country = documentKind === null ? null : row.document_country
+  return { id: row.id, name, ...born, residency: row.residency_kind, phone, document, documentKind, country, care, lang, since: row.from_day }
+}
+
+export async function listedHomes(ctx: Ctx, part: ListPart, { withPersons, today }: { withPersons: boolean; today: string }): Promise<ListedHome[]> {
+  const rows = (await repo.listHomesOfAreas(ctx, part)).toSorted((a, b) => comparePaths(a.area_path, b.area_path))
+  return listedOf(ctx, rows, { withPersons, today })
+}
+async function listedOf(ctx: Ctx, rows: readonly HomeRow[], { withPersons, today }: { withPersons: boolean; today: string }): Promise<ListedHome[]> {
+  const ids = rows.map((row) => row.id)
+  const doors = await doorsOfRows(ctx, rows)
+  const persons = withPersons ? Map.groupBy(await listLinked(ctx, ids), (row) => row.residency_home) : null
+  const counts = persons === null ? await repo.countPeople(ctx, ids) : null
+  return rows.map((row) => {
+    const { door } = ctx.sight(row.area_path)
+    const here = persons?.get(row.id) ?? []
+    return {
+      id: row.id,
+      path: row.area_path,
+      door: door === 'full' ? row.door : null,
+      address: masked('door', doors.get(row.id) ?? null, door),
+      floor: row.floor,
+      use: row.use,
+      people: counts === null ? new Set(here.map(({ id }) => id)).size : (counts.get(row.id) ?? 0),
+      persons: here.map((person) => listed(ctx, person, today)),
+    }
+  })
+}
+
+export type HeadCount = {
+  homes: number
+  byUse: Record<HomeUse, number>
+  people: number
+  byResidency: Record<ResidencyKind, number>
+  inCare: number
+  byCare: Record<CareCategory, number>
+}
+const zeros = <K extends string>(keys: readonly K[]) => Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>
+
+/** Homes, people and care marks of several places at once, each the sum of its paths. Counts only. */
+export async function countHeads(ctx: Ctx, places: readonly { paths: readonly string[] }[]): Promise<HeadCount[]> {
+  const counts = places.map((): HeadCount => ({
+    homes: 0,
+    byUse: zeros(HOME_USES),
+    people: 0,
+    byResidency: zeros(RESIDENCY_KINDS),
+    inCare: 0,
+    byCare: zeros(CARE_CATEGORIES),
+  }))
+  if (places.length === 0) return counts
+  const parts = places.flatMap(({ paths }, key) => outermost(paths).map((path) => ({ key, path })))
+  for (const { key, use, homes } of await repo.countUses(ctx, parts)) {
+    counts[key]!.homes += homes
+    counts[key]!.byUse[use] += homes
+  }
+  for (const { key, kind, people } of await repo.countResidencies(ctx, parts)) {
+    if (kind === null) counts[key]!.people += people
+    else counts[key]!.byResidency[kind as ResidencyKind] += people
+  }
+  const marked = (await repo.listCareBeneath(ctx, outermost(parts.map(({ path }) => path)))).map((row) => ({
+    path: row.area_path,
+    care: openCare(ctx.crypto, row),
+  }))
+  for (const { key, path } of parts) {
+    for (const person of marked) {
+      if (!person.path.startsWith(path)) continue
+      counts[key]!.inCare += 1
+      for (const one of person.care) counts[key]!.byCare[one] += 1
+    }
+  }
+  return counts
+}
+
+export type DrawnHome = { id: string; path: string; door: string; floor: number | null; use: HomeUse; marks: CareCategory[] | null }
+/** Homes of a building for its chart, with the care marks of those who live there where the reader may see them. */
+export async function drawnHomes(ctx: Ctx, path: string): Promise<DrawnHome[]> {
+  const areas = await areasUnder(ctx, path)
+  const homes = (await repo.listHomesOfAreas(ctx, areas)).toSorted((a, b) => comparePaths(a.area_path, b.area_path))
+  const marks = new Map<string, Set<CareCategory>>()
+  for (const row of await repo.listCareBeneath(ctx, [path])) {
+    const here = marks.get(row.home_id!) ?? new Set()
+    for (const one of openCare(ctx.crypto, row)) here.add(one)
+    marks.set(row.home_id!, here)
+  }
+  return homes.map((row) => {
+    const sight = ctx.sight(row.area_path)
+    return {
+      id: row.id,
+      path: row.area_path,
+      door: sight.door === 'full' ? row.door : '*',
+      floor: row.floor,
+      use: row.use,
+      marks: sight.care === 'full' ? CARE_CATEGORIES.filter((one) => marks.get(row.id)?.has(one)) : null,
+    }
+  })
+}
+
+/** People beneath these paths whose phone ends so. Names come whole: the caller masks. */
+export async function findPeopleByPhoneTail(
+  ctx: Ctx,
+  paths: readonly string[],
+  tail: string,
+): Promise<{ id: string; homeId: string | null; phone: string | null; name: string | null; path: string }[]> {
+  const rows = await searchByPhoneTail(ctx, { paths, limit: 40 }, phoneTail(ctx.crypto, tail))
+  return rows.map((row) => {
+    const { name, phone } = shownFields(ctx.crypto, row, { ...ctx.sight(row.area_path), phone: 'full', name: 'full' })
+    return { id: row.id, homeId: row.home_id, phone, name, path: row.area_path }
+  })
+}

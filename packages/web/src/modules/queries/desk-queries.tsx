@@ -1,0 +1,62 @@
+// 一表通: layouts, departments' sheets, chains, the head count, files and approvals.
+import { Badge, Tabs } from 'antd'
+import { useLocation, useParams } from 'wouter'
+import { useAreas } from '../../desk/areas.tsx'
+import { Nothing, PageHead } from '../../desk/parts.tsx'
+import { useQuery } from '../../platform/api.ts'
+import { useSession } from '../../platform/session.tsx'
+import { useText } from '../../platform/text.ts'
+import { ChainTab } from './chain-tab.tsx'
+import { queriesText } from './desk-text.ts'
+import { ApprovalsTab, FilesTab } from './files-tab.tsx'
+import { HeadCountTab } from './head-count-tab.tsx'
+import { LayoutsTab } from './layouts-tab.tsx'
+import { SheetTab } from './sheet-tab.tsx'
+import './queries.css'
+
+export function QueriesPage() {
+  const t = useText(queriesText)
+  const { may } = useSession()
+  const { current } = useAreas()
+  const [, go] = useLocation()
+  const chosen = useParams<{ '*': string }>()['*'] ?? ''
+  const mayApprove = may('queries.approve')
+  const waiting = useQuery('queries.listApprovals', {}, { enabled: mayApprove, refetchIntervalMs: 20_000 })
+  const mayRead = current !== null && may('queries.read', current.path)
+  const mayExport = current !== null && may('queries.export', current.path)
+  const tabs = [
+    ...(mayRead ? [{ key: 'layouts', label: t('tabLayouts'), children: <LayoutsTab key={current.id} area={current} /> }] : []),
+    ...(mayExport ? [{ key: 'sheet', label: t('tabSheet'), children: <SheetTab key={current.id} area={current} /> }] : []),
+    ...(mayRead ? [{ key: 'chain', label: t('tabChain'), children: <ChainTab key={current.id} area={current} /> }] : []),
+    ...(mayRead ? [{ key: 'headcount', label: t('tabHeadCount'), children: <HeadCountTab key={current.id} area={current} /> }] : []),
+    ...(may('queries.export') ? [{ key: 'files', label: t('tabFiles'), children: <FilesTab /> }] : []),
+    ...(mayApprove
+      ? [
+          {
+            key: 'approvals',
+            label: (
+              <Badge count={waiting.data?.length ?? 0} size="small" offset={[8, 0]} color="blue">
+                {t('tabApprovals')}
+              </Badge>
+            ),
+            children: <ApprovalsTab />,
+          },
+        ]
+      : []),
+  ]
+  return (
+    <>
+      <PageHead title={t('title')} lead={t('lead')} />
+      {tabs.length === 0 ? (
+        <Nothing says={t('noArea')} />
+      ) : (
+        <Tabs
+          activeKey={tabs.some(({ key }) => key === chosen) ? chosen : tabs[0]!.key}
+          onChange={(key) => go(`/queries/${key}`)}
+          items={tabs}
+          destroyOnHidden
+        />
+      )}
+    </>
+  )
+}
