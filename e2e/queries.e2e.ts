@@ -10,7 +10,7 @@ afterAll(closeBrowser)
 const openTable = async (person: Person, tab?: string) => {
   await person.page.getByRole('link', { name: /^(一表通|One table)$/ }).click()
   await person.page.getByRole('heading', { level: 1, name: /^(一表通|One table)$/ }).waitFor()
-  if (tab !== undefined) await person.page.getByRole('tab', { name: tab }).click()
+  if (tab !== undefined) await person.page.getByRole('link', { name: tab }).click()
 }
 const saved = async (page: Page, click: () => Promise<void>): Promise<{ file: Download; bytes: Buffer }> => {
   const [file] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), click()])
@@ -100,7 +100,7 @@ test('REG-09 more than 499 people in care leave only with a reason and a second 
   await signIn(office, '/desk/', loginOf('communityAdmin'))
   await openTable(office)
   await page.getByRole('button', { name: '预览与导出: 重点关爱人群台账' }).click()
-  await page.getByRole('button', { name: '导出', exact: true }).click()
+  await page.getByRole('button', { name: /^(download )?导出$/ }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: '用途' }).fill('疾控核对')
   await dialog.getByRole('button', { name: '制作文件' }).click()
@@ -125,7 +125,7 @@ test('REG-09 more than 499 people in care leave only with a reason and a second 
     .or(page.getByRole('button', { name: '关闭' }))
     .first()
     .click()
-  await page.getByRole('tab', { name: '我的导出' }).click()
+  await page.getByRole('link', { name: '我的导出' }).click()
   await page.getByText('重点关爱人群台账').first().click()
   const { bytes } = await fetchFile(page)
   expect((await bookOf(bytes)).worksheets[0]!.rowCount).toBeGreaterThan(501)
@@ -150,7 +150,7 @@ test('REG-06 the head count of a grid is filled from the ledger, its buildings d
   expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(false)
   await picture(page, 'story-head-count-print')
   await page.emulateMedia({ media: null })
-  await page.getByRole('button', { name: '导出', exact: true }).click()
+  await page.getByRole('button', { name: /^(download )?导出$/ }).click()
   await page.getByRole('dialog').getByRole('textbox', { name: '用途' }).fill('网格月报')
   await page.getByRole('dialog').getByRole('button', { name: '制作文件' }).click()
   const { bytes } = await fetchFile(page)
@@ -171,7 +171,7 @@ test('DAILY-09 a layout of one’s own is saved, shared and used; a pasted chain
   await openTable(office)
   await page.getByRole('button', { name: '复制为新版式: 住户花名册' }).click()
   await page.getByRole('textbox', { name: '版式名称' }).fill('每日报送表')
-  await page.getByRole('textbox', { name: '表头: 姓名' }).fill('居民姓名')
+  await page.getByRole('textbox', { name: '表头文字: 姓名' }).fill('居民姓名')
   await page.getByRole('button', { name: '上移: 居民姓名' }).click()
   await picture(page, 'story-layout-editor')
   await page.getByRole('button', { name: '保存版式' }).click()
@@ -196,7 +196,7 @@ test('DAILY-09 a layout of one’s own is saved, shared and used; a pasted chain
     lang: 'zh',
   })
   const [name, door] = rows[0]!
-  await page.getByRole('tab', { name: '粘贴接龙' }).click()
+  await page.getByRole('link', { name: '粘贴接龙' }).click()
   await page.getByRole('textbox', { name: '接龙文字' }).fill(`#接龙 志愿者\n1. ${name} ${door}\n2. 查无此人 99-9-9999\n嗯嗯`)
   await page.getByRole('button', { name: '对一对' }).click()
   await page

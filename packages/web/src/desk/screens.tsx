@@ -17,7 +17,20 @@ import {
 import { type ComponentType, lazy, type ReactNode } from 'react'
 import { deskText } from './text.ts'
 
-export type ScreenKey = 'daily' | 'postings' | 'tasks' | 'care' | 'ledger' | 'import' | 'queries' | 'areas' | 'gates' | 'cases' | 'posture' | 'accounts' | 'audit'
+export type ScreenKey =
+  | 'daily'
+  | 'postings'
+  | 'tasks'
+  | 'care'
+  | 'ledger'
+  | 'import'
+  | 'queries'
+  | 'areas'
+  | 'gates'
+  | 'cases'
+  | 'posture'
+  | 'accounts'
+  | 'audit'
 type TextKey = keyof (typeof deskText)['zh']
 export type Screen = { key: ScreenKey; group: TextKey; icon: ReactNode; permissions: readonly string[]; Page: ComponentType }
 

@@ -32,7 +32,8 @@ export function readerOf({ db, crypto, now }: Services, grants: readonly Grant[]
     sight: (path) => sightAt(grants, path, at),
     emit: async () => refuse(),
     enqueue: async () => refuse(),
-    audit: { place: () => {}, communityId: () => {}, subjects: () => {}, reason: () => {} },
+    // A reader writes no audit row: whoever asked for the list left one.
+    audit: { place: () => {}, communityId: () => {}, subjects: () => {}, classes: () => {}, purpose: () => {}, reason: () => {} },
   }
   return (read) => db.tx({ paths, as: 'reader' }, (tx) => read({ ...ctx, tx }))
 }

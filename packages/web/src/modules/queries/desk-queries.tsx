@@ -1,6 +1,6 @@
 // 一表通: layouts, departments' sheets, chains, the head count, files and approvals.
-import { Badge, Tabs } from 'antd'
-import { useLocation, useParams } from 'wouter'
+import { Badge } from 'antd'
+import { Link, useParams } from 'wouter'
 import { useAreas } from '../../desk/areas.tsx'
 import { Nothing, PageHead } from '../../desk/parts.tsx'
 import { useQuery } from '../../platform/api.ts'
@@ -18,7 +18,6 @@ export function QueriesPage() {
   const t = useText(queriesText)
   const { may } = useSession()
   const { current } = useAreas()
-  const [, go] = useLocation()
   const chosen = useParams<{ '*': string }>()['*'] ?? ''
   const mayApprove = may('queries.approve')
   const waiting = useQuery('queries.listApprovals', {}, { enabled: mayApprove, refetchIntervalMs: 20_000 })
@@ -44,18 +43,23 @@ export function QueriesPage() {
         ]
       : []),
   ]
+  const open = tabs.find(({ key }) => key === chosen) ?? tabs[0]
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
-      {tabs.length === 0 ? (
+      {open === undefined ? (
         <Nothing says={t('noArea')} />
       ) : (
-        <Tabs
-          activeKey={tabs.some(({ key }) => key === chosen) ? chosen : tabs[0]!.key}
-          onChange={(key) => go(`/queries/${key}`)}
-          items={tabs}
-          destroyOnHidden
-        />
+        <>
+          <nav className="query-tabs" aria-label={t('title')}>
+            {tabs.map(({ key, label }) => (
+              <Link key={key} href={`/queries/${key}`} aria-current={key === open.key ? 'page' : undefined}>
+                {label}
+              </Link>
+            ))}
+          </nav>
+          {open.children}
+        </>
       )}
     </>
   )

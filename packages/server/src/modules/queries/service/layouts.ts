@@ -1,7 +1,7 @@
 // 报表版式: saved under a name at a community or above several, used beneath it by the roles it is shared with.
 import { commonErrors, type queries, queriesErrors } from '@xiaomen/contract'
 import type { Role } from '@xiaomen/rules/access'
-import { columnOf, OUR_LAYOUTS, PREVIEW_ROWS, SERIAL } from '@xiaomen/rules/queries'
+import { classesOf, columnOf, OUR_LAYOUTS, PREVIEW_ROWS, SERIAL } from '@xiaomen/rules/queries'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
@@ -146,5 +146,11 @@ export const preview: Queries['preview'] = async (ctx, { areaId, gridId, spec, l
     if (pieces >= 200) hasMore = true
   }
   ctx.audit.subjects(subjects)
+  ctx.audit.classes(
+    classesOf(
+      spec.source,
+      spec.columns.map(({ key }) => key),
+    ),
+  )
   return { rows, hasMore }
 }
