@@ -737,6 +737,114 @@ CREATE INDEX order_in_force ON posture.posture_order USING btree (area_path) WHE
 --   change_order (update) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table queries.export (
+  community_id uuid not null,
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  account_id   uuid not null,
+  unit         text not null,
+  kind         text not null,
+  source       text not null,
+  code         text not null,
+  spec         bytea,
+  grants       jsonb not null,
+  purpose      bytea not null,
+  reason       bytea,
+  state        text not null,
+  failure      text,
+  rows         integer not null default 0,
+  counts       jsonb not null,
+  over         text[] not null default '{}'::text[],
+  filled       jsonb,
+  file_key     bytea,
+  file_name    bytea,
+  ticket       bytea,
+  requested_at timestamp with time zone not null,
+  decided_by   uuid,
+  decided_at   timestamp with time zone,
+  until        timestamp with time zone,
+  taken_at     timestamp with time zone,
+  CHECK ((kind = ANY (ARRAY['list'::text, 'sheet'::text, 'chain'::text]))),
+  CHECK ((state = ANY (ARRAY['building'::text, 'reasonNeeded'::text, 'waiting'::text, 'ready'::text, 'taken'::text, 'refused'::text, 'expired'::text, 'failed'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX export_by_account ON queries.export USING btree (account_id, requested_at);
+CREATE INDEX export_by_id ON queries.export USING btree (id);
+CREATE INDEX export_open ON queries.export USING btree (requested_at) WHERE (state = ANY (ARRAY['building'::text, 'reasonNeeded'::text, 'waiting'::text, 'ready'::text]));
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table queries.layout (
+  community_id uuid not null,
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  name         text not null,
+  source       text not null,
+  spec         bytea not null,
+  shared_with  text[] not null,
+  version      integer not null default 1,
+  changed_by   uuid,
+  changed_at   timestamp with time zone not null,
+  PRIMARY KEY (community_id, id),
+  UNIQUE (community_id, area_id, name)
+);
+CREATE INDEX layout_by_id ON queries.layout USING btree (id);
+CREATE INDEX layout_by_path ON queries.layout USING btree (area_path);
+-- row-level security, forced
+--   add_layout (insert) check platform.sees(area_path)
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
+--   change_layout (update) using platform.sees(area_path) check platform.sees(area_path)
+--   remove_layout (delete) using platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table queries.layout_version (
+  community_id uuid not null,
+  layout_id    uuid not null,
+  version      integer not null,
+  area_path    text not null,
+  name         text not null,
+  spec         bytea not null,
+  changed_by   uuid,
+  changed_at   timestamp with time zone not null,
+  PRIMARY KEY (community_id, layout_id, version)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table queries.sheet (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  account_id   uuid not null,
+  file_key     bytea not null,
+  about        bytea not null,
+  created_at   timestamp with time zone not null,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX sheet_by_id ON queries.sheet USING btree (id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table queries.sheet_map (
+  community_id uuid not null,
+  fingerprint  bytea not null,
+  area_path    text not null,
+  fields       bytea not null,
+  changed_by   uuid,
+  changed_at   timestamp with time zone not null,
+  PRIMARY KEY (community_id, fingerprint)
+);
+-- row-level security, forced
+--   add_map (insert) check (platform.sees(area_path) OR platform.sees_above(area_path))
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
+--   change_map (update) using (platform.sees(area_path) OR platform.sees_above(area_path)) check (platform.sees(area_path) OR platform.sees_above(area_path))
+-- xiaomen_app: select, insert, update, delete
+
 create table registry.duplicate_pair (
   community_id uuid not null,
   id           uuid not null,
