@@ -1,7 +1,7 @@
 // Three neighbourhoods with one of everything in each, brought in by their own people over HTTP.
 import type { Role } from '@xiaomen/rules/access'
 import { resolveActor, seedAccount, startSession } from '../../packages/server/src/modules/access/index.ts'
-import { insertAreas } from '../../packages/server/src/modules/areas/index.ts'
+import { chainOf, insertAreas } from '../../packages/server/src/modules/areas/index.ts'
 import { MODULES } from '../../packages/server/src/modules.ts'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import { type Caller, openTown, type Reply, type Town } from '../../packages/server/src/platform/testing.ts'
@@ -37,6 +37,8 @@ export type Place = {
   pairId: string
   mergeId: string
   reshapingId: string
+  elsewhereId: string
+  reportId: string
   gateId: string
   credentialId: string
   passageId: string
@@ -117,6 +119,31 @@ async function importReady(town: Town, admin: Caller, communityId: string): Prom
   }
 }
 
+/** A neighbouring community tells this one of somebody. */
+async function toldBy(town: Town, community: { id: string; path: string }): Promise<string> {
+  const { chain, compound } = await town.system(async (ctx) => {
+    const chain = await chainOf(ctx, community.path)
+    const [neighbour] = await insertAreas(ctx, [{ parentId: chain.at(-2)!.id, level: 'community', name: `${chain.at(-1)!.name}的邻居` }])
+    const [compound] = await insertAreas(ctx, [{ parentId: neighbour!.id, level: 'compound', name: '邻里' }])
+    return { chain, compound: compound! }
+  })
+  const { caller } = await hire(town, 'communityAdmin', compound.path)
+  const home = ok(await caller.call('registry.addHome', { areaId: compound.id, door: '1', floor: 1, use: 'permanent' }), 'addHome')
+  const person = ok(
+    await caller.call('registry.addResident', { homeId: home.id, name: '邻居甲', care: [], kind: 'owner', from: '2020-01-01', evenIfKnown: true }),
+    'addResident',
+  )
+  const name = chain.map((area) => area.name).join(' ')
+  const note = ok(
+    await caller.call('registry.noteElsewhere', { personId: person.id, direction: 'registeredHereLivesThere', community: name, since: '2022-01-01' }),
+    'noteElsewhere',
+  )
+  ok(await caller.call('registry.reportElsewhere', { elsewhereId: note.id, version: 1 }), 'reportElsewhere')
+  await town.drain()
+  const { caller: admin } = await hire(town, 'communityAdmin', community.path)
+  return ok(await admin.call('registry.listElsewhere', { areaId: community.id, box: 'in', limit: 10 }), 'listElsewhere').rows[0].id
+}
+
 /** Fills a community with one of everything. */
 export async function furnish(town: Town, community: { id: string; path: string }): Promise<Located> {
   const { path } = community
@@ -165,6 +192,13 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const inCare = await person(third.id, '沈白露', '10100000013', ['dialysis'])
   // Of the neighbour, who has no account: a card does not open one that has a password.
   const card = ok(await admin.call('registry.issueFamilyCard', { homeId: second.id }), 'issueFamilyCard')
+
+  const noted = ok(
+    await admin.call('registry.noteElsewhere', { personId: other.id, direction: 'registeredHereLivesThere', community: '外地社区', since: '2022-01-01' }),
+    'noteElsewhere',
+  )
+  const elsewhereId = noted.id
+  const reportId = await toldBy(town, community)
 
   const order = { posture: 'emergency', packId: 'covid-19', edition: '2022-06-28', legalBasis: '演练', purpose: '演练', until: '2022-12-31' }
   const orderId = ok(await commander.call('posture.draftOrder', { areaId: community.id, ...order }), 'draftOrder').id
@@ -270,6 +304,8 @@ export async function furnish(town: Town, community: { id: string; path: string 
       pairId: pairs[0].id,
       mergeId,
       reshapingId,
+      elsewhereId,
+      reportId,
       gateId,
       credentialId,
       passageId,

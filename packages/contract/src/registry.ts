@@ -2,6 +2,7 @@ import { REVEAL_PURPOSES } from '@xiaomen/rules/access'
 import { CARE_CATEGORIES, DOCUMENT_KINDS, HOME_QUESTIONS, HOME_USES, IMPORT_FIELDS, IMPORT_PROBLEMS, RESIDENCY_KINDS } from '@xiaomen/rules/registry'
 import { z } from 'zod'
 import { command, day, event, file, id, instant, lang, operations, query, text, upload } from './kit.ts'
+import { elsewhereErrors, elsewhereEvents, elsewhereOps } from './registry-elsewhere.ts'
 import { mergeErrors, mergeEvents, mergeOps } from './registry-merge.ts'
 import { reshapeErrors, reshapeEvents, reshapeOps } from './registry-reshape.ts'
 
@@ -28,6 +29,8 @@ export const PersonView = z.object({
   version: z.int(),
   residency: z.object({ id, kind: residency, from: day, until: day.nullable() }),
 })
+/** Somebody who lived here: until when, and where to, as far as this reader sees it. */
+export const PastPersonView = PersonView.extend({ movedTo: z.object({ homeId: id, areaId: id, areaName: z.string(), door: z.string() }).nullable() })
 export const HomeView = z.object({
   id,
   communityId: id,
@@ -54,6 +57,7 @@ const contradictions = z.object({
 
 export const IMPORT_STATES = ['reading', 'ready', 'committing', 'committed', 'undoing', 'undone', 'failed'] as const
 export { IMPORT_PROBLEMS }
+export { ElsewhereView } from './registry-elsewhere.ts'
 export { KnownPerson } from './registry-merge.ts'
 export const ImportProblem = z.object({
   row: z.int(),
@@ -91,6 +95,7 @@ export const ImportView = z.object({
 })
 
 export const registry = operations('registry', {
+  ...elsewhereOps,
   ...mergeOps,
   ...reshapeOps,
   downloadTemplate: file({ can: 'registry.import', input: z.object({ lang, format: z.enum(['xlsx', 'csv']) }) }),
@@ -162,7 +167,7 @@ export const registry = operations('registry', {
   getHome: query({
     can: 'registry.read',
     input: z.object({ homeId: id }),
-    output: z.object({ home: HomeView, residents: z.array(PersonView), past: z.array(PersonView), dues: z.array(Due) }),
+    output: z.object({ home: HomeView, residents: z.array(PersonView), past: z.array(PastPersonView), dues: z.array(Due) }),
     reads: ['name', 'phone', 'document', 'door', 'care'],
   }),
   /** Homes in the order one reads a building. A page may be shorter than its limit and still have a next one: so much was looked through. */
@@ -325,6 +330,7 @@ export const registry = operations('registry', {
 })
 
 export const registryErrors = {
+  ...elsewhereErrors,
   ...mergeErrors,
   ...reshapeErrors,
   'registry.unreadable_file': 400,
@@ -352,6 +358,7 @@ export const registryErrors = {
 } as const
 
 export const registryEvents = {
+  ...elsewhereEvents,
   ...mergeEvents,
   ...reshapeEvents,
   ledgerImported: event('registry.ledgerImported', z.object({ communityId: id, importId: id })),

@@ -5,6 +5,9 @@ import {
   type Cell,
   cardCode,
   checkCharacter,
+  communityNamed,
+  documentFault,
+  isSameDocument,
   doorKey,
   doorQueryKey,
   findHeader,
@@ -56,6 +59,44 @@ describe('documents', () => {
     expect(isPossibleDocument('foreignPermanentResidence', residence + checkCharacter(residence))).toBe(true)
     expect(guessDocumentKind('E12345678')).toBe('passport')
     expect(isPossibleDocument('passport', 'AB1')).toBe(false)
+  })
+  test.each([
+    ['residentId', '99010119900101001', { fault: 'length', has: 17, expected: '18' }],
+    ['residentId', '9901O119900101001X', { fault: 'character', at: 5, expected: 'digit' }],
+    ['residentId', '99010119900101001Y', { fault: 'character', at: 18, expected: 'digitOrX' }],
+    ['residentId', '99010119900230001X', { fault: 'birthday', at: 7 }],
+    ['residentId', '110105194912310021', { fault: 'check', at: 18 }],
+    ['hkMoTwPermit', 'H1234567', { fault: 'length', has: 8, expected: '9, 11' }],
+    ['hkMoTwPermit', 'M12345678', null],
+    ['hkMoTwPermit', '12345678', null],
+    ['hkMoTwPermit', '990101199001010019', { fault: 'beginning', expected: '810000, 820000, 830000, H, M' }],
+    ['foreignPermanentResidence', 'USA110081010101', null],
+    ['foreignPermanentResidence', 'US1110081010101', { fault: 'character', at: 3, expected: 'letter' }],
+    ['foreignPermanentResidence', 'USA11008101010', { fault: 'length', has: 14, expected: '15' }],
+    ['foreignPermanentResidence', '12345', { fault: 'beginning', expected: '9, ABC' }],
+    ['passport', 'AB1', { fault: 'length', has: 3, expected: '5–20' }],
+    ['passport', 'AB(12345', { fault: 'character', at: 3, expected: 'letterOrDigit' }],
+    ['other', 'A(1)/2.3', null],
+  ] as const)('REG-12 what is wrong with the %s %s is named by its place', (kind, number, fault) => {
+    expect(documentFault(kind, number)).toEqual(fault)
+  })
+  test('one number may be a document of two kinds or two countries, and is then two documents', () => {
+    const passport = { kind: 'passport', number: 'AB123456', country: 'IT' } as const
+    expect(isSameDocument(passport, { ...passport })).toBe(true)
+    expect(isSameDocument(passport, { ...passport, country: null })).toBe(true)
+    expect(isSameDocument(passport, { ...passport, country: 'FR' })).toBe(false)
+    expect(isSameDocument(passport, { ...passport, kind: 'other' })).toBe(false)
+  })
+  test('REG-08 a community is meant by its name where there is one of that name, else by street and name', () => {
+    const all = [
+      ['甲街道', '荷风社区'],
+      ['乙街道', '荷风社区'],
+      ['乙街道', '竹韵社区'],
+    ].map((chain) => ({ chain }))
+    expect(communityNamed('竹韵社区', all)?.chain).toEqual(['乙街道', '竹韵社区'])
+    expect(communityNamed('荷风社区', all)).toBe(null)
+    expect(communityNamed('甲街道 荷风社区', all)?.chain).toEqual(['甲街道', '荷风社区'])
+    expect(communityNamed('没有社区', all)).toBe(null)
   })
   test('eighteen characters with a slip are no passport', () => {
     expect(guessDocumentKind('110105194912310021')).toBe(null)

@@ -59,7 +59,18 @@ export const CARE_WORDS: Words<CareCategory> = {
 }
 export const DOCUMENT_WORDS: Words<DocumentKind> = {
   residentId: ['居民身份证', 'resident ID', '身份证', '二代身份证', '户口簿', '户口本', 'id card', 'residentid', 'id'],
-  hkMoTwPermit: ['港澳台居民居住证', 'HK/Macao/Taiwan permit', '港澳台居住证', '台湾居民居住证', '港澳居民居住证', 'hkmotwpermit'],
+  hkMoTwPermit: [
+    '港澳台居民居住证',
+    'HK/Macao/Taiwan permit',
+    '港澳台居住证',
+    '台湾居民居住证',
+    '港澳居民居住证',
+    '回乡证',
+    '台胞证',
+    '港澳居民来往内地通行证',
+    '台湾居民来往大陆通行证',
+    'hkmotwpermit',
+  ],
   foreignPermanentResidence: [
     '外国人永久居留证',
     'foreign permanent residence',
@@ -71,7 +82,7 @@ export const DOCUMENT_WORDS: Words<DocumentKind> = {
     'green card',
   ],
   passport: ['护照', 'passport', '外国护照', '中国护照'],
-  other: ['其他', 'other', '其它', '回乡证', '台胞证', '军官证', '港澳居民来往内地通行证', '台湾居民来往大陆通行证', '出生医学证明'],
+  other: ['其他', 'other', '其它', '军官证', '出生医学证明'],
 }
 
 /** As compared: half width, small letters, no spaces. */

@@ -1,6 +1,6 @@
 // What screens of the worker and desk faces use: questions and commands as hooks, files up and down.
 // The resident face does without the hooks' library, for its weight, and uses transport.ts.
-import { QueryClient, QueryClientProvider, keepPreviousData, useMutation, useQuery as useReactQuery } from '@tanstack/react-query'
+import { QueryClient, QueryClientProvider, keepPreviousData, useInfiniteQuery, useMutation, useQuery as useReactQuery } from '@tanstack/react-query'
 import { createElement } from 'react'
 import type { ReactNode } from 'react'
 import { backOffMs, call, isTransient, onSessionEnd } from './transport.ts'
@@ -32,6 +32,16 @@ export const useQuery = <N extends QueryName>(name: N, input: In<N>, options: Qu
     enabled: options.enabled ?? true,
     refetchInterval: options.refetchIntervalMs ?? false,
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
+  })
+
+type PagedName = { [K in QueryName]: Out<K> extends { after: string | null } ? K : never }[QueryName]
+/** A list page by page: each says what the next comes after. `usePages('registry.listHomes', { areaId, limit: 50 })`. */
+export const usePages = <N extends PagedName>(name: N, input: Omit<In<N>, 'after'>) =>
+  useInfiniteQuery<Out<N>, ApiError, { pages: Out<N>[] }, unknown[], string | null>({
+    queryKey: [name, input, 'pages'],
+    queryFn: ({ pageParam, signal }) => call(name, { ...input, ...(pageParam === null ? {} : { after: pageParam }) } as In<N>, { signal }),
+    initialPageParam: null,
+    getNextPageParam: (page) => (page as { after: string | null }).after,
   })
 
 const wordOf = (name: string): string => name.slice(0, name.indexOf('.'))

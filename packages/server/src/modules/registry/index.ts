@@ -1,10 +1,11 @@
 // registry 底册: homes, people, who lives where in which capacity; ledgers in and out; family cards.
 // Owns the tables registry.*. Stands on areas and access; everything above asks it who somebody is.
 // Tells registry.ledgerImported, registry.ledgerImportUndone, registry.personMoved, careChanged, personMerged, personUnmerged,
-// homeMoved, homesMerged, homesUnmerged. Hears nothing.
+// homeMoved, homesMerged, homesUnmerged, elsewhereReported, elsewhereAnswered. Hears nothing.
 import { registry } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { useDataDir } from './data-folder.ts'
+import { elsewhereWorkers } from './deliver-elsewhere.ts'
 import { duplicateWorkers } from './find-duplicates.ts'
 import { jobs } from './jobs.ts'
 import { policy } from './policy.ts'
@@ -12,6 +13,7 @@ import { sendCardWorker, useSms } from './send-card.ts'
 import * as cards from './service/cards.ts'
 import * as duplicates from './service/duplicates.ts'
 import { revealPerson } from './service/reveal.ts'
+import * as elsewhere from './service/elsewhere.ts'
 import { downloadTemplate, exportLedger } from './service/export.ts'
 import { findHomes } from './service/find.ts'
 import * as homes from './service/homes.ts'
@@ -49,13 +51,14 @@ export const registryModule = defineModule('registry', {
     ...reshape,
     moveHomes,
     getHistory,
+    ...elsewhere,
     mergePeople,
     unmergePeople,
     listReshapings,
   },
   policy,
   jobs,
-  workers: [...workers, ...duplicateWorkers, sendCardWorker],
+  workers: [...workers, ...duplicateWorkers, ...elsewhereWorkers, sendCardWorker],
   start: async ({ config, sms }) => {
     useDataDir(config.dataDir)
     useSms(sms)

@@ -1,5 +1,5 @@
 // Who of the ledger a typed or a written person may be: by keyed index, then by the opened name.
-import { type DuplicateMatch, isSimilarName, plainName } from '@xiaomen/rules/registry'
+import { type DuplicateMatch, isSameDocument, isSimilarName, plainName } from '@xiaomen/rules/registry'
 import type { Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { soundOf } from './name-sound.ts'
@@ -30,7 +30,11 @@ export async function knownPeople(
   }
   const { document, phone, name } = fields
   if (sealed.document_index !== null)
-    take(await repo.searchByDocument(ctx, sought, sealed.document_index), 'document', (known) => known.document?.number === document?.number)
+    take(
+      await repo.searchByDocument(ctx, sought, sealed.document_index),
+      'document',
+      (known) => known.document !== null && document !== null && isSameDocument(known.document, document),
+    )
   const sound = soundOf(name)
   if (sealed.phone_index !== null)
     take(

@@ -1,5 +1,5 @@
 // Made by `npm run gen` from migrations/. Do not edit.
-import type { DocumentKind, HomeUse, ResidencyKind } from '@xiaomen/rules/registry'
+import type { DocumentKind, ElsewhereDirection, ElsewhereState, ElsewhereWay, HomeUse, ResidencyKind } from '@xiaomen/rules/registry'
 
 export type DuplicatePairRow = {
   community_id: string
@@ -13,6 +13,53 @@ export type DuplicatePairRow = {
   found_at: Date
   decided_at: Date | null
   decided_by: string | null
+}
+
+export type ElsewhereRow = {
+  community_id: string
+  id: string
+  area_path: string
+  person_id: string
+  direction: ElsewhereDirection
+  community_name: Buffer
+  place: Buffer | null
+  since: string
+  until_day: string | null
+  state: ElsewhereState
+  way: ElsewhereWay | null
+  to_community: string | null
+  report_id: string | null
+  noted_at: Date
+  noted_by: string | null
+  reported_at: Date | null
+  answered_at: Date | null
+  reason: Buffer | null
+  version: number
+}
+
+export type ElsewhereReportRow = {
+  community_id: string
+  id: string
+  area_path: string
+  from_community: string
+  from_name: string
+  elsewhere_id: string
+  direction: ElsewhereDirection
+  name: Buffer
+  phone: Buffer | null
+  document: Buffer | null
+  document_kind: DocumentKind | null
+  document_country: string | null
+  place: Buffer | null
+  since: string
+  state: 'reported' | 'acknowledged' | 'returned' | 'ended'
+  received_at: Date
+  answered_at: Date | null
+  answered_by: string | null
+  reason: Buffer | null
+  home_id: string | null
+  person_id: string | null
+  version: number
 }
 
 export type HistoryRow = {
@@ -171,6 +218,8 @@ export type ResidencyRow = {
 
 export type RegistryTables = {
   'registry.duplicate_pair': DuplicatePairRow
+  'registry.elsewhere': ElsewhereRow
+  'registry.elsewhere_report': ElsewhereReportRow
   'registry.history': HistoryRow
   'registry.home': HomeRow
   'registry.import': ImportRow

@@ -1,14 +1,15 @@
-import type { CareCategory, ResidencyKind } from '@xiaomen/rules/registry'
+import type { CareCategory, DocumentKind, ResidencyKind } from '@xiaomen/rules/registry'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
-import { careWords, residencyWords, useWord } from '../../desk/words.ts'
+import { careWords, documentWords, residencyWords, useWord } from '../../desk/words.ts'
 import { useCommand } from '../../platform/api.ts'
 import { useErrorText } from '../../platform/errors-text.ts'
 import { Field, Notice } from '../../platform/parts.tsx'
-import { today, useText } from '../../platform/text.ts'
+import { today, useLang, useText } from '../../platform/text.ts'
+import { faultOf, useDocumentFault } from './document-text.ts'
 import { workerWords } from './worker-text.ts'
 
-/** What a worker can write down standing at a door. Documents are entered on the desk. */
+/** What a worker can write down standing at a door. */
 export function AddResident({ homeId, onClose }: { homeId: string; onClose: () => void }) {
   const t = useText(workerWords)
   const word = useWord()
@@ -17,10 +18,22 @@ export function AddResident({ homeId, onClose }: { homeId: string; onClose: () =
   const [name, setName] = useState('')
   const [phone, setPhone] = useState('')
   const [kind, setKind] = useState<ResidencyKind>('family')
+  const lang = useLang()
+  const faultIn = useDocumentFault()
+  const [documentKind, setDocumentKind] = useState<DocumentKind>('residentId')
+  const [number, setNumber] = useState('')
+  const [country, setCountry] = useState('')
   const [from, setFrom] = useState(today())
   const [care, setCare] = useState<CareCategory[]>([])
   const isKnown = add.error?.code === 'registry.known_already'
-  const save = (evenIfKnown: boolean) => add.mutate({ homeId, name, kind, from, care, evenIfKnown, ...(phone === '' ? {} : { phone }) }, { onSuccess: onClose })
+  const fault = faultIn.ofNumber(documentKind, number) ?? faultIn.ofCountry(documentKind, number, country)
+  const [told, setTold] = useState<'field' | 'button' | null>(null)
+  const document = number.trim() === '' ? {} : { document: { kind: documentKind, number, ...(country.trim() === '' ? {} : { country: country.trim() }) } }
+  const save = (evenIfKnown: boolean) => {
+    // Said at the field; nothing is sent that the server must refuse.
+    setTold('button')
+    if (fault === null) add.mutate({ homeId, name, kind, from, care, evenIfKnown, ...(phone === '' ? {} : { phone }), ...document }, { onSuccess: onClose })
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     save(false)
@@ -28,13 +41,31 @@ export function AddResident({ homeId, onClose }: { homeId: string; onClose: () =
   return (
     <form className="card stack" onSubmit={submit}>
       <h2>{t('add')}</h2>
-      {add.error !== null && <Notice tone="error">{isKnown ? t('known') : sayError(add.error)}</Notice>}
+      {add.error !== null && <Notice tone="error">{isKnown ? t('known') : (faultOf(add.error, lang) ?? sayError(add.error))}</Notice>}
       <Field label={t('name')}>
         <input required maxLength={50} autoFocus value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
       <Field label={t('phone')}>
         <input type="tel" maxLength={20} value={phone} onChange={(event) => setPhone(event.target.value)} />
       </Field>
+      <Field label={t('documentKind')}>
+        <select value={documentKind} onChange={(event) => setDocumentKind(event.target.value as DocumentKind)}>
+          {(Object.keys(documentWords) as DocumentKind[]).map((one) => (
+            <option key={one} value={one}>
+              {word(documentWords[one])}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field label={t('documentNumber')}>
+        <input maxLength={30} autoComplete="off" value={number} onChange={(event) => setNumber(event.target.value)} onBlur={() => setTold('field')} />
+      </Field>
+      {documentKind !== 'residentId' && (
+        <Field label={t('documentCountry')}>
+          <input maxLength={2} autoComplete="off" value={country} onChange={(event) => setCountry(event.target.value)} />
+        </Field>
+      )}
+      {told === 'field' && fault !== null && <Notice tone="error">{fault}</Notice>}
       <Field label={t('kind')}>
         <select value={kind} onChange={(event) => setKind(event.target.value as ResidencyKind)}>
           {(Object.keys(residencyWords) as ResidencyKind[]).map((one) => (
@@ -60,6 +91,11 @@ export function AddResident({ homeId, onClose }: { homeId: string; onClose: () =
           </label>
         ))}
       </fieldset>
+      {told === 'button' && fault !== null && (
+        <Notice tone="error">
+          {t('documentNumber')}: {fault}
+        </Notice>
+      )}
       <div className="row">
         {isKnown ? (
           <button type="button" className="primary" onClick={() => save(true)}>

@@ -14,7 +14,9 @@ import { compoundOf, FamilyCards } from './desk-family-card.tsx'
 import { useLanguageName } from './desk-languages.ts'
 import { MoveDialog } from './desk-move.tsx'
 import { ResidentDialog } from './desk-resident.tsx'
+import { NoteDialog } from './desk-elsewhere-note.tsx'
 import { Revealable } from './desk-reveal.tsx'
+import { listsText } from './desk-lists-text.ts'
 import { dueWords, homeText } from './desk-text.ts'
 
 export type Home = Out<'registry.getHome'>
@@ -26,6 +28,8 @@ function Resident({ person, home, mayEdit, onEdit, onMove }: { person: Person; h
   const { may } = useSession()
   const nameOf = useLanguageName()
   const mayReveal = may('registry.reveal', home.path)
+  const l = useText(listsText)
+  const [isNoting, setNoting] = useState(false)
   const notify = useNotify()
   const send = useDo('registry.sendFamilyCard')
   const invite = async () => {
@@ -52,6 +56,9 @@ function Resident({ person, home, mayEdit, onEdit, onMove }: { person: Person; h
               </Button>
               <Button size="small" onClick={onMove} aria-label={`${t('moveResident')}: ${person.name ?? ''}`}>
                 {t('moveResident')}
+              </Button>
+              <Button size="small" onClick={() => setNoting(true)} aria-label={`${l('note')}: ${person.name ?? ''}`}>
+                {l('note')}
               </Button>
             </>
           )}
@@ -92,6 +99,7 @@ function Resident({ person, home, mayEdit, onEdit, onMove }: { person: Person; h
           { key: 'from', label: t('from'), children: person.residency.from },
         ]}
       />
+      {isNoting && <NoteDialog personId={person.id} name={person.name} onClose={() => setNoting(false)} />}
     </article>
   )
 }
@@ -100,7 +108,7 @@ function HomeBody({ data, onGo }: { data: Home; onGo: (homeId: string) => void }
   const t = useText(homeText)
   const word = useWord()
   const { may } = useSession()
-  const { find, chainOf } = useAreas()
+  const { find, chainOf, placeOf } = useAreas()
   const [editing, setEditing] = useState<Person | 'new' | null>(null)
   const [moving, setMoving] = useState<Person | null>(null)
   const [isPrinting, setPrinting] = useState(false)
@@ -209,6 +217,14 @@ function HomeBody({ data, onGo }: { data: Home; onGo: (homeId: string) => void }
                         {person.name ?? t('notForYou')}{' '}
                         <span className="desk-quiet">
                           {word(residencyWords[person.residency.kind])} · {person.residency.from} – {person.residency.until ?? ''}
+                          {person.movedTo !== null && (
+                            <>
+                              {' · '}
+                              <button type="button" className="desk-link" onClick={() => onGo(person.movedTo!.homeId)}>
+                                {t('movedTo', { door: `${placeOf(person.movedTo)} ${person.movedTo.door}` })}
+                              </button>
+                            </>
+                          )}
                         </span>
                       </div>
                     </li>

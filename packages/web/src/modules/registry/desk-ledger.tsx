@@ -1,6 +1,6 @@
 // 底册: find a home, or go to it by its building.
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Input, Tag } from 'antd'
+import { Button, Input, Segmented, Tag } from 'antd'
 import { useMemo, useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { type Area, useAreas } from '../../desk/areas.tsx'
@@ -11,7 +11,11 @@ import { useQuery } from '../../platform/api.ts'
 import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
 import { BuildingChart } from './desk-chart.tsx'
+import { Elsewhere } from './desk-elsewhere.tsx'
 import { HomeDrawer } from './desk-home.tsx'
+import { HomeList, PeopleList, readFilter, writeFilter } from './desk-lists.tsx'
+import { listsText } from './desk-lists-text.ts'
+import { Occupancy } from './desk-occupancy.tsx'
 import { ledgerText } from './desk-text.ts'
 
 /** What a chart is drawn of: a building, or the unit or compound that stands without one. */
@@ -123,17 +127,25 @@ function Buildings({ within, onOpen }: { within: Area; onOpen: (areaId: string) 
 
 const EXPORTED = ['residents', 'homes', 'careList', 'headCount'] as const
 
+const VIEWS = ['charts', 'homes', 'people', 'occupancy', 'elsewhere'] as const
+type View = (typeof VIEWS)[number]
+const isView = (value: string): value is View => (VIEWS as readonly string[]).includes(value)
+
 export function LedgerPage() {
   const t = useText(ledgerText)
   const { may } = useSession()
   const { current, find } = useAreas()
   const [, go] = useLocation()
-  const areaId = useParams<{ '*': string }>()['*'] ?? ''
+  const l = useText(listsText)
+  const [first = '', second = '', third] = (useParams<{ '*': string }>()['*'] ?? '').split('/')
+  const view = isView(first) ? first : 'charts'
   const [typed, setTyped] = useState('')
   const [sought, setSought] = useState('')
   const [homeId, setHomeId] = useState<string | null>(null)
   const [isAdding, setAdding] = useState(false)
-  const building = areaId === '' ? null : find(areaId)
+  const building = view === 'charts' && first !== '' ? find(first) : null
+  /** A list may be opened of a part of what is chosen above. */
+  const listed = (second === '' ? null : find(second)) ?? current
   const mayOpen = may('registry.read')
   const clear = () => {
     setTyped('')
@@ -163,8 +175,31 @@ export function LedgerPage() {
           onSearch={(text) => setSought(text.trim())}
         />
       )}
+      {mayOpen && (
+        <Segmented
+          className="desk-views desk-no-print"
+          aria-label={l('views')}
+          value={view}
+          onChange={(chosen) => go(chosen === 'charts' ? '/ledger' : `/ledger/${chosen}`)}
+          options={[
+            { value: 'charts' as const, label: l('viewChart') },
+            { value: 'homes' as const, label: l('viewHomes') },
+            { value: 'people' as const, label: l('viewPeople') },
+            { value: 'occupancy' as const, label: l('viewOccupancy') },
+            ...(may('registry.edit') ? [{ value: 'elsewhere' as const, label: l('viewElsewhere') }] : []),
+          ]}
+        />
+      )}
       {sought !== '' && <Found text={sought} areaId={current?.id} onHome={setHomeId} onClear={clear} />}
-      {building === null ? (
+      {mayOpen && listed !== null && view === 'homes' && (
+        <HomeList area={listed} filter={readFilter(third)} onFilter={(filter) => go(`/ledger/homes/${listed.id}/${writeFilter(filter)}`)} onHome={setHomeId} />
+      )}
+      {mayOpen && listed !== null && view === 'people' && <PeopleList key={listed.id} area={listed} onHome={setHomeId} />}
+      {mayOpen && current !== null && view === 'occupancy' && (
+        <Occupancy area={current} onList={(id, filter) => go(`/ledger/homes/${id}/${writeFilter(filter)}`)} />
+      )}
+      {current !== null && view === 'elsewhere' && may('registry.edit', current.path) && <Elsewhere key={current.id} area={current} onHome={setHomeId} />}
+      {view !== 'charts' ? null : building === null ? (
         current !== null && sought === '' && may('registry.chart') && <Buildings within={current} onOpen={(id) => go(`/ledger/${id}`)} />
       ) : (
         <BuildingChart area={building} onHome={mayOpen ? setHomeId : null} onBack={() => go('/ledger')} isAdding={isAdding} onAdded={() => setAdding(false)} />

@@ -5,9 +5,11 @@ import { DayInput } from '../../desk/day-input.tsx'
 import { useNotify } from '../../desk/parts.tsx'
 import { careWords, documentWords, residencyWords, useWord } from '../../desk/words.ts'
 import { ApiError, useCommand } from '../../platform/api.ts'
-import { today, useText } from '../../platform/text.ts'
+import { sayError } from '../../platform/errors-text.ts'
+import { today, useLang, useText } from '../../platform/text.ts'
 import type { Person } from './desk-home.tsx'
 import { LANGUAGES, useLanguageName } from './desk-languages.ts'
+import { faultOf, useDocumentFault } from './document-text.ts'
 import { homeText, ledgerText } from './desk-text.ts'
 
 type Values = {
@@ -23,6 +25,8 @@ type Values = {
 }
 const given = (value: string | undefined) => (value === undefined || value.trim() === '' ? undefined : value.trim())
 
+const refuse = (fault: string | null): Promise<void> => (fault === null ? Promise.resolve() : Promise.reject(new Error(fault)))
+
 /** Adds a person to a home, or changes what is on record. A field that is masked here is kept unless something is typed. */
 export function ResidentDialog({ homeId, person, onClose }: { homeId: string; person: Person | null; onClose: () => void }) {
   const t = useText(homeText)
@@ -36,6 +40,8 @@ export function ResidentDialog({ homeId, person, onClose }: { homeId: string; pe
   const edit = useCommand('registry.editResident')
   const isNew = person === null
   const nameOf = useLanguageName()
+  const lang = useLang()
+  const faultIn = useDocumentFault()
   const spoken = person === null || person.lang === null || person.lang === '' ? undefined : person.lang
   const languages = [...new Set<string>([...LANGUAGES, ...(spoken === undefined ? [] : [spoken])])]
 
@@ -44,12 +50,12 @@ export function ResidentDialog({ homeId, person, onClose }: { homeId: string; pe
     const number = given(values.documentNumber)
     const country = given(values.country)?.toUpperCase()
     const document = number === undefined ? undefined : { kind: values.documentKind ?? 'residentId', number, ...(country === undefined ? {} : { country }) }
-    const lang = values.lang === spoken ? undefined : values.lang
+    const tongue = values.lang === spoken ? undefined : values.lang
     const common = {
       care: values.care,
       ...(phone === undefined ? {} : { phone }),
       ...(document === undefined ? {} : { document }),
-      ...(lang === undefined ? {} : { lang }),
+      ...(tongue === undefined ? {} : { lang: tongue }),
     }
     try {
       if (isNew) await add.mutateAsync({ homeId, name: values.name, kind: values.kind, from: values.from, evenIfKnown: isKnown, ...common })
@@ -63,8 +69,10 @@ export function ResidentDialog({ homeId, person, onClose }: { homeId: string; pe
     } catch (error) {
       const code = error instanceof ApiError ? error.code : null
       if (code === 'registry.known_already') setKnown(true)
-      else if (code === 'registry.phone_wrong') form.setFields([{ name: 'phone', errors: [l('required')] }])
-      notify.failed(error)
+      else if (code === 'registry.phone_wrong') form.setFields([{ name: 'phone', errors: [sayError(error)] }])
+      const fault = faultOf(error, lang)
+      if (fault !== null) form.setFields([{ name: 'documentNumber', errors: [fault] }])
+      else notify.failed(error)
     }
   }
   return (
@@ -113,12 +121,29 @@ export function ResidentDialog({ homeId, person, onClose }: { homeId: string; pe
           <Form.Item name="documentKind" label={t('documentKind')}>
             <Select options={DOCUMENT_KINDS.map((one) => ({ value: one, label: word(documentWords[one]) }))} />
           </Form.Item>
-          <Form.Item name="documentNumber" label={t('documentNumber')} {...(isNew ? {} : { extra: t('phoneKeep') })}>
+          <Form.Item
+            name="documentNumber"
+            label={t('documentNumber')}
+            dependencies={['documentKind']}
+            validateTrigger="onBlur"
+            rules={[({ getFieldValue }) => ({ validator: (_, value?: string) => refuse(faultIn.ofNumber(getFieldValue('documentKind'), value)) })]}
+            {...(isNew ? {} : { extra: t('phoneKeep') })}
+          >
             <Input maxLength={30} autoComplete="off" placeholder={person?.document ?? ''} />
           </Form.Item>
         </div>
         {kind !== 'residentId' && (
-          <Form.Item name="country" label={t('country')} rules={[{ pattern: /^[A-Za-z]{2}$/, message: t('country') }]}>
+          <Form.Item
+            name="country"
+            label={t('country')}
+            dependencies={['documentKind', 'documentNumber']}
+            rules={[
+              { pattern: /^[A-Za-z]{2}$/, message: t('country') },
+              ({ getFieldValue }) => ({
+                validator: (_, value?: string) => refuse(faultIn.ofCountry(getFieldValue('documentKind'), getFieldValue('documentNumber'), value)),
+              }),
+            ]}
+          >
             <Input maxLength={2} style={{ width: 120 }} />
           </Form.Item>
         )}

@@ -68,13 +68,16 @@ export const askWords: Record<'use' | 'people' | 'care' | 'due', Word> = {
 export const ledgerText = pairs({
   title: { zh: '底册', en: 'Ledger' },
   lead: {
-    zh: '按姓名、门牌、电话后四位或证件号查找；点楼栋看楼栋图。',
-    en: 'Search by name, door, last four of the phone, or document number; choose a building for its chart.',
+    zh: '按姓名、拼音首字母、门牌、电话、证件号、关爱类别或语言查找；点楼栋看楼栋图。',
+    en: 'Search by name, pinyin initials, door, phone, document number, care mark or language; choose a building for its chart.',
   },
   search: { zh: '查找住户', en: 'Find a home' },
-  searchHint: { zh: '如 张三、3-2-501、8888', en: 'e.g. a name, 3-2-501, 8888' },
+  searchHint: { zh: '如 张三、zs、3-2-501、8888、透析', en: 'e.g. a name, its initials, 3-2-501, 8888, dialysis' },
   results: { zh: '找到 {n} 户', en: '{n} homes found' },
-  noResult: { zh: '没有找到。可换成门牌或电话后四位再试。', en: 'Nothing found. Try the door or the last four digits of the phone.' },
+  noResult: {
+    zh: '没有找到。可换成门牌、拼音首字母或电话后四位再试。',
+    en: 'Nothing found. Try the door, pinyin initials or the last four digits of the phone.',
+  },
   closeResults: { zh: '清除查找', en: 'Clear search' },
   noBuildings: {
     zh: '这里还没有楼栋。先导入台账，或在“区域与网格”中添加。',
@@ -120,6 +123,7 @@ export const homeText = pairs({
   residents: { zh: '现住人员', en: 'Lives here' },
   nobody: { zh: '这户还没有登记人员。', en: 'Nobody is recorded in this home yet.' },
   past: { zh: '曾住人员', en: 'Lived here before' },
+  movedTo: { zh: '迁往 {door}', en: 'to {door}' },
   dues: { zh: '待补事项', en: 'Due at this door' },
   noDues: { zh: '资料齐全', en: 'Nothing is due' },
   addResident: { zh: '添加人员', en: 'Add a person' },

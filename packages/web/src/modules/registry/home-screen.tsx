@@ -9,6 +9,7 @@ import { useSession } from '../../platform/session.tsx'
 import { today, useText } from '../../platform/text.ts'
 import { DoorTasks } from '../tasks/door-screen.tsx'
 import { AddResident } from './add-resident.tsx'
+import { useLanguageName } from './desk-languages.ts'
 import { FamilyCard } from './family-card.tsx'
 import { Revealable } from './worker-reveal.tsx'
 import { workerWords } from './worker-text.ts'
@@ -86,7 +87,13 @@ export function HomeScreen({ homeId }: { homeId: string }) {
           <ul className="dues">
             {past.map((one) => (
               <li key={one.residency.id}>
-                {one.name ?? '—'} {one.residency.from}–{one.residency.until ?? ''}
+                {one.name ?? '—'} {one.residency.from} – {one.residency.until ?? ''}
+                {one.movedTo !== null && (
+                  <>
+                    {' · '}
+                    <a href={`#/home/${one.movedTo.homeId}`}>{t('movedTo', { door: `${one.movedTo.areaName} ${one.movedTo.door}` })}</a>
+                  </>
+                )}
               </li>
             ))}
           </ul>
@@ -126,6 +133,7 @@ function PersonCard({ person, path, mayEdit }: { person: Person; path: string; m
   const word = useWord()
   const sayError = useErrorText()
   const { may } = useSession()
+  const languageName = useLanguageName()
   const [asks, setAsks] = useState<'move' | null>(null)
   const move = useCommand('registry.moveResident')
   const mayReveal = may('registry.reveal', path)
@@ -152,6 +160,12 @@ function PersonCard({ person, path, mayEdit }: { person: Person; path: string; m
           <>
             <dt>♥ {t('care')}</dt>
             <dd>{person.care.map((care) => word(careWords[care])).join(' · ')}</dd>
+          </>
+        )}
+        {person.lang !== null && !person.lang.startsWith('zh') && (
+          <>
+            <dt>{t('speaks')}</dt>
+            <dd>{languageName(person.lang)}</dd>
           </>
         )}
       </dl>

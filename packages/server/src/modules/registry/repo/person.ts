@@ -69,6 +69,14 @@ export const findResidency = (ctx: Ctx, id: string): Promise<ResidencyRow | unde
   db(ctx).selectFrom('registry.residency').selectAll().where('id', '=', id).executeTakeFirst()
 export const listResidencies = (ctx: Ctx, personId: string): Promise<ResidencyRow[]> =>
   db(ctx).selectFrom('registry.residency').selectAll().where('person_id', '=', personId).orderBy('id').execute()
+export const listAllResidencies = (ctx: Ctx, personIds: readonly string[]): Promise<ResidencyRow[]> =>
+  personIds.length === 0
+    ? Promise.resolve([])
+    : db(ctx)
+        .selectFrom('registry.residency')
+        .selectAll()
+        .where(sql<boolean>`person_id = any(${[...new Set(personIds)]}::uuid[])`)
+        .execute()
 export async function insertResidency(ctx: Ctx, row: ResidencyRow): Promise<void> {
   await db(ctx).insertInto('registry.residency').values(row).execute()
 }

@@ -1,6 +1,7 @@
 // 一户一档: the home, who lives there, what is due at its door; the building chart.
 import { type registry, registryErrors, registryEvents } from '@xiaomen/contract'
 import { doorKey, normaliseDoor } from '@xiaomen/rules/registry'
+import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
@@ -24,9 +25,40 @@ export const getHome: Registry['getHome'] = async (ctx, { homeId }) => {
   return {
     home: (await homeViews(ctx, [home]))[0]!,
     residents: residents.map((row) => personView(ctx, row)),
-    past: linked.filter((row) => row.until_day !== null).map((row) => personView(ctx, row)),
+    past: await pastViews(
+      ctx,
+      linked.filter((row) => row.until_day !== null),
+    ),
     dues: duesOf(ctx, home, residents, (await listInvited(ctx, [homeId])).has(homeId)),
   }
+}
+
+/** With where they went: the home their next link begins in, on the day they left or later. */
+async function pastViews(ctx: Ctx, past: readonly people.LinkedPerson[]) {
+  const links = Map.groupBy(
+    await people.listAllResidencies(
+      ctx,
+      past.map((row) => row.id),
+    ),
+    (link) => link.person_id,
+  )
+  const nextOf = (row: people.LinkedPerson) =>
+    (links.get(row.id) ?? [])
+      .filter((link) => link.id !== row.residency_id && link.home_id !== row.residency_home && link.from_day >= row.until_day!)
+      .toSorted((a, b) => (a.from_day < b.from_day ? -1 : 1))[0]?.home_id
+  const next = new Map(
+    (
+      await homes.listHomes(
+        ctx,
+        past.flatMap((row) => nextOf(row) ?? []),
+      )
+    ).map((home) => [home.id, home]),
+  )
+  const views = new Map((await homeViews(ctx, [...next.values()])).map((home) => [home.id, home]))
+  return past.map((row) => {
+    const to = views.get(nextOf(row) ?? '')
+    return { ...personView(ctx, row), movedTo: to ? { homeId: to.id, areaId: to.areaId, areaName: to.areaName, door: to.door } : null }
+  })
 }
 
 /** A compound of towers fits; a street would open every care mark of 65,000 people for a picture nobody can read. */

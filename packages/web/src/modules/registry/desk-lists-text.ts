@@ -1,0 +1,136 @@
+// Words of the ledger's lists, the overview and 人户分离, zh and en together.
+import type { HomeQuestion } from '@xiaomen/rules/registry'
+import { pairs, type Word } from '../../desk/words.ts'
+import type { In, Out } from '../../platform/ops.ts'
+
+type Elsewhere = Out<'registry.listElsewhere'>['rows'][number]
+type Contradiction = keyof Out<'registry.getOccupancy'>['areas'][number]['contradictions']
+
+export const questionWords: Record<HomeQuestion, Word> = {
+  vacant: { zh: '空置', en: 'Vacant' },
+  rented: { zh: '出租', en: 'Rented' },
+  nobody: { zh: '没有登记住户', en: 'Nobody recorded' },
+  noPhone: { zh: '全户没有电话', en: 'No phone in the home' },
+  noDocument: { zh: '有人缺证件号', en: 'Somebody without a document' },
+  notInvited: { zh: '未发家庭卡', en: 'No family card yet' },
+  hasCare: { zh: '有关爱对象', en: 'Somebody in care' },
+  vacantInhabited: { zh: '空置却登记有人', en: 'Vacant, yet somebody recorded' },
+  rentedWithoutTenant: { zh: '出租却没有租户', en: 'Rented, yet no tenant' },
+  rentedWithoutLandlord: { zh: '出租却没有房东', en: 'Rented, yet no landlord' },
+}
+export const contradictionWords: Record<Contradiction, Word> = {
+  vacantInhabited: { zh: '空置却有人', en: 'Vacant, yet inhabited' },
+  rentedWithoutTenant: { zh: '出租无租户', en: 'Rented, no tenant' },
+  rentedWithoutLandlord: { zh: '出租无房东', en: 'Rented, no landlord' },
+  permanentNobody: { zh: '常住却无人', en: 'Permanent, nobody' },
+  shopNobody: { zh: '商铺无人登记', en: 'Shop, nobody' },
+  dormitoryNobody: { zh: '宿舍无人登记', en: 'Dormitory, nobody' },
+}
+export const directionWords: Record<Elsewhere['direction'], Word> = {
+  registeredHereLivesThere: { zh: '户籍在此，人住别处', en: 'Registered here, lives elsewhere' },
+  livesHereRegisteredThere: { zh: '人住此处，户籍在外', en: 'Lives here, registered elsewhere' },
+}
+/** The same seen from the community that is told. */
+export const toldWords: Record<Elsewhere['direction'], Word> = {
+  registeredHereLivesThere: { zh: '户籍在对方，住在我社区', en: 'Registered there, lives with us' },
+  livesHereRegisteredThere: { zh: '住在对方，户籍在我社区', en: 'Lives there, registered with us' },
+}
+export const elsewhereStateWords: Record<Elsewhere['state'], Word> = {
+  noted: { zh: '已记录', en: 'Noted' },
+  reported: { zh: '已告知，待答复', en: 'Told, waiting' },
+  acknowledged: { zh: '对方已接收', en: 'Acknowledged' },
+  returned: { zh: '对方退回', en: 'Returned' },
+  ended: { zh: '已结束', en: 'Ended' },
+}
+export const ELSEWHERE_SIGNS: Record<Elsewhere['state'], string> = { noted: '○', reported: '◐', acknowledged: '✓', returned: '↩', ended: '–' }
+export type Direction = In<'registry.noteElsewhere'>['direction']
+
+export const listsText = pairs({
+  views: { zh: '底册视图', en: 'Views of the ledger' },
+  viewChart: { zh: '楼栋图', en: 'Charts' },
+  viewHomes: { zh: '住户名单', en: 'Homes' },
+  viewPeople: { zh: '人员名单', en: 'People' },
+  viewOccupancy: { zh: '出租空置', en: 'Occupancy' },
+  viewElsewhere: { zh: '人户分离', en: 'Elsewhere' },
+  home: { zh: '住户', en: 'Home' },
+  person: { zh: '姓名', en: 'Name' },
+  use: { zh: '用途', en: 'Use' },
+  who: { zh: '登记人员', en: 'Recorded' },
+  care: { zh: '关爱', en: 'Care' },
+  lacks: { zh: '缺什么', en: 'Missing' },
+  langs: { zh: '语言', en: 'Languages' },
+  phone: { zh: '电话', en: 'Phone' },
+  document: { zh: '证件', en: 'Document' },
+  kind: { zh: '居住性质', en: 'Residency' },
+  since: { zh: '入住', en: 'Since' },
+  anyUse: { zh: '全部用途', en: 'Any use' },
+  anyQuestion: { zh: '不限情况', en: 'Any case' },
+  anyCare: { zh: '不限关爱类别', en: 'Any care mark' },
+  anyKind: { zh: '全部居住性质', en: 'Any residency' },
+  withoutDocument: { zh: '没有证件号', en: 'Without a document' },
+  foreign: { zh: '外国人', en: 'Foreign residents' },
+  nobody: { zh: '无人登记', en: 'Nobody recorded' },
+  complete: { zh: '齐全', en: 'Complete' },
+  missing: { zh: '无证件号', en: 'No document' },
+  more: { zh: '继续显示', en: 'Show more' },
+  searching: { zh: '还在往下查找…', en: 'Still looking…' },
+  shownHomes: { zh: '已列出 {n} 户', en: '{n} homes listed' },
+  shownPeople: { zh: '已列出 {n} 人', en: '{n} people listed' },
+  allShown: { zh: '（全部）', en: '(all)' },
+  none: { zh: '没有符合条件的。换个条件，或清除筛选。', en: 'Nothing fits. Try other filters, or clear them.' },
+  clear: { zh: '清除筛选', en: 'Clear filters' },
+  people: { zh: '{n} 人', en: '{n} people' },
+  occupancyLead: { zh: '点任何一个数字看名单。', en: 'Every number opens its list.' },
+  area: { zh: '区域', en: 'Area' },
+  homes: { zh: '户', en: 'Homes' },
+  contradicts: { zh: '互相矛盾', en: 'Contradictions' },
+  noContradiction: { zh: '没有矛盾', en: 'None' },
+  open: { zh: '{area}：{what} {n} 户，看名单', en: '{area}: {what}, {n} homes, open the list' },
+  boxOut: { zh: '我社区记录的', en: 'Noted by us' },
+  boxIn: { zh: '对方告知的', en: 'Told to us' },
+  elsewhereLead: {
+    zh: '户籍与居住地不在一处的人：先记录，再告知对方社区，由对方接收或退回。',
+    en: 'People registered in one place and living in another: note it, tell the other community, and it acknowledges or returns it.',
+  },
+  anyState: { zh: '全部状态', en: 'Any state' },
+  other: { zh: '对方社区', en: 'Other community' },
+  otherHint: { zh: '如 荷风社区，或 文澜街道 荷风社区', en: 'Its name, or street and name' },
+  place: { zh: '那边的地址', en: 'Address there' },
+  placeHint: { zh: '可不填', en: 'Optional' },
+  sinceDay: { zh: '从何时起', en: 'Since' },
+  direction: { zh: '情况', en: 'Case' },
+  note: { zh: '记录人户分离', en: 'Lives elsewhere…' },
+  noted: { zh: '已记录，可在“人户分离”里告知对方社区', en: 'Noted; tell the other community under "Elsewhere"' },
+  report: { zh: '告知对方', en: 'Tell them' },
+  reportAgain: { zh: '改好后再告知', en: 'Tell them again' },
+  reportedSaid: { zh: '已告知', en: 'Told' },
+  edit: { zh: '修改', en: 'Edit' },
+  end: { zh: '不再如此', en: 'No longer so' },
+  endAsk: { zh: '从今天起不再是人户分离？记录保留。', en: 'No longer so from today? The record stays.' },
+  endedSaid: { zh: '已结束', en: 'Ended' },
+  wayInbox: { zh: '已送到对方收件箱', en: 'In their inbox' },
+  wayList: { zh: '对方不在本系统，请导出告知单转交', en: 'Not in this system: hand over the exported list' },
+  exportList: { zh: '导出告知单', en: 'Export the list' },
+  exported: { zh: '文件已下载', en: 'File downloaded' },
+  acknowledge: { zh: '接收', en: 'Acknowledge' },
+  return: { zh: '退回', en: 'Return' },
+  returnWhy: { zh: '退回理由', en: 'Why it goes back' },
+  answered: { zh: '已答复对方', en: 'They are told' },
+  takeIn: { zh: '同时登记到我社区的一户', en: 'Add the person to one of our homes' },
+  takeInto: { zh: '查找住处', en: 'Find the home' },
+  takeInKnown: {
+    zh: '我社区底册里可能已有此人。确认是另一个人再继续，或不登记、只接收。',
+    en: 'Our ledger may know this person already. Go on only if it is somebody else, or acknowledge without adding.',
+  },
+  addAnyway: { zh: '是另一个人，仍然登记', en: 'Somebody else: add all the same' },
+  reason: { zh: '理由', en: 'Reason' },
+  emptyOut: { zh: '还没有记录。打开一户，在人员旁点“记录人户分离”。', en: 'Nothing noted yet. Open a home and choose "Lives elsewhere…" beside a person.' },
+  emptyIn: { zh: '没有其他社区告知的人员。', en: 'No other community has told you of anybody.' },
+  save: { zh: '保存', en: 'Save' },
+  cancel: { zh: '取消', en: 'Cancel' },
+  saved: { zh: '已保存', en: 'Saved' },
+  required: { zh: '请填写', en: 'Please fill this in' },
+  notForYou: { zh: '不可见', en: 'Not shown' },
+  tellOn: { zh: '{day} 告知', en: 'told {day}' },
+  answeredOn: { zh: '{day} 答复', en: 'answered {day}' },
+})
