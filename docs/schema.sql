@@ -871,6 +871,72 @@ CREATE INDEX duplicate_pair_open ON registry.duplicate_pair USING btree (area_pa
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table registry.elsewhere (
+  community_id   uuid not null,
+  id             uuid not null,
+  area_path      text not null,
+  person_id      uuid not null,
+  direction      text not null,
+  community_name bytea not null,
+  place          bytea,
+  since          date not null,
+  until_day      date,
+  state          text not null,
+  way            text,
+  to_community   uuid,
+  report_id      uuid,
+  noted_at       timestamp with time zone not null,
+  noted_by       uuid,
+  reported_at    timestamp with time zone,
+  answered_at    timestamp with time zone,
+  reason         bytea,
+  version        integer not null default 1,
+  CHECK ((direction = ANY (ARRAY['registeredHereLivesThere'::text, 'livesHereRegisteredThere'::text]))),
+  CHECK ((state = ANY (ARRAY['noted'::text, 'reported'::text, 'acknowledged'::text, 'returned'::text, 'ended'::text]))),
+  CHECK ((way = ANY (ARRAY['inbox'::text, 'list'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX elsewhere_by_id ON registry.elsewhere USING btree (id);
+CREATE INDEX elsewhere_by_path ON registry.elsewhere USING btree (area_path, id);
+CREATE UNIQUE INDEX elsewhere_of_person ON registry.elsewhere USING btree (community_id, person_id, direction) WHERE (state <> 'ended'::text);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table registry.elsewhere_report (
+  community_id     uuid not null,
+  id               uuid not null,
+  area_path        text not null,
+  from_community   uuid not null,
+  from_name        text not null,
+  elsewhere_id     uuid not null,
+  direction        text not null,
+  name             bytea not null,
+  phone            bytea,
+  document         bytea,
+  document_kind    text,
+  document_country text,
+  place            bytea,
+  since            date not null,
+  state            text not null,
+  received_at      timestamp with time zone not null,
+  answered_at      timestamp with time zone,
+  answered_by      uuid,
+  reason           bytea,
+  home_id          uuid,
+  person_id        uuid,
+  version          integer not null default 1,
+  CHECK ((direction = ANY (ARRAY['registeredHereLivesThere'::text, 'livesHereRegisteredThere'::text]))),
+  CHECK ((document_kind = ANY (ARRAY['residentId'::text, 'hkMoTwPermit'::text, 'foreignPermanentResidence'::text, 'passport'::text, 'other'::text]))),
+  CHECK ((state = ANY (ARRAY['reported'::text, 'acknowledged'::text, 'returned'::text, 'ended'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX elsewhere_report_by_id ON registry.elsewhere_report USING btree (id);
+CREATE INDEX elsewhere_report_by_path ON registry.elsewhere_report USING btree (area_path, id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table registry.history (
   community_id uuid not null,
   id           uuid not null,
