@@ -7,7 +7,6 @@ afterAll(closeBrowser)
 type Area = { id: string; parentId: string | null; level: string; name: string; path: string }
 type Home = { id: string; door: string; path: string; areaId: string; version: number }
 const treeOf = async (person: Person) => (await ask<{ areas: Area[] }>(person, 'areas.listTree', {})).areas
-const communityOf = async (person: Person) => (await treeOf(person)).find(({ level }) => level === 'community')!
 const openLedger = async (person: Person, view: string) => {
   await person.page.getByRole('link', { name: '底册与楼栋图' }).click()
   await person.page.getByRole('radiogroup', { name: '底册视图' }).getByText(view, { exact: true }).click()
