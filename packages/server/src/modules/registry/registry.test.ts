@@ -527,7 +527,7 @@ describe('homes and residents', () => {
       from: '2022-05-01',
       evenIfKnown: false,
     })
-    expect(wrong.body).toEqual({ code: 'registry.document_wrong' })
+    expect(wrong.body).toMatchObject({ code: 'registry.document_wrong', details: { fault: expect.any(String) } })
   })
 
   test('REG-14 somebody known is seen at entry and added only on purpose', async () => {
