@@ -207,7 +207,7 @@ try {
         goal: { ratioAtMost: isShort ? SHORT_GROWTH : GROWTH },
       })
   }
-  const embedded = await run(await openEmbedded({ dataDir: join(folder.path, 'embedded') }), join(folder.path, 'embedded-data'), sheet, false)
+  const embedded = await run(await openEmbedded({ dataDir: null }), join(folder.path, 'embedded-data'), sheet, false)
   for (const question of questions) figures.push({ what: `${NAMES[question]}, PGlite`, value: embedded.street[question], unit: 'ms' })
   report({ name: 'ledger', figures })
 } finally {
