@@ -31,9 +31,10 @@ test('REG-01 the office adds a building under its real name, moves it, sees what
   await page.getByRole('dialog').getByLabel('名称').fill(name)
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
-  await choose(office, name)
+  // The new one is the chosen one.
+  await page.getByRole('region', { name: '所选区域' }).getByRole('heading', { name, exact: true }).waitFor()
 
-  await page.getByRole('button', { name: '移动', exact: true }).click()
+  await page.getByRole('button', { name: /移动$/ }).click()
   const dialog = page.getByRole('dialog', { name: `移动: ${name}` })
   await dialog.getByLabel('移到').click()
   await page.getByTitle(second.name, { exact: true }).last().click()

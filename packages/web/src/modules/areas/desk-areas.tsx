@@ -45,7 +45,8 @@ function AreaTree() {
   }, [areas, childrenOf])
   const area = chosenId === null ? null : find(chosenId)
   const reveal = (text: string) => {
-    const found = areas.find((one) => text !== '' && one.name.includes(text))
+    // '1幢' is in '11幢' too.
+    const found = text === '' ? undefined : (areas.find((one) => one.name === text) ?? areas.find((one) => one.name.includes(text) || one.code === text))
     if (found === undefined) return
     setChosenId(found.id)
     setExpanded((now) => [...new Set([...now, ...chainOf(found).map((step) => step.id)])])
@@ -57,6 +58,7 @@ function AreaTree() {
         : await add.run({ parentId: task === 'top' ? null : (area?.id ?? null), level, name })
     if (answer === null || answer === false) return
     if (task === 'add' && area !== null) setExpanded((now) => [...now, area.id])
+    if (task !== 'rename') setChosenId(answer.id)
     setTask(null)
   }
   const askRemove = (gone: Area) =>

@@ -6,7 +6,7 @@ import { Loaded, Nothing } from '../../desk/parts.tsx'
 import { levelWords, useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
-import { showMoment, useText } from '../../platform/text.ts'
+import { showDay, showTime, useText } from '../../platform/text.ts'
 import { areasText, changeWords, historyText, stateWords } from './desk-text.ts'
 
 type Change = Out<'areas.listHistory'>['changes'][number]
@@ -88,7 +88,10 @@ function Page({ subject, after, onMore }: { subject: Subject; after: string | un
                   <>
                     <strong>{word(changeWords[change.what])}</strong>
                     <p className="desk-quiet">
-                      <time dateTime={change.at}>{showMoment(change.at)}</time> · {change.by ?? t('system')}
+                      <time dateTime={change.at}>
+                        {showDay(change.at)} {showTime(change.at)}
+                      </time>{' '}
+                      · {change.by ?? t('system')}
                     </p>
                     <Differences change={change} />
                   </>

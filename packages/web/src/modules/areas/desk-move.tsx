@@ -3,7 +3,7 @@ import { levelsUnder } from '@xiaomen/rules/areas'
 import { Alert, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { AreaSelect } from '../../desk/area-select.tsx'
-import type { Area } from '../../desk/areas.tsx'
+import { type Area, useAreas } from '../../desk/areas.tsx'
 import { Loaded, useDo } from '../../desk/parts.tsx'
 import { deskText } from '../../desk/text.ts'
 import { useWord } from '../../desk/words.ts'
@@ -56,6 +56,7 @@ function Preview({ preview }: { preview: Out<'areas.previewMove'> }) {
 export function MoveDialog({ area, onClose }: { area: Area; onClose: () => void }) {
   const t = useText(areasText)
   const d = useText(deskText)
+  const { chainOf } = useAreas()
   const [toParentId, setTo] = useState<string>()
   const [name, setName] = useState(area.name)
   const preview = useQuery(
@@ -83,7 +84,17 @@ export function MoveDialog({ area, onClose }: { area: Area; onClose: () => void 
     >
       <Form layout="vertical" component="div">
         <Form.Item label={t('moveTo')} htmlFor="move-to">
-          <AreaSelect id="move-to" aria-label={t('moveTo')} levels={levels} deepest={levels.at(-1) ?? 'building'} value={toParentId} onChange={setTo} />
+          <AreaSelect
+            id="move-to"
+            aria-label={t('moveTo')}
+            levels={levels}
+            deepest={levels.at(-1) ?? 'building'}
+            expanded={chainOf(area)
+              .slice(0, -2)
+              .map((step) => step.id)}
+            value={toParentId}
+            onChange={setTo}
+          />
         </Form.Item>
         <Form.Item label={t('nameThere')} htmlFor="move-name">
           <Input id="move-name" maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />

@@ -28,6 +28,8 @@ export function NameDialog({ title, initial, levels, isBusy, onSave, onClose }: 
             <Select options={levels.map((level) => ({ value: level, label: word(levelWords[level]) }))} />
           </Form.Item>
         )}
+        {/* With two fields a form is sent by the Enter key only where it has a button for it. */}
+        <button type="submit" hidden tabIndex={-1} />
         <Form.Item name="name" label={t('name')} extra={t('nameHelp')} rules={[{ required: true, whitespace: true, message: d('required') }]}>
           <Input maxLength={60} autoFocus />
         </Form.Item>

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { OVERLAY_KINDS, type OverlayKind } from '@xiaomen/rules/areas'
+import { comparePaths, OVERLAY_KINDS, type OverlayKind } from '@xiaomen/rules/areas'
 import { Button, Form, Input, Modal, Segmented, Select, Table, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { useAreaNodes } from '../../desk/area-select.tsx'
@@ -113,10 +113,6 @@ export function Overlays() {
   const word = useWord()
   const { may } = useSession()
   const { find, fullName } = useAreas()
-  const nameOf = (areaId: string) => {
-    const area = find(areaId)
-    return area === null ? '' : fullName(area)
-  }
   const [when, setWhen] = useState<(typeof WHEN)[number]>('now')
   /** Where each page begins that was opened so far, the first left out. */
   const [pages, setPages] = useState<string[]>([])
@@ -127,10 +123,11 @@ export function Overlays() {
   const page = useQuery('areas.listOverlays', { ...(when === 'now' ? { at: today() } : {}), ...(after === undefined ? {} : { after }) }, { keepPrevious: true })
   const mayEdit = may('areas.edit')
   const members = (one: Overlay) => {
-    const names = one.areaIds
-      .slice(0, 6)
-      .map(nameOf)
-      .filter((name) => name !== '')
+    const areas = one.areaIds
+      .map(find)
+      .filter((area) => area !== null)
+      .toSorted((a, b) => comparePaths(a.path, b.path))
+    const names = areas.slice(0, 6).map(fullName)
     return `${names.join('、')}${one.areaIds.length > 6 ? ` … ${t('count', { n: one.areaIds.length })}` : ''}`
   }
   const isOver = (one: Overlay) => one.until !== null && one.until < today()
