@@ -14,6 +14,8 @@ type Props = {
   levels?: readonly Level[]
   /** Deepest level listed at all. */
   deepest?: Level
+  /** Opened to begin with; otherwise the two topmost levels are. */
+  expanded?: readonly string[]
   disabled?: boolean
   variant?: 'outlined' | 'borderless' | 'filled'
   'aria-label'?: string
@@ -37,7 +39,7 @@ export function useAreaNodes(levels: readonly Level[] | undefined, deepest: Leve
   }, [areas, childrenOf, isOwn, levels, deepest])
 }
 
-export function AreaSelect({ levels, deepest = 'unit', value, onChange, ...rest }: Props) {
+export function AreaSelect({ levels, deepest = 'unit', expanded, value, onChange, ...rest }: Props) {
   const t = useText(deskText)
   const { isPending } = useAreas()
   const nodes = useAreaNodes(levels, deepest)
@@ -50,7 +52,7 @@ export function AreaSelect({ levels, deepest = 'unit', value, onChange, ...rest 
       loading={isPending}
       placeholder={t('areaChoose')}
       showSearch={{ treeNodeFilterProp: 'title' }}
-      treeDefaultExpandedKeys={nodes.flatMap((node) => [node.value, ...node.children.map((child) => child.value)])}
+      treeDefaultExpandedKeys={expanded === undefined ? nodes.flatMap((node) => [node.value, ...node.children.map((child) => child.value)]) : [...expanded]}
       listHeight={360}
       popupMatchSelectWidth={280}
       style={{ width: '100%' }}

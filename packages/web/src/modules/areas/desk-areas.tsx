@@ -1,7 +1,7 @@
 // 区域与网格: the tree and what lies across it.
-import { EditOutlined, PlusOutlined } from '@ant-design/icons'
+import { DeleteOutlined, DragOutlined, EditOutlined, HistoryOutlined, NumberOutlined, PlusOutlined } from '@ant-design/icons'
 import { contains, levelsUnder, type Level } from '@xiaomen/rules/areas'
-import { Button, Form, Input, Modal, Select, Tabs, Tree } from 'antd'
+import { App, Button, Input, Tabs, Tree } from 'antd'
 import { type Key, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { type Area, useAreas } from '../../desk/areas.tsx'
@@ -10,43 +10,13 @@ import { deskText } from '../../desk/text.ts'
 import { levelWords, useWord } from '../../desk/words.ts'
 import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
+import { CodeDialog } from './desk-code.tsx'
+import { Codes } from './desk-codes.tsx'
+import { HistoryDrawer } from './desk-history.tsx'
+import { MoveDialog } from './desk-move.tsx'
+import { NameDialog } from './desk-name.tsx'
 import { Overlays } from './desk-overlays.tsx'
 import { areasText } from './desk-text.ts'
-
-function NameDialog({
-  title,
-  initial,
-  levels,
-  isBusy,
-  onSave,
-  onClose,
-}: {
-  title: string
-  initial: string
-  levels: readonly Level[] | null
-  isBusy: boolean
-  onSave: (values: { name: string; level: Level }) => void
-  onClose: () => void
-}) {
-  const t = useText(areasText)
-  const d = useText(deskText)
-  const word = useWord()
-  const [form] = Form.useForm<{ name: string; level: Level }>()
-  return (
-    <Modal open title={title} okText={d('save')} cancelText={d('cancel')} confirmLoading={isBusy} onCancel={onClose} onOk={() => form.submit()}>
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ name: initial, level: levels?.[0] }} onFinish={onSave}>
-        {levels !== null && (
-          <Form.Item name="level" label={t('level')}>
-            <Select options={levels.map((level) => ({ value: level, label: word(levelWords[level]) }))} />
-          </Form.Item>
-        )}
-        <Form.Item name="name" label={t('name')} rules={[{ required: true, whitespace: true, message: d('required') }]}>
-          <Input maxLength={60} autoFocus />
-        </Form.Item>
-      </Form>
-    </Modal>
-  )
-}
 
 type Node = { key: string; title: string; children: Node[] }
 
@@ -56,12 +26,14 @@ function AreaTree() {
   const word = useWord()
   const { may } = useSession()
   const [, go] = useLocation()
-  const { areas, childrenOf, find, chainOf, current } = useAreas()
+  const { areas, childrenOf, find, chainOf, current, isOwn } = useAreas()
   const [chosenId, setChosenId] = useState<string | null>(current?.id ?? null)
   const [expanded, setExpanded] = useState<Key[]>(() => (current === null ? [] : chainOf(current).map((area) => area.id)))
-  const [task, setTask] = useState<'rename' | 'add' | 'top' | null>(null)
+  const [task, setTask] = useState<'rename' | 'add' | 'top' | 'move' | 'history' | 'code' | null>(null)
   const add = useDo('areas.addArea', { said: d('saved') })
   const rename = useDo('areas.renameArea', { said: d('saved'), alsoRefresh: ['daily', 'registry'] })
+  const remove = useDo('areas.removeArea', { said: t('removed'), alsoRefresh: ['daily'] })
+  const { modal } = App.useApp()
   const nodes = useMemo(() => {
     const node = (area: Area): Node => ({
       key: area.id,
@@ -73,7 +45,8 @@ function AreaTree() {
   }, [areas, childrenOf])
   const area = chosenId === null ? null : find(chosenId)
   const reveal = (text: string) => {
-    const found = areas.find((one) => text !== '' && one.name.includes(text))
+    // '1幢' is in '11幢' too.
+    const found = text === '' ? undefined : (areas.find((one) => one.name === text) ?? areas.find((one) => one.name.includes(text) || one.code === text))
     if (found === undefined) return
     setChosenId(found.id)
     setExpanded((now) => [...new Set([...now, ...chainOf(found).map((step) => step.id)])])
@@ -85,11 +58,27 @@ function AreaTree() {
         : await add.run({ parentId: task === 'top' ? null : (area?.id ?? null), level, name })
     if (answer === null || answer === false) return
     if (task === 'add' && area !== null) setExpanded((now) => [...now, area.id])
+    if (task !== 'rename') setChosenId(answer.id)
     setTask(null)
   }
+  const askRemove = (gone: Area) =>
+    void modal.confirm({
+      title: t('removeAsk', { name: gone.name }),
+      content: t('removeHelp'),
+      okText: t('remove'),
+      okButtonProps: { danger: true },
+      cancelText: d('cancel'),
+      onOk: async () => {
+        if ((await remove.run({ areaId: gone.id, version: gone.version })) !== null) setChosenId(gone.parentId)
+      },
+    })
   const mayTop = (may('areas.edit') && areas.length === 0) || may('areas.edit', '/')
   const mayHere = area !== null && may('areas.edit', area.path)
   const under = area === null ? [] : levelsUnder(area.level)
+  const above = area?.parentId == null ? null : find(area.parentId)
+  // Whoever takes it away from where it lies governs that place too.
+  const mayTake = mayHere && above !== null && may('areas.edit', above.path)
+  const isCoded = area !== null && (area.level === 'district' || area.level === 'street' || area.level === 'community')
   return (
     <div className="desk-columns">
       <section className="desk-panel" aria-label={t('tree')}>
@@ -147,6 +136,19 @@ function AreaTree() {
                 <dd>{areas.filter((one) => one.id !== area.id && contains(area.path, one.path)).length}</dd>
               </div>
             </dl>
+            {isCoded && (
+              <p>
+                {t('code')}{' '}
+                {area.code === null ? (
+                  <span className="desk-quiet">{t('noCode')}</span>
+                ) : (
+                  <>
+                    <span className="desk-mono">{area.code}</span> <span className="desk-quiet">{t('codeYear', { year: area.codeYear ?? '' })}</span>
+                    {area.classCode !== null && <span className="desk-quiet"> · {area.classCode}</span>}
+                  </>
+                )}
+              </p>
+            )}
             <div className="desk-row">
               {mayHere && (
                 <Button icon={<EditOutlined />} onClick={() => setTask('rename')}>
@@ -158,13 +160,42 @@ function AreaTree() {
                   {t('addUnder')}
                 </Button>
               )}
+              {mayTake && (
+                <Button icon={<DragOutlined />} onClick={() => setTask('move')}>
+                  {t('move')}
+                </Button>
+              )}
+              {mayHere && isCoded && (
+                <Button icon={<NumberOutlined />} onClick={() => setTask('code')}>
+                  {t('setCode')}
+                </Button>
+              )}
+              {isOwn(area) && (
+                <Button icon={<HistoryOutlined />} onClick={() => setTask('history')}>
+                  {t('history')}
+                </Button>
+              )}
+              {mayTake && (
+                <Button
+                  danger
+                  icon={<DeleteOutlined />}
+                  disabled={area.homes > 0 || childrenOf(area.id).length > 0}
+                  title={area.homes > 0 || childrenOf(area.id).length > 0 ? t('removeHelp') : undefined}
+                  onClick={() => askRemove(area)}
+                >
+                  {t('remove')}
+                </Button>
+              )}
               {area.level === 'building' && may('registry.chart', area.path) && <Button onClick={() => go(`/ledger/${area.id}`)}>{t('openChart')}</Button>}
               {may('daily.read', area.path) && area.level !== 'district' && <Button onClick={() => go(`/daily/${area.id}`)}>{t('openDaily')}</Button>}
             </div>
           </div>
         )}
       </section>
-      {task !== null && (
+      {area !== null && task === 'move' && <MoveDialog area={area} onClose={() => setTask(null)} />}
+      {area !== null && task === 'code' && <CodeDialog area={area} onClose={() => setTask(null)} />}
+      {area !== null && task === 'history' && <HistoryDrawer title={area.name} subject={{ areaId: area.id }} onClose={() => setTask(null)} />}
+      {(task === 'rename' || task === 'add' || task === 'top') && (
         <NameDialog
           title={task === 'rename' ? t('rename') : task === 'top' ? t('addTop') : `${t('addUnder')}: ${area?.name ?? ''}`}
           initial={task === 'rename' ? (area?.name ?? '') : ''}
@@ -182,6 +213,7 @@ export function AreasPage() {
   const t = useText(areasText)
   const d = useText(deskText)
   const { isPending } = useAreas()
+  const { may } = useSession()
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
@@ -192,6 +224,7 @@ export function AreasPage() {
           items={[
             { key: 'tree', label: t('tree'), children: <AreaTree /> },
             { key: 'overlays', label: t('overlays'), children: <Overlays /> },
+            ...(may('areas.edit') ? [{ key: 'codes', label: t('codes'), children: <Codes /> }] : []),
           ]}
         />
       )}
