@@ -3,7 +3,7 @@
 import * as contract from '@xiaomen/contract'
 import type { Op } from '@xiaomen/contract'
 import { type DataClass, type Role, ROLES, type Sight, sightAt } from '@xiaomen/rules/access'
-import { checkCharacter } from '@xiaomen/rules/registry'
+import { CARE_CATEGORIES, checkCharacter } from '@xiaomen/rules/registry'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { homesUnder, residentsOf } from '../../packages/server/src/modules/registry/index.ts'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
@@ -50,7 +50,10 @@ async function textsOf(reply: Reply): Promise<string[]> {
       else if (typeof value === 'object' && value !== null) Object.entries(value).forEach(([key, inner]) => (walk(inner), found.push(key)))
     }
     walk(reply.body)
-    return found.filter((text) => !/^[\da-f]{8}-[\da-f-]{27}$/.test(text) && !/^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text))
+    // Nor does a signed code, in which any three digits may stand by chance.
+    return found.filter(
+      (text) => !/^[A-Z\d $%*+\-./:]{60,}$/.test(text) && !/^[\da-f]{8}-[\da-f-]{27}$/.test(text) && !/^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text),
+    )
   }
   const type = String(reply.headers['content-type'] ?? '')
   if (!/csv|spreadsheet/.test(type)) return [reply.raw.toString('utf8')]
@@ -61,11 +64,16 @@ async function textsOf(reply: Reply): Promise<string[]> {
 
 /** Short values (a door "101") stand alone; nobody takes the 101 inside a telephone number for a door. */
 const holds = (text: string, { dataClass, text: raw }: Value): boolean =>
-  dataClass === 'care' ? text === raw : new RegExp(`(?<![\\p{L}\\p{N}*])${raw.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u').test(text)
+  dataClass === 'care' ? text === raw : new RegExp(`(?<![\\p{L}\\p{N}*])${raw.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}*])`, 'u').test(text)
+
+/** An answer that names every category is a table of them, with a number beside each: it says of nobody who that is. */
+const isTable = (texts: readonly string[]): boolean => CARE_CATEGORIES.every((category) => texts.includes(category))
 
 const leaksOf = (texts: readonly string[], sightOf: (path: string) => Record<DataClass, Sight>): Leak[] =>
   values
-    .filter((value) => sightOf(value.path)[value.dataClass] !== 'full' && texts.some((text) => holds(text, value)))
+    .filter(
+      (value) => sightOf(value.path)[value.dataClass] !== 'full' && !(value.dataClass === 'care' && isTable(texts)) && texts.some((text) => holds(text, value)),
+    )
     .map(({ dataClass, text }) => ({ dataClass, text }))
 
 /** The same words may be somebody's whom the reader does see: then it is that person who is shown. */
