@@ -85,6 +85,8 @@ export const INPUTS: Record<string, Input> = {
   'access.recoverAccount': { at: (asked) => ({ accountId: account(asked).accountId, reason: '忘记密码' }) },
   'access.grantRole': { at: (asked) => ({ accountId: account(asked).accountId, areaId: asked.place.compoundId, ...grantFor(asked.role) }) },
   'access.revokeGrant': { at: (asked) => ({ grantId: account(asked).grantId }) },
+  'access.changeGrant': { at: (asked) => ({ grantId: account(asked).grantId, dataClasses: ['name'], until: '2022-06-30' }) },
+  'access.listWhoSees': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'access.coverFor': {
     at: (asked) => ({ accountId: account(asked).accountId, byAccountId: account(asked).byAccountId, from: day, until: day, reason: '生病' }),
   },
@@ -225,6 +227,7 @@ export const INPUTS: Record<string, Input> = {
   'registry.downloadImportErrors': { at: ({ place }) => ({ importId: place.importId, lang: 'zh' }) },
   'registry.exportLedger': { at: ({ place }) => ({ areaId: place.compoundId, lang: 'zh', format: 'csv' }) },
   'registry.getBuildingChart': { at: ({ place }) => ({ areaId: place.buildingId, asks: 'use' }) },
+  'registry.previewHome': { at: ({ place }) => ({ areaId: place.compoundId, role: 'guard', dataClasses: null }) },
   'registry.getHome': { at: ({ place }) => ({ homeId: place.homeId }) },
   'registry.findHomes': { at: ({ place }) => ({ areaId: place.compoundId, text: '101' }) },
   'registry.listHomes': { at: ({ place }) => ({ areaId: place.compoundId, limit: 10 }) },

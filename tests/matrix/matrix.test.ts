@@ -8,7 +8,7 @@ import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import type { Caller, Reply, Town } from '../../packages/server/src/platform/testing.ts'
 import { EXPECTED } from './expected.ts'
 import { INPUTS } from './inputs.ts'
-import { furnish, hire, type Located, makeStreet, openMatrixTown, type Place } from './places.ts'
+import { furnish, hire, type Located, makeStreet, openMatrixTown, type Place, rollEverythingBack } from './places.ts'
 
 const isOp = (value: unknown): value is Op => typeof value === 'object' && value !== null && 'name' in value && 'can' in value && 'input' in value
 const OPS = Object.values(contract).flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value).filter(isOp) : []))
@@ -23,23 +23,6 @@ let expired: Somebody, disabled: Somebody
 
 /** Three neighbourhoods are furnished call by call; a machine that does other things meanwhile takes its time. */
 const FURNISHING_MS = 300_000
-
-const ROLLBACK = Symbol('rollback')
-function rollEverythingBack({ db }: Town): void {
-  const { tx } = db
-  db.tx = async (scope, run) => {
-    let answer: Awaited<ReturnType<typeof run>> | undefined
-    try {
-      await tx(scope, async (open) => {
-        answer = await run(open)
-        throw ROLLBACK
-      })
-    } catch (error) {
-      if (error !== ROLLBACK) throw error
-    }
-    return answer as never
-  }
-}
 
 async function employ(role: Role, path: string, options: { until?: string; personId?: string } = {}): Promise<Somebody> {
   const login = `m-${role.toLowerCase()}-${uuidv7().slice(-8)}`

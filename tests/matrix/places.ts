@@ -1,5 +1,5 @@
 // Three neighbourhoods with one of everything in each, brought in by their own people over HTTP.
-import type { Role } from '@xiaomen/rules/access'
+import type { DataClass, Role } from '@xiaomen/rules/access'
 import { resolveActor, seedAccount, startSession } from '../../packages/server/src/modules/access/index.ts'
 import { chainOf, insertAreas } from '../../packages/server/src/modules/areas/index.ts'
 import { MODULES } from '../../packages/server/src/modules.ts'
@@ -76,12 +76,30 @@ export async function openMatrixTown(): Promise<Town> {
   return openTown({ modules: MODULES, resolveActor })
 }
 
+const ROLLBACK = Symbol('rollback')
+/** From here on every transaction answers and is rolled back, so that no call changes what the next one finds. */
+export function rollEverythingBack({ db }: Town): void {
+  const { tx } = db
+  db.tx = async (scope, run) => {
+    let answer: Awaited<ReturnType<typeof run>> | undefined
+    try {
+      await tx(scope, async (open) => {
+        answer = await run(open)
+        throw ROLLBACK
+      })
+    } catch (error) {
+      if (error !== ROLLBACK) throw error
+    }
+    return answer as never
+  }
+}
+
 /** A real account with one role, signed in with a real session. */
 export async function hire(
   town: Town,
   role: Role,
   path: string,
-  options: { unit?: string; until?: string; personId?: string; login?: string } = {},
+  options: { unit?: string; until?: string; personId?: string; login?: string; dataClasses?: readonly DataClass[] } = {},
 ): Promise<{ caller: Caller; accountId: string; sessionId: string }> {
   const token = await town.system(async (ctx) => {
     const accountId = await seedAccount(ctx, {
@@ -90,7 +108,7 @@ export async function hire(
       unit: options.unit ?? `unit-${uuidv7().slice(-6)}`,
       password: PASSWORD,
       personId: options.personId ?? null,
-      grants: [{ role, path, from: '2022-01-01', until: options.until ?? null }],
+      grants: [{ role, path, from: '2022-01-01', until: options.until ?? null, dataClasses: options.dataClasses ?? null }],
     })
     return [accountId, await startSession(ctx, accountId, 30)] as const
   })

@@ -74,6 +74,10 @@ export const AccountView = z.object({
 const at = { areaId: id.optional(), overlayId: id.optional() }
 const isAtOne = (value: { areaId?: string | undefined; overlayId?: string | undefined }) => (value.areaId === undefined) !== (value.overlayId === undefined)
 const AT_ONE = 'access.area_or_overlay'
+const homePath = z
+  .string()
+  .max(80)
+  .regex(/^\/(?:\d+\/)+h\d+\/$/)
 const granted = { role, ...at, dataClasses: z.array(z.enum(DATA_CLASSES)).max(DATA_CLASSES.length).nullable(), from: day, until: day.nullable() }
 
 export const access = operations('access', {
@@ -121,7 +125,34 @@ export const access = operations('access', {
     input: z.object({ accountId: id, ...granted }).refine(isAtOne, AT_ONE),
     output: AccountView,
   }),
+  /** Other classes or another end for a grant that stays otherwise as it is; stand-ins' copies are narrowed with it. */
+  changeGrant: command({
+    can: 'access.manage',
+    input: z.object({ grantId: id, dataClasses: granted.dataClasses, until: day.nullable() }),
+    output: AccountView,
+  }),
   revokeGrant: command({ can: 'access.manage', input: z.object({ grantId: id }), output: AccountView }),
+  /** Who sees this area whole, or this home, today, by which role, how much, until when. The people who live there are not listed. */
+  listWhoSees: query({
+    can: 'access.manage',
+    input: z
+      .object({ areaId: id.optional(), homePath: homePath.optional() })
+      .refine((value) => (value.areaId === undefined) !== (value.homePath === undefined), 'access.area_or_home'),
+    output: z.array(
+      z.object({
+        grantId: id,
+        accountId: id,
+        name: z.string(),
+        unit: z.string(),
+        role,
+        areaName: z.string(),
+        until: day.nullable(),
+        coverId: id.nullable(),
+        sight: z.record(z.enum(DATA_CLASSES), z.enum(SIGHTS)),
+      }),
+    ),
+    reads: ['name'],
+  }),
   /** 代班: while it lasts the stand-in holds what the absent one holds, as far as the manager may give it; it ends by itself. */
   coverFor: command({
     can: 'access.manage',

@@ -3,6 +3,7 @@ import { CARE_CATEGORIES, DOCUMENT_KINDS, HOME_QUESTIONS, HOME_USES, IMPORT_FIEL
 import { z } from 'zod'
 import { command, day, event, file, id, instant, lang, operations, query, text, upload } from './kit.ts'
 import { elsewhereErrors, elsewhereEvents, elsewhereOps } from './registry-elsewhere.ts'
+import { previewOps } from './registry-preview.ts'
 import { mergeErrors, mergeEvents, mergeOps } from './registry-merge.ts'
 import { reshapeErrors, reshapeEvents, reshapeOps } from './registry-reshape.ts'
 
@@ -98,6 +99,7 @@ export const registry = operations('registry', {
   ...elsewhereOps,
   ...mergeOps,
   ...reshapeOps,
+  ...previewOps,
   downloadTemplate: file({ can: 'registry.import', input: z.object({ lang, format: z.enum(['xlsx', 'csv']) }) }),
   /** Reads and checks a workbook (part `file`); writes nothing to the ledger. Poll `getImport` until it is `ready`. */
   startImport: upload({ can: 'registry.import', input: z.object({ communityId: id }), output: z.object({ importId: id }) }),

@@ -85,6 +85,12 @@ export function sightAt(grants: readonly Grant[], path: string, now: Date): Reco
   return sight
 }
 
+/** Of two sights the lesser, class by class: nobody is shown by way of a preview what they may not see themselves. */
+export const lesserSight = (one: Record<DataClass, Sight>, other: Record<DataClass, Sight>): Record<DataClass, Sight> =>
+  Object.fromEntries(
+    DATA_CLASSES.map((dataClass) => [dataClass, SIGHTS[Math.min(SIGHTS.indexOf(one[dataClass]), SIGHTS.indexOf(other[dataClass]))]]),
+  ) as Record<DataClass, Sight>
+
 const stars = (count: number) => '*'.repeat(Math.max(1, count))
 
 const MASKS: Record<'name' | 'phone' | 'document' | 'door', (value: string) => string> = {

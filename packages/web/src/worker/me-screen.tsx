@@ -27,6 +27,9 @@ export function MeScreen() {
         <p>
           {t('role')}：{me.grants.map((grant) => `${word(roleWords[grant.role])} · ${grant.areaName}`).join('；')}
         </p>
+        {me.covers.map((cover) => (
+          <p key={cover.id}>{t(cover.side === 'absent' ? 'coveredBy' : 'coversFor', { name: cover.otherName, from: cover.from, until: cover.until })}</p>
+        ))}
       </div>
       <OutboxCard />
       <div className="card stack">

@@ -7,14 +7,14 @@ import { fail } from '../../platform/error.ts'
 import { localDay, startOfDay } from '../../platform/time.ts'
 import { findOverlay, listOverlays, overlaysAt, overlaysWith } from '../areas/index.ts'
 import * as repo from './repo/account.ts'
-import { insertGrant, listGrantsAt, listGrantsBeneath, listGrantsOn, updateRevoked, updateUntil } from './repo/grant.ts'
+import { type HeldGrant, insertGrant, listGrantsAt, listGrantsBeneath, listGrantsOn, updateRevoked, updateUntil } from './repo/grant.ts'
 import { listCoversOf } from './repo/cover.ts'
 import { mayGrant, widen } from './service/managed.ts'
 import { forgetActors } from './sessions.ts'
 
 export type Holder = { accountId: string; name: string; unit: string; role: Role }
 
-async function withAccounts<H extends { accountId: string; role: Role }>(ctx: Ctx, held: readonly H[]): Promise<(H & Holder)[]> {
+export async function withAccounts<H extends { accountId: string; role: Role }>(ctx: Ctx, held: readonly H[]): Promise<(H & Holder)[]> {
   const accounts = new Map((await repo.listAccounts(ctx, [...new Set(held.map((grant) => grant.accountId))])).map((account) => [account.id, account]))
   return held.flatMap((grant) => {
     const account = accounts.get(grant.accountId)
@@ -52,13 +52,17 @@ export async function headsOf(
   )
 }
 
-/** Whose grants cover this place on a day, on whatever they were given: whom something to do there may be given to. */
-export async function workersAt(ctx: Ctx, path: string, roles: readonly Role[], day: string): Promise<Holder[]> {
+/** The grants of these roles that cover a place on a day, on whatever they were given. */
+export async function grantsAt(ctx: Ctx, path: string, roles: readonly Role[], day: string): Promise<HeldGrant[]> {
   const steps = path.split('/').slice(1, -1)
   const paths = ['/', ...steps.map((_, index) => `/${steps.slice(0, index + 1).join('/')}/`)]
   const overlayIds = (await overlaysAt(ctx, path, day)).map((overlay) => overlay.id)
-  return onceEach(await withAccounts(ctx, await listGrantsAt(ctx, { paths, overlayIds, roles, day })))
+  return listGrantsAt(ctx, { paths, overlayIds, roles, day })
 }
+
+/** Whose grants cover this place on a day: whom something to do there may be given to. */
+export const workersAt = async (ctx: Ctx, path: string, roles: readonly Role[], day: string): Promise<Holder[]> =>
+  onceEach(await withAccounts(ctx, await grantsAt(ctx, path, roles, day)))
 
 /** Who may be given something to do anywhere at or beneath a place, each with the paths held there: the whole place where the grant covers it. */
 export async function workersBeneath(ctx: Ctx, path: string, roles: readonly Role[], day: string): Promise<(Holder & { paths: string[] })[]> {

@@ -10,11 +10,12 @@ import * as accounts from './service/accounts.ts'
 import * as own from './service/own.ts'
 import { coverFor, endCover, listCovers } from './service/covers.ts'
 import { previewView } from './service/preview.ts'
+import { listWhoSees } from './service/who-sees.ts'
 import { signIn } from './service/sign-in.ts'
 
 export const accessModule = defineModule('access', {
   ops: access,
-  handlers: { signIn, ...own, ...accounts, previewView, coverFor, endCover, listCovers },
+  handlers: { signIn, ...own, ...accounts, previewView, coverFor, endCover, listCovers, listWhoSees },
   policy,
   jobs,
   reactions,

@@ -204,3 +204,44 @@ test('REG-02 a grid passes from one worker to another: the one ends the day befo
   const empty = await put([houses[3]!.id], { kind: 'cutArea', name: '空切割区' })
   await expect(hand({ overlayId: empty.id })).rejects.toThrow('request.not_found')
 })
+
+test('REG-10 who sees a building, or a home in it, is listed with role, sight by class, and until when; the neighbour cannot ask', async () => {
+  const lane = await put([houses[1]!.id], { kind: 'cutArea', name: '小巷网格', until: '2022-11-30' })
+  const { id } = await hired(given({ overlayId: lane.id, dataClasses: ['name', 'door'] }))
+  for (const ask of [{ areaId: houses[1]!.id }, { homePath: `${houses[1]!.path}1/h3/` }]) {
+    const rows = (await admin.call('access.listWhoSees', ask)).body as {
+      accountId: string
+      role: string
+      areaName: string
+      until: string | null
+      sight: object
+    }[]
+    expect(rows.find((row) => row.accountId === id)).toMatchObject({
+      role: 'gridWorker',
+      areaName: '小巷网格',
+      until: '2022-11-30',
+      sight: { name: 'full', door: 'full', phone: 'none', care: 'none' },
+    })
+    expect(rows.find((row) => row.role === 'communityAdmin')).toMatchObject({ areaName: '测试社区', until: null, sight: { phone: 'onReason' } })
+  }
+  const beside = (await admin.call('access.listWhoSees', { areaId: houses[3]!.id })).body as { accountId: string }[]
+  expect(beside.map((row) => row.accountId)).not.toContain(id)
+  expect((await neighbour.call('access.listWhoSees', { areaId: houses[1]!.id })).status).toBe(404)
+  expect((await neighbour.call('access.listWhoSees', { homePath: `${houses[1]!.path}1/h3/` })).status).toBe(404)
+  expect((await admin.call('access.listWhoSees', {})).status).toBe(400)
+})
+
+test('REG-10 a grant is narrowed by class and given another last day, by whoever could give it', async () => {
+  const { id, caller, grants } = await hired(given())
+  const grantId = grants[0]!.id
+  const change = (by: Caller, more: object = {}) => by.call('access.changeGrant', { grantId, dataClasses: ['name'], until: '2022-05-04', ...more })
+  expect((await change(admin)).body.grants).toMatchObject([{ dataClasses: ['name'], until: '2022-05-04' }])
+  const rows = (await admin.call('access.listWhoSees', { areaId: houses[0]!.id })).body as { accountId: string; sight: object }[]
+  expect(rows.find((row) => row.accountId === id)?.sight).toMatchObject({ name: 'full', phone: 'none', document: 'none', care: 'none', door: 'none' })
+  town.clock.now = new Date('2022-05-05T00:00:00+08:00')
+  expect(await looks(caller, houses[0]!.path)).toBe(404)
+  town.clock.now = NOON
+  expect((await change(neighbour)).status).toBe(404)
+  expect((await change(admin, { until: '2021-12-31' })).status).toBe(400)
+  expect((await change(admin, { dataClasses: null, until: null })).body.grants).toMatchObject([{ dataClasses: null, until: null }])
+})

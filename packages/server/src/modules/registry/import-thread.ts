@@ -5,19 +5,32 @@ import type { Cell } from '@xiaomen/rules/registry'
 import { streamXlsx } from '../../platform/workbook/write-workbook.ts'
 import { WorkbookError } from '../../platform/workbook/zip-gate.ts'
 import { BATCH, openUpload, type PeopleSink, type PlainPerson, type Problem, readLedger, type ReadTask } from './read-ledger.ts'
+import { type ColumnMask, maskCell } from './mask-cell.ts'
 import type { SealRequest, SealTask } from './seal-thread.ts'
 import { ERROR_HEADER, sentenceOf } from './problem-words.ts'
 import { readSealedJson } from '../../platform/sealed-file.ts'
 
-/** Makes the uploaded workbook again, every cell where it was, with a column behind the last that says what is wrong. `headerRow` counts from 0. */
-export type ReturnTask = { kind: 'return'; fileKey: Uint8Array; upload: string; problemFiles: string[]; headerRow: number; width: number; lang: 'zh' | 'en' }
+/**
+ * Makes the uploaded workbook again, every cell where it was, with a column behind the last that says what is wrong. `headerRow` counts from 0.
+ * `hidden`: what is masked, column by column; empty for whoever uploaded it.
+ */
+export type ReturnTask = {
+  kind: 'return'
+  fileKey: Uint8Array
+  upload: string
+  problemFiles: string[]
+  headerRow: number
+  width: number
+  lang: 'zh' | 'en'
+  hidden: (ColumnMask | null)[]
+}
 export type ThreadTask = ReadTask | ReturnTask
 export type ThreadNote = { rows: number } | { done: unknown } | { chunk: Uint8Array } | { fault: WorkbookError['fault'] } | { error: string }
 
 const port = parentPort!
 const tell = (note: ThreadNote) => port.postMessage(note)
 
-async function returnWorkbook({ fileKey, upload, problemFiles, headerRow, width, lang }: ReturnTask): Promise<void> {
+async function returnWorkbook({ fileKey, upload, problemFiles, headerRow, width, lang, hidden }: ReturnTask): Promise<void> {
   const key = Buffer.from(fileKey)
   const byRow = new Map<number, string[]>()
   for (const file of problemFiles) {
@@ -28,9 +41,16 @@ async function returnWorkbook({ fileKey, upload, problemFiles, headerRow, width,
   const sheet = await openUpload(upload, key)
   const textOf = (cell: Cell) =>
     cell === null ? null : cell instanceof Date ? (Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)) : String(cell)
+  const shown = (at: number, column: number, text: string | null) => {
+    const mask = hidden[column]
+    return at === headerRow || mask === null || mask === undefined || text === null ? text : maskCell(mask, text)
+  }
   const line = (at: number, cells: readonly Cell[]) => {
     const wrong = [...(at === headerRow ? [ERROR_HEADER[lang]] : []), ...(byRow.get(at + 1) ?? [])]
-    return [...Array.from({ length: width }, (_, column) => textOf(cells[column] ?? null)), wrong.length === 0 ? null : wrong.join(lang === 'zh' ? ';' : '; ')]
+    return [
+      ...Array.from({ length: width }, (_, column) => shown(at, column, textOf(cells[column] ?? null))),
+      wrong.length === 0 ? null : wrong.join(lang === 'zh' ? ';' : '; '),
+    ]
   }
   // A row keeps its number: gaps between rows stay gaps.
   const lines = (async function* () {

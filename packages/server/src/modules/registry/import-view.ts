@@ -5,6 +5,7 @@ import type { ImportField } from '@xiaomen/rules/registry'
 import type { z } from 'zod'
 import type { FieldCrypto } from '../../platform/crypto.ts'
 import type { Ctx } from '../../platform/ctx.ts'
+import { columnMask, maskCell } from './mask-cell.ts'
 import type { Counts, Preview } from './read-ledger.ts'
 import type { ImportRow } from './tables.ts'
 
@@ -24,14 +25,9 @@ export const setProgress = (importId: string, share: number | null): void => voi
 export function importView(ctx: Ctx, row: ImportRow): z.input<(typeof registry)['getImport']['output']> {
   const preview = openPreview(ctx.crypto, row)
   const sight = ctx.sight(row.area_path)
-  const isWhole = sight.name === 'full'
   const shown = (field: ImportField | null, value: string): string | null => {
-    if (field === 'name') return masked('name', value, sight.name)
-    if (field === 'phone') return masked('phone', value, sight.phone)
-    if (field === 'documentNumber') return masked('document', value, sight.document)
-    if (field === 'care') return sight.care === 'full' ? value : null
-    // A column that is not recognised may hold anything, numbers of people included.
-    return field === null ? (isWhole ? value.replace(/[\dXx]{6,}/g, (digits) => `${digits.slice(0, 2)}****`) : null) : value
+    const mask = columnMask(field, sight)
+    return mask === null ? value : maskCell(mask, value)
   }
   const isRunning = row.state === 'reading' || row.state === 'committing' || row.state === 'undoing'
   return {

@@ -12,6 +12,7 @@ import { policy } from './policy.ts'
 import { sendCardWorker, useSms } from './send-card.ts'
 import * as cards from './service/cards.ts'
 import * as duplicates from './service/duplicates.ts'
+import { previewHome } from './service/preview.ts'
 import { revealPerson } from './service/reveal.ts'
 import * as elsewhere from './service/elsewhere.ts'
 import { downloadTemplate, exportLedger } from './service/export.ts'
@@ -46,6 +47,7 @@ export const registryModule = defineModule('registry', {
     ...homes,
     ...residents,
     revealPerson,
+    previewHome,
     ...cards,
     ...duplicates,
     ...reshape,

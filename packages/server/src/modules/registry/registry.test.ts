@@ -245,6 +245,17 @@ describe('a ledger comes in', () => {
       '证件号码 (J7):与第 6 行证件号码相同而姓名不同',
     ])
     expect(cells[5]!.slice(4, 7)).toEqual(['105', '', '甲五'])
+    // What was typed goes back in full to whoever typed it; a colleague sees numbers masked, as anywhere.
+    const colleague = await town.as('communityAdmin', communities[3]!.path).call('registry.downloadImportErrors', { importId: view.id, lang: 'zh' })
+    const masked = []
+    for await (const row of (await openSheet(colleague.raw)).rows()) masked.push(row.cells)
+    const phones = (rows: unknown[][]) => rows.slice(1).flatMap((row) => (typeof row[8] === 'string' && row[8] !== '' ? [row[8]] : []))
+    expect([phones(cells).some((text) => /^1\d{10}$/.test(text)), phones(masked).length, phones(masked).every((text) => text.includes('*'))]).toEqual([
+      true,
+      phones(cells).length,
+      true,
+    ])
+    expect(masked[5]!.slice(4, 7)).toEqual(['105', '', '甲五'])
 
     expect(await commit(3, view.id, { leaveOutWrongRows: true })).toMatchObject({ state: 'committed' })
     expect((await homesOf(3, '105')).map((one) => one.names)).toEqual([['甲五']])

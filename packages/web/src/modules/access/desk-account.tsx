@@ -1,17 +1,17 @@
-import { DATA_CLASSES } from '@xiaomen/rules/access'
-import { App, Button, Drawer, Form, Modal, Tag } from 'antd'
+import { App, Button, Drawer, Form, Modal } from 'antd'
 import { useState } from 'react'
 import { useAreas } from '../../desk/areas.tsx'
 import { deviceName } from '../../desk/device.ts'
-import { Loaded, Nothing, useDo } from '../../desk/parts.tsx'
+import { Loaded, useDo } from '../../desk/parts.tsx'
 import { ReasonDialog } from '../../desk/reason-dialog.tsx'
 import { deskText } from '../../desk/text.ts'
-import { classWords, roleWords, useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, today, useText } from '../../platform/text.ts'
 import { type Account, AccountStateSign } from './desk-account-state.tsx'
+import { CoverDialog } from './desk-covers.tsx'
 import { GrantFields, GrantPreview, type GrantValues, toGrant } from './desk-grant-fields.tsx'
+import { GrantList } from './desk-grants.tsx'
 import { accountsText } from './desk-text.ts'
 
 function GrantDialog({ account, onClose }: { account: Account; onClose: () => void }) {
@@ -84,27 +84,12 @@ function Sessions({ accountId }: { accountId: string }) {
 
 function Body({ account, onPassword }: { account: Account; onPassword: (once: { login: string; password: string }) => void }) {
   const t = useText(accountsText)
-  const word = useWord()
   const { me } = useSession()
-  const { find, fullName } = useAreas()
-  const placeOf = (grant: Account['grants'][number]) => {
-    const area = grant.areaId === null ? null : find(grant.areaId)
-    return area === null ? grant.areaName : fullName(area)
-  }
   const { modal } = App.useApp()
-  const [task, setTask] = useState<'grant' | 'recover' | null>(null)
-  const revoke = useDo('access.revokeGrant', { said: t('revoked') })
+  const [task, setTask] = useState<'grant' | 'cover' | 'recover' | null>(null)
   const setState = useDo('access.setAccountState')
   const recover = useDo('access.recoverAccount')
   const isSelf = account.id === me.id
-  const askRevoke = (grantId: string, what: string) =>
-    modal.confirm({
-      title: `${t('revoke')}: ${what}`,
-      content: t('revokeAsk'),
-      okText: t('revoke'),
-      okButtonProps: { danger: true },
-      onOk: () => revoke.run({ grantId }),
-    })
   const toggle = () => {
     if (account.state === 'disabled') return void setState.run({ accountId: account.id, state: 'active' })
     modal.confirm({
@@ -130,6 +115,7 @@ function Body({ account, onPassword }: { account: Account; onPassword: (once: { 
         <Button type="primary" onClick={() => setTask('grant')}>
           {t('grant')}
         </Button>
+        {!isSelf && account.state === 'active' && <Button onClick={() => setTask('cover')}>{t('coverArrange')}</Button>}
         {!isSelf && <Button onClick={() => setTask('recover')}>{t('recover')}</Button>}
         {!isSelf && (
           <Button danger={account.state === 'active'} loading={setState.isBusy} onClick={toggle}>
@@ -137,42 +123,27 @@ function Body({ account, onPassword }: { account: Account; onPassword: (once: { 
           </Button>
         )}
       </div>
+      {account.covers.length > 0 && (
+        <ul className="desk-list" aria-label={t('tabCovers')}>
+          {account.covers.map((cover) => (
+            <li key={cover.id}>
+              {t(cover.side === 'absent' ? 'coveredBy' : 'coversFor', { name: cover.otherName })}
+              <span className="desk-quiet">
+                {cover.from} – {cover.until}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       <section aria-label={t('grants')}>
         <h3>{t('grants')}</h3>
-        {account.grants.length === 0 ? (
-          <Nothing says={t('noGrants')} />
-        ) : (
-          <ul className="desk-list">
-            {account.grants.map((grant) => (
-              <li key={grant.id}>
-                <div>
-                  <Tag color="blue">{word(roleWords[grant.role])}</Tag>
-                  {placeOf(grant)}
-                  <div className="desk-quiet">
-                    {grant.dataClasses === null
-                      ? t('allClasses')
-                      : DATA_CLASSES.filter((one) => grant.dataClasses?.includes(one))
-                          .map((one) => word(classWords[one]))
-                          .join('、')}
-                  </div>
-                  <div className="desk-quiet">
-                    {grant.from} – {grant.until ?? t('noEnd')}
-                  </div>
-                </div>
-                {!isSelf && (
-                  <Button size="small" danger onClick={() => askRevoke(grant.id, `${word(roleWords[grant.role])} ${placeOf(grant)}`)}>
-                    {t('revoke')}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
+        <GrantList account={account} isSelf={isSelf} />
       </section>
       <section aria-label={t('sessions')}>
         <h3>{t('sessions')}</h3>
         <Sessions accountId={account.id} />
       </section>
+      {task === 'cover' && <CoverDialog absent={account} onClose={() => setTask(null)} />}
       {task === 'grant' && <GrantDialog account={account} onClose={() => setTask(null)} />}
       <ReasonDialog
         isOpen={task === 'recover'}

@@ -5,12 +5,14 @@ import { useAreas } from '../../desk/areas.tsx'
 import { DayInput } from '../../desk/day-input.tsx'
 import { Loaded } from '../../desk/parts.tsx'
 import { deskText } from '../../desk/text.ts'
-import { classWords, roleWords, sightWords, useWord } from '../../desk/words.ts'
+import { classWords, roleWords, useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
 import { useText } from '../../platform/text.ts'
 import { accountsText } from './desk-text.ts'
 import { usePermissionName } from './desk-permissions.ts'
 import { PlaceSelect, placeOf } from './desk-place-select.tsx'
+import { RealHome } from './desk-real-home.tsx'
+import { SightSign } from './desk-sight.tsx'
 
 export type GrantValues = { role: Role; place: string; dataClasses?: DataClass[]; from: string; until?: string | null }
 export const toGrant = (values: GrantValues) => ({
@@ -88,7 +90,9 @@ export function GrantPreview({ role, place, dataClasses }: { role: Role | undefi
                   {DATA_CLASSES.map((one) => (
                     <tr key={one}>
                       <th scope="row">{word(classWords[one])}</th>
-                      <td>{word(sightWords[seen.sight[one]])}</td>
+                      <td>
+                        <SightSign sight={seen.sight[one]} />
+                      </td>
                       <td className="desk-mono">
                         {one === 'name' || one === 'phone' || one === 'document' || one === 'door' ? (seen.sample[one] ?? '—') : ''}
                       </td>
@@ -96,6 +100,9 @@ export function GrantPreview({ role, place, dataClasses }: { role: Role | undefi
                   ))}
                 </tbody>
               </table>
+              {role !== undefined && place !== undefined && (
+                <RealHome role={role} place={place} dataClasses={dataClasses === undefined || dataClasses.length === 0 ? null : dataClasses} />
+              )}
               <p className="desk-quiet">{t('previewMay', { n: seen.permissions.length })}</p>
               <p>{seen.permissions.length === 0 ? t('previewNone') : seen.permissions.map((one) => <Tag key={one}>{nameOf(one)}</Tag>)}</p>
             </>

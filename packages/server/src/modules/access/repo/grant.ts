@@ -161,6 +161,14 @@ export async function updateUntil(ctx: Ctx, grantIds: readonly string[], until: 
     .execute()
 }
 
+/** Other classes, for stand-ins too; another last day, which stand-ins keep to as well. */
+export async function updateGrant(ctx: Ctx, id: string, { dataClasses, until }: Pick<HeldGrant, 'dataClasses' | 'until'>): Promise<void> {
+  const classes = dataClasses === null ? null : (sql`${[...dataClasses]}::text[]` as never)
+  if (until !== null) await updateUntil(ctx, [id], until)
+  await db(ctx).updateTable('access.role_grant').set({ data_classes: classes, valid_until: until }).where('id', '=', id).execute()
+  await db(ctx).updateTable('access.role_grant').set({ data_classes: classes }).where('copied_from', '=', id).where('revoked_at', 'is', null).execute()
+}
+
 export async function updateRevoked(ctx: Ctx, grantIds: readonly string[]): Promise<void> {
   if (grantIds.length === 0) return
   await db(ctx)

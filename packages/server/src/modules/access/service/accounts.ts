@@ -1,18 +1,18 @@
-import { type access, accessErrors } from '@xiaomen/contract'
+import { type access, accessErrors, commonErrors } from '@xiaomen/contract'
 import type { Role } from '@xiaomen/rules/access'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { fail } from '../../../platform/error.ts'
+import { AppError, fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { findArea } from '../../areas/index.ts'
 import { hashPassword, oneTimePassword } from '../password.ts'
 import { MAY_MANAGE } from '../policy.ts'
 import * as repo from '../repo/account.ts'
-import { findGrant, insertGrant, updateRevoked } from '../repo/grant.ts'
+import { findGrant, insertGrant, updateGrant, updateRevoked } from '../repo/grant.ts'
 import * as sessions from '../repo/session.ts'
 import { forgetActors } from '../sessions.ts'
 import { accountViews } from '../views.ts'
-import { findGrantable, findManaged, notFound, rolesWithin, viewOf, widen } from './managed.ts'
+import { findGrantable, findManaged, mayGrant, notFound, rolesWithin, viewOf, widen } from './managed.ts'
 
 type Access = Handlers<typeof access>
 
@@ -113,6 +113,21 @@ export const grantRole: Access['grantRole'] = async (ctx, { accountId, ...wanted
   })
   forgetActors()
   return viewOf(ctx, account.id)
+}
+
+export const changeGrant: Access['changeGrant'] = async (ctx, { grantId, dataClasses, until }) => {
+  const grant = await findGrant(ctx, grantId)
+  if (!grant) throw notFound()
+  ctx.must('access.manage', { path: grant.path })
+  ctx.audit.subjects([grant.accountId])
+  if (ctx.actor.kind === 'account' && ctx.actor.id === grant.accountId) throw fail(accessErrors, 'access.not_oneself')
+  if (!mayGrant(ctx, grant.role, grant.path)) throw fail(accessErrors, 'access.role_above_own')
+  // What is held for somebody absent follows the absent one's.
+  if (grant.coverId !== null) throw fail(commonErrors, 'request.conflict')
+  if (until !== null && until < grant.from) throw new AppError('request.invalid', 400, { details: { issues: [{ path: 'until', problem: 'before_from' }] } })
+  await updateGrant(ctx, grant.id, { dataClasses, until })
+  forgetActors()
+  return viewOf(ctx, grant.accountId)
 }
 
 export const revokeGrant: Access['revokeGrant'] = async (ctx, { grantId }) => {

@@ -39,11 +39,11 @@ export const issueFamilyCard: Registry['issueFamilyCard'] = async (ctx, { homeId
   const residents = await listLinked(ctx, [homeId])
   ctx.audit.subjects(residents.map((row) => row.id))
   const doors = await doorsOfRows(ctx, [home])
-  const name = ctx.sight(home.area_path).name
+  const { name, door } = ctx.sight(home.area_path)
   return {
     homeId,
     areaName: (await findArea(ctx, home.community_id))?.name ?? '',
-    door: doors.get(homeId) ?? home.door,
+    door: door === 'full' ? (doors.get(homeId) ?? home.door) : '*',
     code: printedCardCode(code),
     // Behind the '#' it never leaves the phone: servers and their logs do not see it.
     link: `/join#${code}`,

@@ -13,6 +13,7 @@ import { filesOf, makeImportFolder, runReturnThread } from '../import-files.ts'
 import { dataDirOf } from '../data-folder.ts'
 import { importView, openPreview, sealKey, openKey } from '../import-view.ts'
 import { isChangedSince } from '../repo/bulk.ts'
+import { columnMask } from '../mask-cell.ts'
 import * as repo from '../repo/import.ts'
 import { sealFile } from '../../../platform/sealed-file.ts'
 import type { ImportRow } from '../tables.ts'
@@ -139,6 +140,9 @@ export const downloadImportErrors: Registry['downloadImportErrors'] = async (ctx
   const preview = openPreview(ctx.crypto, row)
   if (row.file_key === null || preview === null) throw fail(registryErrors, 'registry.import_not_ready')
   const files = filesOf(dataDirOf(), importId)
+  // What was typed goes back in full to whoever typed it; a colleague sees in it what they see anywhere.
+  const isOwn = ctx.actor.kind === 'account' && ctx.actor.id === row.account_id
+  const sight = ctx.sight(row.area_path)
   const name = row.file_name.replace(/\.(xlsx|csv|txt)$/i, '')
   return {
     type: XLSX_TYPE,
@@ -150,6 +154,7 @@ export const downloadImportErrors: Registry['downloadImportErrors'] = async (ctx
       problemFiles: [files.problems, files.known],
       headerRow: preview.headerRow,
       width: preview.columns.length,
+      hidden: isOwn ? [] : preview.columns.map((column) => columnMask(column.field, sight)),
       lang,
     }),
   }
