@@ -6,6 +6,7 @@ import {
   ClusterOutlined,
   FileDoneOutlined,
   HeartOutlined,
+  HomeOutlined,
   ImportOutlined,
   LoginOutlined,
   MedicineBoxOutlined,
@@ -16,7 +17,7 @@ import {
 import { type ComponentType, lazy, type ReactNode } from 'react'
 import { deskText } from './text.ts'
 
-export type ScreenKey = 'daily' | 'postings' | 'tasks' | 'care' | 'ledger' | 'import' | 'areas' | 'gates' | 'cases' | 'posture' | 'accounts' | 'audit'
+export type ScreenKey = 'daily' | 'postings' | 'tasks' | 'sweeps' | 'care' | 'ledger' | 'import' | 'areas' | 'gates' | 'cases' | 'posture' | 'accounts' | 'audit'
 type TextKey = keyof (typeof deskText)['zh']
 export type Screen = { key: ScreenKey; group: TextKey; icon: ReactNode; permissions: readonly string[]; Page: ComponentType }
 
@@ -43,6 +44,13 @@ export const screens: readonly Screen[] = [
     icon: <OrderedListOutlined />,
     permissions: ['tasks.read'],
     Page: page(() => import('../modules/tasks/desk-tasks.tsx'), 'TasksPage'),
+  },
+  {
+    key: 'sweeps',
+    group: 'groupToday',
+    icon: <HomeOutlined />,
+    permissions: ['sweeps.read'],
+    Page: page(() => import('../modules/sweeps/desk-sweeps.tsx'), 'SweepsPage'),
   },
   {
     key: 'care',
