@@ -67,7 +67,6 @@ function StopRow({ sweepId, door }: { sweepId: string; door: ShownDoor }) {
       <a
         className={`button stop-row ${door.isSettled ? 'settled' : isTried ? 'tried' : ''}`}
         href={`#/sweep/${sweepId}/home/${door.homeId}`}
-        aria-label={t('doorLabel', { door: door.door, state: word(stateWords[door.state]) })}
       >
         <span className="stop-door">{door.door}</span>
         <span className="grow quiet">
