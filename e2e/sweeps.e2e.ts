@@ -96,6 +96,8 @@ test('REG-04 the sweep of 1,552 homes by three ways with two phones offline, the
   for (const { page, context } of phones) {
     await page.goto(`${demo.url}/work/#/sweep/${sweepId}/building/${taken.areaId}`)
     await row(page, a, '未走访').waitFor()
+    // A phone that was given its face keeps all of it.
+    await expect.poll(() => page.evaluate(async () => (await (await caches.open('xiaomen-files')).match('/kept-faces')) !== undefined)).toBe(true)
     await context.setOffline(true)
   }
   expect([await faults(first.page), await overflow(first.page)]).toEqual([[], 0])
