@@ -6,6 +6,7 @@ import {
   ClusterOutlined,
   FileDoneOutlined,
   HeartOutlined,
+  HomeOutlined,
   ImportOutlined,
   LoginOutlined,
   MedicineBoxOutlined,
@@ -21,6 +22,7 @@ export type ScreenKey =
   | 'daily'
   | 'postings'
   | 'tasks'
+  | 'sweeps'
   | 'care'
   | 'ledger'
   | 'import'
@@ -57,6 +59,13 @@ export const screens: readonly Screen[] = [
     icon: <OrderedListOutlined />,
     permissions: ['tasks.read'],
     Page: page(() => import('../modules/tasks/desk-tasks.tsx'), 'TasksPage'),
+  },
+  {
+    key: 'sweeps',
+    group: 'groupToday',
+    icon: <HomeOutlined />,
+    permissions: ['sweeps.read'],
+    Page: page(() => import('../modules/sweeps/desk-sweeps.tsx'), 'SweepsPage'),
   },
   {
     key: 'care',

@@ -13,6 +13,7 @@ export const deskText = pairs({
   daily: { zh: '今日无疫', en: 'Outbreak-free' },
   postings: { zh: '公示', en: 'Postings' },
   tasks: { zh: '待办与覆盖', en: 'Tasks and coverage' },
+  sweeps: { zh: '扫楼', en: 'Sweeps' },
   care: { zh: '重点关爱', en: 'Special care' },
   ledger: { zh: '底册与楼栋图', en: 'Ledger and charts' },
   import: { zh: '导入台账', en: 'Import a ledger' },

@@ -18,6 +18,8 @@ const PostingScreen = lazy(() => import('../modules/daily/posting-screen.tsx').t
 const LookedScreen = lazy(() => import('../modules/privacy/looked-screen.tsx').then((screen) => ({ default: screen.LookedScreen })))
 const HouseholdScreen = lazy(() => import('../modules/registry/household-screen.tsx').then((screen) => ({ default: screen.HouseholdScreen })))
 
+const ReportScreen = lazy(() => import('../modules/sweeps/report-screen.tsx').then((screen) => ({ default: screen.ReportScreen })))
+
 const PLACES = ['/code', '/home', '/posting', '/more'] as const
 const SIGNS = { '/code': '▦', '/home': '⌂', '/posting': '☑', '/more': '☰' } as const
 const NAMES = { '/code': 'code', '/home': 'home', '/posting': 'posting', '/more': 'more' } as const
@@ -28,6 +30,17 @@ export function ResidentFace() {
   const hash = useHash()
   // A link from a card brings its number in the fragment: it wins over whoever is signed in on this phone.
   const [brought, setBrought] = useState(() => (hash !== '' && !hash.startsWith('/') ? decodeURIComponent(hash) : null))
+  // The card left at a door: whoever opens it has no account, and needs none.
+  if (hash.startsWith('/report'))
+    return (
+      <main className="page narrow" id="main">
+        <Top />
+        <Suspense fallback={<p role="status">…</p>}>
+          <ReportScreen code={decodeURIComponent(hash.slice(8))} />
+        </Suspense>
+        <SizeSwitch />
+      </main>
+    )
   if (brought !== null)
     return (
       <Join

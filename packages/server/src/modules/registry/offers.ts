@@ -22,7 +22,7 @@ export type Person = {
   lang: string | null
   version: number
 }
-export type Home = { id: string; communityId: string; path: string; areaId: string; door: string; floor: number | null; use: HomeUse; version: number }
+export type Home = { id: string; communityId: string; path: string; areaId: string; door: string; floor: number | null; use: HomeUse; version: number; /** Joined to another home: nobody is looked for at this door any more. */ isRetired: boolean }
 export type Resident = Person & { residencyId: string; residency: ResidencyKind }
 
 export const toHome = (row: HomeRow): Home => ({
@@ -34,6 +34,7 @@ export const toHome = (row: HomeRow): Home => ({
   floor: row.floor,
   use: row.use,
   version: row.version,
+  isRetired: row.retired_at !== null,
 })
 const toPerson = ({ crypto }: Ctx, row: PersonRow): Person => ({
   id: row.id,

@@ -133,7 +133,8 @@ export async function settle(ctx: Ctx, stop: StopRow, visits: readonly VisitRow[
     if (stop.ruling_visit !== null) await unfulfil(ctx, of)
     if (ruling.state === 'done') await fulfil(ctx, of, { way: rulingVisit!.way, by: rulingVisit!.account_id })
     if (ruling.state === 'vacant') await excuseSubjects(ctx, of.obligationId, [of.subjectId], { kind: 'vacant', until: null, by: rulingVisit!.account_id })
-    await renewDifferences(ctx, after, rulingVisit, ledger)
+    const isFirst = rulingVisit !== null && rulingVisit === latest && visits.filter(({ outcome }) => isExplained(outcome)).length === 1
+    await renewDifferences(ctx, after, rulingVisit, isFirst, ledger)
   }
   if (isOpen && isTry) await noteTry(ctx, of, { outcome: latest.outcome, reason: latest.reason, tryOn: after.try_on, tryPart: after.try_part })
   return after

@@ -1,6 +1,6 @@
 // sweeps 扫楼: a visit to every home of an area, by workers, by telephone, on paper, by the families themselves; what it finds against the ledger.
 // Owns the tables sweeps.*. Stands on tasks (who is expected, who is missing), registry and areas.
-// Tells sweeps.changed, sweeps.closed; hears registry.homeAdded, ledgerImported, ledgerImportUndone.
+// Tells sweeps.changed, sweeps.closed; hears registry.homeAdded, homeMoved, homesMerged, homesUnmerged, ledgerImported, ledgerImportUndone.
 import { sweeps } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { policy } from './policy.ts'

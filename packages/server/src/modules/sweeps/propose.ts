@@ -16,9 +16,13 @@ export async function readLedger(ctx: Ctx, homeIds: readonly string[]): Promise<
 const hasCorrections = ({ phone, document, care }: Answered): boolean => phone !== undefined || document !== undefined || care !== undefined
 
 /** Another visit counts now: what the one before proposed and nobody decided is not asked any more. */
-export async function renewDifferences(ctx: Ctx, stop: StopRow, ruling: VisitRow | null, ledger: Ledger): Promise<void> {
-  await supersedeDifferences(ctx, stop.community_id, stop.sweep_id, stop.home_id, ruling?.id ?? null)
-  if (ruling === null || (await reviveDifferences(ctx, stop.community_id, ruling.id))) return
+export async function renewDifferences(ctx: Ctx, stop: StopRow, ruling: VisitRow | null, isFirst: boolean, ledger: Ledger): Promise<void> {
+  // Where nothing counted before, nothing was proposed before.
+  if (!isFirst) {
+    await supersedeDifferences(ctx, stop.community_id, stop.sweep_id, stop.home_id, ruling?.id ?? null)
+    if (ruling !== null && (await reviveDifferences(ctx, stop.community_id, ruling.id))) return
+  }
+  if (ruling === null) return
   const home = ledger.homes.get(stop.home_id)
   if (!home) return
   const body = openBody(ctx.crypto, ruling)

@@ -16,6 +16,10 @@ export const reactions = [
     if (!home) return
     for (const sweep of await listOpenOfCommunity(ctx, communityId)) if (home.path.startsWith(sweep.area_path)) await syncSweep(ctx, sweep.id)
   }),
+  // A door that came into the area is expected; one that became part of another is not looked for, until that is taken back.
+  on(registryEvents.homeMoved, 'sweepMovedHomes', syncCommunity),
+  on(registryEvents.homesMerged, 'sweepMergedHomes', syncCommunity),
+  on(registryEvents.homesUnmerged, 'sweepUnmergedHomes', syncCommunity),
   on(registryEvents.ledgerImported, 'sweepImportedHomes', syncCommunity),
   on(registryEvents.ledgerImportUndone, 'forgetImportedHomes', syncCommunity),
 ]

@@ -165,6 +165,33 @@ describe('planning', () => {
   })
 })
 
+test('a home joined to another is no longer looked for, taken back it is again; a door split off is expected as well', async () => {
+  const add = async (door: string) => (await admin.call('registry.addHome', { areaId: tower.id, door, floor: 9, use: 'dormitory' })).body as Home
+  const [one, other] = [await add('901'), await add('902')]
+  const id = await plan({ areaId: tower.id, uses: ['dormitory'] })
+  const now = async () => {
+    await town.drain()
+    const { coverage, states } = await get(id)
+    return [coverage.expected, coverage.done, coverage.excused, coverage.missing, states.gone]
+  }
+  expect(await now()).toEqual([2, 0, 0, 2, 0])
+  await record(worker, id, other.id, 'nobodyHome')
+  const merge = { fromId: other.id, intoId: one.id, versionFrom: other.version, versionInto: one.version }
+  const merged = await admin.call('registry.mergeHomes', merge)
+  expect(merged.status).toBe(200)
+  expect(await now()).toEqual([2, 0, 1, 1, 1])
+  expect((await admin.call('registry.undoReshaping', { reshapingId: merged.body.reshapingId })).status).toBe(200)
+  expect(await now()).toEqual([2, 0, 0, 2, 0])
+  expect((await stop(worker, id, other.id)).door).toMatchObject({ state: 'nobodyHome', tries: 1, isSettled: false })
+
+  const living = []
+  for (const name of ['周一', '周二'])
+    living.push((await admin.call('registry.addResident', { homeId: one.id, name, care: [], kind: 'dormitory', from: '2022-01-01', evenIfKnown: true })).body.id)
+  const { version } = (await admin.call('registry.getHome', { homeId: one.id })).body.home
+  expect((await admin.call('registry.splitHome', { homeId: one.id, version, newDoor: '901B', personIds: [living[1]] })).status).toBe(200)
+  expect(await now()).toEqual([3, 0, 0, 3, 0])
+})
+
 describe('walking', () => {
   test('REG-04 nobody home is tried again at another part of the day; a refusal and an absence are not explained, done and vacant are', async () => {
     const id = await plan()

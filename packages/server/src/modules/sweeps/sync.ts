@@ -25,7 +25,7 @@ export async function syncSweep(ctx: Ctx, sweepId: string): Promise<number> {
   const added = (await homesUnder(ctx, sweep.area_path)).filter((home) => sweep.uses.includes(home.use) && !known.has(home.id))
   await addStops(ctx, sweep, added, Math.max(0, ...stops.map((stop) => stop.page)))
 
-  const present = new Map((await homesByIds(ctx, [...known])).map((home) => [home.id, home]))
+  const present = new Map((await homesByIds(ctx, [...known])).filter((home) => !home.isRetired).map((home) => [home.id, home]))
   const gone = stops.filter((stop) => stop.gone_at === null && !present.has(stop.home_id))
   for (const stop of gone) {
     const isSettled = stop.state === 'done' || stop.state === 'vacant'

@@ -1,5 +1,5 @@
 // One building of a sweep, in the order one walks: what is open first in sight, what was recorded here at once.
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useWord } from '../../desk/words.ts'
 import { useErrorText } from '../../platform/errors-text.ts'
 import { Notice } from '../../platform/parts.tsx'
@@ -15,6 +15,10 @@ export function SweepBuildingScreen({ sweepId, areaId }: { sweepId: string; area
   const { building, loadedAt, isFresh, isOpening, error } = useBuilding(sweepId, areaId)
   const local = useLocalVisits(sweepId)
   const [isAll, setAll] = useState(false)
+  // Whoever has the list has the page of a door: the network may go on the stairs.
+  useEffect(() => {
+    import('./stop-screen.tsx').catch(() => null)
+  }, [])
   if (building === null)
     return (
       <section className="stack">
@@ -67,7 +71,6 @@ function StopRow({ sweepId, door }: { sweepId: string; door: ShownDoor }) {
       <a
         className={`button stop-row ${door.isSettled ? 'settled' : isTried ? 'tried' : ''}`}
         href={`#/sweep/${sweepId}/home/${door.homeId}`}
-        aria-label={t('doorLabel', { door: door.door, state: word(stateWords[door.state]) })}
       >
         <span className="stop-door">{door.door}</span>
         <span className="grow quiet">

@@ -78,7 +78,7 @@ export function StopForm({ sweepId, door, last, onSaved }: { sweepId: string; do
           </button>
         ))}
       </div>
-      <div className="outcomes">
+      <div className="sweep-outcomes">
         {OUTCOMES.map((one) => (
           <button
             key={one}
@@ -141,7 +141,7 @@ export function StopForm({ sweepId, door, last, onSaved }: { sweepId: string; do
       {reasons.length > 0 && (
         <div className="card stack">
           <h2>{t('why')}</h2>
-          <div className="choices" role="group" aria-label={t('why')}>
+          <div className="sweep-choices" role="group" aria-label={t('why')}>
             {reasons.map((one) => (
               <button key={one} aria-pressed={reason === one} onClick={() => setReason(reason === one ? null : one)}>
                 {word(reasonWords[one])}
@@ -149,14 +149,14 @@ export function StopForm({ sweepId, door, last, onSaved }: { sweepId: string; do
             ))}
           </div>
           <h2>{t('whenAgain')}</h2>
-          <div className="choices" role="group" aria-label={t('whenAgain')}>
+          <div className="sweep-choices" role="group" aria-label={t('whenAgain')}>
             {([null, today(), addDay(today())] as const).map((day, index) => (
               <button key={index} aria-pressed={tryOn === day} onClick={() => setTryOn(day)}>
                 {t(index === 0 ? 'anyDay' : index === 1 ? 'today' : 'tomorrow')}
               </button>
             ))}
           </div>
-          <div className="choices" role="group" aria-label={t('whenAgain')}>
+          <div className="sweep-choices" role="group" aria-label={t('whenAgain')}>
             {([null, ...PARTS] as const).map((part) => (
               <button key={part ?? 'any'} aria-pressed={tryPart === part} onClick={() => setTryPart(part)}>
                 {part === null ? t('anyPart') : word(partWords[part])}

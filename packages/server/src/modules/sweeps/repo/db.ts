@@ -14,7 +14,7 @@ export const beneath = (paths: readonly string[]) =>
         paths.map((path) => sql`(area_path >= ${path} and area_path < ${beyond(path)})`),
         sql` or `,
       )})`
-/** Rows of one JSON parameter a statement: bound values have a limit. */
-const PART = 1_000
+/** Rows of one JSON parameter a statement: bound values have a limit, and an embedded database holds the whole process while it works. */
+const PART = 300
 export const inParts = <T>(rows: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(rows.length / PART) }, (_, at) => rows.slice(at * PART, (at + 1) * PART))
