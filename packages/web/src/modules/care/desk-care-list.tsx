@@ -76,6 +76,7 @@ export function CareList({ areaId, version }: { areaId: string; version: string 
       <div className="desk-panel-head">
         <div className="desk-row">
           <Segmented<CareState | 'all'>
+            className="care-states"
             value={state}
             onChange={setState}
             options={[{ value: 'all', label: t('all') }, ...CARE_STATES.toReversed().map((one) => ({ value: one, label: word(stateWords[one]) }))]}
@@ -142,7 +143,7 @@ export function CareList({ areaId, version }: { areaId: string; version: string 
           {
             title: t('next'),
             key: 'next',
-            width: 150,
+            width: 210,
             render: (_, row) => (
               <>
                 {row.nextDue}
