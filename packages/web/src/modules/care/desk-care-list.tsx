@@ -74,7 +74,7 @@ export function CareList({ areaId, version }: { areaId: string; version: string 
   return (
     <section className="desk-panel" aria-label={t('list')}>
       <div className="desk-panel-head">
-        <div className="desk-row">
+        <div className="desk-row care-filters">
           <Segmented<CareState | 'all'>
             className="care-states"
             value={state}
@@ -143,7 +143,7 @@ export function CareList({ areaId, version }: { areaId: string; version: string 
           {
             title: t('next'),
             key: 'next',
-            width: 210,
+            width: 250,
             render: (_, row) => (
               <>
                 {row.nextDue}
