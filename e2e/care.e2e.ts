@@ -4,7 +4,6 @@ import { ask, calm, closeBrowser, faults, loginOf, newPerson, overflow, type Per
 
 afterAll(closeBrowser)
 
-type Area = { id: string; level: string; path: string }
 type Care = {
   person: {
     personId: string
@@ -16,19 +15,14 @@ type Care = {
   }
   contacts: { result: string }[]
 }
-type Chart = { units: { floors: { cells: { homeId: string; use: string }[] }[] }[] }
 
-/** A home in which somebody lives, in the first worker's own grid. */
+/** A door on the first worker's round at which nobody is in care yet. */
 async function homeOf(worker: Person): Promise<string> {
-  const { areas, overlays } = await ask<{ areas: Area[]; overlays: { kind: string; areaIds: string[] }[] }>(worker, 'areas.listTree', {})
-  const grid = overlays.find((one) => one.kind === 'grid')!
-  const member = areas.find((area) => grid.areaIds.includes(area.id))!
-  const building = areas.find((area) => area.level === 'building' && area.path.startsWith(member.path)) ?? member
-  const chart = await ask<Chart>(worker, 'registry.getBuildingChart', { areaId: building.id, asks: 'use' })
-  return chart.units
-    .flatMap((unit) => unit.floors)
-    .flatMap((floor) => floor.cells)
-    .find((cell) => cell.use === 'permanent')!.homeId
+  const { tasks } = await ask<{ tasks: { homeId: string | null; kind: string }[] }>(worker, 'tasks.listMine', {})
+  const inCare = new Set(tasks.filter((task) => task.kind === 'care').map((task) => task.homeId))
+  const mine = await ask<{ rows: { homeId: string }[] }>(worker, 'care.listMine', { limit: 200 })
+  for (const row of mine.rows) inCare.add(row.homeId)
+  return tasks.find((task) => task.homeId !== null && !inCare.has(task.homeId))!.homeId!
 }
 async function addInCare(office: Person, homeId: string, name: string): Promise<string> {
   const added = await ask<{ id: string }>(office, 'registry.addResident', {
@@ -83,6 +77,7 @@ test('REG-05 somebody gets a mark, a carer is named, a contact made on a phone w
   // The carer, in a stairwell.
   const { page } = worker
   await page.evaluate(() => (location.hash = '#/care'))
+  await page.getByRole('searchbox').fill(name)
   await page.getByText(name).waitFor()
   expect(await overflow(page)).toBe(0)
   expect(await faults(page)).toEqual([])

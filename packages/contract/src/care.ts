@@ -62,7 +62,7 @@ export const care = operations('care', {
     output: page,
     reads: ['name', 'door', 'care'],
   }),
-  /** Those the caller looks after, as first or second. */
+  /** Those the caller looks after, as first or second, and those of whom he stands in for. */
   listMine: query({
     can: 'care.contact',
     input: z.object({ after: cursor.optional(), limit: z.int().min(1).max(200).optional() }),

@@ -229,6 +229,13 @@ test('two look after one: the second sees who, where and when, never the categor
   expect((await contact(vera, beside, 'well')).status).toBe(404)
   expect((await vera.call('care.listCare', {})).status).toBe(403)
   expect((await vera.call('care.listMine', {})).body.rows.map((row: { personId: string }) => row.personId)).toEqual([personId])
+  // Whoever stands in for the second while he is ill looks after his people, and only then.
+  const standIn = await hire('volunteer', '陆春生', { path: community.path })
+  expect((await standIn.call('care.getCare', { personId })).status).toBe(404)
+  const cover = { accountId: vera.accountId, byAccountId: standIn.accountId, from: '2022-05-04', until: '2022-05-06', reason: '生病' }
+  expect((await admin.call('access.coverFor', cover)).status).toBe(200)
+  expect((await standIn.call('care.listMine', {})).body.rows.map((row: { personId: string }) => row.personId)).toEqual([personId])
+  expect((await contact(standIn, personId, 'well')).status).toBe(200)
   const neighbour = (await move(home.n3, [])).personId
   expect((await admin.call('care.setSecondCarer', { personId: beside, version: (await view(beside)).version, secondPersonId: neighbour })).status).toBe(200)
   expect((await view(beside)).second).toMatchObject({ isAccount: false })

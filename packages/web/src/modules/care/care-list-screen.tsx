@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useWord } from '../../desk/words.ts'
 import { useErrorText } from '../../platform/errors-text.ts'
-import { Notice } from '../../platform/parts.tsx'
+import { Field, Notice } from '../../platform/parts.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
 import { call } from '../../platform/transport.ts'
 import { CareCategories, CareStandingLine } from './care-line.tsx'
@@ -11,18 +11,23 @@ import { careWorkerWords } from './worker-text.ts'
 import { resultWords } from './words.ts'
 import '../tasks/tasks.css'
 
+/** Past this many a name is looked for faster than scrolled to. */
+const MANY = 20
+
 export function CareListScreen() {
   const t = useText(careWorkerWords)
   const word = useWord()
   const sayError = useErrorText()
   const { data, keptAt, noted, error } = useMyCare()
   const [more, setMore] = useState<{ rows: InCare[]; next: string | null } | null>(null)
+  const [sought, setSought] = useState('')
   const [failure, setFailure] = useState<unknown>(null)
   const rows = [...(data?.rows ?? []), ...(more?.rows ?? [])]
+  const shown = rows.filter((person) => `${person.name ?? ''} ${person.door ?? ''}`.toLowerCase().includes(sought.trim().toLowerCase()))
   const next = more === null ? (data?.next ?? null) : more.next
   const goOn = async (after: string) => {
     try {
-      const page = await call('care.listMine', { after, limit: 100 })
+      const page = await call('care.listMine', { after, limit: 200 })
       setMore((before) => ({ rows: [...(before?.rows ?? []), ...page.rows], next: page.next }))
     } catch (problem) {
       setFailure(problem)
@@ -47,8 +52,13 @@ export function CareListScreen() {
           <span className="quiet">{t('noneHint')}</span>
         </div>
       )}
+      {rows.length > MANY && (
+        <Field label={t('find')}>
+          <input type="search" maxLength={40} value={sought} onChange={(event) => setSought(event.target.value)} />
+        </Field>
+      )}
       <ul className="list">
-        {rows.map((person) => (
+        {shown.map((person) => (
           <li key={person.personId} className="card">
             <a className="task-line" href={`#/care/${person.personId}`}>
               <span className="row spread">

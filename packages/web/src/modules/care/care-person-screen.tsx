@@ -53,8 +53,8 @@ export function CarePersonScreen({ personId }: { personId: string }) {
               {t('interval', { count: person.intervalDays })}
             </span>
             <span className="quiet">
-              {t('carers')}：{person.carer?.name ?? t('nobody')}
-              {person.second === null ? '' : ` · ${t('second')}：${person.second.name}`}
+              {t('carers')} · {person.carer?.name ?? t('nobody')}
+              {person.second === null ? '' : ` · ${t('second')} · ${person.second.name}`}
             </span>
           </div>
         </>
@@ -92,7 +92,7 @@ export function CarePersonScreen({ personId }: { personId: string }) {
               <li key={one.id}>
                 {showMoment(one.at)} {one.by} {word(wayWords[one.way])} <strong>{word(resultWords[one.result])}</strong>
                 {one.needs.length > 0 && ` · ${one.needs.map((need) => word(needWords[need])).join(' · ')}`}
-                {one.note !== null && `：${one.note}`}
+                {one.note !== null && ` · ${one.note}`}
               </li>
             ))}
           </ul>

@@ -95,7 +95,7 @@ export function ContactForm({ personId, onNoted }: { personId: string; onNoted: 
       </Field>
       {result !== null && (
         <button type="button" className="primary big" disabled={isBusy} onClick={() => void save(result)}>
-          {t('save')}：{word(resultWords[result])}
+          {t('save', { result: word(resultWords[result]) })}
         </button>
       )}
     </div>

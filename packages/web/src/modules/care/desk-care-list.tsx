@@ -2,7 +2,7 @@
 import { CARE_CATEGORIES, type CareCategory } from '@xiaomen/rules/registry'
 import { CARE_STATES, type CareState } from '@xiaomen/rules/care'
 import { Button, Segmented, Select, Table } from 'antd'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { Nothing, Problem, useDo, useNotify } from '../../desk/parts.tsx'
 import { careWords, useWord } from '../../desk/words.ts'
 import { call } from '../../platform/api.ts'
@@ -16,6 +16,8 @@ import { alarmWords, STANDING_SIGNS, standingWords, stateWords } from './words.t
 
 type Row = Out<'care.listCare'>['rows'][number]
 const PAGE = 50
+/** As many as one command takes. */
+const MOST_CHOSEN = 500
 
 /** `version`: the counts of the area; when they change the list is another one. */
 export function CareList({ areaId, version }: { areaId: string; version: string }) {
@@ -33,8 +35,11 @@ export function CareList({ areaId, version }: { areaId: string; version: string 
   const [isAssigning, setAssigning] = useState(false)
   const [opened, setOpened] = useState<string | null>(null)
   const take = useDo('care.assignCarer')
+  const asked = useRef(0)
   const load = useCallback(
     async (after: string | null) => {
+      // An answer that another question has overtaken is not shown.
+      const own = (asked.current += 1)
       setBusy(true)
       try {
         const page = await call('care.listCare', {
@@ -44,10 +49,12 @@ export function CareList({ areaId, version }: { areaId: string; version: string 
           ...(category === undefined ? {} : { category }),
           ...(after === null ? {} : { after }),
         })
+        if (own !== asked.current) return
         setRows((before) => (after === null ? page.rows : [...before, ...page.rows]))
         setNext(page.next)
         setError(null)
       } catch (failure) {
+        if (own !== asked.current) return
         setError(failure)
       }
       setBusy(false)
@@ -67,8 +74,9 @@ export function CareList({ areaId, version }: { areaId: string; version: string 
   return (
     <section className="desk-panel" aria-label={t('list')}>
       <div className="desk-panel-head">
-        <div className="desk-row">
+        <div className="desk-row care-filters">
           <Segmented<CareState | 'all'>
+            className="care-states"
             value={state}
             onChange={setState}
             options={[{ value: 'all', label: t('all') }, ...CARE_STATES.toReversed().map((one) => ({ value: one, label: word(stateWords[one]) }))]}
@@ -81,10 +89,17 @@ export function CareList({ areaId, version }: { areaId: string; version: string 
             options={[{ value: '', label: t('anyCategory') }, ...CARE_CATEGORIES.map((one) => ({ value: one, label: word(careWords[one]) }))]}
           />
         </div>
-        {may('care.assign') && chosen.length > 0 && (
-          <Button type="primary" onClick={() => setAssigning(true)}>
-            {t('assign', { n: chosen.length })}
-          </Button>
+        {may('care.assign') && rows.length > 0 && (
+          <div className="desk-row">
+            <Button onClick={() => setChosen(chosen.length > 0 ? [] : rows.slice(0, MOST_CHOSEN).map((row) => row.personId))}>
+              {chosen.length > 0 ? t('chooseNone') : t('chooseAll', { n: Math.min(rows.length, MOST_CHOSEN) })}
+            </Button>
+            {chosen.length > 0 && (
+              <Button type="primary" onClick={() => setAssigning(true)}>
+                {t('assign', { n: chosen.length })}
+              </Button>
+            )}
+          </div>
         )}
       </div>
       {error !== null && <Problem error={error} onRetry={() => void load(null)} />}
@@ -96,7 +111,17 @@ export function CareList({ areaId, version }: { areaId: string; version: string 
         scroll={{ x: 720 }}
         pagination={false}
         locale={{ emptyText: <Nothing says={t('noRows')} /> }}
-        {...(may('care.assign') ? { rowSelection: { selectedRowKeys: chosen, onChange: (keys: unknown[]) => setChosen(keys.map(String)) } } : {})}
+        {...(may('care.assign')
+          ? {
+              rowSelection: {
+                selectedRowKeys: chosen,
+                // The table repeats its header, hidden, to measure it; a box in there could be reached by keyboard and not be seen.
+                hideSelectAll: true,
+                onChange: (keys: unknown[]) => setChosen(keys.map(String)),
+                getCheckboxProps: (row: Row) => ({ 'aria-label': `${t('choose')} ${row.name ?? ''} ${row.door ?? ''}` }),
+              },
+            }
+          : {})}
         columns={[
           {
             title: t('name'),
@@ -118,7 +143,7 @@ export function CareList({ areaId, version }: { areaId: string; version: string 
           {
             title: t('next'),
             key: 'next',
-            width: 150,
+            width: 250,
             render: (_, row) => (
               <>
                 {row.nextDue}

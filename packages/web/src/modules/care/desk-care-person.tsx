@@ -1,5 +1,5 @@
 // One person in care at the desk: the two carers, the interval, what was found and who looked after them before.
-import { Button, Drawer, Form, Input, InputNumber, Segmented } from 'antd'
+import { Button, Drawer, Form, Input, InputNumber, Radio } from 'antd'
 import { useState } from 'react'
 import { useAreas } from '../../desk/areas.tsx'
 import { Loaded, Nothing, useDo } from '../../desk/parts.tsx'
@@ -10,6 +10,7 @@ import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
 import { PersonPicker } from '../control/desk-person-picker.tsx'
+import { HomeDrawer } from '../registry/desk-home.tsx'
 import { CarerSelect } from './desk-assign.tsx'
 import { careText } from './desk-text.ts'
 import { changeWords, needWords, resultWords, STANDING_SIGNS, standingWords, wayWords } from './words.ts'
@@ -30,6 +31,7 @@ function Person({ care: { person, override, since, contacts, changes } }: { care
   const t = useText(careText)
   const word = useWord()
   const { may } = useSession()
+  const [homeId, setHomeId] = useState<string | null>(null)
   return (
     <div className="desk-stack">
       <p>
@@ -44,9 +46,9 @@ function Person({ care: { person, override, since, contacts, changes } }: { care
       </p>
       <h3>{t('pair')}</h3>
       <p>
-        {t('carer')}：{person.carer === null ? t('nobody') : `${person.carer.name} · ${person.carer.unit}`}
+        {t('carer')} · {person.carer === null ? t('nobody') : `${person.carer.name} · ${person.carer.unit}`}
         <br />
-        {t('second')}：{person.second?.name ?? t('nobody')}
+        {t('second')} · {person.second?.name ?? t('nobody')}
       </p>
       {may('care.assign') && <Hands person={person} />}
       {may('care.assign') && <OwnInterval person={person} override={override} />}
@@ -57,7 +59,7 @@ function Person({ care: { person, override, since, contacts, changes } }: { care
           <li key={one.id}>
             {showMoment(one.at)} {one.by} {word(wayWords[one.way])} <strong>{word(resultWords[one.result])}</strong>
             {one.needs.length > 0 && ` · ${one.needs.map((need) => word(needWords[need])).join(' · ')}`}
-            {one.note !== null && `：${one.note}`}
+            {one.note !== null && ` · ${one.note}`}
           </li>
         ))}
       </ul>
@@ -65,13 +67,14 @@ function Person({ care: { person, override, since, contacts, changes } }: { care
       <ul className="care-plain">
         {changes.map((one) => (
           <li key={`${one.at}${one.why}`}>
-            {showMoment(one.at)} {word(changeWords[one.why])}：{one.carer ?? t('nobody')}
+            {showMoment(one.at)} {word(changeWords[one.why])} · {one.carer ?? t('nobody')}
             {one.second !== null && ` + ${one.second}`}
             {one.by !== null && <span className="desk-quiet"> · {one.by}</span>}
           </li>
         ))}
       </ul>
-      <a href={`#/ledger/home/${person.homeId}`}>{t('openHome')} ›</a>
+      <Button onClick={() => setHomeId(person.homeId)}>{t('openHome')}</Button>
+      <HomeDrawer homeId={homeId} onClose={() => setHomeId(null)} onGo={setHomeId} />
     </div>
   )
 }
@@ -96,18 +99,19 @@ function Hands({ person }: { person: Care['person'] }) {
   return (
     <div className="desk-stack">
       <p className="desk-note">{t('pairHelp')}</p>
-      <Segmented<'carer' | 'account' | 'ledger' | ''>
-        value={how ?? ''}
-        onChange={(value) => {
-          setHow(value === '' ? null : value)
+      <Radio.Group
+        className="desk-radios"
+        aria-label={t('pair')}
+        value={how}
+        onChange={(event) => {
+          setHow(event.target.value as typeof how)
           setChosen(undefined)
         }}
         options={[
-          { value: 'carer', label: t('carer') },
-          { value: 'account', label: `${t('second')}：${t('byAccount')}` },
-          { value: 'ledger', label: `${t('second')}：${t('byLedger')}` },
+          { value: 'carer', label: t('setFirst') },
+          { value: 'account', label: t('setSecondAccount') },
+          { value: 'ledger', label: t('setSecondLedger') },
         ]}
-        vertical
       />
       {how === 'ledger' && <PersonPicker {...(chosen === undefined ? {} : { value: chosen })} onChange={setChosen} />}
       {(how === 'carer' || how === 'account') && (

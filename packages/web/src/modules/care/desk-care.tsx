@@ -38,7 +38,7 @@ function Figures({ total }: { total: Counts['total'] }) {
           </div>
         ))}
       </dl>
-      <p aria-label={t('byCategory')}>
+      <p className="desk-row">
         {CARE_CATEGORIES.map((one) => (
           <Tag key={one}>
             {word(careWords[one])} {total.byCategory[one] ?? 0}

@@ -14,7 +14,7 @@ type Noted = Record<string, { id: string; result: CareResult }>
 
 const NOTED = 'care.noted'
 const LIST = 'care.mine'
-const PAGE = 100
+const PAGE = 200
 
 /** What has been acknowledged is in the server's answers. */
 async function readNoted(): Promise<Noted> {

@@ -105,8 +105,8 @@ export async function handOver(ctx: Tx, paths: readonly string[], from: string, 
 export type Sought = {
   paths: readonly string[]
   state?: CareState | undefined
-  /** Looked after by this account, as first or second. */
-  by?: string
+  /** Looked after by one of these accounts, as first or second. */
+  by?: readonly string[]
   after?: string | undefined
   today: string
   limit: number
@@ -125,7 +125,7 @@ export async function listPlans(ctx: Tx, { paths, state, by, after, today, limit
     .$if(state === 'overdue', (q) => q.where('next_due', '<', today))
     .$if(state === 'due', (q) => q.where('next_due', '=', today))
     .$if(state === 'ok', (q) => q.where('next_due', '>', today))
-    .$if(by !== undefined, (q) => q.where(sql<boolean>`(carer_id = ${by}::uuid or second_account = ${by}::uuid)`))
+    .$if(by !== undefined, (q) => q.where(sql<boolean>`(carer_id = ${anyOf(by!)} or second_account = ${anyOf(by!)})`))
     .$if(fromId !== undefined, (q) => q.where(sql<boolean>`(next_due, id) > (${fromDue}::date, ${fromId}::uuid)`))
     .orderBy('next_due')
     .orderBy('id')

@@ -30,7 +30,7 @@ export const recordContact: Care['recordContact'] = async (ctx, input) => {
   // A phone may still hold the id of one who was written twice.
   const plan = await lockPlanOf(ctx, (await currentPeople(ctx, [input.personId])).get(input.personId) ?? input.personId)
   if (!plan) throw notFound()
-  mustLookAfter(ctx, plan)
+  await mustLookAfter(ctx, plan)
   ctx.audit.communityId(plan.community_id)
   ctx.audit.subjects([plan.person_id])
   if ((input.result === 'needsHelp') !== input.needs.length > 0) throw fail(careErrors, 'care.needs_unfit')

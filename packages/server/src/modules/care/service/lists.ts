@@ -6,7 +6,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { localDay } from '../../../platform/time.ts'
-import { accountNames, accountUnits, workersBeneath } from '../../access/index.ts'
+import { accountNames, accountUnits, coveredBy, workersBeneath } from '../../access/index.ts'
 import { type Area, findArea, listOverlaysOf } from '../../areas/index.ts'
 import { careOf, currentPeople, homeOfPerson, namesOf, residentsOf } from '../../registry/index.ts'
 import { careCounts } from '../offers.ts'
@@ -35,10 +35,16 @@ export const official = (ctx: Ctx) => {
   return ctx.actor
 }
 /** Whoever keeps the care of the place, and the two who look after this person. For everybody else there is nobody in care. */
-export function mustLookAfter(ctx: Ctx, plan: Pick<PlanRow, 'area_path' | 'carer_id' | 'second_account'>): void {
+export async function mustLookAfter(ctx: Ctx, plan: Pick<PlanRow, 'area_path' | 'carer_id' | 'second_account'>): Promise<void> {
   ctx.must('care.contact', { path: plan.area_path })
+  if (ctx.may('care.read', { path: plan.area_path })) return
+  const ids = await ownAndCovered(ctx)
+  if (![plan.carer_id, plan.second_account].some((one) => one !== null && ids.includes(one))) throw notFound()
+}
+/** The caller, and those he stands in for while they are ill. */
+async function ownAndCovered(ctx: Ctx): Promise<string[]> {
   const { id } = official(ctx)
-  if (!ctx.may('care.read', { path: plan.area_path }) && plan.carer_id !== id && plan.second_account !== id) throw notFound()
+  return [id, ...(await coveredBy(ctx, id, localDay(ctx.now)))]
 }
 
 async function pageOf(ctx: Ctx, sought: Omit<Sought, 'today' | 'limit'> & { limit?: number | undefined }) {
@@ -75,14 +81,14 @@ export const listCare: Care['listCare'] = async (ctx, { areaId, category, ...sou
   return { rows: await inCareViews(ctx, found), next: after ?? null }
 }
 
-export const listMine: Care['listMine'] = async (ctx, sought) => pageOf(ctx, { ...sought, paths: ctx.paths('care.contact'), by: official(ctx).id })
+export const listMine: Care['listMine'] = async (ctx, sought) => pageOf(ctx, { ...sought, paths: ctx.paths('care.contact'), by: await ownAndCovered(ctx) })
 
 const MOST_CONTACTS = 50
 
 export const getCare: Care['getCare'] = async (ctx, { personId }) => {
   const plan = await findRunning(ctx, (await currentPeople(ctx, [personId])).get(personId) ?? personId)
   if (!plan) throw notFound()
-  mustLookAfter(ctx, plan)
+  await mustLookAfter(ctx, plan)
   ctx.audit.communityId(plan.community_id)
   // Also what was found while the person was written twice.
   const ids = [...new Set((await listPlansOf(ctx, [plan.person_id])).map((one) => one.person_id))]
