@@ -223,7 +223,7 @@ test('the pages of one table fit phone, tablet and desk in both languages, and a
     for (const tab of ['layouts', 'sheet', 'chain', 'headcount', 'files']) {
       await page.evaluate((key) => (location.hash = `/queries/${key}`), tab)
       await page.locator('.desk-panel').first().waitFor()
-      await page.waitForTimeout(300)
+      await page.locator('.desk-waiting').first().waitFor({ state: 'detached', timeout: 60_000 })
       await picture(page, `queries-${tab}-${lang}-${size}`)
       expect([tab, lang, size, await overflow(page)]).toEqual([tab, lang, size, 0])
       expect(await faults(page)).toEqual([])
