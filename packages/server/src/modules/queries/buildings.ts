@@ -3,16 +3,17 @@ import { type CareCategory, CARE_CATEGORIES, CARE_WORDS, type HomeUse } from '@x
 import { CARE_MARKS } from '@xiaomen/rules/queries'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { BookCell, Line } from '../../platform/workbook/make-book.ts'
-import { drawnHomes } from '../registry/index.ts'
+import { type DrawnHome, drawnHomes, listParts } from '../registry/index.ts'
 import { lieIn, type Places } from './sources/places.ts'
 
 export type Floor = { floor: number | null; cells: { door: string; use: HomeUse; marks: CareCategory[] | null }[] }
 export type Building = { name: string; floors: Floor[] }
 /** More cannot be read on paper, nor held in one answer. */
 export const MOST_DRAWN = 3_000
+const AT_ONCE = 120
 
 /** What a chart is drawn of: a building, or the place that holds homes without one. */
-export function drawable(places: Places, paths: readonly string[]): { name: string; path: string }[] {
+function drawable(places: Places, paths: readonly string[]): { name: string; path: string }[] {
   const within = places.all.filter((area) => area.homes > 0 && paths.some((path) => area.path.startsWith(path)))
   const isUnder = (path: string) => within.some((other) => other.level === 'building' && other.path !== path && path.startsWith(other.path))
   return within
@@ -22,10 +23,19 @@ export function drawable(places: Places, paths: readonly string[]): { name: stri
     .map((area) => ({ name: [lieIn(places, area.path), area.name].filter((part) => part !== '').join(' '), path: area.path }))
 }
 
-export async function drawBuilding(ctx: Ctx, { name, path }: { name: string; path: string }): Promise<Building> {
-  const byFloor = Map.groupBy(await drawnHomes(ctx, path), (home) => home.floor)
-  const floors = [...byFloor].toSorted(([a], [b]) => (b ?? -100) - (a ?? -100))
-  return { name, floors: floors.map(([floor, homes]) => ({ floor, cells: homes.map(({ door, use, marks }) => ({ door, use, marks })) })) }
+/** Floors from the roof down. Each part of the ledger is read by `read`, in a transaction of its own where that matters. */
+export async function drawBuildings(read: <T>(run: (ctx: Ctx) => Promise<T>) => Promise<T>, places: Places, paths: readonly string[]): Promise<Building[]> {
+  const homes: DrawnHome[] = []
+  for (const part of await read((ctx) => listParts(ctx, paths, AT_ONCE))) homes.push(...(await read((ctx) => drawnHomes(ctx, part))))
+  return drawable(places, paths).map(({ name, path }) => {
+    const floors = [
+      ...Map.groupBy(
+        homes.filter((home) => home.path.startsWith(path)),
+        (home) => home.floor,
+      ),
+    ].toSorted(([a], [b]) => (b ?? -100) - (a ?? -100))
+    return { name, floors: floors.map(([floor, here]) => ({ floor, cells: here.map(({ door, use, marks }) => ({ door, use, marks })) })) }
+  })
 }
 
 export const legendOf = (lang: 'zh' | 'en') => CARE_CATEGORIES.map((one) => ({ mark: CARE_MARKS[one][lang], says: CARE_WORDS[one][lang === 'zh' ? 0 : 1]! }))

@@ -43,7 +43,7 @@ export async function fillBook({ sheetId, source, filter, fields, how, lang, pat
   if (content.header === null) throw new WorkbookError('unreadable_file')
   const { header } = content
   // Names are read also where they are not asked for: the people of a home are found by them.
-  const asked = { paths, filter, lang, today, atOnce: 300, needs: new Set(fields.flatMap((field) => field.key ?? [])) }
+  const asked = { paths, filter, lang, today, atOnce: 120, needs: new Set(fields.flatMap((field) => field.key ?? [])) }
   const own = await read((ctx) => sources[source].open(ctx, asked))
   const known: Row[] = []
   const matcher = makeMatcher()

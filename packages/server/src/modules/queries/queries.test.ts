@@ -208,7 +208,7 @@ test('above 49 rows of whereabouts it takes a second person too: who was held at
   const made = await exported(street, office, 'queries.requestExport', ask(passages))
   expect(made).toMatchObject({ state: 'ready', rows: 50, counts: { whereabouts: 0 } })
   expect(textsOf((await bookOf((await fetched(office, made.id)).raw)).worksheets[0]!)[1]!.slice(5)).toEqual(['', ''])
-})
+}, 90_000)
 
 test('a file that nobody fetched is gone after a day, and its sealed bytes with it', async () => {
   const { town, office } = street

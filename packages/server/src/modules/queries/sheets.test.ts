@@ -79,7 +79,7 @@ test('rows that stand there already are completed where the ledger knows them fo
       [null, 'anna smith', null, null, null, null],
     ]),
   )
-  expect(sheet.rows).toBe(3)
+  expect(sheet.rows).toBe(6)
   const made = await exported(street, street.office, 'queries.fillSheet', fill(sheet, { how: 'match' }))
   expect(made.filled).toEqual({ rows: 4, unmatched: 1, several: 1 })
   const rows = textsOf((await bookOf((await fetched(street.office, made.id)).raw)).worksheets[0]!)

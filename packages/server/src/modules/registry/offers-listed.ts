@@ -84,7 +84,7 @@ async function listedOf(ctx: Ctx, rows: readonly HomeRow[], { withPersons, today
   const ids = rows.map((row) => row.id)
   const doors = await doorsOfRows(ctx, rows)
   const persons = withPersons ? Map.groupBy(await listLinked(ctx, ids), (row) => row.residency_home) : null
-  const counts = persons === null ? await repo.countPeople(ctx, ids) : null
+  const links = persons === null ? Map.groupBy(await repo.listLinksOf(ctx, ids), (row) => row.home_id) : null
   return rows.map((row) => {
     const { door } = ctx.sight(row.area_path)
     const here = persons?.get(row.id) ?? []
@@ -95,7 +95,7 @@ async function listedOf(ctx: Ctx, rows: readonly HomeRow[], { withPersons, today
       address: masked('door', doors.get(row.id) ?? null, door),
       floor: row.floor,
       use: row.use,
-      people: counts === null ? new Set(here.map(({ id }) => id)).size : (counts.get(row.id) ?? 0),
+      people: new Set(links === null ? here.map(({ id }) => id) : links.get(row.id)?.map((link) => link.person_id)).size,
       persons: here.map((person) => listed(ctx, person, today)),
     }
   })
@@ -111,47 +111,63 @@ export type HeadCount = {
 }
 const zeros = <K extends string>(keys: readonly K[]) => Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>
 
-/** Homes, people and care marks of several places at once, each the sum of its paths. Counts only. */
-export async function countHeads(ctx: Ctx, places: readonly { paths: readonly string[] }[]): Promise<HeadCount[]> {
-  const counts = places.map((): HeadCount => ({
-    homes: 0,
-    byUse: zeros(HOME_USES),
-    people: 0,
-    byResidency: zeros(RESIDENCY_KINDS),
-    inCare: 0,
-    byCare: zeros(CARE_CATEGORIES),
-  }))
-  if (places.length === 0) return counts
-  const parts = places.flatMap(({ paths }, key) => outermost(paths).map((path) => ({ key, path })))
-  for (const { key, use, homes } of await repo.countUses(ctx, parts)) {
-    counts[key]!.homes += homes
-    counts[key]!.byUse[use] += homes
+export const noHeads = (): HeadCount => ({
+  homes: 0,
+  byUse: zeros(HOME_USES),
+  people: 0,
+  byResidency: zeros(RESIDENCY_KINDS),
+  inCare: 0,
+  byCare: zeros(CARE_CATEGORIES),
+})
+
+/** Homes, people and care marks of each area of the part, without what hangs beneath it in other areas. Counts only, for whoever may see the area at all. */
+export async function countHeads(ctx: Ctx, part: ListPart): Promise<Map<string, HeadCount>> {
+  const counts = new Map(part.map((area) => [area.id, noHeads()]))
+  const homes = await repo.listHomesOfAreas(ctx, part)
+  const ofHome = new Map(homes.map((home) => [home.id, counts.get(home.area_id)!]))
+  for (const { area_id, use } of homes) {
+    counts.get(area_id)!.homes += 1
+    counts.get(area_id)!.byUse[use] += 1
   }
-  for (const { key, kind, people } of await repo.countResidencies(ctx, parts)) {
-    if (kind === null) counts[key]!.people += people
-    else counts[key]!.byResidency[kind as ResidencyKind] += people
+  const seen = new Set<string>()
+  for (const { home_id, person_id, kind } of await repo.listLinksOf(ctx, [...ofHome.keys()])) {
+    const count = ofHome.get(home_id)!
+    count.byResidency[kind] += 1
+    // Somebody with two homes here is one person.
+    if (!seen.has(person_id)) count.people += 1
+    seen.add(person_id)
   }
-  const marked = (await repo.listCareBeneath(ctx, outermost(parts.map(({ path }) => path)))).map((row) => ({
-    path: row.area_path,
-    care: openCare(ctx.crypto, row),
-  }))
-  for (const { key, path } of parts) {
-    for (const person of marked) {
-      if (!person.path.startsWith(path)) continue
-      counts[key]!.inCare += 1
-      for (const one of person.care) counts[key]!.byCare[one] += 1
-    }
+  for (const row of await repo.listCareBeneath(
+    ctx,
+    part.map(({ path }) => path),
+  )) {
+    const count = ofHome.get(row.home_id!)
+    if (count === undefined) continue
+    count.inCare += 1
+    for (const one of openCare(ctx.crypto, row)) count.byCare[one] += 1
   }
   return counts
 }
 
+/** Adds one count to another. */
+export function addHeads(to: HeadCount, more: HeadCount): void {
+  to.homes += more.homes
+  to.people += more.people
+  to.inCare += more.inCare
+  for (const use of HOME_USES) to.byUse[use] += more.byUse[use]
+  for (const kind of RESIDENCY_KINDS) to.byResidency[kind] += more.byResidency[kind]
+  for (const one of CARE_CATEGORIES) to.byCare[one] += more.byCare[one]
+}
+
 export type DrawnHome = { id: string; path: string; door: string; floor: number | null; use: HomeUse; marks: CareCategory[] | null }
-/** Homes of a building for its chart, with the care marks of those who live there where the reader may see them. */
-export async function drawnHomes(ctx: Ctx, path: string): Promise<DrawnHome[]> {
-  const areas = await areasUnder(ctx, path)
-  const homes = (await repo.listHomesOfAreas(ctx, areas)).toSorted((a, b) => comparePaths(a.area_path, b.area_path))
+/** Homes of a part for building charts, with the care marks of those who live there where the reader may see them. */
+export async function drawnHomes(ctx: Ctx, part: ListPart): Promise<DrawnHome[]> {
+  const homes = (await repo.listHomesOfAreas(ctx, part)).toSorted((a, b) => comparePaths(a.area_path, b.area_path))
   const marks = new Map<string, Set<CareCategory>>()
-  for (const row of await repo.listCareBeneath(ctx, [path])) {
+  for (const row of await repo.listCareBeneath(
+    ctx,
+    part.map(({ path }) => path),
+  )) {
     const here = marks.get(row.home_id!) ?? new Set()
     for (const one of openCare(ctx.crypto, row)) here.add(one)
     marks.set(row.home_id!, here)

@@ -3,7 +3,7 @@ import type { queries } from '@xiaomen/contract'
 import { SOURCES } from '@xiaomen/rules/queries'
 import type { Handlers } from '../../../platform/module.ts'
 import { localDay } from '../../../platform/time.ts'
-import { type Building, drawable, drawBuilding, legendOf, MOST_DRAWN } from '../buildings.ts'
+import { drawBuildings, legendOf, MOST_DRAWN } from '../buildings.ts'
 import { placeFor } from '../place.ts'
 import { headCount } from '../sources/head-count.ts'
 import { readPlaces } from '../sources/places.ts'
@@ -17,14 +17,13 @@ export const getHeadCount: Handlers<typeof queries>['getHeadCount'] = async (ctx
   const columns = SOURCES.headCount.columns
   // Units make the table long and are in the drawing beside it.
   const filter = { level: ['grid', 'building'] }
-  const read = await headCount.open(ctx, { paths: place.paths, filter, lang, today, atOnce: 20, needs: new Set() })
+  const read = await headCount.open(ctx, { paths: place.paths, filter, lang, today, atOnce: 120, needs: new Set() })
   const rows: (string | null)[][] = []
   for (let piece = await read(ctx); piece !== null && rows.length < MOST_ROWS_SHOWN; piece = await read(ctx))
     rows.push(...piece.map((row) => columns.map(({ key }) => row[key] ?? null)))
 
   const places = await readPlaces(ctx, place.paths, today)
   const homes = place.paths.reduce((sum, path) => sum + (places.at(path)?.homes ?? 0), 0)
-  const buildings: Building[] = []
-  if (homes <= MOST_DRAWN) for (const one of drawable(places, place.paths)) buildings.push(await drawBuilding(ctx, one))
+  const buildings = homes <= MOST_DRAWN ? await drawBuildings((run) => run(ctx), places, place.paths) : []
   return { title: place.name, day: today, headers: columns.map((column) => column[lang]), rows, buildings, legend: legendOf(lang) }
 }

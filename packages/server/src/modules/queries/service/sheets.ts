@@ -13,6 +13,7 @@ import { WorkbookError, type WorkbookFault } from '../../../platform/workbook/zi
 import { makeFolder, removeFile, sheetOf } from '../data-folder.ts'
 import { notFound, placeFor } from '../place.ts'
 import * as repo from '../repo/exports.ts'
+import { soughtRows } from '../fill-sheet.ts'
 import { openJson, sealJson, sealText } from '../seals.ts'
 import { readSheetFile } from '../sheet-files.ts'
 import type { SheetRow } from '../tables.ts'
@@ -73,7 +74,8 @@ export const readSheet: Queries['readSheet'] = async (ctx, { areaId }) => {
   const remembered = await rememberedFor(ctx, place.communityId, about.fingerprint)
   const source = remembered?.source ?? (suggestSource(header.labels) as SheetTask['source'])
   const suggested = remembered === null ? suggestFields(header.labels, source).map((key_) => ({ key: key_, text: undefined })) : remembered.fields
-  const beneath = content.rows.filter((one) => one.at >= header.firstAt)
+  // Rows with two words or more: a line 'filled in by:' is none.
+  const beneath = content.rows.filter((one) => one.at >= header.firstAt && one.cells.filter((text) => text !== '').length >= 2)
   return {
     id,
     fileName,
@@ -86,8 +88,7 @@ export const readSheet: Queries['readSheet'] = async (ctx, { areaId }) => {
       samples: beneath.flatMap((one) => one.cells[at] || []).slice(0, 3),
     })),
     source,
-    // Rows with two words or more: a line 'filled in by:' is none.
-    rows: beneath.filter((one) => one.cells.filter((text) => text !== '').length >= 2).length,
+    rows: soughtRows(content, header, suggested).length,
     isRemembered: remembered !== null,
   }
 }

@@ -2,12 +2,11 @@
 import { comparePaths } from '@xiaomen/rules/areas'
 import type { CareCategory, HomeUse, ResidencyKind } from '@xiaomen/rules/registry'
 import { listOverlaysOf } from '../../areas/index.ts'
-import { countHeads, type HeadCount } from '../../registry/index.ts'
+import { addHeads, countHeads, type HeadCount, listParts, noHeads } from '../../registry/index.ts'
 import { levelWord } from './level-words.ts'
 import { lieIn, readPlaces } from './places.ts'
 import type { Row, Source } from './source.ts'
 
-const AT_ONCE = 20
 const capital = (key: string) => `${key[0]!.toUpperCase()}${key.slice(1)}`
 
 export const countCells = (count: HeadCount): Row => ({
@@ -21,7 +20,7 @@ export const countCells = (count: HeadCount): Row => ({
 
 export const headCount: Source = {
   key: 'headCount',
-  async open(ctx, { paths, filter, lang, today }) {
+  async open(ctx, { paths, filter, lang, today, atOnce }) {
     const places = await readPlaces(ctx, paths, today)
     const isWithin = (path: string) => paths.some((one) => path.startsWith(one))
     const isWanted = (level: string) => !filter.level?.length || filter.level.includes(level)
@@ -40,18 +39,24 @@ export const headCount: Source = {
       .toSorted((a, b) => comparePaths(a.path, b.path))
       .map((area) => ({ id: area.id, name: area.name, level: area.level as string, paths: [area.path], place: lieIn(places, area.path) }))
     const subjects = [...grids, ...areas].filter(({ level }) => isWanted(level))
+    const parts = await listParts(ctx, paths, atOnce)
+    const counted: { path: string; count: HeadCount }[] = []
     let next = 0
+    // The counts come first, a part at a time; the rows are sums of them.
     return async (inner) => {
-      if (next >= subjects.length) return null
-      const part = subjects.slice(next, (next += AT_ONCE))
-      const counts = await countHeads(inner, part)
-      return part.map((subject, at): Row => ({
-        '#id': subject.id,
-        levelName: levelWord(subject.level, lang),
-        name: subject.name,
-        place: subject.place,
-        ...countCells(counts[at]!),
-      }))
+      if (next > parts.length) return null
+      const part = parts[next]
+      next += 1
+      if (part !== undefined) {
+        const counts = await countHeads(inner, part)
+        for (const area of part) counted.push({ path: area.path, count: counts.get(area.id)! })
+        return []
+      }
+      return subjects.map((subject): Row => {
+        const sum = noHeads()
+        for (const { path, count } of counted) if (subject.paths.some((one) => path.startsWith(one))) addHeads(sum, count)
+        return { '#id': subject.id, levelName: levelWord(subject.level, lang), name: subject.name, place: subject.place, ...countCells(sum) }
+      })
     }
   },
 }
