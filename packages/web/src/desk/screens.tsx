@@ -6,11 +6,13 @@ import {
   ClusterOutlined,
   FileDoneOutlined,
   HeartOutlined,
+  HomeOutlined,
   ImportOutlined,
   LoginOutlined,
   MedicineBoxOutlined,
   OrderedListOutlined,
   SafetyOutlined,
+  ShopOutlined,
   SwapOutlined,
   TableOutlined,
 } from '@ant-design/icons'
@@ -23,6 +25,8 @@ export type ScreenKey =
   | 'tasks'
   | 'care'
   | 'ledger'
+  | 'landlords'
+  | 'enterprises'
   | 'import'
   | 'queries'
   | 'areas'
@@ -71,6 +75,20 @@ export const screens: readonly Screen[] = [
     icon: <BankOutlined />,
     permissions: ['registry.chart', 'registry.read'],
     Page: page(() => import('../modules/registry/desk-ledger.tsx'), 'LedgerPage'),
+  },
+  {
+    key: 'landlords',
+    group: 'groupLedger',
+    icon: <HomeOutlined />,
+    permissions: ['registry.edit'],
+    Page: page(() => import('../modules/registry/desk-landlords.tsx'), 'LandlordsPage'),
+  },
+  {
+    key: 'enterprises',
+    group: 'groupLedger',
+    icon: <ShopOutlined />,
+    permissions: ['registry.enterprises'],
+    Page: page(() => import('../modules/registry/desk-enterprises.tsx'), 'EnterprisesPage'),
   },
   {
     key: 'import',

@@ -16,6 +16,7 @@ const JoinScreen = lazy(() => import('../modules/registry/join-screen.tsx').then
 const SignIn = lazy(() => import('../platform/sign-in.tsx').then((screen) => ({ default: screen.SignIn })))
 const PostingScreen = lazy(() => import('../modules/daily/posting-screen.tsx').then((screen) => ({ default: screen.PostingScreen })))
 const LookedScreen = lazy(() => import('../modules/privacy/looked-screen.tsx').then((screen) => ({ default: screen.LookedScreen })))
+const LandlordScreen = lazy(() => import('../modules/registry/landlord-screen.tsx').then((screen) => ({ default: screen.LandlordScreen })))
 const HouseholdScreen = lazy(() => import('../modules/registry/household-screen.tsx').then((screen) => ({ default: screen.HouseholdScreen })))
 
 const PLACES = ['/code', '/home', '/posting', '/more'] as const
@@ -28,6 +29,17 @@ export function ResidentFace() {
   const hash = useHash()
   // A link from a card brings its number in the fragment: it wins over whoever is signed in on this phone.
   const [brought, setBrought] = useState(() => (hash !== '' && !hash.startsWith('/') ? decodeURIComponent(hash) : null))
+  // 房东: no account, and whoever is signed in on this phone does not matter.
+  if (/^\/landlord\b/.test(hash))
+    return (
+      <main className="page" id="main">
+        <Top />
+        <Suspense fallback={<p role="status">…</p>}>
+          <LandlordScreen code={hash.slice('/landlord/'.length)} />
+        </Suspense>
+        <SizeSwitch />
+      </main>
+    )
   if (brought !== null)
     return (
       <Join
