@@ -147,6 +147,7 @@ async function toldBy(town: Town, community: { id: string; path: string }): Prom
   await town.drain()
   const { caller: admin } = await hire(town, 'communityAdmin', community.path)
   return ok(await admin.call('registry.listElsewhere', { areaId: community.id, box: 'in', limit: 10 }), 'listElsewhere').rows[0].id
+}
 
 /** A landlord with a report waiting, two enterprises, and somebody who works in one of them. */
 async function furnishTrade(town: Town, admin: Caller, { homeId, areaId }: { homeId: string; areaId: string }) {
