@@ -365,8 +365,8 @@ export const INPUTS: Record<string, Input> = {
     plain: ({ landlordCode }) => ({ code: landlordCode, id: uuidv7(), kind: 'stillThere', homeId: null, on: day, people: [], leaving: [] }),
   },
   'registry.listTenantReports': { at: ({ place }) => ({ areaId: place.compoundId, onlyWaiting: true }) },
-  'registry.acceptTenantReport': { at: ({ place }) => ({ reportId: place.reportId, people: [{ choice: 'add', personId: null }] }) },
-  'registry.refuseTenantReport': { at: ({ place }) => ({ reportId: place.reportId, reason: '查无此人' }) },
+  'registry.acceptTenantReport': { at: ({ place }) => ({ reportId: place.tenantReportId, people: [{ choice: 'add', personId: null }] }) },
+  'registry.refuseTenantReport': { at: ({ place }) => ({ reportId: place.tenantReportId, reason: '查无此人' }) },
   'registry.listEnterprises': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'registry.addEnterprise': {
     at: ({ place }) => ({ homeId: null, areaId: place.compoundId, name: '新铺', trade: 'other', contactName: null, contactPhone: null, openedOn: day }),

@@ -48,7 +48,7 @@ export type Place = {
   importId: string
   committedImportId: string
   landlordId: string
-  reportId: string
+  tenantReportId: string
   enterpriseId: string
   otherEnterpriseId: string
   staffId: string
@@ -165,7 +165,7 @@ async function furnishTrade(town: Town, admin: Caller, { homeId, areaId }: { hom
   const [enterpriseId, otherEnterpriseId] = [await open('面馆'), await open('药铺')]
   const staff = { enterpriseId, name: '沈掌勺', phone: null, document: null, occupation: 'cook', note: null, from: '2022-01-01' }
   const staffId = ok(await admin.call('registry.addStaff', staff), 'addStaff').id
-  return { landlordCode, ids: { landlordId, reportId, enterpriseId, otherEnterpriseId, staffId } }
+  return { landlordCode, ids: { landlordId, tenantReportId: reportId, enterpriseId, otherEnterpriseId, staffId } }
 }
 
 /** Fills a community with one of everything. */
