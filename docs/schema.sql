@@ -937,6 +937,34 @@ CREATE INDEX elsewhere_report_by_path ON registry.elsewhere_report USING btree (
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table registry.enterprise (
+  community_id  uuid not null,
+  id            uuid not null,
+  area_id       uuid not null,
+  home_id       uuid,
+  area_path     text not null,
+  name          text not null,
+  name_key      text not null,
+  trade         text not null,
+  state         text not null,
+  contact_name  bytea,
+  contact_phone bytea,
+  opened_on     date not null,
+  closed_on     date,
+  version       integer not null default 1,
+  created_at    timestamp with time zone not null,
+  CHECK ((closed_on >= opened_on)),
+  CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'vacant'::text]))),
+  CHECK ((trade = ANY (ARRAY['restaurant'::text, 'pharmacy'::text, 'market'::text, 'supermarket'::text, 'logistics'::text, 'courier'::text, 'constructionSite'::text, 'hotel'::text, 'office'::text, 'school'::text, 'careHome'::text, 'other'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX enterprise_by_home ON registry.enterprise USING btree (home_id) WHERE (home_id IS NOT NULL);
+CREATE INDEX enterprise_by_id ON registry.enterprise USING btree (id);
+CREATE INDEX enterprise_by_path ON registry.enterprise USING btree (area_path, id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table registry.history (
   community_id uuid not null,
   id           uuid not null,
@@ -1077,6 +1105,65 @@ CREATE INDEX known_elsewhere_by_path ON registry.known_elsewhere USING btree (ar
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table registry.landlord (
+  community_id       uuid not null,
+  id                 uuid not null,
+  area_path          text not null,
+  name               bytea not null,
+  phone              bytea,
+  person_id          uuid,
+  contact_account_id uuid,
+  contact_name       bytea,
+  contact_phone      bytea,
+  code_index         bytea,
+  link_until         timestamp with time zone,
+  heard_at           timestamp with time zone,
+  silent_told_at     timestamp with time zone,
+  version            integer not null default 1,
+  created_at         timestamp with time zone not null,
+  closed_at          timestamp with time zone,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX landlord_by_code ON registry.landlord USING btree (code_index) WHERE (code_index IS NOT NULL);
+CREATE INDEX landlord_by_id ON registry.landlord USING btree (id);
+CREATE INDEX landlord_by_path ON registry.landlord USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   by_home (select) using ((NOT platform.sees(area_path)) AND (EXISTS ( SELECT 1
+   FROM registry.landlord_home h
+  WHERE ((h.landlord_id = landlord.id) AND platform.sees(h.area_path)))))
+-- xiaomen_app: select, insert, update, delete
+
+create table registry.landlord_home (
+  community_id uuid not null,
+  id           uuid not null,
+  landlord_id  uuid not null,
+  home_id      uuid not null,
+  area_path    text not null,
+  from_day     date not null,
+  until_day    date,
+  CHECK ((until_day >= from_day)),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX landlord_home_by_landlord ON registry.landlord_home USING btree (landlord_id);
+CREATE INDEX landlord_home_by_path ON registry.landlord_home USING btree (area_path) WHERE (until_day IS NULL);
+CREATE UNIQUE INDEX landlord_home_now ON registry.landlord_home USING btree (home_id) WHERE (until_day IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table registry.landlord_setting (
+  community_id uuid not null,
+  area_path    text not null,
+  silent_days  integer not null,
+  CHECK (((silent_days >= 1) AND (silent_days <= 365))),
+  PRIMARY KEY (community_id)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   from_beneath (select) using platform.sees_above(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table registry.person (
   community_id     uuid not null,
   id               uuid not null,
@@ -1178,6 +1265,76 @@ CREATE INDEX residency_of_kind ON registry.residency USING btree (kind, area_pat
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
+
+create table registry.staff (
+  community_id  uuid not null,
+  id            uuid not null,
+  enterprise_id uuid not null,
+  person_id     uuid not null,
+  area_path     text not null,
+  occupation    text not null,
+  note          bytea,
+  from_day      date not null,
+  until_day     date,
+  CHECK ((until_day >= from_day)),
+  CHECK ((occupation = ANY (ARRAY['coldChain'::text, 'driver'::text, 'courier'::text, 'marketStaff'::text, 'propertyStaff'::text, 'siteWorker'::text, 'cook'::text, 'other'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX staff_by_enterprise ON registry.staff USING btree (enterprise_id, id);
+CREATE INDEX staff_by_id ON registry.staff USING btree (id);
+CREATE UNIQUE INDEX staff_now ON registry.staff USING btree (person_id, enterprise_id) WHERE (until_day IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table registry.tenant_decision (
+  community_id uuid not null,
+  report_id    uuid not null,
+  area_path    text not null,
+  account_id   uuid,
+  outcome      text not null,
+  reason       bytea,
+  decided_at   timestamp with time zone not null,
+  CHECK ((outcome = ANY (ARRAY['accepted'::text, 'refused'::text]))),
+  PRIMARY KEY (community_id, report_id)
+);
+CREATE INDEX tenant_decision_by_report ON registry.tenant_decision USING btree (report_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table registry.tenant_report (
+  community_id uuid not null,
+  id           uuid not null,
+  landlord_id  uuid not null,
+  home_id      uuid,
+  area_path    text not null,
+  kind         text not null,
+  content      bytea not null,
+  reported_at  timestamp with time zone not null,
+  CHECK ((kind = ANY (ARRAY['arrival'::text, 'departure'::text, 'stillThere'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX tenant_report_by_id ON registry.tenant_report USING btree (id);
+CREATE INDEX tenant_report_by_landlord ON registry.tenant_report USING btree (landlord_id, id);
+CREATE INDEX tenant_report_by_path ON registry.tenant_report USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table registry.tenant_report_other (
+  community_id uuid not null,
+  id           uuid not null,
+  report_id    uuid not null,
+  area_path    text not null,
+  content      bytea not null,
+  reported_at  timestamp with time zone not null,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX tenant_report_other_by_report ON registry.tenant_report_other USING btree (report_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
 
 create table setup.installation (
   only_one  boolean not null default true,

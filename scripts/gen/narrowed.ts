@@ -15,6 +15,12 @@ export const NARROWED: Record<string, string> = {
   'registry.import_change.kind': "'person' | 'home'",
   'queries.export.kind': "'list' | 'sheet' | 'chain'",
   'queries.export.state': "'building' | 'reasonNeeded' | 'waiting' | 'ready' | 'taken' | 'refused' | 'expired' | 'failed'",
+
+  'registry.tenant_report.kind': 'TenantReportKind',
+  'registry.tenant_decision.outcome': "'accepted' | 'refused'",
+  'registry.enterprise.trade': 'EnterpriseTrade',
+  'registry.enterprise.state': 'EnterpriseState',
+  'registry.staff.occupation': 'StaffOccupation',
   'gate.credential.pass_class': 'PassClass',
   'gate.signing_key.state': "'next' | 'current' | 'old'",
   'gate.passage.direction': 'Direction',

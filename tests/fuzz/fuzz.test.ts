@@ -41,6 +41,10 @@ beforeAll(async () => {
   const admin = callers[1]!
   for (const door of ['101', '102', '201']) learn(await admin.call('registry.addHome', { areaId: unit, door, floor: Number(door[0]), use: 'permanent' }))
   learn(await admin.call('gate.addGate', { areaId: compound, name: '东门' }))
+  const contact = { contactName: null, contactPhone: null }
+  learn(await admin.call('registry.addEnterprise', { homeId: null, areaId: compound, name: '面馆', trade: 'restaurant', ...contact, openedOn: '2022-01-01' }))
+  const nobody = { accountId: null, name: null, phone: null }
+  learn(await admin.call('registry.addLandlord', { name: '房东', phone: null, homeIds: [known[6]], contact: nobody }))
 })
 afterAll(() => town.close())
 

@@ -11,6 +11,7 @@ type Asked = {
   sessionId: string
   /** Of the caller's own place, for what only a secret opens. */
   card: { code: string; personId: string; proof: string }
+  landlordCode: string
 }
 type Input = {
   /** Null: the operation names no place. */
@@ -64,6 +65,8 @@ const evidence = { kind: 'testResult', reference: '演练2', issuedBy: '演练' 
 const keepers = (role: Role) => (role === 'gridWorker' || role === 'communityAdmin' ? 200 : 404)
 const spec = { source: 'residents', title: null, columns: [{ key: 'name', header: '姓名' }], filter: {} }
 const words = { lang: 'zh', purpose: '演练' }
+
+const NEW_STAFF = { name: '沈帮工', phone: null, document: null, occupation: 'cook', note: null }
 
 export const INPUTS: Record<string, Input> = {
   'access.signIn': { at: null, plain: ({ login }) => ({ login, password: PASSWORD }) },
@@ -348,6 +351,37 @@ export const INPUTS: Record<string, Input> = {
   'sweeps.settleStop': { at: ({ place }) => ({ sweepId: place.sweepId, homeId: place.otherHomeId, visitId: uuidv7() }), status: 409 },
   'sweeps.listDifferences': { at: ({ place }) => ({ sweepId: place.sweepId, state: 'proposed', limit: 10 }) },
   'sweeps.decideDifferences': { at: ({ place }) => ({ sweepId: place.sweepId, ids: 'all', decision: 'reject', evenIfKnown: false }) },
+
+  'registry.listLandlords': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'registry.addLandlord': {
+    at: ({ place }) => ({ name: '房新来', phone: null, homeIds: [place.otherHomeId], contact: { accountId: null, name: null, phone: null } }),
+  },
+  'registry.editLandlord': { at: ({ place }) => ({ landlordId: place.landlordId, version: 1, name: '房改名' }) },
+  'registry.closeLandlord': { at: ({ place }) => ({ landlordId: place.landlordId, version: 1 }) },
+  'registry.issueLandlordLink': { at: ({ place }) => ({ landlordId: place.landlordId }) },
+  'registry.sendLandlordLink': { at: ({ place }) => ({ landlordId: place.landlordId }) },
+  'registry.revokeLandlordLink': { at: ({ place }) => ({ landlordId: place.landlordId }) },
+  'registry.setSilentDays': { at: ({ place }) => ({ communityId: place.communityId, days: 14 }) },
+  'registry.openLandlordLink': { at: null, plain: ({ landlordCode }) => ({ code: landlordCode }) },
+  'registry.reportTenants': {
+    at: null,
+    plain: ({ landlordCode }) => ({ code: landlordCode, id: uuidv7(), kind: 'stillThere', homeId: null, on: day, people: [], leaving: [] }),
+  },
+  'registry.listTenantReports': { at: ({ place }) => ({ areaId: place.compoundId, onlyWaiting: true }) },
+  'registry.acceptTenantReport': { at: ({ place }) => ({ reportId: place.tenantReportId, people: [{ choice: 'add', personId: null }] }) },
+  'registry.refuseTenantReport': { at: ({ place }) => ({ reportId: place.tenantReportId, reason: '查无此人' }) },
+  'registry.listEnterprises': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'registry.addEnterprise': {
+    at: ({ place }) => ({ homeId: null, areaId: place.compoundId, name: '新铺', trade: 'other', contactName: null, contactPhone: null, openedOn: day }),
+  },
+  'registry.editEnterprise': { at: ({ place }) => ({ enterpriseId: place.enterpriseId, version: 1, name: '改名铺' }) },
+  'registry.closeEnterprise': { at: ({ place }) => ({ enterpriseId: place.enterpriseId, version: 1, on: day }) },
+  'registry.listStaff': { at: ({ place }) => ({ enterpriseId: place.enterpriseId }) },
+  'registry.addStaff': { at: ({ place }) => ({ enterpriseId: place.enterpriseId, from: day, ...NEW_STAFF }) },
+  'registry.endStaff': { at: ({ place }) => ({ staffId: place.staffId, on: day }) },
+  'registry.moveStaff': { at: ({ place }) => ({ staffId: place.staffId, toEnterpriseId: place.otherEnterpriseId, on: day }) },
+  'registry.readStaffList': { at: ({ place }) => ({ enterpriseId: place.enterpriseId }), file: CSV_FILE },
+  'registry.addStaffList': { at: ({ place }) => ({ enterpriseId: place.enterpriseId, from: day, rows: [NEW_STAFF] }) },
 
   'setup.state': { at: null },
   // Without the link from the console nobody begins, whoever asks.

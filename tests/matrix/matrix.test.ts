@@ -51,7 +51,14 @@ afterAll(() => town.close())
 
 function ask(op: Op, { caller, role, login, sessionId }: Somebody, place: Place | null): Promise<Reply> {
   const input = INPUTS[op.name]!
-  const asked = { place: place ?? own.ids, role, login, sessionId, card: { code: own.cardCode, personId: own.ids.otherPersonId, proof: own.proof } }
+  const asked = {
+    place: place ?? own.ids,
+    role,
+    login,
+    sessionId,
+    card: { code: own.cardCode, personId: own.ids.otherPersonId, proof: own.proof },
+    landlordCode: own.landlordCode,
+  }
   const body = place !== null && input.at ? input.at(asked) : (input.plain?.(asked) ?? {})
   return op.kind === 'upload' ? caller.upload(op.name, body, input.file!) : caller.call(op.name, body)
 }

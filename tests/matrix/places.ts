@@ -47,6 +47,11 @@ export type Place = {
   caseId: string
   importId: string
   committedImportId: string
+  landlordId: string
+  tenantReportId: string
+  enterpriseId: string
+  otherEnterpriseId: string
+  staffId: string
   guardId: string
   auditorId: string
   guardGrantId: string
@@ -65,7 +70,7 @@ export type Place = {
   sweepId: string
   sweepCode: string
 }
-export type Located = { ids: Place; path: string; homePath: string; cardCode: string; proof: string }
+export type Located = { ids: Place; path: string; homePath: string; cardCode: string; proof: string; landlordCode: string }
 
 const ok = (reply: Reply, what: string): any => {
   if (reply.status !== 200) throw new Error(`${what} answered ${reply.status} ${JSON.stringify(reply.body)}`)
@@ -160,6 +165,25 @@ async function toldBy(town: Town, community: { id: string; path: string }): Prom
   await town.drain()
   const { caller: admin } = await hire(town, 'communityAdmin', community.path)
   return ok(await admin.call('registry.listElsewhere', { areaId: community.id, box: 'in', limit: 10 }), 'listElsewhere').rows[0].id
+}
+
+/** A landlord with a report waiting, two enterprises, and somebody who works in one of them. */
+async function furnishTrade(town: Town, admin: Caller, { homeId, areaId }: { homeId: string; areaId: string }) {
+  const contact = { accountId: null, name: null, phone: null }
+  const landlordId = ok(await admin.call('registry.addLandlord', { name: '房东沈', phone: null, homeIds: [homeId], contact }), 'addLandlord').id
+  const landlordCode = ok(await admin.call('registry.issueLandlordLink', { landlordId }), 'issueLandlordLink').code
+  const reportId = uuidv7()
+  const people = [{ name: '沈租客', phone: null, documentKind: null, documentNumber: null, origin: null, since: '2022-05-03' }]
+  const report = { code: landlordCode, id: reportId, kind: 'arrival', homeId, on: '2022-05-04', people, leaving: [] }
+  ok(await town.anonymous.call('registry.reportTenants', report), 'reportTenants')
+  const open = async (name: string) => {
+    const enterprise = { homeId: null, areaId, name, trade: 'restaurant', contactName: null, contactPhone: null, openedOn: '2022-01-01' }
+    return ok(await admin.call('registry.addEnterprise', enterprise), 'addEnterprise').id as string
+  }
+  const [enterpriseId, otherEnterpriseId] = [await open('面馆'), await open('药铺')]
+  const staff = { enterpriseId, name: '沈掌勺', phone: null, document: null, occupation: 'cook', note: null, from: '2022-01-01' }
+  const staffId = ok(await admin.call('registry.addStaff', staff), 'addStaff').id
+  return { landlordCode, ids: { landlordId, tenantReportId: reportId, enterpriseId, otherEnterpriseId, staffId } }
 }
 
 /** Fills a community with one of everything. */
@@ -285,6 +309,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
   ok(await admin.call('sweeps.planSweep', sweep), 'planSweep')
   const sweepCode = ok(await grid.call('sweeps.getStop', { sweepId, at: { homeId: first.id } }), 'getStop').door.code
 
+  const trade = await furnishTrade(town, admin, { homeId: first.id, areaId: compound!.id })
   const guard = await hire(town, 'guard', path)
   const auditor = await hire(town, 'auditor', path)
   const spareGuard = await hire(town, 'guard', path)
@@ -297,6 +322,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
     path,
     homePath: first.path,
     cardCode: card.code,
+    landlordCode: trade.landlordCode,
     proof: '0012',
     ids: {
       communityId: community.id,
@@ -332,6 +358,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       caseId,
       importId,
       committedImportId,
+      ...trade.ids,
       guardId: guard.accountId,
       auditorId: auditor.accountId,
       guardGrantId: await grantOf(guard.caller),

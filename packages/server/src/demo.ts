@@ -11,6 +11,7 @@ import { homesUnder, importLedgerFile, type Person, residentsOf } from './module
 import { closeSetup, writeExampleLedger } from './modules/setup/index.ts'
 import { playCare } from './demo-care.ts'
 import { playTasks } from './demo-tasks.ts'
+import { playTrade } from './demo-trade.ts'
 import { ANONYMOUS, perform, settle } from './perform.ts'
 import type { Actor } from './platform/ctx.ts'
 import { uuidv7 } from './platform/ids.ts'
@@ -52,6 +53,7 @@ export async function playDemo(services: Services): Promise<DemoLogin[]> {
   const houses = areas.filter((area) => area.level === 'building' && contains(homeTown.path, area.path))
   // A house with stairs, so that its head has units to answer for.
   const house = houses.find((area) => areas.some((unit) => unit.parentId === area.id)) ?? homeTown
+  const arcade = houses.find((area) => area.name.includes('商铺')) ?? homeTown
   const gridWorkers = await Promise.all(
     grids.map((grid, at) =>
       hire('gridWorker', GRID_WORKERS[at % GRID_WORKERS.length]!, `文澜社区${grid.name}`, grid, at === 0 ? 'grid-worker' : `grid-worker-${at + 1}`),
@@ -65,7 +67,7 @@ export async function playDemo(services: Services): Promise<DemoLogin[]> {
     hire('district', '何清', '示范区指挥部', district),
     hire('supervisor', '顾衡', '示范街道督导组', street),
     hire('volunteer', '方知遥', '文澜社区志愿队', homeTown),
-    hire('merchant', '罗掌柜', '沿街商铺', houses.find((area) => area.name.includes('商铺')) ?? homeTown),
+    hire('merchant', '罗掌柜', '沿街商铺', arcade),
     hire('auditor', '宋鉴', '示范区审计', district),
     hire('operations', '唐维', '系统运维', district),
     hire('visitor', '来访者', '', homeTown),
@@ -79,6 +81,12 @@ export async function playDemo(services: Services): Promise<DemoLogin[]> {
     admin.actor,
     homes.filter((home) => home.building.id === house.id),
   )
+  await playTrade(services, {
+    admin: admin.actor,
+    contactId: gridWorkers[0]!.accountId,
+    gridPaths: grids[0]!.areaPaths,
+    shopsPath: arcade.path,
+  })
   await passGates(services, { admin: admin.actor, guards, compounds, homes })
   await settle(services)
   await confirmDay(services, { admin: admin.actor, gridWorkers, grids, compounds, areas, leftOpen: house })

@@ -64,7 +64,8 @@ export const SIGHT_BY_ROLE: Record<Role, Record<DataClass, Sight>> = {
   district: NOTHING,
   supervisor: NOTHING,
   volunteer: { ...NOTHING, name: 'masked', door: 'full' },
-  merchant: NOTHING,
+  // Of a place: the own staff, whom the merchant hired and wrote down.
+  merchant: { ...NOTHING, name: 'full', phone: 'masked' },
   auditor: { ...NOTHING, name: 'masked', phone: 'masked', document: 'masked', door: 'masked' },
   operations: NOTHING,
 }

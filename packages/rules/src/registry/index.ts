@@ -13,6 +13,31 @@ export { communityNamed, ELSEWHERE_DIRECTIONS, ELSEWHERE_STATES, ELSEWHERE_WAYS,
 export type { ElsewhereDirection, ElsewhereState, ElsewhereWay } from './elsewhere.ts'
 export { HISTORY_FIELDS, HISTORY_KINDS } from './history.ts'
 export type { HistoryField, HistoryKind } from './history.ts'
+export {
+  ENTERPRISE_STATES,
+  ENTERPRISE_TRADES,
+  enterpriseKey,
+  MOST_STAFF_ROWS,
+  readOccupation,
+  readStaffSheet,
+  STAFF_FIELDS,
+  STAFF_OCCUPATIONS,
+  STAFF_PROBLEMS,
+} from './enterprise.ts'
+export type { EnterpriseState, EnterpriseTrade, StaffField, StaffOccupation, StaffProblem, StaffRow } from './enterprise.ts'
+export {
+  isSilent,
+  LANDLORD_LINK_DAYS,
+  MOST_REPORTS_PER_DAY,
+  MOST_REPORTS_WAITING,
+  reportState,
+  SILENT_DAYS_DRAFT,
+  TENANT_REPORT_FAULTS,
+  TENANT_REPORT_KINDS,
+  TENANT_REPORT_STATES,
+  tenantReportFault,
+} from './landlord.ts'
+export type { TenantReport, TenantReportFault, TenantReportKind, TenantReportState } from './landlord.ts'
 export { birthdayOf, DUPLICATE_MATCHES, isSimilarName, MERGED_FIELDS, plainName } from './same.ts'
 export type { DuplicateMatch, MergedField } from './same.ts'
 export { isSo } from './occupancy.ts'

@@ -12,6 +12,7 @@ import {
   MedicineBoxOutlined,
   OrderedListOutlined,
   SafetyOutlined,
+  ShopOutlined,
   SwapOutlined,
   TableOutlined,
 } from '@ant-design/icons'
@@ -25,6 +26,8 @@ export type ScreenKey =
   | 'sweeps'
   | 'care'
   | 'ledger'
+  | 'landlords'
+  | 'enterprises'
   | 'import'
   | 'queries'
   | 'areas'
@@ -80,6 +83,20 @@ export const screens: readonly Screen[] = [
     icon: <BankOutlined />,
     permissions: ['registry.chart', 'registry.read'],
     Page: page(() => import('../modules/registry/desk-ledger.tsx'), 'LedgerPage'),
+  },
+  {
+    key: 'landlords',
+    group: 'groupLedger',
+    icon: <HomeOutlined />,
+    permissions: ['registry.edit'],
+    Page: page(() => import('../modules/registry/desk-landlords.tsx'), 'LandlordsPage'),
+  },
+  {
+    key: 'enterprises',
+    group: 'groupLedger',
+    icon: <ShopOutlined />,
+    permissions: ['registry.enterprises'],
+    Page: page(() => import('../modules/registry/desk-enterprises.tsx'), 'EnterprisesPage'),
   },
   {
     key: 'import',

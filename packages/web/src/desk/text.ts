@@ -16,6 +16,8 @@ export const deskText = pairs({
   sweeps: { zh: '扫楼', en: 'Sweeps' },
   care: { zh: '重点关爱', en: 'Special care' },
   ledger: { zh: '底册与楼栋图', en: 'Ledger and charts' },
+  landlords: { zh: '房东与房客', en: 'Landlords' },
+  enterprises: { zh: '商铺与企业', en: 'Shops and enterprises' },
   import: { zh: '导入台账', en: 'Import a ledger' },
   queries: { zh: '一表通', en: 'One table' },
   export: { zh: '导出', en: 'Export' },

@@ -16,8 +16,8 @@ const JoinScreen = lazy(() => import('../modules/registry/join-screen.tsx').then
 const SignIn = lazy(() => import('../platform/sign-in.tsx').then((screen) => ({ default: screen.SignIn })))
 const PostingScreen = lazy(() => import('../modules/daily/posting-screen.tsx').then((screen) => ({ default: screen.PostingScreen })))
 const LookedScreen = lazy(() => import('../modules/privacy/looked-screen.tsx').then((screen) => ({ default: screen.LookedScreen })))
+const LandlordScreen = lazy(() => import('../modules/registry/landlord-screen.tsx').then((screen) => ({ default: screen.LandlordScreen })))
 const HouseholdScreen = lazy(() => import('../modules/registry/household-screen.tsx').then((screen) => ({ default: screen.HouseholdScreen })))
-
 const ReportScreen = lazy(() => import('../modules/sweeps/report-screen.tsx').then((screen) => ({ default: screen.ReportScreen })))
 
 const PLACES = ['/code', '/home', '/posting', '/more'] as const
@@ -30,14 +30,17 @@ export function ResidentFace() {
   const hash = useHash()
   // A link from a card brings its number in the fragment: it wins over whoever is signed in on this phone.
   const [brought, setBrought] = useState(() => (hash !== '' && !hash.startsWith('/') ? decodeURIComponent(hash) : null))
-  // The card left at a door: whoever opens it has no account, and needs none.
-  if (hash.startsWith('/report'))
+  // 自报卡、房东链接: no account, and whoever is signed in on this phone does not matter.
+  const page = hash.startsWith('/report') ? (
+    <ReportScreen code={decodeURIComponent(hash.slice('/report/'.length))} />
+  ) : hash.startsWith('/landlord') ? (
+    <LandlordScreen code={hash.slice('/landlord/'.length)} />
+  ) : null
+  if (page !== null)
     return (
       <main className="page narrow" id="main">
         <Top />
-        <Suspense fallback={<p role="status">…</p>}>
-          <ReportScreen code={decodeURIComponent(hash.slice(8))} />
-        </Suspense>
+        <Suspense fallback={<p role="status">…</p>}>{page}</Suspense>
         <SizeSwitch />
       </main>
     )

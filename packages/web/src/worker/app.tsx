@@ -18,6 +18,7 @@ const LogScreen = lazy(() => import('../modules/gate/log-screen.tsx').then((scre
 const BuildingsScreen = lazy(() => import('../modules/registry/buildings-screen.tsx').then((screen) => ({ default: screen.BuildingsScreen })))
 const ChartScreen = lazy(() => import('../modules/registry/chart-screen.tsx').then((screen) => ({ default: screen.ChartScreen })))
 const HomeScreen = lazy(() => import('../modules/registry/home-screen.tsx').then((screen) => ({ default: screen.HomeScreen })))
+const TenantReportsScreen = lazy(() => import('../modules/registry/tenant-reports-screen.tsx').then((screen) => ({ default: screen.TenantReportsScreen })))
 const TodayScreen = lazy(() => import('../modules/tasks/today-screen.tsx').then((screen) => ({ default: screen.TodayScreen })))
 const DoorScreen = lazy(() => import('../modules/tasks/door-screen.tsx').then((screen) => ({ default: screen.DoorScreen })))
 const CareListScreen = lazy(() => import('../modules/care/care-list-screen.tsx').then((screen) => ({ default: screen.CareListScreen })))
@@ -94,6 +95,11 @@ function Places() {
               {isWorker && (
                 <Route path="/buildings">
                   <BuildingsScreen />
+                </Route>
+              )}
+              {may('registry.edit') && (
+                <Route path="/reports">
+                  <TenantReportsScreen />
                 </Route>
               )}
               {isWorker && <Route path="/building/:areaId">{({ areaId }) => <ChartScreen key={areaId} areaId={areaId} />}</Route>}

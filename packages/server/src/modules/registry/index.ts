@@ -1,8 +1,8 @@
-// registry 底册: homes, people, who lives where in which capacity; ledgers in and out; family cards.
+// registry 底册: homes, people, who lives where in which capacity; ledgers in and out; family cards; landlords and their reports; enterprises and their staff.
 // Owns the tables registry.*. Stands on areas and access; everything above asks it who somebody is.
-// Tells registry.ledgerImported, registry.ledgerImportUndone, registry.personMoved, careChanged, personMerged, personUnmerged,
-// homeMoved, homesMerged, homesUnmerged, elsewhereReported, elsewhereAnswered. Hears nothing.
-import { registry } from '@xiaomen/contract'
+// Tells registry.ledgerImported, .ledgerImportUndone, .personMoved, .careChanged, .personMerged, .personUnmerged, .homeMoved, .homesMerged,
+// .homesUnmerged, .elsewhereReported, .elsewhereAnswered, .tenantReported, .tenantReportDecided, .landlordSilent. Hears nothing.
+import { registry, registryEnterprises, registryLandlords } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { useDataDir } from './data-folder.ts'
 import { elsewhereWorkers } from './deliver-elsewhere.ts'
@@ -10,15 +10,28 @@ import { duplicateWorkers } from './find-duplicates.ts'
 import { jobs } from './jobs.ts'
 import { policy } from './policy.ts'
 import { sendCardWorker, useSms } from './send-card.ts'
+import { sendLandlordLinkWorker } from './send-landlord-link.ts'
 import * as cards from './service/cards.ts'
 import * as duplicates from './service/duplicates.ts'
 import { previewHome } from './service/preview.ts'
 import { revealPerson } from './service/reveal.ts'
 import * as elsewhere from './service/elsewhere.ts'
+import { addEnterprise, closeEnterprise, editEnterprise, listEnterprises as listEnterprisesHandler } from './service/enterprises.ts'
 import { downloadTemplate, exportLedger } from './service/export.ts'
 import { findHomes } from './service/find.ts'
 import * as homes from './service/homes.ts'
 import { commitImport, downloadImportErrors, getImport, listImports, remapImport, startImport, undoImport } from './service/import.ts'
+import { openLandlordLink, reportTenants } from './service/landlord-link.ts'
+import {
+  addLandlord,
+  closeLandlord,
+  editLandlord,
+  issueLandlordLink,
+  listLandlords,
+  revokeLandlordLink,
+  sendLandlordLink,
+  setSilentDays,
+} from './service/landlords.ts'
 import { listReshapings, mergePeople, unmergePeople } from './service/merge.ts'
 import { listHomes, listPeople } from './service/lists.ts'
 import { getOccupancy } from './service/occupancy.ts'
@@ -26,10 +39,12 @@ import { getHistory } from './service/get-history.ts'
 import * as reshape from './service/reshape.ts'
 import { moveHomes } from './service/move-homes.ts'
 import * as residents from './service/residents.ts'
+import * as staff from './service/staff.ts'
+import * as tenantReports from './service/tenant-reports.ts'
 import { workers } from './workers.ts'
 
 export const registryModule = defineModule('registry', {
-  ops: registry,
+  ops: { ...registry, ...registryLandlords, ...registryEnterprises },
   handlers: {
     startImport,
     remapImport,
@@ -57,10 +72,26 @@ export const registryModule = defineModule('registry', {
     mergePeople,
     unmergePeople,
     listReshapings,
+    listLandlords,
+    addLandlord,
+    editLandlord,
+    closeLandlord,
+    issueLandlordLink,
+    sendLandlordLink,
+    revokeLandlordLink,
+    setSilentDays,
+    openLandlordLink,
+    reportTenants,
+    ...tenantReports,
+    listEnterprises: listEnterprisesHandler,
+    addEnterprise,
+    editEnterprise,
+    closeEnterprise,
+    ...staff,
   },
   policy,
   jobs,
-  workers: [...workers, ...duplicateWorkers, ...elsewhereWorkers, sendCardWorker],
+  workers: [...workers, ...duplicateWorkers, ...elsewhereWorkers, sendCardWorker, sendLandlordLinkWorker],
   start: async ({ config, sms }) => {
     useDataDir(config.dataDir)
     useSms(sms)
@@ -89,3 +120,6 @@ export { addResident, editResident, moveResident, residentsAtDoors, setHomeUse }
 export type { AtDoor } from './offers-doors.ts'
 export { addHeads, countHeads, drawnHomes, findPeopleByPhoneTail, listedHomes, listParts, noHeads } from './offers-listed.ts'
 export type { DrawnHome, HeadCount, ListedHome, ListedPerson, ListPart } from './offers-listed.ts'
+
+export { enterprisesOfPerson, listEnterprises, staffOf } from './offers-enterprises.ts'
+export { findLandlord, findTenantReport } from './offers-landlords.ts'

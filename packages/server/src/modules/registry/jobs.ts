@@ -6,6 +6,7 @@ import { removeFiles } from './import-files.ts'
 import { openName, personSealer } from './person-fields.ts'
 import { listStaleImports, updateImport } from './repo/import.ts'
 import { lockOldNames, updateNameTokens } from './repo/search.ts'
+import { tellSilentLandlords } from './silent-landlords.ts'
 
 const DAY_MS = 86_400_000
 const UNFINISHED: readonly string[] = ['reading', 'ready', 'committing']
@@ -62,4 +63,5 @@ export const jobs = [
   cron('*/10 * * * *', 'registry.renewNames', async (services) => {
     await renewNames(services)
   }),
+  cron('10 8 * * *', 'registry.tellSilentLandlords', tellSilentLandlords),
 ]

@@ -1,5 +1,16 @@
 // Made by `npm run gen` from migrations/. Do not edit.
-import type { DocumentKind, ElsewhereDirection, ElsewhereState, ElsewhereWay, HomeUse, ResidencyKind } from '@xiaomen/rules/registry'
+import type {
+  DocumentKind,
+  ElsewhereDirection,
+  ElsewhereState,
+  ElsewhereWay,
+  EnterpriseState,
+  EnterpriseTrade,
+  HomeUse,
+  ResidencyKind,
+  StaffOccupation,
+  TenantReportKind,
+} from '@xiaomen/rules/registry'
 
 export type DuplicatePairRow = {
   community_id: string
@@ -60,6 +71,24 @@ export type ElsewhereReportRow = {
   home_id: string | null
   person_id: string | null
   version: number
+}
+
+export type EnterpriseRow = {
+  community_id: string
+  id: string
+  area_id: string
+  home_id: string | null
+  area_path: string
+  name: string
+  name_key: string
+  trade: EnterpriseTrade
+  state: EnterpriseState
+  contact_name: Buffer | null
+  contact_phone: Buffer | null
+  opened_on: string
+  closed_on: string | null
+  version: number
+  created_at: Date
 }
 
 export type HistoryRow = {
@@ -155,6 +184,41 @@ export type KnownElsewhereRow = {
   told_at: Date
 }
 
+export type LandlordRow = {
+  community_id: string
+  id: string
+  area_path: string
+  name: Buffer
+  phone: Buffer | null
+  person_id: string | null
+  contact_account_id: string | null
+  contact_name: Buffer | null
+  contact_phone: Buffer | null
+  code_index: Buffer | null
+  link_until: Date | null
+  heard_at: Date | null
+  silent_told_at: Date | null
+  version: number
+  created_at: Date
+  closed_at: Date | null
+}
+
+export type LandlordHomeRow = {
+  community_id: string
+  id: string
+  landlord_id: string
+  home_id: string
+  area_path: string
+  from_day: string
+  until_day: string | null
+}
+
+export type LandlordSettingRow = {
+  community_id: string
+  area_path: string
+  silent_days: number
+}
+
 export type PersonRow = {
   community_id: string
   id: string
@@ -216,10 +280,53 @@ export type ResidencyRow = {
   import_id: string | null
 }
 
+export type StaffRow = {
+  community_id: string
+  id: string
+  enterprise_id: string
+  person_id: string
+  area_path: string
+  occupation: StaffOccupation
+  note: Buffer | null
+  from_day: string
+  until_day: string | null
+}
+
+export type TenantDecisionRow = {
+  community_id: string
+  report_id: string
+  area_path: string
+  account_id: string | null
+  outcome: 'accepted' | 'refused'
+  reason: Buffer | null
+  decided_at: Date
+}
+
+export type TenantReportRow = {
+  community_id: string
+  id: string
+  landlord_id: string
+  home_id: string | null
+  area_path: string
+  kind: TenantReportKind
+  content: Buffer
+  reported_at: Date
+}
+
+export type TenantReportOtherRow = {
+  community_id: string
+  id: string
+  report_id: string
+  area_path: string
+  content: Buffer
+  reported_at: Date
+}
+
 export type RegistryTables = {
   'registry.duplicate_pair': DuplicatePairRow
   'registry.elsewhere': ElsewhereRow
   'registry.elsewhere_report': ElsewhereReportRow
+  'registry.enterprise': EnterpriseRow
   'registry.history': HistoryRow
   'registry.home': HomeRow
   'registry.import': ImportRow
@@ -227,8 +334,15 @@ export type RegistryTables = {
   'registry.import_column': ImportColumnRow
   'registry.invitation': InvitationRow
   'registry.known_elsewhere': KnownElsewhereRow
+  'registry.landlord': LandlordRow
+  'registry.landlord_home': LandlordHomeRow
+  'registry.landlord_setting': LandlordSettingRow
   'registry.person': PersonRow
   'registry.reshaping': ReshapingRow
   'registry.reshaping_row': ReshapingRowRow
   'registry.residency': ResidencyRow
+  'registry.staff': StaffRow
+  'registry.tenant_decision': TenantDecisionRow
+  'registry.tenant_report': TenantReportRow
+  'registry.tenant_report_other': TenantReportOtherRow
 }

@@ -5,6 +5,7 @@ import { useErrorText } from '../../platform/errors-text.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
+import { ReportsLink } from './tenant-reports-link.tsx'
 import { workerWords } from './worker-text.ts'
 
 /** Buildings of the worker's own area, by compound; and a search over its homes. */
@@ -51,6 +52,7 @@ export function BuildingsScreen() {
         />
         <button>{t('find')}</button>
       </form>
+      {may('registry.edit') && <ReportsLink />}
       {sought !== '' && found.error !== null && <Notice tone="warn">{sayError(found.error)}</Notice>}
       {sought !== '' && found.data?.length === 0 && <Notice>{t('nothing')}</Notice>}
       {sought !== '' && found.data !== undefined && found.data.length > 0 && (

@@ -18,6 +18,7 @@ import { NoteDialog } from './desk-elsewhere-note.tsx'
 import { Revealable } from './desk-reveal.tsx'
 import { listsText } from './desk-lists-text.ts'
 import { dueWords, homeText } from './desk-text.ts'
+import { HomeTrade } from './home-trade.tsx'
 
 export type Home = Out<'registry.getHome'>
 export type Person = Home['residents'][number]
@@ -165,6 +166,7 @@ function HomeBody({ data, onGo }: { data: Home; onGo: (homeId: string) => void }
           ...(home.floor === null ? [] : [{ key: 'floor', label: t('floor'), children: home.floor }]),
         ]}
       />
+      <HomeTrade home={home} linkOf={(enterpriseId) => `#/enterprises/${enterpriseId}`} />
       <section aria-label={t('dues')}>
         <h3>{t('dues')}</h3>
         {dues.length === 0 ? (

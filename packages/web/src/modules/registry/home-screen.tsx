@@ -12,6 +12,8 @@ import { AddResident } from './add-resident.tsx'
 import { useLanguageName } from './desk-languages.ts'
 import { FamilyCard } from './family-card.tsx'
 import { Revealable } from './worker-reveal.tsx'
+
+import { HomeTrade } from './home-trade.tsx'
 import { workerWords } from './worker-text.ts'
 
 type Home = Out<'registry.getHome'>
@@ -42,6 +44,7 @@ export function HomeScreen({ homeId }: { homeId: string }) {
         <h1>{place.door}</h1>
         <span className="tag">{word(homeUseWords[place.use])}</span>
       </div>
+      <HomeTrade home={place} />
       {dues.length > 0 && (
         <div className="card stack">
           <h2>

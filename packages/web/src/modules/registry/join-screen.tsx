@@ -74,6 +74,9 @@ export function JoinScreen({ code: brought, onJoined }: { code: string; onJoined
           {isBusy ? t('opening') : t('go')}
         </button>
         <p className="quiet">{t('noCard')}</p>
+        <a className="button" href="#/landlord">
+          {t('landlord')}
+        </a>
       </form>
     )
   if (person === null)

@@ -17,7 +17,9 @@ import { lockPeople } from '../repo/lock-person.ts'
 import * as people from '../repo/person.ts'
 import * as repo from '../repo/reshaping.ts'
 import type { PersonRow, ReshapingRow } from '../tables.ts'
+import { placeWorkers } from './enterprises.ts'
 import { keepHistory } from './history.ts'
+import { carryStaff } from './merge-staff.ts'
 import { notFound } from './views.ts'
 
 type Registry = Handlers<typeof registry>
@@ -71,6 +73,7 @@ export async function mergeRows(ctx: Ctx, kept: PersonRow, other: PersonRow, cho
       if (one.from_day < same.from_day) await people.updateResidency(ctx, same.id, { from_day: one.from_day })
     }
   }
+  await carryStaff(ctx, set, kept.id, other.id)
   const before = { kept: openFields(ctx.crypto, kept), other: openFields(ctx.crypto, other) }
   const from = (field: Exclude<MergedField, 'care' | 'home'>) => (choice[field] === 'keep' ? before.kept : before.other)
   const after: PersonFields = {
@@ -98,6 +101,7 @@ export async function mergeRows(ctx: Ctx, kept: PersonRow, other: PersonRow, cho
     }))
   if (!isDone) throw fail(registryErrors, 'registry.changed_meanwhile')
   const memo = await mergeAccounts(ctx, { keptId: kept.id, otherId: other.id, homePath: home.home_id === null ? null : home.area_path })
+  await placeWorkers(ctx, kept.community_id, [kept.id])
   await repo.keepRowsAfter(ctx, set)
   await repo.insertReshaping(ctx, {
     ...set,
@@ -141,6 +145,7 @@ export const unmergePeople: Registry['unmergePeople'] = async (ctx, { mergeId })
     })
   const communityPath = (await findArea(ctx, row.community_id))?.path ?? row.area_path
   await repo.restoreRows(ctx, row, communityPath)
+  await placeWorkers(ctx, row.community_id, [row.kept_id, row.other_id])
   if (!(await unmergeAccounts(ctx, row.memo as AccountMerge))) throw fail(registryErrors, 'registry.merge_changed_since', { changed: ['account'] })
   await repo.updateUndone(ctx, row)
   await decidePairOf(ctx, row.kept_id, row.other_id, null)

@@ -1,14 +1,12 @@
 // 住户变动: people are added, corrected and moved one by one; nothing that was is lost.
-import { type registry, registryErrors } from '@xiaomen/contract'
+import { type registry, registryErrors, registryEvents } from '@xiaomen/contract'
 import { normaliseName } from '@xiaomen/rules/text'
-import { registryEvents } from '@xiaomen/contract'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
-import { setResidentHome } from '../../access/index.ts'
-import { findArea } from '../../areas/index.ts'
 import { knownPeople } from '../known-people.ts'
+import { endResidency } from '../people-moves.ts'
 import { openFields, type PersonFields, personSealer } from '../person-fields.ts'
 import { listDifferent, putDifferent } from '../repo/duplicate.ts'
 import { findHomeRow } from '../repo/home.ts'
@@ -112,36 +110,11 @@ export const moveResident: Registry['moveResident'] = async (ctx, { residencyId,
   if (!residency) throw notFound()
   ctx.must('registry.edit', { path: residency.area_path })
   const person = await personFor(ctx, 'registry.edit', residency.person_id)
-  if (residency.until_day !== null) throw fail(registryErrors, 'registry.changed_meanwhile')
-  if (on < residency.from_day) throw fail(registryErrors, 'registry.changed_meanwhile')
   const target = toHomeId === null ? null : await findHomeRow(ctx, toHomeId)
   if (toHomeId !== null && !target) throw notFound()
   if (target) ctx.must('registry.edit', { path: target.area_path })
   if (target && target.community_id !== person.community_id) throw fail(registryErrors, 'registry.other_community')
-
-  await repo.updateResidencyEnd(ctx, residencyId, on)
-  if (target) {
-    await repo.insertResidency(ctx, {
-      community_id: target.community_id,
-      id: uuidv7(),
-      person_id: person.id,
-      home_id: target.id,
-      area_path: target.area_path,
-      kind: residency.kind,
-      from_day: on,
-      until_day: null,
-      import_id: null,
-    })
-  }
-  // Somebody with a second home stays in it; somebody who left altogether belongs to the community's history.
-  const left = (await repo.listResidencies(ctx, person.id)).filter((one) => one.until_day === null)
-  const next = left.find((one) => one.home_id === target?.id) ?? left.find((one) => one.home_id === person.home_id) ?? left[0]
-  const communityPath = (await findArea(ctx, person.community_id))?.path ?? person.area_path
-  const done = await repo.updatePerson(ctx, person.id, person.version, { home_id: next?.home_id ?? null, area_path: next?.area_path ?? communityPath })
-  if (!done) throw fail(registryErrors, 'registry.changed_meanwhile')
-  await keepHistory(ctx, person, target ? 'moved' : 'movedAway', null, { home_id: residency.home_id, other_id: target?.id ?? null })
-  await setResidentHome(ctx, { personId: person.id, homePath: next?.area_path ?? null })
-  await ctx.emit(registryEvents.personMoved, { communityId: person.community_id, personId: person.id, fromHomeId: residency.home_id })
+  await endResidency(ctx, residency, on, target ? { home: target, kind: residency.kind } : null)
   return {}
 }
 
