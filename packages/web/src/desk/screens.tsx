@@ -9,6 +9,7 @@ import {
   ImportOutlined,
   LoginOutlined,
   MedicineBoxOutlined,
+  MergeOutlined,
   OrderedListOutlined,
   SafetyOutlined,
   SwapOutlined,
@@ -16,7 +17,20 @@ import {
 import { type ComponentType, lazy, type ReactNode } from 'react'
 import { deskText } from './text.ts'
 
-export type ScreenKey = 'daily' | 'postings' | 'tasks' | 'care' | 'ledger' | 'import' | 'areas' | 'gates' | 'cases' | 'posture' | 'accounts' | 'audit'
+export type ScreenKey =
+  | 'daily'
+  | 'postings'
+  | 'tasks'
+  | 'care'
+  | 'ledger'
+  | 'duplicates'
+  | 'import'
+  | 'areas'
+  | 'gates'
+  | 'cases'
+  | 'posture'
+  | 'accounts'
+  | 'audit'
 type TextKey = keyof (typeof deskText)['zh']
 export type Screen = { key: ScreenKey; group: TextKey; icon: ReactNode; permissions: readonly string[]; Page: ComponentType }
 
@@ -57,6 +71,13 @@ export const screens: readonly Screen[] = [
     icon: <BankOutlined />,
     permissions: ['registry.chart', 'registry.read'],
     Page: page(() => import('../modules/registry/desk-ledger.tsx'), 'LedgerPage'),
+  },
+  {
+    key: 'duplicates',
+    group: 'groupLedger',
+    icon: <MergeOutlined />,
+    permissions: ['registry.duplicates'],
+    Page: page(() => import('../modules/registry/desk-duplicates.tsx'), 'DuplicatesPage'),
   },
   {
     key: 'import',

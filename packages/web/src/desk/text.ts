@@ -15,6 +15,7 @@ export const deskText = pairs({
   tasks: { zh: '待办与覆盖', en: 'Tasks and coverage' },
   care: { zh: '重点关爱', en: 'Special care' },
   ledger: { zh: '底册与楼栋图', en: 'Ledger and charts' },
+  duplicates: { zh: '查重与合并', en: 'Duplicates' },
   import: { zh: '导入台账', en: 'Import a ledger' },
   areas: { zh: '区域与网格', en: 'Areas and grids' },
   gates: { zh: '守小门', en: 'Gates' },

@@ -22,6 +22,7 @@ import { getOccupancy } from './service/occupancy.ts'
 import { getHistory } from './service/get-history.ts'
 import * as reshape from './service/reshape.ts'
 import { moveHomes } from './service/move-homes.ts'
+import { mergeAreas, splitArea } from './service/reshape-areas.ts'
 import * as residents from './service/residents.ts'
 import { workers } from './workers.ts'
 
@@ -48,6 +49,8 @@ export const registryModule = defineModule('registry', {
     ...duplicates,
     ...reshape,
     moveHomes,
+    splitArea,
+    mergeAreas,
     getHistory,
     mergePeople,
     unmergePeople,

@@ -11,6 +11,7 @@ import { levelWords, useWord } from '../../desk/words.ts'
 import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
 import { Overlays } from './desk-overlays.tsx'
+import { AreaReshape } from '../registry/desk-area-reshape.tsx'
 import { areasText } from './desk-text.ts'
 
 function NameDialog({
@@ -158,6 +159,7 @@ function AreaTree() {
                   {t('addUnder')}
                 </Button>
               )}
+              <AreaReshape key={area.id} area={area} />
               {area.level === 'building' && may('registry.chart', area.path) && <Button onClick={() => go(`/ledger/${area.id}`)}>{t('openChart')}</Button>}
               {may('daily.read', area.path) && area.level !== 'district' && <Button onClick={() => go(`/daily/${area.id}`)}>{t('openDaily')}</Button>}
             </div>

@@ -6,6 +6,7 @@ import { useCommand } from '../../platform/api.ts'
 import { useErrorText } from '../../platform/errors-text.ts'
 import { Field, Notice } from '../../platform/parts.tsx'
 import { today, useText } from '../../platform/text.ts'
+import { KnownChoice } from './known-choice.tsx'
 import { workerWords } from './worker-text.ts'
 
 /** What a worker can write down standing at a door. Documents are entered on the desk. */
@@ -20,15 +21,31 @@ export function AddResident({ homeId, onClose }: { homeId: string; onClose: () =
   const [from, setFrom] = useState(today())
   const [care, setCare] = useState<CareCategory[]>([])
   const isKnown = add.error?.code === 'registry.known_already'
-  const save = (evenIfKnown: boolean) => add.mutate({ homeId, name, kind, from, care, evenIfKnown, ...(phone === '' ? {} : { phone }) }, { onSuccess: onClose })
+  const numbers = phone.trim() === '' ? {} : { phone }
+  const save = (differentFrom: string[] | null) =>
+    add.mutate(
+      { homeId, name, kind, from, care, ...numbers, evenIfKnown: differentFrom !== null, ...(differentFrom === null ? {} : { differentFrom }) },
+      { onSuccess: onClose },
+    )
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save(false)
+    save(null)
   }
+  if (isKnown)
+    return (
+      <KnownChoice
+        asked={{ homeId, name, ...numbers }}
+        link={{ kind, from }}
+        onLinked={onClose}
+        onDifferent={save}
+        onCancel={() => add.reset()}
+        isBusy={add.isPending}
+      />
+    )
   return (
     <form className="card stack" onSubmit={submit}>
       <h2>{t('add')}</h2>
-      {add.error !== null && <Notice tone="error">{isKnown ? t('known') : sayError(add.error)}</Notice>}
+      {add.error !== null && <Notice tone="error">{sayError(add.error)}</Notice>}
       <Field label={t('name')}>
         <input required maxLength={50} autoFocus value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
@@ -61,15 +78,9 @@ export function AddResident({ homeId, onClose }: { homeId: string; onClose: () =
         ))}
       </fieldset>
       <div className="row">
-        {isKnown ? (
-          <button type="button" className="primary" onClick={() => save(true)}>
-            {t('evenSo')}
-          </button>
-        ) : (
-          <button className="primary" disabled={add.isPending}>
-            {t('save')}
-          </button>
-        )}
+        <button className="primary" disabled={add.isPending}>
+          {t('save')}
+        </button>
         <button type="button" onClick={onClose}>
           {t('cancel')}
         </button>
