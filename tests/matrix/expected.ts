@@ -180,6 +180,8 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'registry.listReshapings': ledgerKeepers,
   'registry.getHistory': ledgerReaders,
   'registry.moveHomes': ledgerKeepers,
+  'registry.splitArea': ledgerKeepers,
+  'registry.mergeAreas': ledgerKeepers,
   'registry.splitHome': ledgerKeepers,
   'registry.mergeHomes': ledgerKeepers,
   'registry.undoReshaping': ledgerKeepers,

@@ -268,6 +268,9 @@ export const INPUTS: Record<string, Input> = {
   'registry.listReshapings': { at: ({ place }) => ({ areaId: place.compoundId, limit: 10 }) },
   'registry.getHistory': { at: ({ place }) => ({ homeId: place.homeId }) },
   'registry.moveHomes': { at: ({ place }) => ({ homeIds: [place.homeId], toAreaId: place.buildingId }) },
+  'registry.splitArea': { at: ({ place }) => ({ areaId: place.unitId, newName: '附单元', childAreaIds: [], homeIds: [place.homeId] }) },
+  // Both units have a door 101: told, and nothing is done.
+  'registry.mergeAreas': { at: ({ place }) => ({ fromId: place.quietUnitId, intoId: place.unitId }), status: 409 },
   'registry.splitHome': { at: ({ place }) => ({ homeId: place.homeId, version: 1, newDoor: '101-1', personIds: [place.personId] }) },
   'registry.mergeHomes': { at: ({ place }) => ({ fromId: place.otherHomeId, intoId: place.homeId, versionFrom: 1, versionInto: 1 }) },
   'registry.undoReshaping': { at: ({ place }) => ({ reshapingId: place.reshapingId }) },

@@ -48,6 +48,14 @@ export const reshapeOps = {
   }),
   undoReshaping: command({ can: 'registry.reshape', input: z.object({ reshapingId: id }), output: z.object({}) }),
   renameDoor: command({ can: 'registry.edit', input: z.object({ homeId: id, version, door: text(30) }), output: z.object({ door: z.string() }) }),
+  /** A building or unit becomes two: the named parts go to the new one beside it. */
+  splitArea: command({
+    can: 'registry.reshape',
+    input: z.object({ areaId: id, newName: text(60), childAreaIds: z.array(id).max(200), homeIds: z.array(id).max(500) }),
+    output: z.object({ areaId: id }),
+  }),
+  /** Everything of one building or unit comes under another of its level; names and doors that meet are told and nothing is done. */
+  mergeAreas: command({ can: 'registry.reshape', input: z.object({ fromId: id, intoId: id }), output: z.object({ moved: z.int() }) }),
 }
 
 export const reshapeErrors = {

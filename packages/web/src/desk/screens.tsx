@@ -10,6 +10,7 @@ import {
   ImportOutlined,
   LoginOutlined,
   MedicineBoxOutlined,
+  MergeOutlined,
   OrderedListOutlined,
   SafetyOutlined,
   ShopOutlined,
@@ -28,6 +29,7 @@ export type ScreenKey =
   | 'ledger'
   | 'landlords'
   | 'enterprises'
+  | 'duplicates'
   | 'import'
   | 'queries'
   | 'areas'
@@ -97,6 +99,11 @@ export const screens: readonly Screen[] = [
     icon: <ShopOutlined />,
     permissions: ['registry.enterprises'],
     Page: page(() => import('../modules/registry/desk-enterprises.tsx'), 'EnterprisesPage'),
+    key: 'duplicates',
+    group: 'groupLedger',
+    icon: <MergeOutlined />,
+    permissions: ['registry.duplicates'],
+    Page: page(() => import('../modules/registry/desk-duplicates.tsx'), 'DuplicatesPage'),
   },
   {
     key: 'import',

@@ -18,6 +18,7 @@ export const deskText = pairs({
   ledger: { zh: '底册与楼栋图', en: 'Ledger and charts' },
   landlords: { zh: '房东与房客', en: 'Landlords' },
   enterprises: { zh: '商铺与企业', en: 'Shops and enterprises' },
+  duplicates: { zh: '查重与合并', en: 'Duplicates' },
   import: { zh: '导入台账', en: 'Import a ledger' },
   queries: { zh: '一表通', en: 'One table' },
   export: { zh: '导出', en: 'Export' },

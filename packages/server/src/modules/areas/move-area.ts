@@ -82,9 +82,27 @@ export async function tellOverlay(ctx: Ctx, { id, path, communityId }: Pick<Over
   await ctx.emit(areasEvents.overlayChanged, { communityId, areaId: area?.id ?? null, overlayId: id })
 }
 
+/**
+ * A building that was split off, or that another becomes part of, lies in the grids and cut-areas of that other one, unless it lies in some of the
+ * kind already. Where these lie then is settled as the system: they may reach further than whoever splits a building sees.
+ */
+export async function joinOverlays(ctx: Ctx, from: Area, to: Area): Promise<void> {
+  await overlayRepo.lockOverlays(ctx)
+  const around = await overlayRepo.listOverlaysNear(ctx, [to.path], '0001-01-01')
+  for (const overlay of (await overlayRepo.listOverlaysTouching(ctx, from.path)).filter((one) => one.areaPaths.includes(from.path))) {
+    const covers = around.filter((one) => one.areaPaths.some((path) => contains(path, to.path)) && meet(one, overlay))
+    const isCovered = covers.some((one) => one.id === overlay.id || (EXCLUSIVE.includes(one.kind) && one.kind === overlay.kind))
+    if (!isCovered) await overlayRepo.insertMember(ctx, overlay.id, to)
+    await tellOverlay(ctx, overlay)
+  }
+}
+
 /** After a move: overlays with a member there lie where their members lie now, and a member inside another is one too many. */
 export async function resettleOverlays(ctx: Ctx, path: string): Promise<void> {
-  for (const overlay of await overlayRepo.listOverlaysTouching(ctx, path)) {
+  await settle(ctx, await overlayRepo.listOverlaysTouching(ctx, path))
+}
+export async function settle(ctx: Ctx, overlays: readonly Overlay[]): Promise<void> {
+  for (const overlay of overlays) {
     const kept = outermost(overlay.areaPaths)
     const place = commonPath(kept)
     if (place === overlay.path && kept.length === overlay.areaPaths.length) continue

@@ -38,6 +38,7 @@ import { getOccupancy } from './service/occupancy.ts'
 import { getHistory } from './service/get-history.ts'
 import * as reshape from './service/reshape.ts'
 import { moveHomes } from './service/move-homes.ts'
+import { mergeAreas, splitArea } from './service/reshape-areas.ts'
 import * as residents from './service/residents.ts'
 import * as staff from './service/staff.ts'
 import * as tenantReports from './service/tenant-reports.ts'
@@ -67,6 +68,8 @@ export const registryModule = defineModule('registry', {
     ...duplicates,
     ...reshape,
     moveHomes,
+    splitArea,
+    mergeAreas,
     getHistory,
     ...elsewhere,
     mergePeople,

@@ -16,6 +16,7 @@ import { HistoryDrawer } from './desk-history.tsx'
 import { MoveDialog } from './desk-move.tsx'
 import { NameDialog } from './desk-name.tsx'
 import { Overlays } from './desk-overlays.tsx'
+import { AreaReshape } from '../registry/desk-area-reshape.tsx'
 import { areasText } from './desk-text.ts'
 
 type Node = { key: string; title: string; children: Node[] }
@@ -186,6 +187,7 @@ function AreaTree() {
                   {t('remove')}
                 </Button>
               )}
+              <AreaReshape key={area.id} area={area} />
               {area.level === 'building' && may('registry.chart', area.path) && <Button onClick={() => go(`/ledger/${area.id}`)}>{t('openChart')}</Button>}
               {may('daily.read', area.path) && area.level !== 'district' && <Button onClick={() => go(`/daily/${area.id}`)}>{t('openDaily')}</Button>}
             </div>

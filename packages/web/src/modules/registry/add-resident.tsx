@@ -7,6 +7,7 @@ import { useErrorText } from '../../platform/errors-text.ts'
 import { Field, Notice } from '../../platform/parts.tsx'
 import { today, useLang, useText } from '../../platform/text.ts'
 import { faultOf, useDocumentFault } from './document-text.ts'
+import { KnownChoice } from './known-choice.tsx'
 import { workerWords } from './worker-text.ts'
 
 /** What a worker can write down standing at a door. */
@@ -29,19 +30,35 @@ export function AddResident({ homeId, onClose }: { homeId: string; onClose: () =
   const fault = faultIn.ofNumber(documentKind, number) ?? faultIn.ofCountry(documentKind, number, country)
   const [told, setTold] = useState<'field' | 'button' | null>(null)
   const document = number.trim() === '' ? {} : { document: { kind: documentKind, number, ...(country.trim() === '' ? {} : { country: country.trim() }) } }
-  const save = (evenIfKnown: boolean) => {
+  const numbers = { ...(phone.trim() === '' ? {} : { phone }), ...document }
+  const save = (differentFrom: string[] | null) => {
     // Said at the field; nothing is sent that the server must refuse.
     setTold('button')
-    if (fault === null) add.mutate({ homeId, name, kind, from, care, evenIfKnown, ...(phone === '' ? {} : { phone }), ...document }, { onSuccess: onClose })
+    if (fault !== null) return
+    add.mutate(
+      { homeId, name, kind, from, care, ...numbers, evenIfKnown: differentFrom !== null, ...(differentFrom === null ? {} : { differentFrom }) },
+      { onSuccess: onClose },
+    )
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save(false)
+    save(null)
   }
+  if (isKnown)
+    return (
+      <KnownChoice
+        asked={{ homeId, name, ...numbers }}
+        link={{ kind, from }}
+        onLinked={onClose}
+        onDifferent={save}
+        onCancel={() => add.reset()}
+        isBusy={add.isPending}
+      />
+    )
   return (
     <form className="card stack" onSubmit={submit}>
       <h2>{t('add')}</h2>
-      {add.error !== null && <Notice tone="error">{isKnown ? t('known') : (faultOf(add.error, lang) ?? sayError(add.error))}</Notice>}
+      {add.error !== null && <Notice tone="error">{faultOf(add.error, lang) ?? sayError(add.error)}</Notice>}
       <Field label={t('name')}>
         <input required maxLength={50} autoFocus value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
@@ -97,15 +114,9 @@ export function AddResident({ homeId, onClose }: { homeId: string; onClose: () =
         </Notice>
       )}
       <div className="row">
-        {isKnown ? (
-          <button type="button" className="primary" onClick={() => save(true)}>
-            {t('evenSo')}
-          </button>
-        ) : (
-          <button className="primary" disabled={add.isPending}>
-            {t('save')}
-          </button>
-        )}
+        <button className="primary" disabled={add.isPending}>
+          {t('save')}
+        </button>
         <button type="button" onClick={onClose}>
           {t('cancel')}
         </button>

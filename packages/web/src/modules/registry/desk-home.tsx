@@ -10,6 +10,9 @@ import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
+import { HistoryList } from './history-list.tsx'
+import { historyText } from './known-text.ts'
+import { ReshapeMenu } from './desk-reshape.tsx'
 import { compoundOf, FamilyCards } from './desk-family-card.tsx'
 import { useLanguageName } from './desk-languages.ts'
 import { MoveDialog } from './desk-move.tsx'
@@ -31,6 +34,7 @@ function Resident({ person, home, mayEdit, onEdit, onMove }: { person: Person; h
   const mayReveal = may('registry.reveal', home.path)
   const l = useText(listsText)
   const [isNoting, setNoting] = useState(false)
+  const h = useText(historyText)
   const notify = useNotify()
   const send = useDo('registry.sendFamilyCard')
   const invite = async () => {
@@ -101,12 +105,14 @@ function Resident({ person, home, mayEdit, onEdit, onMove }: { person: Person; h
         ]}
       />
       {isNoting && <NoteDialog personId={person.id} name={person.name} onClose={() => setNoting(false)} />}
+      <Collapse ghost size="small" destroyOnHidden items={[{ key: 'history', label: h('title'), children: <HistoryList of={{ personId: person.id }} /> }]} />
     </article>
   )
 }
 
 function HomeBody({ data, onGo }: { data: Home; onGo: (homeId: string) => void }) {
   const t = useText(homeText)
+  const h = useText(historyText)
   const word = useWord()
   const { may } = useSession()
   const { find, chainOf, placeOf } = useAreas()
@@ -130,6 +136,7 @@ function HomeBody({ data, onGo }: { data: Home; onGo: (homeId: string) => void }
             {t('card')}
           </Button>
         )}
+        <ReshapeMenu data={data} onGo={onGo} />
       </div>
       <Descriptions
         size="small"
@@ -237,7 +244,8 @@ function HomeBody({ data, onGo }: { data: Home; onGo: (homeId: string) => void }
           ]}
         />
       )}
-      {editing !== null && <ResidentDialog homeId={home.id} person={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      <Collapse size="small" destroyOnHidden items={[{ key: 'history', label: h('title'), children: <HistoryList of={{ homeId: home.id }} /> }]} />
+      {editing !== null && <ResidentDialog home={home} person={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
       {moving !== null && <MoveDialog person={moving} fromHomeId={home.id} onClose={() => setMoving(null)} onGo={onGo} />}
       {isPrinting && <FamilyCards homeIds={[home.id]} place={area === null ? '' : compoundOf(chainOf(area))} onClose={() => setPrinting(false)} />}
     </div>

@@ -157,11 +157,6 @@ export const homeText = pairs({
   show: { zh: '显示', en: 'Show' },
   notForYou: { zh: '无权查看', en: 'Not for you' },
   none: { zh: '未登记', en: 'Not recorded' },
-  known: {
-    zh: '底册中已有此人（姓名、电话或证件相同）。确认是另一个人，或本人在此另有住处，再继续添加。',
-    en: 'This person is already in the ledger (same name, phone or document). Continue only if it is another person, or a second home.',
-  },
-  addAnyway: { zh: '仍然添加', en: 'Add anyway' },
   moveOn: { zh: '迁出日期', en: 'On' },
   moveTo: { zh: '迁往', en: 'To' },
   moveAway: { zh: '迁离本辖区', en: 'Away from here' },

@@ -1,7 +1,7 @@
 import type { HomeUse } from '@xiaomen/rules/registry'
 import { useState } from 'react'
 import { careWords, documentWords, homeUseWords, residencyWords, useWord } from '../../desk/words.ts'
-import { useCommand, useQuery } from '../../platform/api.ts'
+import { refresh, useCommand, useQuery } from '../../platform/api.ts'
 import { useErrorText } from '../../platform/errors-text.ts'
 import type { Out } from '../../platform/ops.ts'
 import { Field, Notice } from '../../platform/parts.tsx'
@@ -10,10 +10,11 @@ import { today, useText } from '../../platform/text.ts'
 import { DoorTasks } from '../tasks/door-screen.tsx'
 import { AddResident } from './add-resident.tsx'
 import { useLanguageName } from './desk-languages.ts'
+import { HomeTrade } from './home-trade.tsx'
+import { EditResident } from './edit-resident.tsx'
 import { FamilyCard } from './family-card.tsx'
 import { Revealable } from './worker-reveal.tsx'
-
-import { HomeTrade } from './home-trade.tsx'
+import { HistoryList } from './history-list.tsx'
 import { workerWords } from './worker-text.ts'
 
 type Home = Out<'registry.getHome'>
@@ -66,7 +67,7 @@ export function HomeScreen({ homeId }: { homeId: string }) {
       </h2>
       <ul className="list">
         {residents.map((person) => (
-          <PersonCard key={person.residency.id} person={person} path={place.path} mayEdit={mayEdit} />
+          <PersonCard key={person.residency.id} person={person} homeId={place.id} path={place.path} mayEdit={mayEdit} />
         ))}
       </ul>
       {open === 'card' && <FamilyCard homeId={homeId} onClose={() => setOpen(null)} />}
@@ -102,7 +103,20 @@ export function HomeScreen({ homeId }: { homeId: string }) {
           </ul>
         </details>
       )}
+      <History homeId={place.id} />
     </section>
+  )
+}
+
+/** Asked for when somebody opens it, not with every door. */
+function History({ homeId }: { homeId: string }) {
+  const t = useText(workerWords)
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <details className="card" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('history')}</summary>
+      {isOpen && <HistoryList of={{ homeId }} />}
+    </details>
   )
 }
 
@@ -111,15 +125,24 @@ function UseChooser({ home: { home } }: { home: Home }) {
   const word = useWord()
   const sayError = useErrorText()
   const set = useCommand('registry.setHomeUse')
+  const wanted = set.error?.code === 'registry.changed_meanwhile' ? set.variables?.use : undefined
+  const change = (use: HomeUse) =>
+    // Refused because somebody else was first: what stands there now is asked for, so that both can be seen.
+    set.mutate({ homeId: home.id, use, version: home.version }, { onError: () => void refresh('registry') })
   return (
     <>
-      {set.error !== null && <Notice tone="error">{sayError(set.error)}</Notice>}
+      {set.error !== null && wanted === undefined && <Notice tone="error">{sayError(set.error)}</Notice>}
+      {wanted !== undefined && (
+        <div className="card stack" role="alert">
+          <p>{t('useNow', { use: word(homeUseWords[home.use]) })}</p>
+          <div className="row">
+            <button onClick={() => set.reset()}>{t('useTheirs', { use: word(homeUseWords[home.use]) })}</button>
+            <button onClick={() => change(wanted)}>{t('useMine', { use: word(homeUseWords[wanted]) })}</button>
+          </div>
+        </div>
+      )}
       <Field label={t('setUse')}>
-        <select
-          value={home.use}
-          disabled={set.isPending}
-          onChange={(event) => set.mutate({ homeId: home.id, use: event.target.value as HomeUse, version: home.version })}
-        >
+        <select value={home.use} disabled={set.isPending} onChange={(event) => change(event.target.value as HomeUse)}>
           {(Object.keys(homeUseWords) as HomeUse[]).map((use) => (
             <option key={use} value={use}>
               {word(homeUseWords[use])}
@@ -131,13 +154,13 @@ function UseChooser({ home: { home } }: { home: Home }) {
   )
 }
 
-function PersonCard({ person, path, mayEdit }: { person: Person; path: string; mayEdit: boolean }) {
+function PersonCard({ person, homeId, path, mayEdit }: { person: Person; homeId: string; path: string; mayEdit: boolean }) {
   const t = useText(workerWords)
   const word = useWord()
   const sayError = useErrorText()
   const { may } = useSession()
   const languageName = useLanguageName()
-  const [asks, setAsks] = useState<'move' | null>(null)
+  const [asks, setAsks] = useState<'move' | 'edit' | null>(null)
   const move = useCommand('registry.moveResident')
   const mayReveal = may('registry.reveal', path)
   return (
@@ -188,8 +211,12 @@ function PersonCard({ person, path, mayEdit }: { person: Person; path: string; m
           </div>
         </div>
       )}
+      {asks === 'edit' && <EditResident homeId={homeId} person={person} onClose={() => setAsks(null)} />}
       {mayEdit && asks === null && (
-        <div>
+        <div className="row">
+          <button className="plain" onClick={() => setAsks('edit')}>
+            {t('edit')}
+          </button>
           <button className="plain" onClick={() => setAsks('move')}>
             {t('moveOut')}
           </button>

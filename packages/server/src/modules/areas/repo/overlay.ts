@@ -206,6 +206,15 @@ export async function updatePlace(ctx: Ctx, id: string, path: string, memberPath
     .execute()
 }
 
+/** One more member, as far as the overlay itself is not to be changed by whoever adds it. */
+export async function insertMember(ctx: Ctx, overlayId: string, area: Pick<Area, 'id' | 'path'>): Promise<void> {
+  await db(ctx)
+    .insertInto('areas.overlay_member')
+    .values({ overlay_id: overlayId, area_id: area.id, area_path: area.path })
+    .onConflict((oc) => oc.doNothing())
+    .execute()
+}
+
 type OverlayValues = { id: string; kind: OverlayKind; name: string; path: string; communityId: string | null; from: string; until: string | null }
 
 export async function saveOverlay(ctx: Ctx, overlay: OverlayValues, members: readonly Area[], isNew: boolean): Promise<void> {
