@@ -50,7 +50,7 @@ test('REG-14 at the door the phone shows who it may be and what matches; the sam
   expect([await overflow(page), await faults(page)]).toEqual([0, []])
   await picture(page, 'story-known-phone')
   await page.getByRole('button', { name: '不是同一人，继续保存' }).click()
-  await page.getByText('慕容拾贝').waitFor()
+  await page.getByText('慕容拾贝', { exact: true }).first().waitFor()
 
   await add('慕容拾遗')
   await page.getByRole('article', { name: '慕容拾遗' }).getByRole('button', { name: '是同一人，已搬到这里' }).click()

@@ -5,7 +5,14 @@ import { ask as askOnce, calm, closeBrowser, demo, faults, loginOf, newPerson, o
 afterAll(closeBrowser)
 
 type Door = { homeId: string; page: number; row: number; use: string; door: string; people: { personId: string }[]; code: string }
-type Sweep = { id: string; state: string; coverage: { expected: number; done: number; excused: number; missing: number }; ways: Record<string, number>; disputes: number; undecided: number }
+type Sweep = {
+  id: string
+  state: string
+  coverage: { expected: number; done: number; excused: number; missing: number }
+  ways: Record<string, number>
+  disputes: number
+  undecided: number
+}
 type Building = { areaId: string; place: string[]; coverage: { expected: number } }
 
 /** A machine that is short of breath says so, rightly; asked again it has time. */
@@ -108,7 +115,11 @@ test('REG-04 the sweep of 1,552 homes by three ways with two phones offline, the
     }, `/sweep/${sweepId}/home/${door.homeId}`)
     await person.page.getByRole('heading', { name: door.door, exact: true }).waitFor()
   }
-  const tap = (person: Person, button: string | RegExp) => person.page.getByRole('button', { name: button, exact: typeof button === 'string' }).first().click()
+  const tap = (person: Person, button: string | RegExp) =>
+    person.page
+      .getByRole('button', { name: button, exact: typeof button === 'string' })
+      .first()
+      .click()
   // The first meets everybody at a, nobody at b; the second finds a empty, and somebody at c.
   await openDoor(first, a)
   await tap(first, /见到人了/)
@@ -236,12 +247,7 @@ test('REG-04 the sweep of 1,552 homes by three ways with two phones offline, the
 
   await desk.getByRole('tab', { name: /^矛盾/ }).click()
   await picture(desk, 'story-sweep-dispute')
-  await desk
-    .getByRole('listitem')
-    .filter({ hasText: '见到人了' })
-    .getByRole('button', { name: '以此为准' })
-    .first()
-    .click()
+  await desk.getByRole('listitem').filter({ hasText: '见到人了' }).getByRole('button', { name: '以此为准' }).first().click()
   await expect.poll(async () => (await get()).disputes).toBe(0)
   await desk.getByRole('tab', { name: /^底册差异/ }).click()
   if ((await get()).undecided > 0) {

@@ -39,10 +39,13 @@ const side = z.enum(['keep', 'other'])
 const FieldChoice = z.object({ name: side, phone: side, document: side, care: z.enum(['keep', 'other', 'both']), lang: side, home: side })
 
 export const mergeOps = {
-  /** Who of the ledger the typed person may be. Asked before adding or correcting; what lies outside the own area is found by the queue. */
+  /**
+   * Who of the ledger the typed person may be. Asked before adding or correcting; what lies outside the own area is found by the queue.
+   * `exceptPersonId`: of whom it is a correction; what is not typed is as on record.
+   */
   findKnown: query({
     can: 'registry.edit',
-    input: z.object({ homeId: id, name: text(50), phone: text(20).optional(), document: DocumentTyped.optional(), exceptPersonId: id.optional() }),
+    input: z.object({ homeId: id, name: text(50).optional(), phone: text(20).optional(), document: DocumentTyped.optional(), exceptPersonId: id.optional() }),
     output: z.array(z.object({ person: KnownPerson, matches })),
     reads: ['name', 'phone', 'document', 'door', 'care'],
   }),

@@ -99,6 +99,8 @@ export const screens: readonly Screen[] = [
     icon: <ShopOutlined />,
     permissions: ['registry.enterprises'],
     Page: page(() => import('../modules/registry/desk-enterprises.tsx'), 'EnterprisesPage'),
+  },
+  {
     key: 'duplicates',
     group: 'groupLedger',
     icon: <MergeOutlined />,

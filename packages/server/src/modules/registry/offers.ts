@@ -22,7 +22,17 @@ export type Person = {
   lang: string | null
   version: number
 }
-export type Home = { id: string; communityId: string; path: string; areaId: string; door: string; floor: number | null; use: HomeUse; version: number; /** Joined to another home: nobody is looked for at this door any more. */ isRetired: boolean }
+export type Home = {
+  id: string
+  communityId: string
+  path: string
+  areaId: string
+  door: string
+  floor: number | null
+  use: HomeUse
+  version: number
+  /** Joined to another home: nobody is looked for at this door any more. */ isRetired: boolean
+}
 export type Resident = Person & { residencyId: string; residency: ResidencyKind }
 
 export const toHome = (row: HomeRow): Home => ({

@@ -186,7 +186,9 @@ test('a home joined to another is no longer looked for, taken back it is again; 
 
   const living = []
   for (const name of ['周一', '周二'])
-    living.push((await admin.call('registry.addResident', { homeId: one.id, name, care: [], kind: 'dormitory', from: '2022-01-01', evenIfKnown: true })).body.id)
+    living.push(
+      (await admin.call('registry.addResident', { homeId: one.id, name, care: [], kind: 'dormitory', from: '2022-01-01', evenIfKnown: true })).body.id,
+    )
   const { version } = (await admin.call('registry.getHome', { homeId: one.id })).body.home
   expect((await admin.call('registry.splitHome', { homeId: one.id, version, newDoor: '901B', personIds: [living[1]] })).status).toBe(200)
   expect(await now()).toEqual([3, 0, 0, 3, 0])

@@ -34,7 +34,7 @@ function SplitDialog({ area, onClose }: { area: Area; onClose: () => void }) {
       onCancel={onClose}
       onOk={() => void go()}
     >
-      <p>{t('splitLead')}</p>
+      <p className="desk-gap-below">{t('splitLead')}</p>
       <Form layout="vertical">
         <Form.Item label={t('newName')}>
           <Input aria-label={t('newName')} maxLength={60} value={name} autoFocus onChange={(event) => setName(event.target.value)} />
@@ -86,7 +86,7 @@ function JoinDialog({ area, onClose }: { area: Area; onClose: () => void }) {
       onCancel={onClose}
       onOk={() => void go()}
     >
-      <p>{t('joinLead')}</p>
+      <p className="desk-gap-below">{t('joinLead')}</p>
       <Form layout="vertical">
         <Form.Item label={t('into')}>
           <AreaSelect aria-label={t('into')} levels={[area.level]} value={intoId} onChange={setIntoId} />

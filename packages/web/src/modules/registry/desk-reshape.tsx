@@ -95,7 +95,7 @@ function Dialog({ task, data, onClose, onGo }: { task: Task; data: Home; onClose
       onOk={() => void go()}
     >
       <Form layout="vertical" onFinish={() => void go()}>
-        {task !== 'rename' && <p>{task === 'split' ? t('splitLead') : task === 'join' ? t('joinLead') : t('moveLead')}</p>}
+        {task !== 'rename' && <p className="desk-gap-below">{task === 'split' ? t('splitLead') : task === 'join' ? t('joinLead') : t('moveLead')}</p>}
         {(task === 'rename' || task === 'split') && (
           <Form.Item label={t('door')}>
             <Input aria-label={t('door')} maxLength={30} value={door} autoFocus onChange={(event) => setDoor(event.target.value)} />

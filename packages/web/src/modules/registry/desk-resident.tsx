@@ -106,8 +106,8 @@ export function ResidentDialog({ home, person, onClose }: { home: Home['home']; 
     } catch (error) {
       const code = error instanceof ApiError ? error.code : null
       if (code === 'registry.known_already') {
-        const name = values.name.includes('*') ? '*' : values.name
-        setStep({ kind: 'known', asked: { homeId: home.id, name, ...numbers, ...(person === null ? {} : { exceptPersonId: person.id }) } })
+        const whose = person === null ? {} : { exceptPersonId: person.id }
+        setStep({ kind: 'known', asked: { homeId: home.id, ...(values.name.includes('*') ? {} : { name: values.name }), ...numbers, ...whose } })
         return
       }
       if (code === 'registry.changed_meanwhile' && person !== null) {

@@ -59,7 +59,7 @@ export function EditResident({ homeId, person, onClose }: { homeId: string; pers
   if (isKnown)
     return (
       <KnownChoice
-        asked={{ homeId, name: name.includes('*') ? '某' : name, exceptPersonId: person.id, ...(phone.trim() === '' ? {} : { phone }) }}
+        asked={{ homeId, exceptPersonId: person.id, ...(name.includes('*') ? {} : { name }), ...(phone.trim() === '' ? {} : { phone }) }}
         link={null}
         onLinked={onClose}
         onDifferent={(ids) => void save({ evenIfKnown: true, differentFrom: ids })}

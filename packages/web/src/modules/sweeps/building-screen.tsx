@@ -68,10 +68,7 @@ function StopRow({ sweepId, door }: { sweepId: string; door: ShownDoor }) {
   const isTried = !door.isSettled && door.tries > 0
   return (
     <li>
-      <a
-        className={`button stop-row ${door.isSettled ? 'settled' : isTried ? 'tried' : ''}`}
-        href={`#/sweep/${sweepId}/home/${door.homeId}`}
-      >
+      <a className={`button stop-row ${door.isSettled ? 'settled' : isTried ? 'tried' : ''}`} href={`#/sweep/${sweepId}/home/${door.homeId}`}>
         <span className="stop-door">{door.door}</span>
         <span className="grow quiet">
           {door.people.length === 0 ? t('nobodyOnRecord') : t('people', { count: door.people.length })}

@@ -54,7 +54,13 @@ export function Buildings({ sweep }: { sweep: Sweep }) {
           locale={{ emptyText: <Nothing says={t('none')} /> }}
           columns={[
             { title: t('building'), key: 'place', width: 150, render: (_, one) => one.place.join(' ') },
-            { title: t('missing'), key: 'missing', width: 70, align: 'right', render: (_, one) => opens(one, one.coverage.missing, { isMissing: true }, t('missing')) },
+            {
+              title: t('missing'),
+              key: 'missing',
+              width: 70,
+              align: 'right',
+              render: (_, one) => opens(one, one.coverage.missing, { isMissing: true }, t('missing')),
+            },
             ...STATES.filter((state) => state !== 'gone' || sweep.states.gone > 0).map((state) => ({
               title: `${stateSigns[state]} ${word(stateWords[state])}`,
               key: state,
@@ -211,7 +217,12 @@ function Chart({ sweep, areaId, name }: { sweep: Sweep; areaId: string; name: st
                       <th scope="row">{floor === null ? t('noFloor') : t('floor', { n: floor })}</th>
                       {cells.map((cell) => {
                         const stop = byHome.get(cell.homeId)
-                        const says = stop === undefined ? '—' : stop.excuse !== null && stop.state !== 'vacant' ? word(excuseWords[stop.excuse]) : word(stateWords[stop.state])
+                        const says =
+                          stop === undefined
+                            ? '—'
+                            : stop.excuse !== null && stop.state !== 'vacant'
+                              ? word(excuseWords[stop.excuse])
+                              : word(stateWords[stop.state])
                         return (
                           <td key={cell.homeId} aria-label={`${cell.door}: ${says}`}>
                             <span className={`desk-coverage-cell desk-tone-${stop === undefined ? 'c0' : TONES[stop.state]}`}>

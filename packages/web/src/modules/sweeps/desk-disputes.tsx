@@ -31,8 +31,7 @@ export function Disputes({ sweepId, version }: { sweepId: string; version: numbe
                     <ol>
                       {stop.visits.map((visit) => (
                         <li key={visit.id}>
-                          <VisitLine visit={visit} />{' '}
-                          {visit.isRuling && <em>{t('countsNow')}</em>}{' '}
+                          <VisitLine visit={visit} /> {visit.isRuling && <em>{t('countsNow')}</em>}{' '}
                           {!visit.isSuperseded && (visit.outcome === 'done' || visit.outcome === 'vacant') && (
                             <Button size="small" loading={settle.isBusy} onClick={() => void settle.run({ sweepId, homeId: stop.homeId, visitId: visit.id })}>
                               {t('takeThis')}

@@ -68,7 +68,9 @@ export function PaperEntry({ sweepId }: { sweepId: string }) {
         reason: null,
         tryOn: null,
         tryPart: null,
-        people: isDone ? door.people.map(({ personId }) => ({ personId, answer: left.includes(personId) ? ('leftHere' as const) : ('stillHere' as const) })) : [],
+        people: isDone
+          ? door.people.map(({ personId }) => ({ personId, answer: left.includes(personId) ? ('leftHere' as const) : ('stillHere' as const) }))
+          : [],
         newcomers: isDone ? readNames(names) : [],
         homeUse: null,
         note: null,

@@ -28,7 +28,10 @@ export function SweepPage({ sweepId, onBack }: { sweepId: string; onBack: () => 
     <Loaded of={sweep}>
       {(data) => (
         <>
-          <PageHead title={data.name} lead={`${data.areaName} · ${word(sweepStateWords[data.state])} · ${t('round', { n: data.round })} · ${data.fromDay} – ${data.dueOn}`}>
+          <PageHead
+            title={data.name}
+            lead={`${data.areaName} · ${word(sweepStateWords[data.state])} · ${t('round', { n: data.round })} · ${data.fromDay} – ${data.dueOn}`}
+          >
             <Button icon={<ArrowLeftOutlined />} onClick={onBack}>
               {t('back')}
             </Button>
@@ -130,7 +133,15 @@ function AgainDialog({ sweepId, onClose }: { sweepId: string; onClose: () => voi
     onClose()
   }
   return (
-    <Modal open title={t('secondRound')} okText={t('secondRound')} cancelText={d('cancel')} confirmLoading={start.isBusy} onCancel={onClose} onOk={() => form.submit()}>
+    <Modal
+      open
+      title={t('secondRound')}
+      okText={t('secondRound')}
+      cancelText={d('cancel')}
+      confirmLoading={start.isBusy}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+    >
       <p className="desk-note">{t('secondHelp')}</p>
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ onDay: today(), dueOn: today() }} onFinish={(values) => void save(values)}>
         <div className="desk-pair">

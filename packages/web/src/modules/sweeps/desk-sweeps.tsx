@@ -123,7 +123,16 @@ function PlanDialog({ onClose, onPlanned }: { onClose: () => void; onPlanned: (i
     onPlanned(id)
   }
   return (
-    <Modal open width={600} title={t('plan')} okText={t('plan')} cancelText={d('cancel')} confirmLoading={plan.isBusy} onCancel={onClose} onOk={() => form.submit()}>
+    <Modal
+      open
+      width={600}
+      title={t('plan')}
+      okText={t('plan')}
+      cancelText={d('cancel')}
+      confirmLoading={plan.isBusy}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+    >
       <Form
         form={form}
         layout="vertical"

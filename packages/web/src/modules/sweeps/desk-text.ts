@@ -47,10 +47,16 @@ export const sweepText = pairs({
   close: { zh: '结束扫楼', en: 'Close the sweep' },
   closeSure: { zh: '结束后不再派人走访。确定？', en: 'Nobody will be sent any more. Sure?' },
   closeNot: { zh: '还不能结束：{unexplained} 户没有交代。', en: 'Not yet: {unexplained} homes are not accounted for.' },
-  closeUndecided: { zh: '还不能结束：{disputes} 处矛盾、{differences} 条底册差异没有定。', en: 'Not yet: {disputes} contradictions and {differences} ledger differences are undecided.' },
+  closeUndecided: {
+    zh: '还不能结束：{disputes} 处矛盾、{differences} 条底册差异没有定。',
+    en: 'Not yet: {disputes} contradictions and {differences} ledger differences are undecided.',
+  },
   closedNow: { zh: '扫楼已结束', en: 'The sweep is closed' },
   disputes: { zh: '矛盾', en: 'Contradictions' },
-  disputeHelp: { zh: '两条记录不能同时为真，都留着。选一条为准，另一条不会删。', en: 'Two records cannot both be true; both are kept. Say which counts; the other is not deleted.' },
+  disputeHelp: {
+    zh: '两条记录不能同时为真，都留着。选一条为准，另一条不会删。',
+    en: 'Two records cannot both be true; both are kept. Say which counts; the other is not deleted.',
+  },
   noDisputes: { zh: '没有互相矛盾的记录', en: 'Nothing contradicts' },
   takeThis: { zh: '以此为准', en: 'This counts' },
   countsNow: { zh: '现以此为准', en: 'counts now' },

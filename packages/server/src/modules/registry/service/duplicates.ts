@@ -2,14 +2,14 @@
 import { type registry, registryErrors, registryEvents } from '@xiaomen/contract'
 import { masked } from '@xiaomen/rules/access'
 import { normaliseName } from '@xiaomen/rules/text'
-import { fail } from '../../../platform/error.ts'
+import { AppError, fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { setResidentHome } from '../../access/index.ts'
 import { findArea } from '../../areas/index.ts'
 import { knownPeople } from '../known-people.ts'
 import { doorsOf } from '../offers.ts'
-import { openName } from '../person-fields.ts'
+import { openFields, openName } from '../person-fields.ts'
 import * as repo from '../repo/duplicate.ts'
 import { lockPeople } from '../repo/lock-person.ts'
 import * as people from '../repo/person.ts'
@@ -24,7 +24,13 @@ type Registry = Handlers<typeof registry>
 
 export const findKnown: Registry['findKnown'] = async (ctx, { homeId, name, phone, document, exceptPersonId }) => {
   const home = await homeFor(ctx, 'registry.edit', homeId)
-  const fields = { name: normaliseName(name), phone: readPhone(phone), document: readDocument(document) }
+  const record = exceptPersonId === undefined ? null : openFields(ctx.crypto, await personFor(ctx, 'registry.edit', exceptPersonId))
+  if (name === undefined && record === null) throw new AppError('request.invalid', 400)
+  const fields = {
+    name: name === undefined ? record!.name : normaliseName(name),
+    phone: readPhone(phone) ?? record?.phone ?? null,
+    document: readDocument(document) ?? record?.document ?? null,
+  }
   const known = await knownPeople(ctx, home.community_id, fields, exceptPersonId ?? null)
   const views = await knownViews(
     ctx,
