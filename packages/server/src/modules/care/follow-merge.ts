@@ -3,9 +3,8 @@
 import { nextDue } from '@xiaomen/rules/care'
 import type { Ctx } from '../../platform/ctx.ts'
 import { currentPeople } from '../registry/index.ts'
-import { afterHandOver, keepHands } from './hands.ts'
-import { carersAt, settlePerson } from './people.ts'
-import { listHands } from './repo/contact.ts'
+import { afterHandOver } from './hands.ts'
+import { carersAt, settlePerson, wake } from './people.ts'
 import { findRunning, listPlansOf, updateCarer, updatePlan } from './repo/plan.ts'
 import type { PlanRow } from './tables.ts'
 
@@ -26,14 +25,6 @@ export async function followMerge(ctx: Ctx, communityId: string, personIds: read
   for (const plan of comeOver) await carryOver(ctx, plan)
   // A later last contact may make the next one due later.
   for (const id of new Set(comeOver.flatMap((plan) => plan.merged_into ?? []))) await settlePerson(ctx, communityId, id)
-}
-
-/** Rested because of the merge and of nothing else. */
-async function wake(ctx: Ctx, plan: PlanRow): Promise<void> {
-  const [last] = await listHands(ctx, [plan.person_id], 1)
-  if (plan.until === null || last?.plan_id !== plan.id || last.why !== 'merged' || (await findRunning(ctx, plan.person_id))) return
-  await updatePlan(ctx, plan, { until: null })
-  await keepHands(ctx, [plan], 'merged')
 }
 
 async function carryOver(ctx: Ctx, from: PlanRow): Promise<void> {

@@ -12,8 +12,9 @@ import { cancelTasks, dismiss, relocate, renew } from '../tasks/index.ts'
 import { afterHandOver, keepHands } from './hands.ts'
 import { CARERS } from './policy.ts'
 import { proposals, proposedIntervals } from './proposals.ts'
+import { listHands } from './repo/contact.ts'
 import { ownIntervals } from './repo/interval.ts'
-import { insertPlans, listRunning, type NewPlan, updateCarer, updateEnded, updateIntervals, updatePlan } from './repo/plan.ts'
+import { findRunning, insertPlans, listResting, listRunning, type NewPlan, updateCarer, updateEnded, updateIntervals, updatePlan } from './repo/plan.ts'
 import type { PlanRow } from './tables.ts'
 import { roundOf, subjectOf, turn } from './turns.ts'
 
@@ -50,10 +51,19 @@ async function settle(ctx: Ctx, communityId: string, people: readonly Housed[], 
   const intervals = await intervalsAt(ctx, communityId)
   const known = new Map(running.map((plan) => [plan.person_id, plan]))
   const wanted = new Set(people.map((person) => person.personId))
+  const fresh = people.filter((person) => !known.has(person.personId))
+  // Un-merged, and heard of by another event first: the plan that rested goes on, no second one begins.
+  const woken = new Map<string, PlanRow>()
+  for (const plan of await listResting(
+    ctx,
+    fresh.map((person) => person.personId),
+  ))
+    if (!woken.has(plan.person_id) && (await wake(ctx, plan))) woken.set(plan.person_id, { ...plan, until: null, merged_into: null })
+  for (const [id, plan] of woken) known.set(id, plan)
   await begin(
     ctx,
     communityId,
-    people.filter((person) => !known.has(person.personId)),
+    fresh.filter((person) => !woken.has(person.personId)),
     intervals,
   )
   await end(
@@ -71,6 +81,15 @@ async function settle(ctx: Ctx, communityId: string, people: readonly Housed[], 
     both.map(([{ care, path }, plan]) => ({ plan, intervalDays: intervalFor(care, intervals(path), plan.override_days)! })),
   )
   await turn(ctx, communityId)
+}
+
+/** Goes on where it rested because of a merge and of nothing else. @returns whether it did */
+export async function wake(ctx: Ctx, plan: PlanRow): Promise<boolean> {
+  const [last] = await listHands(ctx, [plan.person_id], 1)
+  if (plan.until === null || last?.plan_id !== plan.id || last.why !== 'merged' || (await findRunning(ctx, plan.person_id))) return false
+  await updatePlan(ctx, plan, { until: null, merged_into: null })
+  await keepHands(ctx, [plan], 'merged')
+  return true
 }
 
 async function begin(ctx: Ctx, communityId: string, people: readonly Housed[], intervals: (path: string) => CareIntervals): Promise<void> {

@@ -48,6 +48,19 @@ export const listPlansOf = (ctx: Tx, personIds: readonly string[]): Promise<Plan
     .orderBy('id')
     .execute()
 
+/** Ended plans of these people that belong to one who stood for them, the latest first. */
+export const listResting = (ctx: Tx, personIds: readonly string[]): Promise<PlanRow[]> =>
+  personIds.length === 0
+    ? Promise.resolve([])
+    : db(ctx)
+        .selectFrom('care.plan')
+        .selectAll()
+        .where(sql<boolean>`person_id = ${anyOf(personIds)}`)
+        .where('until', 'is not', null)
+        .where('merged_into', 'is not', null)
+        .orderBy('id', 'desc')
+        .execute()
+
 export async function updatePlan(ctx: Tx, row: Pick<PlanRow, 'community_id' | 'id'>, change: Partial<PlanRow>): Promise<void> {
   await db(ctx).updateTable('care.plan').set(change).where('community_id', '=', row.community_id).where('id', '=', row.id).execute()
 }
