@@ -8,15 +8,15 @@ import { listGrants, updateRevoked, updateUnrevoked } from './repo/grant.ts'
 import { endSessions } from './repo/session.ts'
 import { forgetActors } from './sessions.ts'
 
-type Snapshot = { accountId: string; personId: string; grantsBefore: string[]; grantsAfter: string[] }
-/** What must be known to give the accounts back. Ids only: paths may move meanwhile. */
+type Snapshot = { accountId: string; personId: string; areaPath: string; grantsBefore: string[]; grantsAfter: string[] }
+/** What must be known to give the accounts back. */
 export type AccountMerge = { accounts: Snapshot[] }
 
 async function snapshotOf(ctx: Ctx, personId: string): Promise<Snapshot | null> {
   const account = await repo.findAccountOfPerson(ctx, personId)
   if (!account) return null
   const grants = (await listGrants(ctx, [account.id])).map((grant) => grant.id)
-  return { accountId: account.id, personId, grantsBefore: grants, grantsAfter: grants }
+  return { accountId: account.id, personId, areaPath: account.areaPath, grantsBefore: grants, grantsAfter: grants }
 }
 
 /**
@@ -70,7 +70,7 @@ export async function unmergeAccounts(ctx: Ctx, { accounts }: AccountMerge): Pro
         )
       )
         return false
-    for (const { accountId, personId, grantsBefore, grantsAfter } of accounts) {
+    for (const { accountId, personId, areaPath, grantsBefore, grantsAfter } of accounts) {
       await updateRevoked(
         ctx,
         grantsAfter.filter((id) => !grantsBefore.includes(id)),
@@ -81,7 +81,8 @@ export async function unmergeAccounts(ctx: Ctx, { accounts }: AccountMerge): Pro
       )
       await repo.updatePersonOf(ctx, accountId, personId)
       const paths = (await listGrants(ctx, [accountId])).map((grant) => grant.path)
-      if (paths.length > 0) await repo.updateAreaPath(ctx, accountId, commonPath(paths))
+      // Where it holds something it lies there, wherever that has moved to; somebody who left altogether lies where they last were.
+      await repo.updateAreaPath(ctx, accountId, paths.length > 0 ? commonPath(paths) : areaPath)
     }
     forgetActors()
     return true
