@@ -166,6 +166,7 @@ test('REG-04 the sweep of 1,552 homes by three ways with two phones offline, the
   const reporting = others.slice(600, 700).filter(({ people }) => people.length > 0)
   await family.page.goto(`${demo.url}/#/report/${reporting[0]!.code}`)
   await family.page.getByRole('heading', { name: '请告诉社区谁住在这里' }).waitFor()
+  await family.page.getByRole('button', { name: '还住这里' }).first().waitFor()
   for (const button of await family.page.getByRole('button', { name: '还住这里' }).all()) await button.click()
   expect([await faults(family.page), await overflow(family.page)]).toEqual([[], 0])
   await picture(family.page, 'story-sweep-report')

@@ -86,7 +86,14 @@ async function asked(op: Op, role: Role, by?: Caller): Promise<Reply[]> {
   const { caller: usual, login, sessionId } = people.get(role)!
   const caller = by ?? usual
   const input = INPUTS[op.name]!
-  const about = { place: own.ids, role, login, sessionId, card: { code: own.cardCode, personId: own.ids.otherPersonId, proof: own.proof } }
+  const about = {
+    place: own.ids,
+    role,
+    login,
+    sessionId,
+    card: { code: own.cardCode, personId: own.ids.otherPersonId, proof: own.proof },
+    landlordCode: own.landlordCode,
+  }
   const body = (input.at ? input.at(about) : (input.plain?.(about) ?? {})) as Record<string, unknown>
   const replies: Reply[] = []
   for (const one of ALSO[op.name]?.(body) ?? [body]) replies.push(await caller.call(op.name, one))
@@ -163,6 +170,7 @@ test('nobody without an account reads more than a mask', async () => {
       login: 'x',
       sessionId: uuidv7(),
       card: { code: own.cardCode, personId: own.ids.otherPersonId, proof: own.proof },
+      landlordCode: own.landlordCode,
     }
     const reply = await town.anonymous.call(op.name, input.at ? input.at(about) : (input.plain?.(about) ?? {}))
     expect({ op: op.name, leaks: leaksOf(await textsOf(reply), NOBODY) }).toEqual({ op: op.name, leaks: [] })
