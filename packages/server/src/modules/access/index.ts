@@ -33,7 +33,6 @@ export {
   setResidentHome,
 } from './offers.ts'
 export { coveredBy, handOverOverlay, headsOf, holdersOfOverlay, workersAt, workersBeneath } from './holders.ts'
-export type { Holder } from './holders.ts'
 export { mergeAccounts, rehomeAccounts, unmergeAccounts } from './merge-accounts.ts'
 export type { AccountMerge } from './merge-accounts.ts'
 export { isWeak, oneTimePassword } from './password.ts'

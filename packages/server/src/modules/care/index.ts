@@ -36,5 +36,4 @@ export const careModule = defineModule('care', {
   },
 })
 
-export { careCounts } from './offers.ts'
 export { morning } from './jobs.ts'

@@ -115,14 +115,14 @@ export {
   namesOf,
   residentsOf,
 } from './offers.ts'
-export type { Home, Person, Resident } from './offers.ts'
+export type { Home, Person } from './offers.ts'
 export { careOf, homesByIds, homesOfCare, peopleInCare } from './offers-lists.ts'
 export type { InCare } from './offers-lists.ts'
 export { importLedgerFile } from './import-ledger-file.ts'
 export { addResident, editResident, moveResident, residentsAtDoors, setHomeUse } from './offers-doors.ts'
 export type { AtDoor } from './offers-doors.ts'
 export { addHeads, countHeads, drawnHomes, findPeopleByPhoneTail, listedHomes, listParts, noHeads } from './offers-listed.ts'
-export type { DrawnHome, HeadCount, ListedHome, ListedPerson, ListPart } from './offers-listed.ts'
+export type { DrawnHome, HeadCount, ListedHome, ListedPerson } from './offers-listed.ts'
 
 export { enterprisesOfPerson, listEnterprises, staffOf } from './offers-enterprises.ts'
 export { findLandlord, findTenantReport } from './offers-landlords.ts'

@@ -360,10 +360,12 @@ test('every table of the ledger that names a person is known to the merge', asyn
   const columns = await town.db.queryAsOwner<{ name: string }>(`
     select table_schema || '.' || table_name || '.' || column_name as name from information_schema.columns
     where table_schema = 'registry' and column_name ~ '(^|_)person(_id|_a|_b)?$' order by 1`)
-  // Pairs are decided, facts and flags stay with the row they were written of, a landlord's person is read through it; residencies and work come over.
+  // Pairs are decided, facts and flags stay with the row they were written of, a landlord's person is read through it; residencies, work and what is noted of elsewhere come over.
   expect(columns.map(({ name }) => name)).toEqual([
     'registry.duplicate_pair.person_a',
     'registry.duplicate_pair.person_b',
+    'registry.elsewhere.person_id',
+    'registry.elsewhere_report.person_id',
     'registry.history.person_id',
     'registry.known_elsewhere.person_id',
     'registry.landlord.person_id',

@@ -35,22 +35,8 @@ export const tasksModule = defineModule('tasks', {
   reactions,
 })
 
-export {
-  cancelTasks,
-  closeObligation,
-  coverageAt,
-  dutiesUnder,
-  excuseSubjects,
-  expect,
-  fulfil,
-  noteTry,
-  openObligation,
-  planTasks,
-  unexpect,
-  unfulfil,
-} from './offers.ts'
-export type { Subject, WantedTask } from './offers.ts'
+export { cancelTasks, closeObligation, coverageAt, excuseSubjects, expect, fulfil, noteTry, openObligation, planTasks, unfulfil } from './offers.ts'
+export type { Subject } from './offers.ts'
 export { coverageByArea, standingsOf, tryAgain } from './offers-standing.ts'
 export { doorsOfAll, within } from './views.ts'
-export type { DoorView } from './views.ts'
 export { dismiss, handTasks, relocate, renew } from './standing.ts'

@@ -56,9 +56,6 @@ export async function expect(
     })),
   )
 }
-/** Takes subjects out again of whom nothing was done, tried or excused. */
-export const unexpect = (ctx: Ctx, obligationId: string, subjectIds: readonly string[]): Promise<void> =>
-  duty.removeUntouchedDuties(ctx, obligationId, subjectIds)
 
 export type WantedTask = Subject & {
   /** Names the task within its source: made again, it is the same one. */
@@ -175,5 +172,3 @@ export async function coverageAt(ctx: Ctx, obligationIds: readonly string[], pat
   }
   return sums
 }
-/** The duties of an obligation beneath a path, at most 5,000. */
-export const dutiesUnder = (ctx: Ctx, obligationId: string, path: string): Promise<DutyRow[]> => duty.listDutiesUnder(ctx, obligationId, path)

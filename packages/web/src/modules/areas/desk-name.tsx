@@ -29,7 +29,7 @@ export function NameDialog({ title, initial, levels, isBusy, onSave, onClose }: 
           </Form.Item>
         )}
         {/* With two fields a form is sent by the Enter key only where it has a button for it. */}
-        <button type="submit" hidden tabIndex={-1} />
+        <button type="submit" hidden tabIndex={-1} aria-label={d('save')} />
         <Form.Item name="name" label={t('name')} extra={t('nameHelp')} rules={[{ required: true, whitespace: true, message: d('required') }]}>
           <Input maxLength={60} autoFocus />
         </Form.Item>

@@ -85,7 +85,7 @@ export function MergeDialog({ one, two, onClose, onDone }: { one: KnownPerson; t
       <table className="merge-fields">
         <thead>
           <tr>
-            <td />
+            <td aria-hidden="true" />
             <th scope="col">{t('one')}</th>
             <th scope="col">{t('two')}</th>
           </tr>

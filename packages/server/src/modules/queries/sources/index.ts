@@ -7,4 +7,4 @@ import { reports } from './reports.ts'
 import type { Source } from './source.ts'
 
 export const sources: Record<SourceKey, Source> = { homes, residents, careList, headCount, gateHolds, passages, reports }
-export type { Asked, Filter, Reader, Row, Source } from './source.ts'
+export type { Row, Source } from './source.ts'

@@ -85,3 +85,10 @@ export const listReports = (ctx: Ctx, { path, state, after, limit }: Page): Prom
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
+
+/** Everything noted of one person, ended or not. */
+export const listElsewhereOf = (ctx: Pick<Ctx, 'tx'>, personId: string): Promise<ElsewhereRow[]> =>
+  db(ctx).selectFrom('registry.elsewhere').selectAll().where('person_id', '=', personId).execute()
+export async function updateElsewherePerson(ctx: Pick<Ctx, 'tx'>, id: string, personId: string): Promise<void> {
+  await db(ctx).updateTable('registry.elsewhere').set({ person_id: personId }).where('id', '=', id).execute()
+}

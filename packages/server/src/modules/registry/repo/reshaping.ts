@@ -7,7 +7,7 @@ const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
 const beyond = (path: string) => `${path.slice(0, -1)}0`
 
 /** Tables whose rows a merge may touch. Each has `community_id`, `id`, `area_path`. */
-export const RESHAPED_TABLES = ['registry.person', 'registry.home', 'registry.residency', 'registry.staff'] as const
+export const RESHAPED_TABLES = ['registry.person', 'registry.home', 'registry.residency', 'registry.staff', 'registry.elsewhere'] as const
 export type ReshapedTable = (typeof RESHAPED_TABLES)[number]
 
 export async function insertReshaping(ctx: Ctx, row: Omit<ReshapingRow, 'undone_at' | 'undone_by'>): Promise<void> {

@@ -19,6 +19,7 @@ import * as repo from '../repo/reshaping.ts'
 import type { PersonRow, ReshapingRow } from '../tables.ts'
 import { placeWorkers } from './enterprises.ts'
 import { keepHistory } from './history.ts'
+import { carryElsewhere } from './merge-elsewhere.ts'
 import { carryStaff } from './merge-staff.ts'
 import { notFound } from './views.ts'
 
@@ -74,6 +75,7 @@ export async function mergeRows(ctx: Ctx, kept: PersonRow, other: PersonRow, cho
     }
   }
   await carryStaff(ctx, set, kept.id, other.id)
+  await carryElsewhere(ctx, set, kept.id, other.id)
   const before = { kept: openFields(ctx.crypto, kept), other: openFields(ctx.crypto, other) }
   const from = (field: Exclude<MergedField, 'care' | 'home'>) => (choice[field] === 'keep' ? before.kept : before.other)
   const after: PersonFields = {

@@ -50,19 +50,6 @@ export async function insertDuties(ctx: Tx, rows: readonly NewDuty[]): Promise<v
       on conflict do nothing`.execute(ctx.tx)
 }
 
-/** Nobody is expected any more of whom nothing was known yet: only duties nobody touched go. */
-export async function removeUntouchedDuties(ctx: Tx, obligationId: string, subjectIds: readonly string[]): Promise<void> {
-  if (subjectIds.length === 0) return
-  await db(ctx)
-    .deleteFrom('tasks.duty')
-    .where('obligation_id', '=', obligationId)
-    .where(sql<boolean>`subject_id = ${anyOf(subjectIds)}`)
-    .where('done_at', 'is', null)
-    .where('excuse', 'is', null)
-    .where('tries', '=', 0)
-    .execute()
-}
-
 /** Locked until the transaction ends, so that two who are done with one subject meet here. */
 export const lockDuty = (ctx: Tx, obligationId: string, subjectId: string): Promise<DutyRow | undefined> =>
   db(ctx).selectFrom('tasks.duty').selectAll().where('obligation_id', '=', obligationId).where('subject_id', '=', subjectId).forUpdate().executeTakeFirst()

@@ -158,7 +158,6 @@ export async function handOverTasks(ctx: Tx, paths: readonly string[], fromAccou
   return rows.length
 }
 
-export type Load = { account_id: string | null; role: string | null; handed: number; overdue: number }
 /** Open tasks handed to each account beneath a path. */
 export async function countHanded(ctx: Tx, path: string, today: string): Promise<{ accountId: string | null; open: number; overdue: number }[]> {
   const found = await sql<{ account_id: string | null; open: number; overdue: number }>`select account_id, count(*)::int as open,
