@@ -43,7 +43,7 @@ test('REG-07 a landlord reports an arrival and a departure by link, the office a
   await page.getByRole('button', { name: '报告给社区' }).dblclick()
   await page.getByText('收到了，谢谢您。').waitFor()
   const reports = page.getByRole('region', { name: '您报告过的' }).getByRole('listitem')
-  expect(await reports.filter({ hasText: masked(name) }).count()).toBe(1)
+  await expect.poll(() => reports.filter({ hasText: masked(name) }).count()).toBe(1)
 
   await page
     .getByRole('button', { name: /^有人搬走/ })
