@@ -228,7 +228,7 @@ test('REG-10 somebody stands in for an ill colleague, says so on the phone, and 
   await dialog.getByLabel('原因').fill('发热在家')
   await dialog.getByRole('button', { name: '安排代班' }).click()
   await dialog.waitFor({ state: 'detached' })
-  await page.getByRole('cell', { name: '代班员' }).waitFor()
+  await page.getByRole('cell', { name: '代班员' }).first().waitFor()
   await picture(page, 'story-cover')
   await expect.poll(() => statusOf(standIn, 'registry.getBuildingChart', theirs), { timeout: 3000 }).toBe(200)
   await standIn.page.goto(`${demo.url}/work/?again#/me`)
