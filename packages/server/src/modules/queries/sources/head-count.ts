@@ -18,13 +18,21 @@ export const countCells = (count: HeadCount): Row => ({
   ...Object.fromEntries((Object.keys(count.byCare) as CareCategory[]).map((key) => [`care${capital(key)}`, String(count.byCare[key])])),
 })
 
+const SUMS_AT_ONCE = 200
+type Subject = { id: string; name: string; level: string; paths: string[]; place: string }
+
+function rowOf({ id, name, level, paths, place }: Subject, counted: readonly { path: string; count: HeadCount }[], lang: 'zh' | 'en'): Row {
+  const sum = noHeads()
+  for (const { path, count } of counted) if (paths.some((one) => path.startsWith(one))) addHeads(sum, count)
+  return { '#id': id, levelName: levelWord(level, lang), name, place, ...countCells(sum) }
+}
+
 export const headCount: Source = {
   key: 'headCount',
   async open(ctx, { paths, filter, lang, today, atOnce }) {
     const places = await readPlaces(ctx, paths, today)
     const isWithin = (path: string) => paths.some((one) => path.startsWith(one))
     const isWanted = (level: string) => !filter.level?.length || filter.level.includes(level)
-    type Subject = { id: string; name: string; level: string; paths: string[]; place: string }
     const grids: Subject[] = []
     for (const path of paths) {
       for (const grid of await listOverlaysOf(ctx, 'grid', path, today)) {
@@ -44,7 +52,6 @@ export const headCount: Source = {
     let next = 0
     // The counts come first, a part at a time; the rows are sums of them.
     return async (inner) => {
-      if (next > parts.length) return null
       const part = parts[next]
       next += 1
       if (part !== undefined) {
@@ -52,11 +59,8 @@ export const headCount: Source = {
         for (const area of part) counted.push({ path: area.path, count: counts.get(area.id)! })
         return []
       }
-      return subjects.map((subject): Row => {
-        const sum = noHeads()
-        for (const { path, count } of counted) if (subject.paths.some((one) => path.startsWith(one))) addHeads(sum, count)
-        return { '#id': subject.id, levelName: levelWord(subject.level, lang), name: subject.name, place: subject.place, ...countCells(sum) }
-      })
+      const some = subjects.splice(0, SUMS_AT_ONCE)
+      return some.length === 0 ? null : some.map((subject): Row => rowOf(subject, counted, lang))
     }
   },
 }
