@@ -148,6 +148,7 @@ test('REG-06 the head count of a grid is filled from the ledger, its buildings d
   await expect.poll(() => page.locator('.query-chart td.is-marked b').count()).toBeGreaterThan(3)
   await page.emulateMedia({ media: 'print' })
   expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(false)
+  expect((await page.locator('.query-print').boundingBox())!.width).toBeGreaterThan(1_000)
   await picture(page, 'story-head-count-print')
   await page.emulateMedia({ media: null })
   await page.getByRole('button', { name: /^(download )?导出$/ }).click()
