@@ -16,7 +16,6 @@ import { accountsText } from './desk-text.ts'
 
 type Cover = Out<'access.listCovers'>[number]
 const STATES = { planned: 'coverPlanned', running: 'coverRunning', over: 'coverOver' } as const
-const REFRESH = { alsoRefresh: ['access.listCovers', 'access.listAccounts', 'access.listWhoSees'] }
 
 export function CoversPanel() {
   const t = useText(accountsText)
@@ -25,7 +24,7 @@ export function CoversPanel() {
   const { modal } = App.useApp()
   const [isNew, setNew] = useState(false)
   const covers = useQuery('access.listCovers', current === null ? {} : { areaId: current.id })
-  const end = useDo('access.endCover', { said: t('coverEnded'), ...REFRESH })
+  const end = useDo('access.endCover', { said: t('coverEnded') })
   const askEnd = (cover: Cover) =>
     modal.confirm({
       title: `${t('coverEnd')}: ${cover.byName} → ${cover.name}`,
@@ -99,7 +98,7 @@ export function CoverDialog({ absent, onClose }: { absent?: Account; onClose: ()
   const accountId = Form.useWatch('accountId', form)
   const from = Form.useWatch('from', form)
   const accounts = useQuery('access.listAccounts', current === null ? {} : { areaId: current.id })
-  const cover = useDo('access.coverFor', { said: t('coverMade'), ...REFRESH })
+  const cover = useDo('access.coverFor', { said: t('coverMade') })
   const required = [{ required: true, whitespace: true, message: d('required') }]
   const options = (accounts.data ?? (absent === undefined ? [] : [absent]))
     .filter((account) => account.state === 'active')

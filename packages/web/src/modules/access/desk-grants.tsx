@@ -12,7 +12,6 @@ import type { Account } from './desk-account-state.tsx'
 import { accountsText } from './desk-text.ts'
 
 export type Grant = Account['grants'][number]
-const REFRESH = { alsoRefresh: ['access.listAccounts', 'access.listWhoSees', 'access.listCovers'] }
 
 /** Days before its end from which a grant is called ending. */
 const ENDING_DAYS = 14
@@ -44,7 +43,7 @@ export function GrantList({ account, isSelf }: { account: Account; isSelf: boole
   const classesOf = useClassesOf()
   const { modal } = App.useApp()
   const [changing, setChanging] = useState<Grant | null>(null)
-  const revoke = useDo('access.revokeGrant', { said: t('revoked'), ...REFRESH })
+  const revoke = useDo('access.revokeGrant', { said: t('revoked') })
   const askRevoke = (grant: Grant) =>
     modal.confirm({
       title: `${t('revoke')}: ${word(roleWords[grant.role])} ${placeOf(grant)}`,
@@ -96,7 +95,7 @@ function ChangeDialog({ grant, onClose }: { grant: Grant; onClose: () => void })
   const word = useWord()
   const placeOf = usePlaceOf()
   const [form] = Form.useForm<{ dataClasses: DataClass[]; until: string | null }>()
-  const change = useDo('access.changeGrant', { said: t('changed'), ...REFRESH })
+  const change = useDo('access.changeGrant', { said: t('changed') })
   const save = async ({ dataClasses, until }: { dataClasses: DataClass[]; until: string | null }) => {
     const answer = await change.run({ grantId: grant.id, dataClasses: dataClasses.length === 0 ? null : dataClasses, until: until ?? null })
     if (answer !== null) onClose()

@@ -82,6 +82,7 @@ export const accountsText = pairs({
     zh: '今天能看到整个区域（或这一户）的工作人员，以及各能看到多少。不含住户本人。',
     en: 'Who sees the whole area (or this home) today, and how much. The people who live there are not listed.',
   },
+  worker: { zh: '工作人员', en: 'Worker' },
   whoSeesNobody: { zh: '没有人能看到这里的全部。', en: 'Nobody sees all of this.' },
   whoSeesHome: { zh: '查一户：门牌，如 3-2-501', en: 'One home: its door, as 3-2-501' },
   whoSeesNoHome: { zh: '没有找到这一户。', en: 'No such home.' },

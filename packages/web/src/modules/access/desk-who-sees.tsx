@@ -60,8 +60,8 @@ export function WhoSeesPanel() {
             locale={{ emptyText: <Nothing says={t('whoSeesNobody')} /> }}
             columns={[
               {
-                title: t('name'),
-                key: 'name',
+                title: t('worker'),
+                key: 'worker',
                 width: 150,
                 fixed: 'left',
                 render: (_, row) => (
