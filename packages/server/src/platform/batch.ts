@@ -22,7 +22,7 @@ const stops = (status: number) => status === 401 || status === 429 || status >= 
  */
 export function addBatch(app: FastifyInstance, modules: readonly Module[]): void {
   const offline = new Set(modules.flatMap((module) => Object.values(module.ops)).flatMap((op) => (op.offline === true ? [op.name] : [])))
-  app.post('/api/outbox', async (request) => {
+  app.post('/api/outbox', async (request, reply) => {
     if (request.headers['x-xiaomen'] === undefined) throw fail(commonErrors, 'access.denied')
     const read = Items.safeParse(request.body ?? {})
     if (!read.success || read.data.items.some(({ name }) => !offline.has(name))) throw new AppError('request.invalid', 400)
@@ -38,6 +38,6 @@ export function addBatch(app: FastifyInstance, modules: readonly Module[]): void
       answers.push({ status: reply.statusCode, body: reply.json() })
       if (stops(reply.statusCode)) break
     }
-    return { answers }
+    return reply.send({ answers })
   })
 }
