@@ -45,7 +45,10 @@ export function tablesText(word: string, tables: readonly Table[]): string | nul
   )
   const names = own.flatMap((table) => table.columns.map((column) => NARROWED[`${table.schema}.${table.name}.${column.name}`]))
   const vocabulary = [...new Set(names.flatMap((name) => /^([A-Z]\w*)/.exec(name ?? '')?.[1] ?? []))].toSorted()
-  const imports = vocabulary.length === 0 ? '' : `import type { ${vocabulary.join(', ')} } from '@xiaomen/rules/${word}'\n\n`
+  const line = `import type { ${vocabulary.join(', ')} } from '@xiaomen/rules/${word}'`
+  // As the formatter breaks a long line, so that neither undoes the other's work.
+  const broken = `import type {\n${vocabulary.map((name) => `  ${name},\n`).join('')}} from '@xiaomen/rules/${word}'`
+  const imports = vocabulary.length === 0 ? '' : `${line.length <= 160 ? line : broken}\n\n`
   const index = own.map((table) => `  '${word}.${table.name}': ${pascal(table.name)}Row`).join('\n')
   return `// Made by \`npm run gen\` from migrations/. Do not edit.\n${imports === '' ? '\n' : imports}${rows.join('\n')}\nexport type ${pascal(word)}Tables = {\n${index}\n}\n`
 }

@@ -1,5 +1,16 @@
 // Made by `npm run gen` from migrations/. Do not edit.
-import type { DocumentKind, ElsewhereDirection, ElsewhereState, ElsewhereWay, EnterpriseState, EnterpriseTrade, HomeUse, ResidencyKind, StaffOccupation, TenantReportKind } from '@xiaomen/rules/registry'
+import type {
+  DocumentKind,
+  ElsewhereDirection,
+  ElsewhereState,
+  ElsewhereWay,
+  EnterpriseState,
+  EnterpriseTrade,
+  HomeUse,
+  ResidencyKind,
+  StaffOccupation,
+  TenantReportKind,
+} from '@xiaomen/rules/registry'
 
 export type DuplicatePairRow = {
   community_id: string
