@@ -42,7 +42,7 @@ export const areasText = pairs({
   noCode: { zh: '未设置', en: 'not set' },
   codeYear: { zh: '{year} 年版', en: 'edition {year}' },
   setCode: { zh: '设置代码', en: 'Set code' },
-  nameHelp: { zh: '按当地叫法填写，例如“C座1单元”“8号楼半边户”。', en: 'As people there say it, for example “C座1单元” or “8号楼半边户”.' },
+  nameHelp: { zh: '按当地叫法填写，例如“C座1单元”“8号楼半边户”。', en: 'The name as people say it, of any shape' },
   move: { zh: '移动', en: 'Move' },
   moved: { zh: '已移动', en: 'Moved' },
   moveTo: { zh: '移到', en: 'Move to' },
