@@ -6,7 +6,7 @@ import { uuidv7 } from '../../platform/ids.ts'
 import { localDay } from '../../platform/time.ts'
 import * as duty from './repo/duty.ts'
 import * as task from './repo/task.ts'
-import type { DutyRow, TaskRow } from './tables.ts'
+import type { TaskRow } from './tables.ts'
 
 type Source = Exclude<TaskRow['source'], 'hand'>
 export type Subject = { subjectId: string; subjectKind: 'home' | 'person'; homeId: string | null; path: string }
