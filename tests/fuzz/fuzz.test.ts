@@ -45,6 +45,19 @@ beforeAll(async () => {
   learn(await admin.call('registry.addEnterprise', { homeId: null, areaId: compound, name: '面馆', trade: 'restaurant', ...contact, openedOn: '2022-01-01' }))
   const nobody = { accountId: null, name: null, phone: null }
   learn(await admin.call('registry.addLandlord', { name: '房东', phone: null, homeIds: [known[6]], contact: nobody }))
+  // From here on each by its own name, as inputs.ts counts them.
+  const { body: person } = await admin.call('registry.addResident', {
+    homeId: known[6],
+    name: '试人',
+    care: [],
+    kind: 'owner',
+    from: '2022-01-01',
+    evenIfKnown: true,
+  })
+  const round = { id: uuidv7(), areaId: compound, kind: 'notice', title: '送一封信', uses: ['permanent'], care: [], fromDay: '2022-05-04', dueOn: '2022-05-06' }
+  await admin.call('tasks.planRound', { ...round, roles: ['gridWorker'], priority: 0 })
+  const { body: grid } = await admin.call('areas.setOverlay', { kind: 'grid', name: '一格', areaIds: [compound], from: '2022-01-01', until: null })
+  known.splice(12, known.length, person.id, person.residency.id, round.id, grid.id)
 })
 afterAll(() => town.close())
 

@@ -27,21 +27,21 @@ const WORDS = [
 ]
 
 /** Values the schema accepts. `ids` gives identities that exist, so that handlers are reached and not only their doors. */
-export function validOf(schema: z.ZodType, ids: () => readonly string[]): fc.Arbitrary<unknown> {
+export function validOf(schema: z.ZodType, ids: () => readonly string[], name = ''): fc.Arbitrary<unknown> {
   const def = defOf(schema)
-  const inner = (key: string) => validOf(def[key] as z.ZodType, ids)
+  const inner = (key: string) => validOf(def[key] as z.ZodType, ids, name)
   switch (def.type) {
     case 'object': {
       const shape = def['shape'] as Record<string, z.ZodType>
       const required = Object.keys(shape).filter((key) => defOf(shape[key]!).type !== 'optional')
-      return fc.record(Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, validOf(value, ids)])), { requiredKeys: required })
+      return fc.record(Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, validOf(value, ids, key)])), { requiredKeys: required })
     }
     case 'array':
       return fc.array(inner('element'), { minLength: 1, maxLength: 4 })
     case 'record':
       return fc.dictionary(inner('keyType') as fc.Arbitrary<string>, inner('valueType'), { maxKeys: 3 })
     case 'union':
-      return fc.oneof(...(def['options'] as z.ZodType[]).map((option) => validOf(option, ids)))
+      return fc.oneof(...(def['options'] as z.ZodType[]).map((option) => validOf(option, ids, name)))
     case 'nullable':
       return fc.option(inner('innerType'), { nil: null, freq: 3 })
     case 'optional':
@@ -60,7 +60,7 @@ export function validOf(schema: z.ZodType, ids: () => readonly string[]): fc.Arb
     case 'number':
       return numberOf(schema as z.ZodNumber)
     case 'string':
-      return stringOf(schema as z.ZodString, def, ids)
+      return stringOf(schema as z.ZodString, def, ids, name)
     default:
       return fc.constantFrom(null, 0, '', {}, [])
   }
@@ -72,13 +72,37 @@ function numberOf(schema: z.ZodNumber): fc.Arbitrary<number> {
   return schema.isInt ? fc.integer({ min: Math.ceil(min), max: Math.floor(max) }) : fc.double({ min, max, noNaN: true })
 }
 
-function stringOf(schema: z.ZodString, def: Def, ids: () => readonly string[]): fc.Arbitrary<string> {
+/** Which of the town's own ids, in the order it was furnished, a field of this name asks for. Any other field may get any of them. */
+const POOLS: readonly (readonly [RegExp, number, number])[] = [
+  [/area|community|root|parent/i, 0, 6],
+  [/home/i, 6, 9],
+  [/gate/i, 9, 10],
+  [/enterprise/i, 10, 11],
+  [/landlord/i, 11, 12],
+  [/person|people|keep|other/i, 12, 13],
+  [/residency/i, 13, 14],
+  [/obligation/i, 14, 15],
+  [/overlay|subject/i, 15, 16],
+]
+const OWN_IDS = 16
+const poolFor = (name: string, ids: readonly string[]): readonly string[] => {
+  const [, from, until] = POOLS.find(([pattern]) => pattern.test(name)) ?? [null, 0, OWN_IDS]
+  return ids.slice(from, until)
+}
+
+function stringOf(schema: z.ZodString, def: Def, ids: () => readonly string[], name: string): fc.Arbitrary<string> {
   const pattern = (def.checks ?? []).map(({ _zod }) => _zod.def).find(({ format }) => format === 'regex')?.pattern
   if (pattern !== undefined) return fc.stringMatching(pattern)
   if (def.format === 'uuid')
     return fc.oneof(
       // The first are the town's own areas, homes and gate; what answers brought later is mostly of one kind.
-      { weight: 6, arbitrary: fc.nat().map((at) => ids()[at % Math.max(1, Math.min(12, ids().length))] ?? '0190a000-0000-7000-8000-000000000001') },
+      {
+        weight: 6,
+        arbitrary: fc.nat().map((at) => {
+          const pool = poolFor(name, ids())
+          return pool[at % Math.max(1, pool.length)] ?? '0190a000-0000-7000-8000-000000000001'
+        }),
+      },
       { weight: 2, arbitrary: fc.nat().map((at) => ids()[at % Math.max(1, ids().length)] ?? '0190a000-0000-7000-8000-000000000001') },
       { weight: 1, arbitrary: fc.uuid() },
     )
