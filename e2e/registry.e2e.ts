@@ -65,7 +65,9 @@ test('REG-01 the tree shows every level from district to unit by its real name, 
   await signIn(office, '/desk/', loginOf('communityAdmin'))
   const { areas, overlays } = await treeOf(office)
   expect(new Set(areas.map(({ level }) => level))).toEqual(new Set(['district', 'street', 'community', 'compound', 'building', 'unit']))
-  expect([areas.filter(({ level, homes }) => level === 'compound' && homes > 0).length, areas.find(({ level }) => level === 'community')?.homes]).toEqual([6, 1552])
+  expect([areas.filter(({ level, homes }) => level === 'compound' && homes > 0).length, areas.find(({ level }) => level === 'community')?.homes]).toEqual([
+    6, 1552,
+  ])
   await office.page.getByRole('link', { name: '区域与网格' }).click()
   const compound = areas.find(({ level }) => level === 'compound')!
   await office.page.getByText(compound.name).first().waitFor()

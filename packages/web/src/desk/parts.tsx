@@ -45,7 +45,6 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
 type Asked<T> = { data: T | undefined; error: ApiError | null; refetch: () => unknown }
 /** The three states of a question: waiting, refused, answered. */
 export function Loaded<T>({ of, children, rows = 4 }: { of: Asked<T>; children: (data: T) => ReactNode; rows?: number }) {
-  const t = useText(deskText)
   if (of.data !== undefined) {
     return (
       <>
@@ -55,6 +54,11 @@ export function Loaded<T>({ of, children, rows = 4 }: { of: Asked<T>; children: 
     )
   }
   if (of.error !== null) return <Problem error={of.error} onRetry={() => void of.refetch()} />
+  return <Waiting rows={rows} />
+}
+
+export function Waiting({ rows }: { rows: number }) {
+  const t = useText(deskText)
   return (
     <div role="status" aria-label={t('loading')} className="desk-waiting">
       <Skeleton active title={false} paragraph={{ rows }} />

@@ -1,5 +1,5 @@
 import { MenuOutlined } from '@ant-design/icons'
-import { Button, Drawer, Grid, Layout, Menu, Result, Skeleton, Tooltip } from 'antd'
+import { Button, Drawer, Grid, Layout, Menu, Skeleton, Tooltip } from 'antd'
 import { Component, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { call } from '../platform/api.ts'
@@ -39,6 +39,16 @@ function LangButton() {
   )
 }
 
+/** Where a screen would stand and none does. */
+function Notice({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="desk-notice">
+      <h1>{title}</h1>
+      {children}
+    </section>
+  )
+}
+
 /** A screen that throws does not take the sidebar with it. */
 class ScreenBoundary extends Component<{ says: string; again: string; children: ReactNode }, { isBroken: boolean }> {
   override state = { isBroken: false }
@@ -48,15 +58,11 @@ class ScreenBoundary extends Component<{ says: string; again: string; children: 
   override render() {
     if (!this.state.isBroken) return this.props.children
     return (
-      <Result
-        status="warning"
-        title={this.props.says}
-        extra={
-          <Button type="primary" onClick={() => location.reload()}>
-            {this.props.again}
-          </Button>
-        }
-      />
+      <Notice title={this.props.says}>
+        <Button type="primary" onClick={() => location.reload()}>
+          {this.props.again}
+        </Button>
+      </Notice>
     )
   }
 }
@@ -142,14 +148,11 @@ export function Shell() {
                 ))}
                 {first === undefined ? (
                   <Route>
-                    <Result
-                      title={t('nothingHere')}
-                      extra={
-                        <Button type="primary" href="/work/">
-                          {t('toWork')}
-                        </Button>
-                      }
-                    />
+                    <Notice title={t('nothingHere')}>
+                      <Button type="primary" href="/work/">
+                        {t('toWork')}
+                      </Button>
+                    </Notice>
                   </Route>
                 ) : (
                   <Route path="/">
@@ -157,7 +160,9 @@ export function Shell() {
                   </Route>
                 )}
                 <Route>
-                  <Result status="info" title={t('notFound')} subTitle={screens.some((screen) => screen.key === at) ? t('refused') : t('notFoundHelp')} />
+                  <Notice title={t('notFound')}>
+                    <p>{screens.some((screen) => screen.key === at) ? t('refused') : t('notFoundHelp')}</p>
+                  </Notice>
                 </Route>
               </Switch>
             </Suspense>

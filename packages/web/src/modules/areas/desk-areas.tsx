@@ -2,22 +2,23 @@
 import { DeleteOutlined, DragOutlined, EditOutlined, HistoryOutlined, NumberOutlined, PlusOutlined } from '@ant-design/icons'
 import { contains, levelsUnder, type Level } from '@xiaomen/rules/areas'
 import { App, Button, Input, Tabs, Tree } from 'antd'
-import { type Key, useMemo, useState } from 'react'
+import { type Key, lazy, Suspense, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { type Area, useAreas } from '../../desk/areas.tsx'
-import { Nothing, PageHead, useDo } from '../../desk/parts.tsx'
+import { Nothing, PageHead, useDo, Waiting } from '../../desk/parts.tsx'
 import { deskText } from '../../desk/text.ts'
 import { levelWords, useWord } from '../../desk/words.ts'
 import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
 import { CodeDialog } from './desk-code.tsx'
-import { Codes } from './desk-codes.tsx'
 import { HistoryDrawer } from './desk-history.tsx'
 import { MoveDialog } from './desk-move.tsx'
 import { NameDialog } from './desk-name.tsx'
 import { Overlays } from './desk-overlays.tsx'
 import { AreaReshape } from '../registry/desk-area-reshape.tsx'
 import { areasText } from './desk-text.ts'
+
+const Codes = lazy(async () => ({ default: (await import('./desk-codes.tsx')).Codes }))
 
 type Node = { key: string; title: string; children: Node[] }
 
@@ -226,7 +227,19 @@ export function AreasPage() {
           items={[
             { key: 'tree', label: t('tree'), children: <AreaTree /> },
             { key: 'overlays', label: t('overlays'), children: <Overlays /> },
-            ...(may('areas.edit') ? [{ key: 'codes', label: t('codes'), children: <Codes /> }] : []),
+            ...(may('areas.edit')
+              ? [
+                  {
+                    key: 'codes',
+                    label: t('codes'),
+                    children: (
+                      <Suspense fallback={<Waiting rows={6} />}>
+                        <Codes />
+                      </Suspense>
+                    ),
+                  },
+                ]
+              : []),
           ]}
         />
       )}

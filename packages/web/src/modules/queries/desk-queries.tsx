@@ -1,8 +1,9 @@
 // 一表通: layouts, departments' sheets, chains, the head count, files and approvals.
 import { Badge } from 'antd'
+import { lazy, Suspense } from 'react'
 import { Link, useParams } from 'wouter'
 import { useAreas } from '../../desk/areas.tsx'
-import { Nothing, PageHead } from '../../desk/parts.tsx'
+import { Nothing, PageHead, Waiting } from '../../desk/parts.tsx'
 import { useQuery } from '../../platform/api.ts'
 import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
@@ -11,8 +12,9 @@ import { queriesText } from './desk-text.ts'
 import { ApprovalsTab, FilesTab } from './files-tab.tsx'
 import { HeadCountTab } from './head-count-tab.tsx'
 import { LayoutsTab } from './layouts-tab.tsx'
-import { SheetTab } from './sheet-tab.tsx'
 import './queries.css'
+
+const SheetTab = lazy(async () => ({ default: (await import('./sheet-tab.tsx')).SheetTab }))
 
 export function QueriesPage() {
   const t = useText(queriesText)
@@ -58,7 +60,7 @@ export function QueriesPage() {
               </Link>
             ))}
           </nav>
-          {open.children}
+          <Suspense fallback={<Waiting rows={6} />}>{open.children}</Suspense>
         </>
       )}
     </>

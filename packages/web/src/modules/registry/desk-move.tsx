@@ -5,7 +5,7 @@ import { DayInput } from '../../desk/day-input.tsx'
 import { Loaded, Nothing, useDo } from '../../desk/parts.tsx'
 import { useQuery } from '../../platform/api.ts'
 import { today, useText } from '../../platform/text.ts'
-import type { Person } from './desk-home.tsx'
+import type { Person } from './desk-home-body.tsx'
 import { homeText, ledgerText } from './desk-text.ts'
 
 /** 迁出: ends the link to this home, and with another home begins one there. The history stays. */

@@ -8,7 +8,7 @@ import { useQuery } from '../../platform/api.ts'
 import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
 import { reshapeText } from './desk-duplicates-text.ts'
-import type { Home } from './desk-home.tsx'
+import type { Home } from './desk-home-body.tsx'
 import { ledgerText } from './desk-text.ts'
 
 type Task = 'rename' | 'split' | 'join' | 'move'

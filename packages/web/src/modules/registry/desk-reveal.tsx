@@ -6,7 +6,7 @@ import { useDo } from '../../desk/parts.tsx'
 import { deskText } from '../../desk/text.ts'
 import { purposeWords, useWord } from '../../desk/words.ts'
 import { useText } from '../../platform/text.ts'
-import type { Person } from './desk-home.tsx'
+import type { Person } from './desk-home-body.tsx'
 import { homeText } from './desk-text.ts'
 import { useRevealLeft } from './reveal-clock.ts'
 
