@@ -75,7 +75,7 @@ function numberOf(schema: z.ZodNumber): fc.Arbitrary<number> {
 /** Which of the town's own ids, in the order it was furnished, a field of this name asks for. Any other field may get any of them. */
 const POOLS: readonly (readonly [RegExp, number, number])[] = [
   [/area|community|root|parent/i, 0, 6],
-  [/home/i, 6, 9],
+  [/homes?/i, 6, 9],
   [/gate/i, 9, 10],
   [/enterprise/i, 10, 11],
   [/landlord/i, 11, 12],
