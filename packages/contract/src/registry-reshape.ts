@@ -40,11 +40,17 @@ export const reshapeOps = {
     input: z.object({ homeId: id, version, newDoor: text(30), personIds: z.array(id).min(1).max(100) }),
     output: z.object({ reshapingId: id, homeId: id }),
   }),
-  /** 打通: one home becomes part of another; it stays as an empty row. Can be undone for a day. */
+  /** 打通: one home becomes part of another, with its people, its landlord and what trades in it; it stays as an empty row. Can be undone for a day. */
   mergeHomes: command({
     can: 'registry.reshape',
     input: z.object({ fromId: id, intoId: id, versionFrom: version, versionInto: version }),
-    output: z.object({ reshapingId: id }),
+    output: z.object({
+      reshapingId: id,
+      /** A home has one landlord: that of the home that stays goes on (`kept`), else the other comes over (`moved`); where both had one, the other's letting ends today. */
+      landlord: z.enum(['kept', 'moved', 'ended']),
+      /** How many enterprises came over. */
+      enterprises: z.int(),
+    }),
   }),
   undoReshaping: command({ can: 'registry.reshape', input: z.object({ reshapingId: id }), output: z.object({}) }),
   renameDoor: command({ can: 'registry.edit', input: z.object({ homeId: id, version, door: text(30) }), output: z.object({ door: z.string() }) }),

@@ -1,9 +1,9 @@
 // 门牌与户: a door is renamed, a home split, joined to another, or moved to another building.
-import { Button, Checkbox, Dropdown, Form, Input, Modal } from 'antd'
+import { Alert, Button, Checkbox, Dropdown, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { AreaSelect } from '../../desk/area-select.tsx'
 import { useAreas } from '../../desk/areas.tsx'
-import { Loaded, Nothing, useDo } from '../../desk/parts.tsx'
+import { Loaded, Nothing, useDo, useNotify } from '../../desk/parts.tsx'
 import { useQuery } from '../../platform/api.ts'
 import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
@@ -51,8 +51,18 @@ function HomeFinder({ exceptId, onFound }: { exceptId: string; onFound: (home: F
   )
 }
 
+/** A home has one landlord: whose letting ends is said before. */
+function TwoLandlords({ fromId, intoId }: { fromId: string; intoId: string }) {
+  const t = useText(reshapeText)
+  const [from] = useQuery('registry.listLandlords', { homeId: fromId }).data?.items ?? []
+  const [into] = useQuery('registry.listLandlords', { homeId: intoId }).data?.items ?? []
+  if (!from || !into || from.id === into.id) return null
+  return <Alert type="warning" showIcon className="desk-gap-below" title={t('joinTwoLandlords', { stays: into.name ?? '*', ends: from.name ?? '*' })} />
+}
+
 function Dialog({ task, data, onClose, onGo }: { task: Task; data: Home; onClose: () => void; onGo: (homeId: string) => void }) {
   const t = useText(reshapeText)
+  const notify = useNotify()
   const { home, residents } = data
   const [door, setDoor] = useState(task === 'rename' ? home.door : '')
   const [people, setPeople] = useState<string[]>([])
@@ -60,7 +70,7 @@ function Dialog({ task, data, onClose, onGo }: { task: Task; data: Home; onClose
   const [areaId, setAreaId] = useState<string | undefined>(undefined)
   const rename = useDo('registry.renameDoor', { said: t('saved'), alsoRefresh: ELSEWHERE })
   const split = useDo('registry.splitHome', { said: t('splitDone'), alsoRefresh: ELSEWHERE })
-  const join = useDo('registry.mergeHomes', { said: t('joinDone'), alsoRefresh: ELSEWHERE })
+  const join = useDo('registry.mergeHomes', { alsoRefresh: ELSEWHERE })
   const move = useDo('registry.moveHomes', { said: t('moveDone'), alsoRefresh: ELSEWHERE })
   const isReady =
     task === 'rename' ? door.trim() !== '' : task === 'split' ? door.trim() !== '' && people.length > 0 : task === 'join' ? into !== null : areaId !== undefined
@@ -74,7 +84,9 @@ function Dialog({ task, data, onClose, onGo }: { task: Task; data: Home; onClose
         onGo(answer.homeId)
       }
     } else if (task === 'join' && into !== null) {
-      if ((await join.run({ fromId: home.id, intoId: into.id, versionFrom: home.version, versionInto: into.version })) !== null) {
+      const answer = await join.run({ fromId: home.id, intoId: into.id, versionFrom: home.version, versionInto: into.version })
+      if (answer !== null) {
+        notify.done(t(answer.landlord === 'ended' ? 'joinEnded' : 'joinDone'))
         onClose()
         onGo(into.id)
       }
@@ -124,6 +136,7 @@ function Dialog({ task, data, onClose, onGo }: { task: Task; data: Home; onClose
             )}
           </Form.Item>
         )}
+        {task === 'join' && into !== null && <TwoLandlords fromId={home.id} intoId={into.id} />}
         {task === 'move' && (
           <Form.Item label={t('moveTo')}>
             <AreaSelect aria-label={t('moveTo')} levels={['compound', 'building', 'unit']} value={areaId} onChange={setAreaId} />

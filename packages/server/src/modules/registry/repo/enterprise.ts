@@ -66,6 +66,50 @@ export async function updateEnterprise(ctx: Ctx, id: string, version: number, ch
   return done.length === 1
 }
 
+export const listEnterprisesOfHome = (ctx: Ctx, homeId: string): Promise<EnterpriseRow[]> =>
+  db(ctx).selectFrom('registry.enterprise').selectAll().where('home_id', '=', homeId).orderBy('id').execute()
+export const listEnterpriseRows = async (ctx: Ctx, ids: readonly string[]): Promise<EnterpriseRow[]> =>
+  ids.length === 0
+    ? []
+    : db(ctx)
+        .selectFrom('registry.enterprise')
+        .selectAll()
+        .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+        .execute()
+/** Closed ones too: what traded at a door is part of its past. */
+export async function updateEnterprisesHome(
+  ctx: Ctx,
+  ids: readonly string[],
+  home: { id: string; area_id: string; area_path: string },
+  step: number,
+): Promise<void> {
+  if (ids.length > 0)
+    await db(ctx)
+      .updateTable('registry.enterprise')
+      .set({ home_id: home.id, area_id: home.area_id, area_path: home.area_path, version: sql<number>`version + ${step}::int` })
+      .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+      .execute()
+}
+/** Their homes stand in another area now, or the area became part of another. */
+export async function updateEnterprisesArea(ctx: Ctx, of: { homeIds: readonly string[] } | { areaId: string }, areaId: string): Promise<void> {
+  await db(ctx)
+    .updateTable('registry.enterprise')
+    .set({ area_id: areaId })
+    .$if('homeIds' in of, (q) => q.where(sql<boolean>`home_id = any(${[...(of as { homeIds: string[] }).homeIds]}::uuid[])`))
+    .$if('areaId' in of, (q) => q.where('area_id', '=', (of as { areaId: string }).areaId))
+    .execute()
+}
+/** Who works or worked there stands where it stands. @returns the people who work there now */
+export async function updateStaffPlace(ctx: Ctx, enterpriseId: string, path: string): Promise<string[]> {
+  const done = await db(ctx)
+    .updateTable('registry.staff')
+    .set({ area_path: path })
+    .where('enterprise_id', '=', enterpriseId)
+    .returning(['person_id', 'until_day'])
+    .execute()
+  return done.flatMap((row) => (row.until_day === null ? [row.person_id] : []))
+}
+
 export const findStaffRow = (ctx: Ctx, id: string): Promise<StaffRow | undefined> =>
   db(ctx).selectFrom('registry.staff').selectAll().where('id', '=', id).executeTakeFirst()
 export const pageStaff = (

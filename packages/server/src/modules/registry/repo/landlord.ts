@@ -115,6 +115,42 @@ export const listLandlordHomes = async (ctx: Ctx, landlordIds: readonly string[]
         .where('until_day', 'is', null)
         .orderBy('id')
         .execute()
+/** Of one of these homes, whoever let it and whenever. */
+export const listLettingsOf = (ctx: Ctx, homeIds: readonly string[]): Promise<LandlordHomeRow[]> =>
+  db(ctx)
+    .selectFrom('registry.landlord_home')
+    .selectAll()
+    .where(sql<boolean>`home_id = any(${[...homeIds]}::uuid[])`)
+    .orderBy('id')
+    .execute()
+/** Who lets these homes now. */
+export const listLettingsNow = (ctx: Ctx, homeIds: readonly string[]): Promise<LandlordHomeRow[]> =>
+  db(ctx)
+    .selectFrom('registry.landlord_home')
+    .selectAll()
+    .where(sql<boolean>`home_id = any(${[...homeIds]}::uuid[])`)
+    .where('until_day', 'is', null)
+    .execute()
+export const listLettings = async (ctx: Ctx, ids: readonly string[]): Promise<LandlordHomeRow[]> =>
+  ids.length === 0
+    ? []
+    : db(ctx)
+        .selectFrom('registry.landlord_home')
+        .selectAll()
+        .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+        .orderBy('id')
+        .execute()
+export async function updateLettingsHome(ctx: Ctx, ids: readonly string[], home: { id: string; area_path: string }): Promise<void> {
+  if (ids.length > 0)
+    await db(ctx)
+      .updateTable('registry.landlord_home')
+      .set({ home_id: home.id, area_path: home.area_path })
+      .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+      .execute()
+}
+export async function updateLandlordPlace(ctx: Ctx, id: string, path: string): Promise<void> {
+  await db(ctx).updateTable('registry.landlord').set({ area_path: path }).where('id', '=', id).where('area_path', '<>', path).execute()
+}
 /** False when one of the homes has a landlord already. */
 export async function insertLandlordHomes(ctx: Ctx, rows: readonly LandlordHomeRow[]): Promise<boolean> {
   if (rows.length === 0) return true

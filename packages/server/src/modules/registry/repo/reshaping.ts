@@ -7,7 +7,16 @@ const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
 const beyond = (path: string) => `${path.slice(0, -1)}0`
 
 /** Tables whose rows a merge may touch. Each has `community_id`, `id`, `area_path`. */
-export const RESHAPED_TABLES = ['registry.person', 'registry.home', 'registry.residency', 'registry.staff', 'registry.elsewhere'] as const
+export const RESHAPED_TABLES = [
+  'registry.person',
+  'registry.home',
+  'registry.residency',
+  'registry.staff',
+  'registry.elsewhere',
+  'registry.landlord',
+  'registry.landlord_home',
+  'registry.enterprise',
+] as const
 export type ReshapedTable = (typeof RESHAPED_TABLES)[number]
 
 export async function insertReshaping(ctx: Ctx, row: Omit<ReshapingRow, 'undone_at' | 'undone_by'>): Promise<void> {
@@ -95,7 +104,7 @@ export async function restoreRows(ctx: Ctx, { community_id, id }: Reshaped, comm
       ctx.tx,
     )
   }
-  for (const table of ['registry.person', 'registry.residency'] as const)
+  for (const table of ['registry.person', 'registry.residency', 'registry.landlord_home', 'registry.enterprise'] as const)
     await sql`update ${sql.table(table)} t set area_path = coalesce((select h.area_path from registry.home h where h.community_id = t.community_id and h.id = t.home_id), ${communityPath})
       from registry.reshaping_row r where r.community_id = ${community_id}::uuid and r.reshaping_id = ${id}::uuid and r.of_table = ${table}
         and t.community_id = r.community_id and t.id = r.row_id`.execute(ctx.tx)

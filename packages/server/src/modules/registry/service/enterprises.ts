@@ -15,7 +15,7 @@ import { hasInitials } from '../initials.ts'
 import { doorsOfRows } from '../offers.ts'
 import { openName, personSealer } from '../person-fields.ts'
 import * as repo from '../repo/enterprise.ts'
-import { findHomeRow, listHomes } from '../repo/home.ts'
+import { findCurrentHome, listHomes } from '../repo/home.ts'
 import { searchStaffByName, updateWorkplaces } from '../repo/staff-people.ts'
 import type { EnterpriseRow } from '../tables.ts'
 import { doorShown, pathsFor } from './landlords.ts'
@@ -119,9 +119,9 @@ export async function enterpriseViews(ctx: Ctx, rows: readonly EnterpriseRow[]):
 async function placeFor(ctx: Ctx, { homeId, areaId }: { homeId: string | null; areaId: string | null }) {
   if ((homeId === null) === (areaId === null)) throw new AppError('request.invalid', 400)
   if (homeId !== null) {
-    const home = await findHomeRow(ctx, homeId)
+    const home = await findCurrentHome(ctx, homeId)
     if (!home) throw notFound()
-    return { communityId: home.community_id, areaId: home.area_id, homeId, path: home.area_path }
+    return { communityId: home.community_id, areaId: home.area_id, homeId: home.id, path: home.area_path }
   }
   const area = await findArea(ctx, areaId!)
   if (!area) throw notFound()

@@ -17,9 +17,10 @@ import { type Contact, openContactName, openContactPhone, openLandlordName, open
 import { makeLandlordLink } from '../make-landlord-link.ts'
 import { knownPeople } from '../known-people.ts'
 import { doorsOfRows } from '../offers.ts'
-import { listHomes } from '../repo/home.ts'
+import { listCurrentHomes, listHomes } from '../repo/home.ts'
 import * as repo from '../repo/landlord.ts'
 import { listCurrentPeople, listLinked } from '../repo/person.ts'
+import { lockHomeRows } from '../repo/reshape.ts'
 import { countWaitingOf } from '../repo/tenant-report.ts'
 import { hasSms } from '../send-card.ts'
 import type { HomeRow, LandlordHomeRow, LandlordRow } from '../tables.ts'
@@ -38,10 +39,12 @@ export async function landlordFor(ctx: Ctx, permission: string, landlordId: stri
   return landlord
 }
 
-/** Homes that may be edited by this actor, all of one community. */
+/** Homes that may be edited by this actor, all of one community; one that was joined to another is that one. Locked, so that nobody joins them meanwhile. */
 async function homesFor(ctx: Ctx, homeIds: readonly string[]): Promise<HomeRow[]> {
-  const homes = await listHomes(ctx, homeIds)
-  if (homes.length !== new Set(homeIds).size) throw notFound()
+  const current = await listCurrentHomes(ctx, homeIds)
+  if (current.size !== new Set(homeIds).size) throw notFound()
+  const homes = await lockHomeRows(ctx, [...new Set([...current.values()].map((home) => home.id))])
+  if (homes.some((home) => home.retired_at !== null)) throw fail(registryErrors, 'registry.changed_meanwhile')
   for (const home of homes) ctx.must('registry.edit', { path: home.area_path })
   if (new Set(homes.map((home) => home.community_id)).size > 1) throw fail(registryErrors, 'registry.other_community')
   return homes

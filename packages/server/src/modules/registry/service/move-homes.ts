@@ -7,8 +7,11 @@ import type { Handlers } from '../../../platform/module.ts'
 import { movePathsOf } from '../../../platform/paths.ts'
 import { type Area, findArea, lockHomes, reserveHomes, setHomeCount } from '../../areas/index.ts'
 import { doorsOfRows } from '../offers.ts'
+import { updateEnterprisesArea } from '../repo/enterprise.ts'
+import { listLettingsNow } from '../repo/landlord.ts'
 import * as repo from '../repo/reshape.ts'
 import type { HomeRow } from '../tables.ts'
+import { settleLandlords } from './carry-trade.ts'
 import { notFound } from './views.ts'
 
 type Registry = Handlers<typeof registry>
@@ -40,6 +43,11 @@ export async function bringHomes(ctx: Ctx, homeIds: readonly string[], to: Area)
   await movePathsOf(
     ctx,
     moves.map(({ home, path }) => ({ from: home.area_path, to: path })),
+  )
+  await updateEnterprisesArea(ctx, { homeIds: ids }, to.id)
+  await settleLandlords(
+    ctx,
+    (await listLettingsNow(ctx, ids)).map((row) => row.landlord_id),
   )
   await setHomeCount(ctx, countsOf(homes, to))
   await repo.insertHomeHistories(

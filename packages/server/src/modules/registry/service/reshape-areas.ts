@@ -5,6 +5,7 @@ import { AppError, fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { movePaths } from '../../../platform/paths.ts'
 import { type Area, areasUnder, findArea, insertAreas, joinOverlays, lockHomes, noteHistory, relocateArea, removeAreas } from '../../areas/index.ts'
+import { updateEnterprisesArea } from '../repo/enterprise.ts'
 import { listHomesOfArea } from '../repo/reshape.ts'
 import { areaFor, bringHomes } from './move-homes.ts'
 
@@ -54,6 +55,8 @@ export const mergeAreas: Registry['mergeAreas'] = async (ctx, { fromId, intoId }
   for (const child of children) await relocateArea(ctx, child.id, into.id)
   const homes = (await listHomesOfArea(ctx, from.communityId!, from.id)).map((home) => home.id)
   const moved = await bringHomes(ctx, homes, into)
+  // A building site stands at an area itself.
+  await updateEnterprisesArea(ctx, { areaId: from.id }, into.id)
   await noteHistory(ctx, [
     { subject: into, what: 'merged', before: { name: into.name }, after: { name: into.name, areaIds: [from.id, into.id] } },
     {

@@ -14,6 +14,7 @@ import { updateResidency } from '../repo/person.ts'
 import * as repo from '../repo/reshape.ts'
 import * as kept from '../repo/reshaping.ts'
 import type { HomeRow, ReshapingRow } from '../tables.ts'
+import { carryEnterprises, carryLandlords, isLettingBlocked, placeCarried } from './carry-trade.ts'
 import { keepHomeHistory } from './history.ts'
 import { notFound } from './views.ts'
 
@@ -145,6 +146,8 @@ export const mergeHomes: Registry['mergeHomes'] = async (ctx, { fromId, intoId, 
     into,
   )
   await repo.updatePeopleHome(ctx, main, into, STEP)
+  const landlord = await carryLandlords(ctx, set, from, into)
+  const enterprises = await carryEnterprises(ctx, set, from, into)
   const isDone =
     (await repo.updateHome(ctx, from.id, from.version, { retired_at: ctx.now, merged_into: into.id, version: from.version + STEP })) &&
     (await repo.updateHome(ctx, into.id, into.version, { leaned_on: into.leaned_on || from.leaned_on, version: into.version + STEP }))
@@ -159,7 +162,7 @@ export const mergeHomes: Registry['mergeHomes'] = async (ctx, { fromId, intoId, 
   await keepHomeHistory(ctx, into, 'homesMerged', { other_id: from.id, detail: from.door })
   ctx.audit.subjects(main)
   await ctx.emit(registryEvents.homesMerged, { communityId: into.community_id, reshapingId: set.id, homeId: into.id, otherId: from.id })
-  return { reshapingId: set.id }
+  return { reshapingId: set.id, landlord, enterprises }
 }
 
 export const undoReshaping: Registry['undoReshaping'] = async (ctx, { reshapingId }) => {
@@ -177,6 +180,7 @@ export const undoReshaping: Registry['undoReshaping'] = async (ctx, { reshapingI
   const other = homes.find((home) => home.id === row.other_id)!
   const communityPath = (await findArea(ctx, row.community_id))?.path ?? row.area_path
   await kept.restoreRows(ctx, row, communityPath)
+  await placeCarried(ctx, row)
   if (!(await unmergeAccounts(ctx, row.memo as AccountMerge))) throw fail(registryErrors, 'registry.merge_changed_since', { changed: ['account'] })
   await setHomeCount(ctx, new Map([[other.area_id, row.kind === 'splitHome' ? -1 : 1]]))
   await kept.updateUndone(ctx, row)
@@ -190,6 +194,7 @@ export const undoReshaping: Registry['undoReshaping'] = async (ctx, { reshapingI
 async function refuseChanged(ctx: Ctx, row: ReshapingRow, homes: readonly HomeRow[]): Promise<void> {
   const changed = (await kept.listChangedSince(ctx, row)).map(({ of_table }) => of_table.replace('registry.', ''))
   const other = homes.find((home) => home.id === row.other_id)!
+  if (await isLettingBlocked(ctx, row)) changed.push('landlord')
   if (row.kind === 'splitHome') {
     const known = await kept.listRowIds(ctx, row, 'registry.residency')
     if ((await repo.listResidenciesOfHome(ctx, row.community_id, other.id)).some((one) => !known.has(one.id))) changed.push('residency')

@@ -12,7 +12,7 @@ import { knownPeople } from '../known-people.ts'
 import { doorsOfRows } from '../offers.ts'
 import { accountIdOf, addPerson, beginResidency, endResidency, placePerson } from '../people-moves.ts'
 import { openName, type PersonFields } from '../person-fields.ts'
-import { findHomeRow, listHomes } from '../repo/home.ts'
+import { findCurrentHome, listCurrentHomes, listHomes } from '../repo/home.ts'
 import { listLandlordRows } from '../repo/landlord.ts'
 import { findPersonRow, findResidency, listResidencies } from '../repo/person.ts'
 import * as repo from '../repo/tenant-report.ts'
@@ -38,15 +38,12 @@ export const listTenantReports: Landlords['listTenantReports'] = async (ctx, { a
 }
 
 async function reportViews(ctx: Ctx, rows: readonly repo.DecidedReport[]): Promise<z.input<typeof TenantReportView>[]> {
-  const homes = new Map(
-    (
-      await listHomes(
-        ctx,
-        rows.flatMap((row) => row.home_id ?? []),
-      )
-    ).map((home) => [home.id, home]),
+  // What was told of a door that has become part of another is of that one.
+  const homes = await listCurrentHomes(
+    ctx,
+    rows.flatMap((row) => row.home_id ?? []),
   )
-  const doors = await doorsOfRows(ctx, [...homes.values()])
+  const doors = await doorsOfRows(ctx, [...new Map([...homes.values()].map((home) => [home.id, home])).values()])
   const areas = new Map((await listAreas(ctx, [...new Set([...homes.values()].map((home) => home.area_id))])).map((area) => [area.id, area.name]))
   const landlords = new Map(
     (
@@ -79,7 +76,7 @@ async function reportViews(ctx: Ctx, rows: readonly repo.DecidedReport[]): Promi
         documentKind: person.documentKind,
         origin: person.origin,
         since: person.since,
-        known: await knownViews(ctx, known, row.home_id),
+        known: await knownViews(ctx, known, home?.id ?? null),
       })
     }
     const leaving = []
@@ -92,7 +89,7 @@ async function reportViews(ctx: Ctx, rows: readonly repo.DecidedReport[]): Promi
       id: row.id,
       kind: row.kind,
       state: reportState(row.kind, row.outcome),
-      homeId: row.home_id,
+      homeId: home?.id ?? row.home_id,
       door: home === undefined ? null : doorShown(ctx, home, doors),
       areaName: home === undefined ? '' : (areas.get(home.area_id) ?? ''),
       path: row.area_path,
@@ -159,7 +156,7 @@ export const refuseTenantReport: Landlords['refuseTenantReport'] = async (ctx, {
 export const acceptTenantReport: Landlords['acceptTenantReport'] = async (ctx, { reportId, people: choices }) => {
   const report = await reportFor(ctx, reportId)
   const content = openReport(ctx.crypto, report)
-  const home = report.home_id === null ? undefined : await findHomeRow(ctx, report.home_id)
+  const home = report.home_id === null ? undefined : await findCurrentHome(ctx, report.home_id)
   if (!home) throw notFound()
   if (choices.length !== content.people.length) throw fail(registryLandlordErrors, 'registry.report_choice_wrong')
   await decide(ctx, report, 'accepted', null)
