@@ -6,7 +6,8 @@ export type HomeFacts = {
   use: HomeUse
   people: number
   tenants: number
-  landlords: number
+  /** Somebody is on record as letting it; an owner who lives there is not that. */
+  hasLandlord: boolean
   hasPhone: boolean
   withoutDocument: number
   inCare: number
@@ -35,6 +36,6 @@ export function isSo(question: HomeQuestion, home: HomeFacts): boolean {
     case 'rentedWithoutTenant':
       return home.use === 'rented' && home.tenants === 0
     case 'rentedWithoutLandlord':
-      return home.use === 'rented' && home.landlords === 0
+      return home.use === 'rented' && !home.hasLandlord
   }
 }

@@ -246,3 +246,18 @@ test('REG-02 the overview counts homes by use and what contradicts, and each num
   expect(doors(await list({ use: 'permanent', has: 'nobody' }))).toEqual(['10', '201', '101'])
   expect(doors(await list({ use: 'shop', has: 'nobody' }))).toEqual(['404'])
 })
+
+test('REG-02 REG-07 a rented home lacks a landlord until one is on record for it, whoever owns it and lives there', async () => {
+  const lacking = async () => {
+    const [whole] = (await admin.call('registry.getOccupancy', { areaId: community.id })).body.areas
+    return [whole.contradictions.rentedWithoutLandlord, doors(await list({ has: 'rentedWithoutLandlord' }))]
+  }
+  const [, let401] = (await list({ use: 'rented' })).homes.map(({ home }) => home)
+  await addPerson(let401!, '户主自住', { kind: 'owner' })
+  expect(await lacking()).toEqual([2, ['301', '401']])
+  const landlord = { name: '房大同', phone: null, homeIds: [let401!.id], contact: { accountId: null, name: null, phone: null } }
+  const { id, version } = (await admin.call('registry.addLandlord', landlord)).body
+  expect(await lacking()).toEqual([1, ['301']])
+  expect((await admin.call('registry.closeLandlord', { landlordId: id, version })).status).toBe(200)
+  expect(await lacking()).toEqual([2, ['301', '401']])
+})

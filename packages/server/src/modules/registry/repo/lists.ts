@@ -32,7 +32,6 @@ export type HomeCounts = {
   home_id: string
   people: number
   tenants: number
-  landlords: number
   has_phone: boolean
   without_document: number
   in_care: number
@@ -41,7 +40,7 @@ export type HomeCounts = {
 export const countHomes = async (ctx: Pick<Ctx, 'tx'>, homeIds: readonly string[]): Promise<Map<string, HomeCounts>> => {
   if (homeIds.length === 0) return new Map()
   const found = await sql<HomeCounts>`select r.home_id, count(*)::int as people, (count(*) filter (where r.kind = 'tenant'))::int as tenants,
-      (count(*) filter (where r.kind = 'owner'))::int as landlords, bool_or(p.phone is not null) as has_phone,
+      bool_or(p.phone is not null) as has_phone,
       (count(*) filter (where p.document is null))::int as without_document, (count(*) filter (where p.care is not null))::int as in_care
     from registry.residency r join registry.person p on p.community_id = r.community_id and p.id = r.person_id
     where r.home_id = any(${[...homeIds]}::uuid[]) and r.until_day is null and p.merged_into is null group by r.home_id`.execute(ctx.tx)
@@ -134,9 +133,10 @@ export type OccupancyRow = {
 export const countOccupancy = async (ctx: Ctx, path: string): Promise<OccupancyRow[]> =>
   (
     await sql<OccupancyRow>`select h.area_id, h.use, count(*)::int as homes, coalesce(sum(f.people), 0)::int as people, (count(*) filter (where f.people > 0))::int as inhabited,
-        (count(*) filter (where f.tenants = 0))::int as without_tenant, (count(*) filter (where f.landlords = 0))::int as without_landlord
+        (count(*) filter (where f.tenants = 0))::int as without_tenant, (count(*) filter (where not f.is_let))::int as without_landlord
       from registry.home h cross join lateral (
-        select count(*) as people, count(*) filter (where r.kind = 'tenant') as tenants, count(*) filter (where r.kind = 'owner') as landlords
+        select count(*) as people, count(*) filter (where r.kind = 'tenant') as tenants,
+          exists (select from registry.landlord_home l where l.home_id = h.id and l.until_day is null) as is_let
         from registry.residency r where r.home_id = h.id and r.until_day is null
       ) f where h.area_path >= ${path} and h.area_path < ${beyond(path)} and h.retired_at is null group by h.area_id, h.use`.execute(ctx.tx)
   ).rows

@@ -3,6 +3,7 @@ import type { HOME_DUES } from '@xiaomen/contract'
 import type { HomeFacts } from '@xiaomen/rules/registry'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { listInvited } from '../repo/invitation.ts'
+import { listLettingsNow } from '../repo/landlord.ts'
 import { countHomes } from '../repo/lists.ts'
 import type { HomeRow, PersonRow } from '../tables.ts'
 
@@ -28,6 +29,7 @@ export async function factsOf(ctx: Ctx, homes: readonly HomeRow[]): Promise<Map<
   const ids = homes.map((home) => home.id)
   const counts = await countHomes(ctx, ids)
   const invited = await listInvited(ctx, ids)
+  const isLet = new Set((await listLettingsNow(ctx, ids)).map((row) => row.home_id))
   return new Map(
     homes.map((home) => {
       const found = counts.get(home.id)
@@ -37,7 +39,7 @@ export async function factsOf(ctx: Ctx, homes: readonly HomeRow[]): Promise<Map<
           use: home.use,
           people: found?.people ?? 0,
           tenants: found?.tenants ?? 0,
-          landlords: found?.landlords ?? 0,
+          hasLandlord: isLet.has(home.id),
           hasPhone: found?.has_phone ?? false,
           withoutDocument: found?.without_document ?? 0,
           inCare: found?.in_care ?? 0,
