@@ -1,7 +1,9 @@
 import { ROLES } from '@xiaomen/rules/access'
 import { LEVELS } from '@xiaomen/rules/areas'
+import { CARE_STATES } from '@xiaomen/rules/care'
 import { FILL_SOURCES, SOURCE_KEYS } from '@xiaomen/rules/queries'
 import { CARE_CATEGORIES, HOME_USES, RESIDENCY_KINDS } from '@xiaomen/rules/registry'
+import { STOP_STATES } from '@xiaomen/rules/sweeps'
 import { z } from 'zod'
 import { command, day, file, id, instant, lang, operations, query, text, upload } from './kit.ts'
 
@@ -19,6 +21,11 @@ export const QueryFilter = z.object({
     .max(LEVELS.length + 1)
     .optional(),
   day: day.optional(),
+  /** One obligation, one sweep; without it all that are open. */
+  obligation: id.optional(),
+  sweep: id.optional(),
+  stopState: z.array(z.enum(STOP_STATES)).max(STOP_STATES.length).optional(),
+  careState: z.array(z.enum(CARE_STATES)).max(CARE_STATES.length).optional(),
 })
 export const QuerySpec = z.object({ source, title: text(80).nullable(), columns: z.array(column).min(1).max(60), filter: QueryFilter })
 /** A place, or a grid of it: then only the grid's buildings. */

@@ -28,4 +28,25 @@ export const OUR_LAYOUTS: readonly Ours[] = [
     keys: [SERIAL, 'compound', 'building', 'unit', 'door', 'homeUse', 'people'],
   },
   { id: '00000000-0000-7000-8000-000000000005', zh: '今日日报状态', en: 'Daily status', source: 'reports', keys: allOf('reports') },
+  {
+    id: '00000000-0000-7000-8000-000000000006',
+    zh: '应到未到名单',
+    en: 'Who is missing',
+    source: 'missing',
+    keys: [SERIAL, 'obligation', 'grid', 'address', 'name', 'tries', 'lastAt', 'lastOutcome'],
+  },
+  {
+    id: '00000000-0000-7000-8000-000000000007',
+    zh: '扫楼进度表',
+    en: 'Progress of a sweep',
+    source: 'sweepStops',
+    keys: [SERIAL, 'sweep', 'grid', 'address', 'stopState', 'tries', 'way', 'lastAt'],
+  },
+  {
+    id: '00000000-0000-7000-8000-000000000008',
+    zh: '关爱联系台账',
+    en: 'Care contacts',
+    source: 'careContacts',
+    keys: [SERIAL, 'grid', 'address', 'name', 'care', 'carer', 'lastContact', 'nextDue', 'careState'],
+  },
 ]

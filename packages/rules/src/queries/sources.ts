@@ -1,9 +1,9 @@
 // 一表通: the lists the house can give, and what stands in each of their columns.
 import type { DataClass } from '../access/index.ts'
 
-export const SOURCE_KEYS = ['homes', 'residents', 'careList', 'headCount', 'gateHolds', 'passages', 'reports'] as const
+export const SOURCE_KEYS = ['homes', 'residents', 'careList', 'careContacts', 'missing', 'sweepStops', 'headCount', 'gateHolds', 'passages', 'reports'] as const
 export type SourceKey = (typeof SOURCE_KEYS)[number]
-export const FILTER_KEYS = ['use', 'care', 'residency', 'level', 'day'] as const
+export const FILTER_KEYS = ['use', 'care', 'residency', 'level', 'day', 'obligation', 'sweep', 'stopState', 'careState'] as const
 export type FilterKey = (typeof FILTER_KEYS)[number]
 
 /** `dataClass`: what the cell tells of a person; null tells of none. */
@@ -15,6 +15,8 @@ export type SourceSpec = {
   filters: readonly FilterKey[]
   /** Each row that names somebody counts in this class, whatever columns were chosen: being at a gate is whereabouts. */
   rowClass: DataClass | null
+  /** What its reader must be allowed as well where the rows are another module's work; null: whoever may ask saved queries. */
+  can: 'tasks.read' | 'sweeps.read' | 'care.read' | null
 }
 
 const column = (key: string, zh: string, en: string, dataClass: DataClass | null = null): QueryColumn => ({ key, zh, en, dataClass })
@@ -26,13 +28,8 @@ const PLACE = [
   column('unit', '单元', 'Unit'),
   column('grid', '网格', 'Grid'),
 ]
-const HOME = [
-  ...PLACE,
-  column('door', '门牌号', 'Door', 'door'),
-  column('address', '详细地址', 'Address', 'door'),
-  column('floor', '楼层', 'Floor'),
-  column('homeUse', '房屋用途', 'Home use'),
-]
+const DOOR = [...PLACE, column('door', '门牌号', 'Door', 'door'), column('address', '详细地址', 'Address', 'door'), column('floor', '楼层', 'Floor')]
+const HOME = [...DOOR, column('homeUse', '房屋用途', 'Home use')]
 const PERSON = [
   column('name', '姓名', 'Name', 'name'),
   column('sex', '性别', 'Sex', 'name'),
@@ -54,9 +51,69 @@ export const SOURCES: Record<SourceKey, SourceSpec> = {
     columns: [...HOME, column('people', '人数', 'People'), column('names', '住户姓名', 'Names', 'name')],
     filters: ['use'],
     rowClass: null,
+    can: null,
   },
-  residents: { zh: '人员清单', en: 'Residents', columns: [...HOME, ...PERSON], filters: ['use', 'residency', 'care'], rowClass: null },
-  careList: { zh: '重点关爱清单', en: 'Care list', columns: [...HOME, ...PERSON], filters: ['care', 'use', 'residency'], rowClass: null },
+  residents: { zh: '人员清单', en: 'Residents', columns: [...HOME, ...PERSON], filters: ['use', 'residency', 'care'], rowClass: null, can: null },
+  careList: { zh: '重点关爱清单', en: 'Care list', columns: [...HOME, ...PERSON], filters: ['care', 'use', 'residency'], rowClass: null, can: null },
+  careContacts: {
+    zh: '关爱联系台账',
+    en: 'Care contacts',
+    columns: [
+      ...DOOR,
+      column('name', '姓名', 'Name', 'name'),
+      column('care', '关爱类别', 'Care category', 'care'),
+      column('carer', '责任人', 'Carer'),
+      column('carerUnit', '责任人单位', 'Unit of the carer'),
+      column('second', '第二责任人', 'Second carer', 'name'),
+      column('interval', '联系间隔(天)', 'Interval in days'),
+      column('lastContact', '上次联系', 'Last contact', 'care'),
+      column('lastResult', '上次情况', 'Last result', 'care'),
+      column('nextDue', '应联系日期', 'Due on', 'care'),
+      column('careState', '状态', 'State', 'care'),
+      column('overdueDays', '逾期天数', 'Days overdue', 'care'),
+    ],
+    filters: ['care', 'careState'],
+    // To stand on this list is to be in care.
+    rowClass: 'care',
+    can: 'care.read',
+  },
+  missing: {
+    zh: '应到未到名单',
+    en: 'Who is missing',
+    columns: [
+      column('obligation', '事项', 'Obligation'),
+      column('dueOn', '截止日期', 'Due on'),
+      ...DOOR,
+      column('name', '姓名', 'Name', 'name'),
+      column('tries', '上门次数', 'Tries'),
+      column('lastAt', '最近一次', 'Last try'),
+      column('lastOutcome', '最近结果', 'Last outcome'),
+      column('lastReason', '原因', 'Reason', 'health'),
+      column('excuseEnded', '免除已到期', 'Excuse ended'),
+    ],
+    filters: ['obligation'],
+    rowClass: null,
+    can: 'tasks.read',
+  },
+  sweepStops: {
+    zh: '扫楼进度表',
+    en: 'Stops of a sweep',
+    columns: [
+      column('sweep', '扫楼行动', 'Sweep'),
+      column('listed', '清单页-行', 'Page and row'),
+      ...DOOR,
+      column('stopState', '状态', 'State'),
+      column('standing', '覆盖', 'Coverage'),
+      column('tries', '上门次数', 'Tries'),
+      column('way', '完成方式', 'Way'),
+      column('lastAt', '最近一次', 'Last try'),
+      column('tryOn', '再访日期', 'Try again on'),
+      column('isDisputed', '有分歧', 'Disputed'),
+    ],
+    filters: ['sweep', 'stopState'],
+    rowClass: null,
+    can: 'sweeps.read',
+  },
   headCount: {
     zh: '网格人头表',
     en: 'Grid head count',
@@ -91,6 +148,7 @@ export const SOURCES: Record<SourceKey, SourceSpec> = {
     ],
     filters: ['level'],
     rowClass: null,
+    can: null,
   },
   gateHolds: {
     zh: '小门待处置',
@@ -105,6 +163,7 @@ export const SOURCES: Record<SourceKey, SourceSpec> = {
     ],
     filters: [],
     rowClass: 'whereabouts',
+    can: null,
   },
   passages: {
     zh: '通行记录',
@@ -120,6 +179,7 @@ export const SOURCES: Record<SourceKey, SourceSpec> = {
     ],
     filters: ['day'],
     rowClass: 'whereabouts',
+    can: null,
   },
   reports: {
     zh: '日报状态',
@@ -137,6 +197,7 @@ export const SOURCES: Record<SourceKey, SourceSpec> = {
     ],
     filters: ['day', 'level'],
     rowClass: null,
+    can: null,
   },
 }
 
@@ -153,12 +214,13 @@ export function classesOf(source: SourceKey, keys: readonly string[]): DataClass
   if (rowClass !== null && found.size > 0) found.add(rowClass)
   return [...found]
 }
-/** The classes a row of cells really tells: masks count, empty cells do not. */
-export function classesTold(source: SourceKey, keys: readonly string[], cells: readonly (string | null)[]): DataClass[] {
-  return classesOf(
+/** The classes a row of cells really tells: masks count, empty cells do not. `also`: what this very row tells of whomever it names. */
+export function classesTold(source: SourceKey, keys: readonly string[], cells: readonly (string | null)[], also: DataClass | null = null): DataClass[] {
+  const told = classesOf(
     source,
     keys.filter((_, at) => (cells[at] ?? '') !== ''),
   )
+  return also === null || told.length === 0 || told.includes(also) ? told : [...told, also]
 }
 /** Sources from which a department's sheet can be filled: one row a home or a person. */
 export const FILL_SOURCES = ['residents', 'careList', 'homes'] as const satisfies readonly SourceKey[]

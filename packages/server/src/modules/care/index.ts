@@ -37,3 +37,4 @@ export const careModule = defineModule('care', {
 })
 
 export { morning } from './jobs.ts'
+export { listedCare } from './offers-listed.ts'

@@ -20,7 +20,7 @@ import { openFileKey, openJson, openText } from './seals.ts'
 import { readPlaces } from './sources/places.ts'
 import { sources } from './sources/index.ts'
 import { TIME } from './sources/source.ts'
-import { cellsOf, countRow, noCounts } from './spec.ts'
+import { cellsOf, classOf, countRow, noCounts } from './spec.ts'
 import type { ExportRow } from './tables.ts'
 import type { ListTask, Task } from './task.ts'
 
@@ -44,7 +44,7 @@ async function* listLines({ spec, lang, paths }: ListTask, { read, tally, today,
     const lines = piece.map((row): Line => {
       tally.rows += 1
       const cells = cellsOf(row, columns, tally.rows)
-      countRow(tally.counts, source, keys, cells)
+      countRow(tally.counts, source, keys, cells, classOf(row))
       return { cells }
     })
     if (tally.rows > MOST_ROWS) throw fail(queriesErrors, 'queries.too_many_rows')

@@ -35,3 +35,5 @@ export const sweepsModule = defineModule('sweeps', {
   policy,
   reactions,
 })
+
+export { listedStops, listedSweeps } from './offers-listed.ts'

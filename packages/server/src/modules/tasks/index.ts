@@ -37,6 +37,7 @@ export const tasksModule = defineModule('tasks', {
 
 export { cancelTasks, closeObligation, coverageAt, excuseSubjects, expect, fulfil, noteTry, openObligation, planTasks, unfulfil } from './offers.ts'
 export type { Subject } from './offers.ts'
+export { listedMissing, listedObligations, missingParts } from './offers-listed.ts'
 export { coverageByArea, standingsOf, tryAgain } from './offers-standing.ts'
 export { doorsOfAll, within } from './views.ts'
 export { dismiss, handTasks, relocate, renew } from './standing.ts'

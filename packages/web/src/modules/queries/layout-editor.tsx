@@ -3,10 +3,12 @@ import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from
 import { columnOf, FIXED, SERIAL, SOURCE_KEYS, type SourceKey, SOURCES } from '@xiaomen/rules/queries'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
+import { useAreas } from '../../desk/areas.tsx'
 import { useDo } from '../../desk/parts.tsx'
 import { deskText } from '../../desk/text.ts'
 import { roleWords, useWord } from '../../desk/words.ts'
 import type { In, Out } from '../../platform/ops.ts'
+import { useSession } from '../../platform/session.tsx'
 import { useLang, useText } from '../../platform/text.ts'
 import { queriesText } from './desk-text.ts'
 import { FilterFields, type Spec } from './filter-fields.tsx'
@@ -122,6 +124,13 @@ export function LayoutEditor({
   const lang = useLang()
   const word = useWord()
   const nameOf = useColumnName()
+  const { may } = useSession()
+  const { find } = useAreas()
+  /** What another module keeps from its reader is not offered as a list. */
+  const mayList = (source: SourceKey) => {
+    const { can } = SOURCES[source]
+    return can === null || may(can, find(areaId)?.path)
+  }
   const startOf = (source: SourceKey): Spec => ({
     source,
     title: null,
@@ -149,7 +158,7 @@ export function LayoutEditor({
           <Select
             aria-label={t('source')}
             value={spec.source}
-            options={SOURCE_KEYS.map((key) => ({ value: key, label: SOURCES[key][lang] }))}
+            options={SOURCE_KEYS.filter(mayList).map((key) => ({ value: key, label: SOURCES[key][lang] }))}
             onChange={(source) => setSpec(startOf(source))}
           />
         </label>
@@ -170,7 +179,7 @@ export function LayoutEditor({
       </div>
       <Columns spec={spec} onChange={(columns) => setSpec({ ...spec, columns })} />
       <h3>{t('filters')}</h3>
-      <FilterFields source={spec.source} value={spec.filter} onChange={(filter) => setSpec({ ...spec, filter })} />
+      <FilterFields areaId={areaId} source={spec.source} value={spec.filter} onChange={(filter) => setSpec({ ...spec, filter })} />
       <div className="desk-row">
         <Button
           type="primary"

@@ -66,7 +66,7 @@ function OneLayout({ layout, area, onBack }: { layout: Layout; area: Area; onBac
         </div>
       </div>
       <GridSelect areaId={area.id} value={gridId} onChange={setGridId} />
-      <FilterFields source={spec.source} value={filter} onChange={setFilter} />
+      <FilterFields areaId={area.id} source={spec.source} value={filter} onChange={setFilter} />
       <PreviewTable spec={spec} areaId={area.id} gridId={gridId} />
       <ExportDialog isOpen={isOpen} onClose={() => setOpen(false)} title={layout.name} spec={spec} areaId={area.id} gridId={gridId} choosesColumns />
     </section>

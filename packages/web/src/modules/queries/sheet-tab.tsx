@@ -160,7 +160,7 @@ function FillOne({ sheet, area, onAnother }: { sheet: Sheet; area: Area; onAnoth
             </label>
             <GridSelect areaId={area.id} value={gridId} onChange={setGridId} />
           </div>
-          <FilterFields source={source} value={filter} onChange={setFilter} />
+          <FilterFields areaId={area.id} source={source} value={filter} onChange={setFilter} />
           <MapColumns sheet={sheet} source={source} fields={fields} onChange={setFields} />
           <fieldset className="query-choices">
             <legend>{t('how')}</legend>

@@ -16,7 +16,7 @@ import { type AskedPlace, notFound, placeFor } from '../place.ts'
 import { progressOf } from '../progress.ts'
 import * as repo from '../repo/exports.ts'
 import { openFileKey, openText, sealJson, sealText } from '../seals.ts'
-import { checkSpec } from '../spec.ts'
+import { checkSpec, mustRead } from '../spec.ts'
 import type { Task } from '../task.ts'
 import type { ExportRow } from '../tables.ts'
 
@@ -110,6 +110,7 @@ export async function startExport(
 export const requestExport: Queries['requestExport'] = async (ctx, { areaId, gridId, spec, lang, format, purpose }) => {
   const place = await placeFor(ctx, 'queries.export', { areaId, gridId })
   checkSpec(spec)
+  mustRead(ctx, spec.source, place.paths)
   const title = spec.title ?? purpose
   const task: Task = { kind: 'list', spec, lang, format, paths: place.paths, placeName: place.name }
   return startExport(ctx, place, { kind: 'list', source: spec.source, task, purpose, fileName: `${title}-${place.name}.${format}` })

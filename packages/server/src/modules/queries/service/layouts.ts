@@ -1,6 +1,6 @@
 // 报表版式: saved under a name at a community or above several, used beneath it by the roles it is shared with.
 import { commonErrors, type queries, queriesErrors } from '@xiaomen/contract'
-import type { Role } from '@xiaomen/rules/access'
+import type { DataClass, Role } from '@xiaomen/rules/access'
 import { classesOf, columnOf, OUR_LAYOUTS, PREVIEW_ROWS, SERIAL } from '@xiaomen/rules/queries'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
@@ -12,7 +12,7 @@ import { notFound, placeFor } from '../place.ts'
 import * as repo from '../repo/layouts.ts'
 import { openJson, sealJson } from '../seals.ts'
 import { sources } from '../sources/index.ts'
-import { cellsOf, checkSpec, type Spec } from '../spec.ts'
+import { cellsOf, checkSpec, classOf, mayRead, mustRead, type Spec } from '../spec.ts'
 import type { LayoutRow } from '../tables.ts'
 
 type Queries = Handlers<typeof queries>
@@ -56,7 +56,9 @@ export const listLayouts: Queries['listLayouts'] = async (ctx, { areaId, lang })
   const shared = (await repo.listLayouts(ctx, area.path)).filter(
     (row) => row.changed_by === accountOf(ctx) || ctx.may('queries.save', { path: row.area_path }) || row.shared_with.some((role) => held.has(role)),
   )
-  return [...ours, ...(await Promise.all(shared.map((row) => viewOf(ctx, row))))]
+  // A list that would not be given is not offered.
+  const isReadable = ({ spec }: { spec: Pick<Spec, 'source'> }) => mayRead(ctx, spec.source, [area.path])
+  return [...ours.filter(isReadable), ...(await Promise.all(shared.map((row) => viewOf(ctx, row))))]
 }
 
 async function keepVersion(ctx: Ctx, row: LayoutRow): Promise<void> {
@@ -120,6 +122,7 @@ export const removeLayout: Queries['removeLayout'] = async (ctx, { layoutId, ver
 export const preview: Queries['preview'] = async (ctx, { areaId, gridId, spec, lang }) => {
   const place = await placeFor(ctx, 'queries.read', { areaId, gridId })
   checkSpec(spec)
+  mustRead(ctx, spec.source, place.paths)
   const read = await sources[spec.source].open(ctx, {
     paths: place.paths,
     filter: spec.filter,
@@ -131,6 +134,7 @@ export const preview: Queries['preview'] = async (ctx, { areaId, gridId, spec, l
   })
   const rows: (string | null)[][] = []
   const subjects: string[] = []
+  const also = new Set<DataClass>()
   let hasMore = false
   // A filter that few match would read a street through before it had fifty: then the first pieces say enough.
   for (let pieces = 0; !hasMore; pieces += 1) {
@@ -142,16 +146,17 @@ export const preview: Queries['preview'] = async (ctx, { areaId, gridId, spec, l
         break
       }
       rows.push(cellsOf(row, spec.columns, rows.length + 1))
+      const more = classOf(row)
+      if (more !== null) also.add(more)
       if (row['#home'] !== row['#id'] && row['#home'] !== undefined) subjects.push(row['#id']!)
     }
     if (pieces >= 200) hasMore = true
   }
   ctx.audit.subjects(subjects)
-  ctx.audit.classes(
-    classesOf(
-      spec.source,
-      spec.columns.map(({ key }) => key),
-    ),
+  const told = classesOf(
+    spec.source,
+    spec.columns.map(({ key }) => key),
   )
+  ctx.audit.classes(told.length === 0 ? [] : [...new Set([...told, ...also])])
   return { rows, hasMore }
 }

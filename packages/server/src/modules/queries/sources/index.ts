@@ -5,6 +5,18 @@ import { headCount } from './head-count.ts'
 import { careList, homes, residents } from './homes.ts'
 import { reports } from './reports.ts'
 import type { Source } from './source.ts'
+import { careContacts, missing, sweepStops } from './work.ts'
 
-export const sources: Record<SourceKey, Source> = { homes, residents, careList, headCount, gateHolds, passages, reports }
+export const sources: Record<SourceKey, Source> = {
+  homes,
+  residents,
+  careList,
+  careContacts,
+  missing,
+  sweepStops,
+  headCount,
+  gateHolds,
+  passages,
+  reports,
+}
 export type { Row, Source } from './source.ts'

@@ -1,6 +1,6 @@
 import type { DayPart, StopState, Way } from '@xiaomen/rules/sweeps'
 import { sql } from 'kysely'
-import type { StopRow } from '../tables.ts'
+import type { StopRow, SweepRow } from '../tables.ts'
 import { anyOf, beneath, db, inParts, type Tx } from './db.ts'
 
 export type NewStop = Pick<StopRow, 'community_id' | 'sweep_id' | 'home_id' | 'area_path' | 'page' | 'row_no' | 'code_index'>
@@ -55,6 +55,22 @@ export const listStopPage = (ctx: Tx, sweepId: string, { paths, state, isDispute
     .$if(state !== undefined, (q) => q.where('state', '=', state!))
     .$if(isDisputed !== undefined, (q) => q.where('is_disputed', '=', isDisputed!))
     .$if(page !== undefined, (q) => q.where('page', '=', page!))
+    .$if(after !== null, (q) => q.where(sql<boolean>`(page, row_no) > (${after![0]}, ${after![1]})`))
+    .orderBy('page')
+    .orderBy('row_no')
+    .limit(limit)
+    .execute()
+
+/** Of one sweep's own community the pages come straight from the key, however many went before. */
+export const listStopsFrom = (
+  ctx: Tx,
+  { community_id, id }: Pick<SweepRow, 'community_id' | 'id'>,
+  { paths, states, after, limit }: { paths: readonly string[]; states: readonly StopState[]; after: [number, number] | null; limit: number },
+): Promise<StopRow[]> =>
+  of(ctx, id)
+    .where('community_id', '=', community_id)
+    .where(beneath(paths))
+    .$if(states.length > 0, (q) => q.where(sql<boolean>`state = any(${[...states]}::text[])`))
     .$if(after !== null, (q) => q.where(sql<boolean>`(page, row_no) > (${after![0]}, ${after![1]})`))
     .orderBy('page')
     .orderBy('row_no')

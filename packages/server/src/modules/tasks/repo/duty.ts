@@ -133,15 +133,15 @@ export async function countCoverage(
 const isMissing = (today: string) =>
   sql<boolean>`done_at is null and expected_from <= ${today}::date and (excuse is null or (excuse_until is not null and excuse_until < ${today}::date))`
 
-/** The missing directly beneath one lowest area: as many as a unit has homes. */
-export const listMissingAt = (ctx: Tx, obligationId: string, leaf: string, today: string): Promise<DutyRow[]> =>
+/** The missing directly beneath these lowest areas: as many of each as a unit has homes. */
+export const listMissingAt = (ctx: Tx, obligationId: string, leaves: readonly string[], today: string): Promise<DutyRow[]> =>
   db(ctx)
     .selectFrom('tasks.duty')
     .selectAll()
     .where('obligation_id', '=', obligationId)
-    .where(beneath([leaf]))
+    .where(beneath(leaves))
     .where(isMissing(today))
-    .where(sql<boolean>`regexp_replace(area_path, 'h[0-9]+/$', '') = ${leaf}`)
+    .where(sql<boolean>`regexp_replace(area_path, 'h[0-9]+/$', '') = any(${[...leaves]}::text[])`)
     .execute()
 
 export const listDutiesUnder = (ctx: Tx, obligationId: string, path: string): Promise<DutyRow[]> =>

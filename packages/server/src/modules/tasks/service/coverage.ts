@@ -82,7 +82,7 @@ export const listMissing: Tasks['listMissing'] = async (ctx, { obligationId, are
   const found: ReturnType<typeof missingView>[] = []
   let next: string | null = null
   for (const { path } of leaves) {
-    const rows = await repo.listMissingAt(ctx, obligationId, path, day)
+    const rows = await repo.listMissingAt(ctx, obligationId, [path], day)
     const doors = await doorsOfAll(ctx, rows)
     const inOrder = rows.toSorted((a, b) => {
       const [one, other] = [doors.get(a)!, doors.get(b)!]
