@@ -507,6 +507,7 @@ create table gate.credential (
   revoked_why     text,
   first_person_id uuid,
   first_home_id   uuid,
+  ended_by        uuid,
   CHECK ((code_id ~ '^[0-9a-f]{16}$'::text)),
   CHECK ((pass_class = ANY (ARRAY['personal'::text, 'family'::text, 'paper'::text, 'worker'::text]))),
   CHECK ((short_code ~ '^[0-9]{9}$'::text)),

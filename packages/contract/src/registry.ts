@@ -368,7 +368,16 @@ export const registryEvents = {
   /** One more door; what an import brings is told by `ledgerImported`. */
   homeAdded: event('registry.homeAdded', z.object({ communityId: id, homeId: id })),
   /** Somebody left a home, for another one here or for good. */
-  personMoved: event('registry.personMoved', z.object({ communityId: id, personId: id, fromHomeId: id })),
+  personMoved: event(
+    'registry.personMoved',
+    z.object({
+      communityId: id,
+      personId: id,
+      fromHomeId: id,
+      /** Of a home that was split; taken back, nobody has left. */
+      reshapingId: id.optional(),
+    }),
+  ),
   /** Somebody is of other care categories than before, of the first or of none any more. Of which is asked of the ledger. */
   careChanged: event('registry.careChanged', z.object({ communityId: id, personId: id })),
 }

@@ -9,8 +9,8 @@ type Held = { person_id: string | null; first_person_id: string | null; home_id:
 const firstOf = (row: Held) => row.first_person_id ?? row.person_id
 const firstHomeOf = (row: Held) => row.first_home_id ?? row.home_id
 
-/** `ids`: of the people or the homes that became one, or two again. */
-export async function followMerge(ctx: Ctx, communityId: string, ids: readonly string[]): Promise<void> {
+/** `ids`: of the people or the homes that became one, or two again. `takenBack`: the split that was undone, whose ended codes count again. */
+export async function followMerge(ctx: Ctx, communityId: string, ids: readonly string[], takenBack: string | null = null): Promise<void> {
   const credentials = await repo.listCredentialsOf(ctx, communityId, ids)
   const marks = await repo.listMarksOf(ctx, communityId, ids)
   const people = await currentPeople(
@@ -34,20 +34,26 @@ export async function followMerge(ctx: Ctx, communityId: string, ids: readonly s
     await repo.updateMarkPerson(ctx, mark, { ...place, person_id: place.person_id! })
   }
 
-  // Of each kind a person or a home shows one code: their own of old. One that comes over beside it rests until it goes home.
+  // Of each kind a person or a home shows one code: their own of old, and of two of these the one made since. One that comes over beside it
+  // rests until it goes home.
   const isOwn = (row: Held) => placeOf(row).first_person_id === null && placeOf(row).first_home_id === null
+  const comesBack = (row: (typeof credentials)[number]) => row.ended_by !== null && row.ended_by === takenBack
+  const rankOf = (row: (typeof credentials)[number]) => (!isOwn(row) ? 2 : comesBack(row) ? 1 : 0)
   const waking: (typeof credentials)[number][] = []
   const taken = new Set<string>()
-  for (const row of credentials.toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))) {
+  for (const row of credentials.toSorted((a, b) => rankOf(a) - rankOf(b))) {
     const place = placeOf(row)
-    const isLive = row.revoked_at === null || row.revoked_why === WHY
     const key = `${place.person_id ?? place.home_id} ${row.pass_class}`
+    const ended_by = comesBack(row) ? null : row.ended_by
+    const isLive = row.revoked_at === null || row.revoked_why === WHY || (comesBack(row) && !taken.has(key))
     const rests = isLive && taken.has(key)
     if (isLive) taken.add(key)
     if (isLive && !rests) waking.push(row)
     // First every one of them rests, so that no two are ever shown at once; then those wake that may be.
-    const state = isLive ? { revoked_at: row.revoked_at ?? ctx.now, revoked_why: WHY } : { revoked_at: row.revoked_at, revoked_why: row.revoked_why }
+    const state = isLive
+      ? { revoked_at: row.revoked_at ?? ctx.now, revoked_why: WHY, ended_by }
+      : { revoked_at: row.revoked_at, revoked_why: row.revoked_why, ended_by }
     await repo.updateCredentialPerson(ctx, row, { ...place, ...state })
   }
-  for (const row of waking) await repo.updateCredentialPerson(ctx, row, { ...placeOf(row), revoked_at: null, revoked_why: null })
+  for (const row of waking) await repo.updateCredentialPerson(ctx, row, { ...placeOf(row), revoked_at: null, revoked_why: null, ended_by: null })
 }

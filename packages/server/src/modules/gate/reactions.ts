@@ -1,5 +1,6 @@
 import { controlEvents, postureEvents, registryEvents } from '@xiaomen/contract'
 import { on } from '../../platform/module.ts'
+import { isTakenBack } from '../registry/index.ts'
 import { followMerge } from './follow-merge.ts'
 import { forgetPlans } from './plans.ts'
 import { closeCaseMark, insertCaseMark } from './repo/case-marks.ts'
@@ -33,12 +34,16 @@ export const reactions = [
       closed_at: ctx.now,
     })
   }),
-  on(registryEvents.personMoved, 'endCodes', async (ctx, { communityId, personId, fromHomeId }) => {
-    await revokeCodesOfHome(ctx, { communityId, personId, homeId: fromHomeId }, 'moved')
+  on(registryEvents.personMoved, 'endCodes', async (ctx, { communityId, personId, fromHomeId, reshapingId }) => {
+    // Heard late: the split was undone before.
+    if (reshapingId !== undefined && (await isTakenBack(ctx, reshapingId))) return
+    await revokeCodesOfHome(ctx, { communityId, personId, homeId: fromHomeId }, 'moved', reshapingId ?? null)
   }),
   on(registryEvents.personMerged, 'followMerge', (ctx, { communityId, personId, otherId }) => followMerge(ctx, communityId, [personId, otherId])),
   on(registryEvents.personUnmerged, 'followUnmerge', (ctx, { communityId, personId, otherId }) => followMerge(ctx, communityId, [personId, otherId])),
-  on(registryEvents.homesMerged, 'followHomes', (ctx, { communityId, homeId, otherId }) => followMerge(ctx, communityId, [homeId, otherId])),
+  on(registryEvents.homesMerged, 'followHomes', (ctx, { communityId, homeId, otherId, reshapingId }) =>
+    followMerge(ctx, communityId, [homeId, otherId], reshapingId),
+  ),
   on(registryEvents.homesUnmerged, 'followHomesBack', (ctx, { communityId, homeId, otherId }) => followMerge(ctx, communityId, [homeId, otherId])),
   on(postureEvents.changed, 'forgetPlans', async () => forgetPlans()),
 ]

@@ -27,6 +27,7 @@ export type CredentialRow = {
   revoked_why: string | null
   first_person_id: string | null
   first_home_id: string | null
+  ended_by: string | null
 }
 
 export type GateRow = {

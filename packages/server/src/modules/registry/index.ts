@@ -111,6 +111,7 @@ export {
   findPerson,
   homeOfPerson,
   homesUnder,
+  isTakenBack,
   leanOn,
   namesOf,
   residentsOf,

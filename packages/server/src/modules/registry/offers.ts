@@ -6,6 +6,7 @@ import { areasAt, listAreas } from '../areas/index.ts'
 import { documentIndex, openCare, openDocument, openName, openPhone } from './person-fields.ts'
 import { findCurrentHome, listCurrentHomes, listHomesBeneath, listHomesOfCommunity, markHomeLeanedOn } from './repo/home.ts'
 import { type LinkedPerson, listCurrentPeople, listLinked, markPersonLeanedOn } from './repo/person.ts'
+import { findReshaping } from './repo/reshaping.ts'
 import { searchByDocument } from './repo/search.ts'
 import type { HomeRow, PersonRow } from './tables.ts'
 
@@ -84,6 +85,12 @@ export const currentHomes = async (ctx: Ctx, homeIds: readonly string[]): Promis
 /** Asked id → the id that stands for this person today: one that was merged points on. */
 export const currentPeople = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<string, string>> =>
   new Map([...(await listCurrentPeople(ctx, personIds))].map(([id, row]) => [id, row.id]))
+
+/** A merge or a split that was undone: what an event told of it is not so any more. */
+export const isTakenBack = async (ctx: Ctx, reshapingId: string): Promise<boolean> => {
+  const row = await findReshaping(ctx, reshapingId)
+  return row !== undefined && row.undone_at !== null
+}
 
 /** Home id → '3-2-501', with building and unit. */
 export async function doorsOf(ctx: Ctx, homeIds: readonly string[]): Promise<Map<string, string>> {

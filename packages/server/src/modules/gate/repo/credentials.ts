@@ -14,7 +14,7 @@ export async function insertCredentials(ctx: Ctx, rows: readonly NewCredential[]
   if (rows.length === 0) return new Set()
   const done = await db(ctx)
     .insertInto('gate.credential')
-    .values(rows.map((row) => ({ ...row, revoked_at: null, revoked_why: null, first_person_id: null, first_home_id: null })))
+    .values(rows.map((row) => ({ ...row, revoked_at: null, revoked_why: null, first_person_id: null, first_home_id: null, ended_by: null })))
     .onConflict((oc) => oc.doNothing())
     .returning('id')
     .execute()
@@ -46,25 +46,33 @@ export const listCredentialsOfCommunity = (ctx: Ctx, communityId: string): Promi
 export async function revokeCredential(ctx: Ctx, communityId: string, id: string, why: string): Promise<void> {
   await db(ctx)
     .updateTable('gate.credential')
-    .set({ revoked_at: ctx.now, revoked_why: why })
+    .set({ revoked_at: ctx.now, revoked_why: why, ended_by: null })
     .where('community_id', '=', communityId)
     .where('id', '=', id)
-    .where('revoked_at', 'is', null)
+    .where(sql<boolean>`(revoked_at is null or ended_by is not null)`)
     .execute()
 }
 
-/** Somebody left a home: their own code for it ends, and so do the family's and the paper ones, which they know. Codes of a new home stand. */
+/**
+ * Somebody left a home: their own code for it ends, and so do the family's and the paper ones, which they know. Codes of a new home stand.
+ * `endedBy`: the split that did it, if it did it alone.
+ */
 export async function revokeCodesOfHome(
   ctx: Ctx,
   { communityId, personId, homeId }: { communityId: string; personId: string; homeId: string },
   why: string,
+  endedBy: string | null,
 ): Promise<void> {
   await db(ctx)
     .updateTable('gate.credential')
-    .set({ revoked_at: ctx.now, revoked_why: why })
+    .set({
+      revoked_at: sql<Date>`coalesce(revoked_at, ${ctx.now})`,
+      revoked_why: why,
+      ended_by: sql<string | null>`case when revoked_at is null or ended_by = ${endedBy}::uuid then ${endedBy}::uuid end`,
+    })
     .where('community_id', '=', communityId)
     .where('home_id', '=', homeId)
     .where((e) => e.or([e('person_id', '=', personId), e('person_id', 'is', null)]))
-    .where('revoked_at', 'is', null)
+    .where(sql<boolean>`(revoked_at is null or ended_by is not null)`)
     .execute()
 }

@@ -15,7 +15,7 @@ export const listMarksOf = (ctx: Ctx, communityId: string, ids: readonly string[
 export async function updateCredentialPerson(
   ctx: Ctx,
   row: Pick<CredentialRow, 'community_id' | 'id'>,
-  change: Pick<CredentialRow, 'person_id' | 'first_person_id' | 'home_id' | 'first_home_id' | 'revoked_at' | 'revoked_why'>,
+  change: Pick<CredentialRow, 'person_id' | 'first_person_id' | 'home_id' | 'first_home_id' | 'revoked_at' | 'revoked_why' | 'ended_by'>,
 ): Promise<void> {
   await db(ctx).updateTable('gate.credential').set(change).where('community_id', '=', row.community_id).where('id', '=', row.id).execute()
 }

@@ -106,7 +106,8 @@ export const splitHome: Registry['splitHome'] = async (ctx, { homeId, version, n
   await keepHomeHistory(ctx, home, 'homeSplit', { other_id: made.id, detail: door })
   ctx.audit.subjects(personIds)
   // Their codes for the old door end, and so do the family's, which they know.
-  for (const personId of main) await ctx.emit(registryEvents.personMoved, { communityId: home.community_id, personId, fromHomeId: home.id })
+  for (const personId of main)
+    await ctx.emit(registryEvents.personMoved, { communityId: home.community_id, personId, fromHomeId: home.id, reshapingId: set.id })
   await ctx.emit(registryEvents.homeAdded, { communityId: home.community_id, homeId: made.id })
   return { reshapingId: set.id, homeId: made.id }
 }
