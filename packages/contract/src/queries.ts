@@ -178,12 +178,14 @@ export const queries = operations('queries', {
     output: ExportView,
   }),
 
-  /** 接龙: each line of a pasted chain, and who it may be. */
+  /** 接龙: each line of a pasted chain, and who it may be. A name or a number is compared only where the reader may have it whole. */
   matchChain: query({
     can: 'queries.read',
     input: z.object({ areaId: id, text: z.string().max(60_000) }),
     output: z.object({
       title: z.string().nullable(),
+      /** The reader sees names masked here: lines were matched by their doors, whatever name they bear. */
+      isByDoorOnly: z.boolean(),
       items: z.array(ChainMatch),
       unread: z.array(z.object({ line: z.int(), text: z.string() })),
     }),
@@ -223,6 +225,8 @@ export const queriesErrors = {
   'queries.wrong_state': 409,
   'queries.same_person': 409,
   'queries.file_gone': 409,
+  /** Whoever sees names masked cannot have a list of names compared: each row would say whether the name is right. */
+  'queries.names_masked': 403,
   'queries.too_many_rows': 409,
   'queries.no_header': 400,
   'queries.unreadable_file': 400,

@@ -65,6 +65,7 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode>>({
     'queries.wrong_state': '当前状态下不能做这一步。',
     'queries.same_person': '须由另一单位的另一人审批，且两人近 30 天内没有互相开设、授权或找回过账号。',
     'queries.file_gone': '文件已被取走或已过期，请重新导出。',
+    'queries.names_masked': '您在这里看到的姓名是遮掩的，不能拿名单与底册核对姓名；可以改为按区域写入，或只按门牌核对房屋。',
     'queries.too_many_rows': '行数太多，请缩小区域或加筛选条件。',
     'queries.no_header': '没有找到表头：前 15 行里至少要有两个认得的列名，如“姓名”“房号”。',
     'queries.unreadable_file': '文件读不出来，可能已损坏。',
@@ -199,6 +200,8 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode>>({
     'queries.same_person':
       'This takes another person, of another unit; neither may have set up, empowered or recovered the other’s account in the last 30 days.',
     'queries.file_gone': 'The file was fetched or has expired. Export it again.',
+    'queries.names_masked':
+      'You see names masked here, so a list of names cannot be compared with the ledger. Write the area in instead, or compare homes by their doors.',
     'queries.too_many_rows': 'Too many rows: choose a smaller area or add a filter.',
     'queries.no_header': 'No header was found: the first 15 rows must name at least two known columns, such as “Name” and “Door”.',
     'queries.unreadable_file': 'The file cannot be read; it may be damaged.',

@@ -7,7 +7,7 @@ import { WorkbookError } from '../../platform/workbook/zip-gate.ts'
 import type { Making } from './build.ts'
 import { sheetOf } from './data-folder.ts'
 import { appendRows, matchRows } from './fill-sheet.ts'
-import { seeingWhole } from './reader-ctx.ts'
+import { comparing } from './reader-ctx.ts'
 import * as repo from './repo/exports.ts'
 import { openFileKey } from './seals.ts'
 import { patchSheetFile, readSheetFile } from './sheet-files.ts'
@@ -47,12 +47,12 @@ export async function fillBook({ sheetId, source, filter, fields, how, lang, pat
   const own = await read((ctx) => sources[source].open(ctx, asked))
   const known: Row[] = []
   const matcher = makeMatcher()
-  const whole = how === 'match' ? await read((ctx) => sources[source].open(seeingWhole(ctx), asked)) : null
+  const whole = how === 'match' ? await read((ctx) => sources[source].open(comparing(ctx), asked)) : null
   for (let piece = await read(own); piece !== null; piece = await read(own)) {
     known.push(...piece)
     if (known.length > MOST_ROWS || (how === 'append' && known.length > MOST_FILLED)) throw fail(queriesErrors, 'queries.too_many_rows')
-    // The same homes, in full: to find whom a row means, never to be written.
-    const full = whole === null ? null : await read((ctx) => whole(seeingWhole(ctx)))
+    // The same homes, as they are compared: to find whom a row means, never to be written.
+    const full = whole === null ? null : await read((ctx) => whole(comparing(ctx)))
     for (const row of full ?? [])
       matcher.add({
         id: row['#id']!,

@@ -1,6 +1,6 @@
 // A ctx for work after the request: it reads as the one who asked may see, and can do nothing else.
 import { setImmediate } from 'node:timers/promises'
-import { type Grant, isInForce, sightAt } from '@xiaomen/rules/access'
+import { DATA_CLASSES, type Grant, isInForce, sightAt } from '@xiaomen/rules/access'
 import { outermost } from '@xiaomen/rules/areas'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Services } from '../../platform/module.ts'
@@ -42,8 +42,15 @@ export function readerOf({ db, crypto, now }: Services, grants: readonly Grant[]
     return db.tx({ paths, as: 'reader' }, (tx) => read({ ...ctx, tx }))
   }
 }
-/** The same reader with everything in full, to find whom a sheet means; what it reads is never written. */
-export const seeingWhole = (ctx: Ctx): Ctx => ({
+/**
+ * The same reader to find whom a sheet means; what it reads is never written. What may be seen for a reason is compared whole, what is masked
+ * not at all: a row that is found says that the name is right. Doors are found by whoever may ask for homes.
+ */
+export const comparing = (ctx: Ctx): Ctx => ({
   ...ctx,
-  sight: () => ({ name: 'full', phone: 'full', document: 'full', door: 'full', care: 'full', health: 'full', whereabouts: 'full' }),
+  sight: (path) => {
+    const sight = ctx.sight(path)
+    const whole = Object.fromEntries(DATA_CLASSES.map((one) => [one, sight[one] === 'full' || sight[one] === 'onReason' ? 'full' : 'none']))
+    return { ...(whole as typeof sight), door: 'full' }
+  },
 })

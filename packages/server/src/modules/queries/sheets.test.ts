@@ -184,7 +184,27 @@ test('a pasted chain: each line with whom it means, how sure that is, and nothin
     ['1', '1-1-101', '沈一禾', '2', '', '1. 沈一禾 1-1-101 2份'],
     ['2', '1-2-102', '张伟', '', '', '2. 张伟 1幢2单元102'],
   ])
-  // The street matches the same lines and reads masks.
-  const above = ok(await street.street.call('queries.matchChain', { areaId: street.communityId, text }))
-  expect(above.items[0].candidates).toMatchObject([{ door: '1-*', name: '沈*禾' }])
+})
+
+test('REG-10 whoever sees names masked has lines matched by their doors only: a name or a number typed right or wrong gives the same answer', async () => {
+  const matched = async (text: string, who = street.street) => {
+    const { isByDoorOnly, items } = ok(await who.call('queries.matchChain', { areaId: street.communityId, text }))
+    return { isByDoorOnly, lines: items.map(({ certainty, candidates }: any) => ({ certainty, candidates })) }
+  }
+  const one = await matched('1. 沈一禾 1-1-101\n2. 沈一禾\n3. 尾号0001\n4. 沈一禾 10100000001')
+  expect(one.isByDoorOnly).toBe(true)
+  expect(one.lines[0]).toMatchObject({ certainty: 'likely', candidates: [{ door: '1-*', name: null, personId: null }] })
+  expect(await matched('1. 沈二甲 1-1-101\n2. 沈二甲\n3. 尾号9998\n4. 沈二甲 10100009998')).toEqual(one)
+  const whole = await matched('1. 沈一禾 1-1-101\n2. 尾号0001', street.office)
+  expect([whole.isByDoorOnly, whole.lines.map(({ candidates }: any) => candidates[0].name)]).toEqual([false, ['沈一禾', '沈一禾']])
+})
+
+test('REG-10 whoever sees names masked does not have a list of names compared with the ledger; a list of doors is', async () => {
+  const upload = async (bytes: Buffer, name: string) => ok(await street.street.upload('queries.readSheet', { areaId: street.communityId }, { name, bytes }))
+  const people = await upload(await form([[null, '沈一禾', null, null, null, null]]), '名单.xlsx')
+  const refused = await street.street.call('queries.fillSheet', fill(people, { how: 'match', gridId: undefined }))
+  expect([refused.status, refused.body.code]).toEqual([403, 'queries.names_masked'])
+  const homes = await upload(Buffer.from('\uFEFF楼栋,单元,房号,房屋用途\r\n1幢,1单元,103,\r\n'), '房屋.csv')
+  const made = await exported(street, street.street, 'queries.fillSheet', fill(homes, { how: 'match', gridId: undefined }))
+  expect(made.filled).toEqual({ rows: 1, unmatched: 0, several: 0 })
 })

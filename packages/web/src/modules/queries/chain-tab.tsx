@@ -45,6 +45,7 @@ function Matched({ chain, area }: { chain: Chain; area: Area }) {
   if (chain.items.length === 0) return <Alert type="info" showIcon title={t('chainNothing')} />
   return (
     <section className="desk-panel desk-stack">
+      {chain.isByDoorOnly && <Alert type="info" showIcon title={t('chainDoorsOnly')} />}
       <h2 role="status">{t('chainSummary', { n: lines.length, certain, open: lines.length - certain })}</h2>
       <Table
         size="small"

@@ -136,6 +136,10 @@ export const queriesText = pairs({
     zh: '把微信群里的接龙整段粘贴进来，逐行对上门牌和人；对不上的留着，可以改。',
     en: 'Paste a chain from the group chat; each line is matched to a door and a person. What does not match is kept and can be corrected.',
   },
+  chainDoorsOnly: {
+    zh: '您在这里看到的姓名是遮掩的，所以只按门牌对号；姓名和电话对不对，不作回答。',
+    en: 'You see names masked here, so lines are matched by door only; whether a name or number is right is not answered.',
+  },
   chainPaste: { zh: '接龙文字', en: 'The chain' },
   chainHint: { zh: '#接龙 …\n1. 张三 3-2-501 2份\n2. 李四 3-2-502', en: '#chain …\n1. Anna 3-2-501 2 boxes\n2. Li 3-2-502' },
   chainRead: { zh: '对一对', en: 'Match' },

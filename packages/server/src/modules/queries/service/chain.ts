@@ -15,17 +15,22 @@ const MOST_LINES = 500
 const MOST_SHOWN = 8
 const sameName = (one: string, other: string) => normaliseName(one).toLowerCase() === normaliseName(other).toLowerCase()
 
+/** A mask must not be undone by asking: what is compared says whether it is right. */
+const mayCompare = (ctx: Ctx, path: string, dataClass: 'name' | 'phone') => ['full', 'onReason'].includes(ctx.sight(path)[dataClass])
+
 async function find(ctx: Ctx, place: AskedPlace, item: ChainItem): Promise<Found> {
   const homes = item.door === null ? [] : (await findHomesByDoor(ctx, place.communityId, item.door)).filter((home) => home.path.startsWith(place.path))
   const people: Candidate[] = []
-  for (const home of homes.slice(0, MOST_SHOWN))
+  for (const home of homes.filter(({ path }) => mayCompare(ctx, path, 'name')).slice(0, MOST_SHOWN))
     for (const resident of await residentsOf(ctx, home.id)) people.push({ homeId: home.id, personId: resident.id, homePath: home.path, name: resident.name })
   const named = item.name === null ? [] : people.filter(({ name }) => name !== null && sameName(name, item.name!))
   if (named.length > 0) return { certainty: named.length === 1 ? 'certain' : 'several', candidates: named }
   if (item.phoneTail !== null) {
     const called = (await findPeopleByPhoneTail(ctx, [place.path], item.phoneTail)).filter(
-      ({ phone, homeId, name }) =>
+      ({ phone, homeId, name, path }) =>
         homeId !== null &&
+        mayCompare(ctx, path, 'phone') &&
+        (item.name === null || mayCompare(ctx, path, 'name')) &&
         (item.phone === null ? phone?.endsWith(item.phoneTail!) : phone === item.phone) &&
         (homes.length === 0 || homes.some(({ id }) => id === homeId)) &&
         (item.name === null || (name !== null && sameName(name, item.name))),
@@ -65,6 +70,7 @@ export const matchChain: Handlers<typeof queries>['matchChain'] = async (ctx, { 
   ctx.audit.subjects(all.flatMap(({ personId }) => personId ?? []))
   return {
     title: chain.title,
+    isByDoorOnly: !mayCompare(ctx, place.path, 'name'),
     unread: [...chain.unread, ...over],
     items: found.map(({ item: { phone: _phone, ...item }, match }) => ({
       ...item,

@@ -99,6 +99,7 @@ export const fillSheet: Queries['fillSheet'] = async (ctx, { areaId, gridId, she
   if (!sheet || sheet.account_id !== official(ctx).id) throw notFound()
   const unknown = fields.find(({ key }) => key !== null && key !== FIXED && !isColumnKey(source, key))
   if (unknown !== undefined || !FILL_SOURCES.includes(source)) throw fail(queriesErrors, 'queries.unknown_column', { key: unknown?.key ?? source })
+  if (how === 'match' && source !== 'homes' && ctx.sight(place.path).name !== 'full') throw fail(queriesErrors, 'queries.names_masked')
   const about = openJson<AboutSheet>(ctx.crypto, 'sheet', sheet.id, 'about', sheet.about)
   const fingerprint = fingerprintOf(ctx, about.fingerprint)
   await repo.saveMap(ctx, {
