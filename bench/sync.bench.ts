@@ -22,13 +22,19 @@ if (executablePath === undefined) throw new Error(`No Chromium at ${PATHS.join('
 const ask = <T>(page: Page, name: string, input: object): Promise<T> =>
   page.evaluate(
     async ([path, body]) => {
-      const reply = await fetch(`/api/${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-xiaomen': '1' },
-        body: JSON.stringify(body),
-      })
-      if (!reply.ok) throw new Error(`${path}: ${reply.status}`)
-      return reply.json()
+      // A server short of breath says so and when to come again; who asks here comes again, as a phone does.
+      for (;;) {
+        const reply = await fetch(`/api/${path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-xiaomen': '1' },
+          body: JSON.stringify(body),
+        })
+        if (reply.ok) return reply.json()
+        if (reply.status !== 503) throw new Error(`${path}: ${reply.status}`)
+        await new Promise((wake) => {
+          setTimeout(wake, Number(reply.headers.get('retry-after') ?? 1) * 1000)
+        })
+      }
     },
     [name, input] as const,
   ) as Promise<T>

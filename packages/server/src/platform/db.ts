@@ -2,6 +2,7 @@ import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import pg from 'pg'
 import type { Config } from './config.ts'
 import { AppError } from './error.ts'
@@ -78,6 +79,31 @@ const promote = async (tx: Kysely<{}>) => {
   await sql`select set_config('role', 'xiaomen_app', true)`.execute(tx)
 }
 
+/** How long, in milliseconds, the embedded database may work before sockets, timers and other requests have their turn. */
+const TURN_MS = 20
+/**
+ * Its statements are answered within the same turn of the event loop, so that a hundred short ones in a row would stop the process as one long one does:
+ * no request would be read, no live page told, no clock job run. A single statement cannot be shared out; keep them short.
+ */
+function shareTheLoop(pglite: PGlite): void {
+  let since = performance.now()
+  const sharing = (query: PGlite['query']): PGlite['query'] =>
+    async function shared(text, parameters, options) {
+      if (performance.now() - since > TURN_MS) {
+        await setImmediate()
+        since = performance.now()
+      }
+      return query(text, parameters, options)
+    }
+  const transaction = pglite.transaction.bind(pglite)
+  pglite.query = sharing(pglite.query.bind(pglite))
+  pglite.transaction = (run) =>
+    transaction((tx) => {
+      tx.query = sharing(tx.query.bind(tx))
+      return run(tx)
+    })
+}
+
 /** `instance`: one that is open already, for tests that look beside the front door. */
 export type EmbeddedOptions = { dataDir: string | null; loadDataDir?: Blob; instance?: PGlite }
 
@@ -89,6 +115,7 @@ export async function openEmbedded({ dataDir, loadDataDir, instance }: EmbeddedO
     const options: PGliteOptions = { parsers: { 1082: asIs, 20: asIs }, ...(loadDataDir ? { loadDataDir } : {}) }
     const pglite = instance ?? (await (dataDir === null ? PGlite.create(options) : PGlite.create(join(dataDir, 'db'), options)))
     await pglite.exec(BECOME_NOBODY)
+    shareTheLoop(pglite)
     const kysely = new Kysely<{}>({ dialect: new PGliteDialect({ pglite }) })
     // Through Kysely's connection, so that no request's transaction is under way on the single connection.
     const asOwner = <T>(text: string): Promise<T[]> =>
