@@ -47,14 +47,37 @@ const LINES: Case[] = [
   ['3幢2单元501 谢五 全家', { door: '3-2-501', name: '谢五', rest: '全家' }],
   ['7号楼301邹六', { door: '7-301', name: '邹六' }],
   ['32. 喻七 3-2-601A', { number: 32, name: '喻七', door: '3-2-601A' }],
+  ['33. 3#2-501 柏一', { number: 33, name: '柏一', door: '3-2-501' }],
+  ['34. 水二 12＃1202', { number: 34, name: '水二', door: '12-1202' }],
+  ['35. 2单元501 窦三', { number: 35, name: '窦三', door: '2-501' }],
 ]
 
 test.each(LINES)('the line %s is read', (typed, read) => {
   const { items, unread } = readChain(typed)
   expect(unread).toEqual([])
   expect(items).toHaveLength(1)
-  const { line: _line, text: _text, sameAs: _same, ...rest } = items[0]!
+  const { line: _line, text: _text, sameAs: _same, places: _places, elsewhere: _elsewhere, ...rest } = items[0]!
   expect(rest).toEqual({ ...NOTHING, ...read })
+})
+
+test.each([
+  ['1. 梧桐里3幢 2-501 张三', ['梧桐里'], '3-2-501', '张三'],
+  ['梧桐里小区3幢2单元501 张三 两份', ['梧桐里'], '3-2-501', '张三'],
+  ['张三 3#2-501 梧桐里', ['梧桐里'], '3-2-501', '张三'],
+  ['张三梧桐里3-2-501', ['梧桐里'], '3-2-501', '张三'],
+  ['梧桐里桂花楼2单元501 张三', ['桂花楼', '梧桐里'], '2-501', '张三'],
+  ['桂花楼 501 张三', ['桂花楼'], '501', '张三'],
+  // A name of somebody that begins like a place is left whole.
+  ['梧桐里美 3-2-501', [], '3-2-501', '梧桐里美'],
+])('the line %s names a place that is known, and somebody', (typed, places, door, name) => {
+  const { items } = readChain(typed, ['3幢', '桂花楼', '梧桐里', '梧桐里三区'])
+  expect(items).toMatchObject([{ places, elsewhere: null, door, name }])
+})
+
+test('a compound nobody knows is a place and no neighbour, where the line names one besides', () => {
+  const read = (typed: string) => readChain(typed, ['梧桐里']).items[0]
+  expect(read('1. 桂花苑3幢 2-501 张三')).toMatchObject({ elsewhere: '桂花苑', door: '3-2-501', name: '张三' })
+  expect(read('2. 李家园3幢2-501')).toMatchObject({ elsewhere: null, door: '3-2-501' })
 })
 
 test('a whole chain: its heading, its example, lines said twice, lost numbers and what nobody can read', () => {

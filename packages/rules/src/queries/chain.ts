@@ -8,6 +8,10 @@ export type ChainItem = {
   /** The number in front of it, as typed. */
   number: number | null
   text: string
+  /** Compounds and buildings of the caller's that the line names. */
+  places: string[]
+  /** A place the line names beside its building, and the caller does not know: '桂花苑3幢'. */
+  elsewhere: string | null
   door: string | null
   name: string | null
   /** A whole number, or its last four digits. */
@@ -39,7 +43,7 @@ const clean = (line: string): string => normaliseText(halfWidth(normaliseText(pl
 const TITLE = /^#\s*(?:接龙|group\s*(?:note|chain)|chain|sign[- ]?up)\s*/iu
 const EXAMPLE = /^(?:例|示例|例如|格式|example|e\.g\.?|format)\s*[:：.\s]/iu
 const NUMBER =
-  /^(?:no\.?\s*)?(?:[([](\d{1,3})[)\]]\s*[.、:,]?\s*|(\d{1,3})\s*[.、:,)\]]\s*(?!\d{1,2}\.\d{3})|(\d{1,3})\s+(?=[^\d-])(?!(?:幢|号楼|栋|座|楼|单元))|(\d{1,2})(?=\p{Script=Han})(?!幢|号|栋|座|楼|单元|人|位|口|份|箱|袋|件|盒|个|只))/iu
+  /^(?:no\.?\s*)?(?:[([](\d{1,3})[)\]]\s*[.、:,]?\s*|(\d{1,3})\s*[.、:,)\]]\s*(?!\d{1,2}\.\d{3})|(\d{1,3})\s+(?=[^\d-])(?!(?:幢|号楼|栋|座|楼|单元|#))|(\d{1,2})(?=\p{Script=Han})(?!幢|号|栋|座|楼|单元|人|位|口|份|箱|袋|件|盒|个|只))/iu
 const COUNT =
   /(?:^|[\s,;，、(+x×*])\s*(?:共|一共|total\s*)?(\d{1,3}|[一二两三四五六七八九十])\s*(?:个人|人|位|口|份|箱|袋|件|盒|个|只|people|persons?|pax|portions?|boxes|box|pcs|sets?)(?=$|[\s,;，、).。])/iu
 const PLUS = /(?:^|\s|(?<=\p{Script=Han}))[+x×*]\s*(\d{1,2})(?=$|[\s,;，、)])/iu
@@ -47,10 +51,11 @@ const DIGIT: Record<string, number> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 
 const PHONE = /(?<!\d)(?:\+?86[\s-]?)?1\d{2}[\s-]?\d{4}[\s-]?\d{4}(?!\d)/u
 const TAIL = /(?:尾号|后四位|电话|手机|tel|phone|ending(?:\s+in)?)\s*[:：]?\s*(\d{4})(?!\d)/iu
 const DOORS = [
-  /(?<![\dA-Za-z-])([\dA-Za-z]\d{0,3})\s*(?:幢|号楼|栋|座|楼)\s*-?\s*(?:(\d{1,2})\s*(?:单元|门|-|\s)\s*-?\s*)?(\d{2,4}[A-Za-z]?)\s*(?:室|号|房)?(?!\d)/u,
+  /(?<![\dA-Za-z-])([\dA-Za-z]\d{0,3})\s*(?:幢|号楼|栋|座|楼|#)\s*-?\s*(?:(\d{1,2})\s*(?:单元|门|-|\s)\s*-?\s*)?(\d{2,4}[A-Za-z]?)\s*(?:室|号|房)?(?!\d)/u,
   /(?:building|block|bldg)\s*([\dA-Za-z]\d{0,3})[\s,]*(?:(?:unit|entrance)\s*(\d{1,2})[\s,]*)?(?:room|flat|apt\.?|apartment|door|no\.?)?\s*#?(\d{2,4}[A-Za-z]?)(?!\d)/iu,
   /(?<![\dA-Za-z-])([A-Za-z]?\d{1,4}|[A-Za-z])\s*[-/]\s*(?:(\d{1,2})\s*[-/]\s*)?(\d{2,4}[A-Za-z]?)\s*(?:室)?(?![\d-])/u,
   /(?<![\dA-Za-z-])(\d{1,4})\.(?:(\d{1,2})\.)(\d{3,4})\s*(?:室)?(?![\d-])/u,
+  /(?<![\dA-Za-z-])(\d{1,2})\s*(?:单元|门)\s*-?\s*()?(\d{2,4}[A-Za-z]?)\s*(?:室|号|房)?(?!\d)/u,
 ] as const
 const LONE_DOOR = /(?<![\dA-Za-z-])(\d{3,4})\s*(?:室|房)?(?![\d-])/u
 const HAN_NAME = /(?:^|[\s,;，、:：(-])(\p{Script=Han}{1,4}(?:·\p{Script=Han}{1,8})+|\p{Script=Han}{2,4})(?=$|[\s,;，、:：().。+-]|\d)/gu
@@ -79,7 +84,12 @@ function takeDoor(text: string): Taken | null {
     if (found === null) continue
     const [, building, unit, door] = found.match
     // A date (5-12) or a time is no door: a door has at least three digits, or a unit before it.
-    if (door!.length < 3 && unit === undefined && splitDoor(`${building}-${door}`) !== null && !/[幢楼栋座]|b(?:uilding|lock|ldg)/iu.test(found.match[0]))
+    if (
+      door!.length < 3 &&
+      unit === undefined &&
+      splitDoor(`${building}-${door}`) !== null &&
+      !/[幢楼栋座门#]|单元|b(?:uilding|lock|ldg)/iu.test(found.match[0])
+    )
       continue
     return { left: found.left, value: doorOf(building!, unit, door!) }
   }
@@ -96,6 +106,29 @@ function takeName(text: string): Taken | null {
   if (latin === null || NO_LATIN.test(latin[1]!)) return null
   return { left: text.replace(latin[1]!, ' '), value: normaliseName(latin[1]!.replace(/[.\s]+$/u, '')) }
 }
+/** What a compound's name ends in, glued to the number of its building. */
+const ELSEWHERE = /(?:^|[\s,;:(])(\p{Script=Han}{2,8}(?:里|苑|园|区|村|坊|庭|府|湾|城|院|弄|居|墅|厦|公寓))(?=[\dA-Za-z]\d{0,3}\s*(?:幢|号楼|栋|座|楼|#))/u
+/** A name as the caller has it, and as it stands in a line made plain. */
+type Known = { name: string; said: string }
+const isHan = (letter: string | undefined) => letter !== undefined && /\p{Script=Han}/u.test(letter)
+
+/** Takes the known names out: one stands by itself, or right before a number. A name within a longer word names nothing. */
+function takePlaces(text: string, known: readonly Known[]): { left: string; places: string[] } {
+  let left = text
+  const places: string[] = []
+  // Twice: a compound may stand before the name of its building, and is free once that is taken.
+  for (const { name, said } of [...known, ...known]) {
+    const at = left.indexOf(said)
+    if (at < 0 || places.includes(name)) continue
+    const after = left.slice(at + said.length).replace(/^(?:小区|花园)/u, '')
+    const isBeforeNumber = /^[\s-]*[\dA-Za-z#]/u.test(after)
+    if (!isBeforeNumber && (isHan(left[at - 1]) || isHan(after[0]))) continue
+    places.push(name)
+    left = `${left.slice(0, at)} ${after.replace(/^[\s-]+/u, '')}`
+  }
+  return { left, places }
+}
+
 const tidy = (text: string): string =>
   text
     .replace(/[()（）\s]*\(\s*\)[\s]*/gu, ' ')
@@ -103,7 +136,7 @@ const tidy = (text: string): string =>
     .replace(/\s*[,，、;；]\s*(?:[,，、;；]\s*)+/gu, ', ')
     .replace(/\s+/gu, ' ')
 
-function readItem(line: number, text: string): ChainItem {
+function readItem(line: number, text: string, known: readonly Known[]): ChainItem {
   let left = text
   const numbered = NUMBER.exec(left)
   const number = numbered === null ? null : Number(numbered.slice(1).find((digits) => digits !== undefined))
@@ -113,6 +146,13 @@ function readItem(line: number, text: string): ChainItem {
   if (phoned !== null) left = phoned.left
   const tailed = phone === null ? take(left, TAIL) : null
   if (tailed !== null) left = tailed.left
+  const placed = takePlaces(left, known)
+  left = placed.left
+  // '李家园3幢' may be somebody's name: it is a place where the line names somebody besides.
+  const beside = placed.places.length === 0 ? ELSEWHERE.exec(left) : null
+  const without = beside === null ? left : left.replace(beside[1]!, ' ')
+  const isElsewhere = beside !== null && (phone !== null || tailed !== null || takeName(without) !== null)
+  if (isElsewhere) left = without
   // Before the door: '2人' is no door, '501' no count.
   const counted = take(left, COUNT) ?? take(left, PLUS)
   if (counted !== null) left = counted.left
@@ -124,6 +164,8 @@ function readItem(line: number, text: string): ChainItem {
     line,
     number,
     text,
+    places: placed.places,
+    elsewhere: isElsewhere ? beside[1]! : null,
     door: door?.value ?? null,
     name: name?.value ?? null,
     phone,
@@ -133,10 +175,20 @@ function readItem(line: number, text: string): ChainItem {
     sameAs: null,
   }
 }
-const keyOf = (item: ChainItem): string => [item.door, item.name, item.phone ?? item.phoneTail, item.count, item.rest].join('|')
+const keyOf = (item: ChainItem): string => [...item.places, item.elsewhere, item.door, item.name, item.phone ?? item.phoneTail, item.count, item.rest].join('|')
 
-/** Reads a pasted chain. Nothing is dropped: what cannot be read is kept, what was said twice says so. */
-export function readChain(text: string): Chain {
+const NUMBERED = /^(?:\d{1,4}|[A-Z]\d{0,3})(?:幢|号楼|栋|座|楼|单元|#)?$/iu
+
+/**
+ * Reads a pasted chain. Nothing is dropped: what cannot be read is kept, what was said twice says so.
+ * `names` of the compounds and buildings that may be meant: '梧桐里3幢' is no neighbour called 梧桐里. A building of a number alone is no name.
+ */
+export function readChain(text: string, names: readonly string[] = []): Chain {
+  const known = [...new Set(names)]
+    .map((name) => ({ name, said: clean(name) }))
+    .filter(({ said }) => said.length > 1 && !NUMBERED.test(said))
+    .toSorted((a, b) => b.said.length - a.said.length)
+
   const chain: Chain = { title: null, items: [], unread: [] }
   const first = new Map<string, number>()
   text.split(/\r\n?|\n/u).forEach((raw, index) => {
@@ -151,7 +203,7 @@ export function readChain(text: string): Chain {
       chain.unread.push({ line, text: normaliseText(raw) })
       return
     }
-    const item = readItem(line, plain)
+    const item = readItem(line, plain, known)
     const isBefore = item.number === null && chain.items.length === 0 && chain.title !== null
     // Under '#接龙' comes what the chain is about, until the first line with a number, a door or a phone.
     if (isBefore && item.door === null && item.phoneTail === null && (item.name === null || item.name !== plain)) {

@@ -122,7 +122,7 @@ export type { InCare } from './offers-lists.ts'
 export { importLedgerFile } from './import-ledger-file.ts'
 export { addResident, editResident, moveResident, residentsAtDoors, setHomeUse } from './offers-doors.ts'
 export type { AtDoor } from './offers-doors.ts'
-export { addHeads, countHeads, drawnHomes, findPeopleByPhoneTail, listedHomes, listParts, noHeads } from './offers-listed.ts'
+export { addHeads, countHeads, drawnHomes, findPeopleByName, findPeopleByPhoneTail, listedHomes, listParts, noHeads } from './offers-listed.ts'
 export type { DrawnHome, HeadCount, ListedHome, ListedPerson } from './offers-listed.ts'
 
 export { enterprisesOfPerson, listEnterprises, staffOf } from './offers-enterprises.ts'

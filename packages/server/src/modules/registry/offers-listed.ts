@@ -2,13 +2,14 @@
 import { masked } from '@xiaomen/rules/access'
 import { comparePaths, outermost } from '@xiaomen/rules/areas'
 import { CARE_CATEGORIES, type CareCategory, type DocumentKind, HOME_USES, type HomeUse, RESIDENCY_KINDS, type ResidencyKind } from '@xiaomen/rules/registry'
+import { normaliseName } from '@xiaomen/rules/text'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type Area, areasUnder } from '../areas/index.ts'
 import { doorsOfRows } from './offers.ts'
-import { openCare, openDocument, phoneTail, shownFields } from './person-fields.ts'
+import { openCare, openDocument, openName, personSealer, phoneTail, shownFields } from './person-fields.ts'
 import * as repo from './repo/listed.ts'
 import { type LinkedPerson, listLinked } from './repo/person.ts'
-import { searchByPhoneTail } from './repo/search.ts'
+import { searchByName, searchByPhoneTail } from './repo/search.ts'
 import type { HomeRow } from './tables.ts'
 
 export type ListedPerson = {
@@ -196,4 +197,21 @@ export async function findPeopleByPhoneTail(
     const { name, phone } = shownFields(ctx.crypto, row, { ...ctx.sight(row.area_path), phone: 'full', name: 'full' })
     return { id: row.id, homeId: row.home_id, phone, name, path: row.area_path }
   })
+}
+
+/** So many like names are looked at; where there are more nobody can be said to be the only one. */
+const MOST_LIKE_NAMED = 200
+/** People who live beneath these paths and are called exactly so; null where too many like names stand in the way. Names come whole: the caller masks. */
+export async function findPeopleByName(
+  ctx: Ctx,
+  paths: readonly string[],
+  name: string,
+): Promise<{ id: string; homeId: string; name: string; path: string }[] | null> {
+  const wanted = normaliseName(name).toLowerCase()
+  const rows = await searchByName(ctx, { paths, limit: MOST_LIKE_NAMED }, personSealer(ctx.crypto).nameQuery(name))
+  if (rows.length >= MOST_LIKE_NAMED) return null
+  const known = [...new Map(rows.map((row) => [row.id, row])).values()].map((row) => ({ ...row, opened: openName(ctx.crypto, row) }))
+  return known.flatMap(({ id, home_id, area_path, opened }) =>
+    home_id !== null && normaliseName(opened).toLowerCase() === wanted ? [{ id, homeId: home_id, name: opened, path: area_path }] : [],
+  )
 }
