@@ -78,6 +78,7 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'care.listCare': doorstep,
   'care.listMine': lookersAfter,
   'care.getCare': lookersAfter,
+  'care.listDueHomes': doorstep,
   'care.getCounts': careCounters,
   'care.listCarers': office,
   'care.assignCarer': office,

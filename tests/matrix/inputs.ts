@@ -120,6 +120,7 @@ export const INPUTS: Record<string, Input> = {
   'care.listMine': { at: null },
   // Who only looks after people sees those he was named for, and here he was not.
   'care.getCare': { at: ({ place }) => ({ personId: place.carePersonId }), status: keepers },
+  'care.listDueHomes': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'care.getCounts': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'care.listCarers': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'care.assignCarer': { at: ({ place }) => ({ personIds: [place.carePersonId], accountId: null }) },

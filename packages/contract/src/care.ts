@@ -86,6 +86,16 @@ export const care = operations('care', {
     }),
     reads: ['name', 'door', 'care'],
   }),
+  /** For the building chart: homes where somebody is owed a contact, with the worst of them, longest owed first, at most 2,000. */
+  listDueHomes: query({
+    can: 'care.read',
+    input: z.object({ areaId: id }),
+    output: z.object({
+      homes: z.array(z.object({ homeId: id, standing: z.enum(CARE_STANDINGS).exclude(['ok']), overdueDays: z.int() })),
+      isCut: z.boolean(),
+    }),
+    reads: ['care'],
+  }),
   /** How many of each category and how they stand: of the area and of each grid in it. Numbers only. */
   getCounts: query({
     can: 'care.count',

@@ -72,7 +72,14 @@ let count = 0
 /** Somebody new with these marks. @returns person and residency */
 async function move(where: Home, care: string[]): Promise<{ personId: string; residencyId: string }> {
   count += 1
-  const input = { homeId: where.id, name: `沈${'甲乙丙丁戊己庚辛壬癸子丑寅卯'[count]}`, care, kind: 'owner', from: '2020-01-01', evenIfKnown: true }
+  const input = {
+    homeId: where.id,
+    name: `沈${'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥'[count]}`,
+    care,
+    kind: 'owner',
+    from: '2020-01-01',
+    evenIfKnown: true,
+  }
   const { id, residency } = (await admin.call('registry.addResident', input)).body
   await town.drain()
   return { personId: id, residencyId: residency.id }
@@ -368,6 +375,32 @@ test('REG-05 how many of each category and how they stand, by grid: numbers for 
   expect(total.byCategory.dialysis).toBeGreaterThanOrEqual(3)
   expect(grids.map((grid: { name: string }) => grid.name).toSorted()).toEqual(['北网格', '南网格'])
   expect((await street.call('care.listCare', {})).status).toBe(403)
+})
+
+test('REG-05 REG-11 the building chart is told at which homes a contact is due or overdue, the worst of each, by those who may read care', async () => {
+  town.clock.now = NOON
+  const [one, two] = [(await move(home.n2, ['dialysis'])).personId, (await move(home.n2, ['emptyNest'])).personId]
+  await move(home.n3, ['dialysis'])
+  const due = async (who: Caller, areaId = north.id) => (await who.call('care.listDueHomes', { areaId })).body.homes as { homeId: string }[]
+  const at102 = async () => (await due(admin)).find(({ homeId }) => homeId === home.n2.id)
+  town.clock.now = at('2022-05-07')
+  for (const personId of [one, two]) await contact(admin, personId, 'well')
+  // Others of the home are contacted too, so that only these two are looked at.
+  for (const { personId, homeId } of (await admin.call('care.listCare', { areaId: north.id, limit: 200 })).body.rows)
+    if (homeId === home.n2.id) await contact(admin, personId, 'well')
+  expect(await at102()).toBeUndefined()
+  town.clock.now = at('2022-05-10')
+  expect(await at102()).toEqual({ homeId: home.n2.id, standing: 'due', overdueDays: 0 })
+  town.clock.now = at('2022-05-15')
+  expect(await at102()).toEqual({ homeId: home.n2.id, standing: 'overdue', overdueDays: 5 })
+  expect((await due(nora)).map(({ homeId }) => homeId)).toContain(home.n2.id)
+  expect((await due(admin, south.id)).map(({ homeId }) => homeId)).not.toContain(home.n2.id)
+  for (const [who, status] of [
+    [street, 403],
+    [vera, 403],
+    [sven, 404],
+  ] as const)
+    expect((await who.call('care.listDueHomes', { areaId: north.id })).status).toBe(status)
 })
 
 test('a household learns who looks after it, not which of them', async () => {

@@ -9,7 +9,7 @@ import { proposals } from './proposals.ts'
 import { reactions } from './reactions.ts'
 import { recordContact } from './service/contact.ts'
 import { assignCarer, assignGrid, listIntervals, setInterval, setPersonInterval, setSecondCarer } from './service/hands.ts'
-import { getCare, getCounts, listCare, listCarers, listMine, listMyCarers } from './service/lists.ts'
+import { getCare, getCounts, listCare, listCarers, listDueHomes, listMine, listMyCarers } from './service/lists.ts'
 
 export const careModule = defineModule('care', {
   ops: care,
@@ -18,6 +18,7 @@ export const careModule = defineModule('care', {
     listMine,
     getCare,
     getCounts,
+    listDueHomes,
     listCarers,
     assignCarer,
     assignGrid,

@@ -6,6 +6,7 @@ import { useErrorText } from '../../platform/errors-text.ts'
 import type { Out } from '../../platform/ops.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { useText } from '../../platform/text.ts'
+import { type DueHome, DueLegend, DueMark, useDueHomes, useDueWord } from '../care/care-due.tsx'
 import { workerWords } from './worker-text.ts'
 
 const ASKS = ['people', 'due', 'care', 'use'] as const
@@ -20,6 +21,7 @@ export function ChartScreen({ areaId }: { areaId: string }) {
   const [asks, setAsks] = useState<Asks>('people')
   const [chosen, setChosen] = useState(0)
   const chart = useQuery('registry.getBuildingChart', { areaId, asks }, { keepPrevious: true })
+  const due = useDueHomes(areaId, undefined, asks === 'care')
   const units = chart.data?.units ?? []
   const unit = units[Math.min(chosen, units.length - 1)]
   return (
@@ -43,12 +45,18 @@ export function ChartScreen({ areaId }: { areaId: string }) {
           ))}
         </div>
       )}
-      {unit !== undefined && <UnitChart unit={unit} asks={asks} />}
+      {due.size > 0 && (
+        <ul className="row quiet chart-legend" aria-label={t('legend')}>
+          <DueLegend due={due} sampleClass="chart-sample" />
+        </ul>
+      )}
+      {unit !== undefined && <UnitChart unit={unit} asks={asks} due={due} />}
     </section>
   )
 }
 
-function UnitChart({ unit, asks }: { unit: Unit; asks: Asks }) {
+type Due = ReadonlyMap<string, DueHome>
+function UnitChart({ unit, asks, due }: { unit: Unit; asks: Asks; due: Due }) {
   const t = useText(workerWords)
   const floors = [...unit.floors].sort((one, other) => (other.floor ?? -99) - (one.floor ?? -99))
   return (
@@ -60,7 +68,7 @@ function UnitChart({ unit, asks }: { unit: Unit; asks: Asks }) {
           </span>
           <div className="chart-cells">
             {cells.map((cell) => (
-              <HomeCell key={cell.homeId} cell={cell} asks={asks} />
+              <HomeCell key={cell.homeId} cell={cell} asks={asks} owed={due.get(cell.homeId)} />
             ))}
           </div>
         </div>
@@ -69,16 +77,22 @@ function UnitChart({ unit, asks }: { unit: Unit; asks: Asks }) {
   )
 }
 
-function HomeCell({ cell, asks }: { cell: Cell; asks: Asks }) {
+function HomeCell({ cell, asks, owed }: { cell: Cell; asks: Asks; owed: DueHome | undefined }) {
   const t = useText(workerWords)
   const word = useWord()
+  const dueWord = useDueWord()
   const [sign, what, strength] = tell(cell, asks)
   return (
-    <a className={`cell ${strength}`} href={`#/home/${cell.homeId}`} aria-label={t('cellLabel', { door: cell.door, what })}>
+    <a className={`cell ${strength}`} href={`#/home/${cell.homeId}`} aria-label={t('cellLabel', { door: cell.door, what: `${what}${dueWord(owed)}` })}>
       <span className="cell-door">{cell.door}</span>
       <span className="cell-what">
         <span aria-hidden="true">{sign}</span> {what}
       </span>
+      {owed !== undefined && (
+        <span className="cell-what">
+          <DueMark standing={owed.standing} />
+        </span>
+      )}
     </a>
   )
   function tell(home: Cell, question: Asks): [string, string, 'strong' | 'soft' | 'empty'] {

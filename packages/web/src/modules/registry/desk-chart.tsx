@@ -9,6 +9,7 @@ import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
+import { type DueHome, DueLegend, DueMark, useDueHomes, useDueWord } from '../care/care-due.tsx'
 import { AddHomeDialog } from './desk-add-home.tsx'
 import { compoundOf, FamilyCards } from './desk-family-card.tsx'
 import { askWords, ledgerText } from './desk-text.ts'
@@ -59,7 +60,7 @@ function useLook(): (cell: Cell, asks: Asks) => Look {
   }
 }
 
-function Legend({ asks, looks }: { asks: Asks; looks: Look[] }) {
+function Legend({ asks, looks, due }: { asks: Asks; looks: Look[]; due: ReadonlyMap<string, DueHome> }) {
   const t = useText(ledgerText)
   const unique = [...new Map(looks.map((look) => [asks === 'use' || asks === 'care' ? look.says : `${look.sign}${look.tone}`, look])).values()]
   const wordOf = (look: Look) =>
@@ -82,13 +83,16 @@ function Legend({ asks, looks }: { asks: Asks; looks: Look[] }) {
           {wordOf(look)}
         </li>
       ))}
+      <DueLegend due={due} sampleClass="desk-cell-sample" />
     </ul>
   )
 }
 
-function UnitGrid({ unit, building, asks, onHome }: { unit: Unit; building: string; asks: Asks; onHome: ((homeId: string) => void) | null }) {
+type GridProps = { unit: Unit; building: string; asks: Asks; due: ReadonlyMap<string, DueHome>; onHome: ((homeId: string) => void) | null }
+function UnitGrid({ unit, building, asks, due, onHome }: GridProps) {
   const t = useText(ledgerText)
   const look = useLook()
+  const dueWord = useDueWord()
   const grid = useRef<HTMLTableElement>(null)
   const [at, setAt] = useState<readonly [number, number]>([0, 0])
   const rows = [...unit.floors].sort((a, b) => (b.floor ?? -99) - (a.floor ?? -99))
@@ -119,6 +123,7 @@ function UnitGrid({ unit, building, asks, onHome }: { unit: Unit; building: stri
             <th scope="row">{row.floor === null ? t('floorUnknown') : t('floor', { n: row.floor })}</th>
             {row.cells.map((cell, columnIndex) => {
               const seen = look(cell, asks)
+              const owed = due.get(cell.homeId)
               return (
                 <td key={cell.homeId} role="gridcell">
                   <button
@@ -129,13 +134,14 @@ function UnitGrid({ unit, building, asks, onHome }: { unit: Unit; building: stri
                     onFocus={() => setAt([rowIndex, columnIndex])}
                     onClick={() => onHome?.(cell.homeId)}
                     disabled={onHome === null}
-                    aria-label={`${cell.door}: ${seen.says}`}
+                    aria-label={`${cell.door}: ${seen.says}${dueWord(owed)}`}
                   >
                     <strong>{cell.door}</strong>
                     <span>
                       <i aria-hidden="true">{seen.sign}</i>
                       {seen.says}
                     </span>
+                    {owed !== undefined && <DueMark standing={owed.standing} />}
                   </button>
                 </td>
               )
@@ -158,6 +164,7 @@ export function BuildingChart({ area, onHome, onBack, isAdding, onAdded }: Props
   const [asks, setAsks] = useState<Asks>('use')
   const [isPrintingCards, setPrintingCards] = useState(false)
   const chart = useQuery('registry.getBuildingChart', { areaId: area.id, asks }, { keepPrevious: true })
+  const due = useDueHomes(area.id, area.path, asks === 'care')
   return (
     <section className="desk-panel" aria-label={`${t('chart')}: ${area.name}`}>
       <div className="desk-panel-head">
@@ -187,14 +194,14 @@ export function BuildingChart({ area, onHome, onBack, isAdding, onAdded }: Props
           return (
             <>
               <div className="desk-row desk-spread">
-                <Legend asks={asks} looks={cells.map((cell) => look(cell, asks))} />
+                <Legend asks={asks} looks={cells.map((cell) => look(cell, asks))} due={due} />
                 <span className="desk-quiet desk-no-print">{t('chartHelp')}</span>
               </div>
               <div className="desk-units">
                 {shown.units
                   .filter((unit) => unit.floors.some((floor) => floor.cells.length > 0))
                   .map((unit) => (
-                    <UnitGrid key={unit.areaId} unit={unit} building={shown.name} asks={asks} onHome={onHome} />
+                    <UnitGrid key={unit.areaId} unit={unit} building={shown.name} asks={asks} due={due} onHome={onHome} />
                   ))}
               </div>
               {isPrintingCards && (

@@ -168,6 +168,17 @@ export const takeOverdue = (ctx: Tx, communityId: string, today: string): Promis
     .returning(['person_id', 'next_due'])
     .execute()
 
+/** Where somebody is due by today, with the day that was longest ago. Reads the index of what is due: whoever is in time costs nothing. */
+export async function listDueHomes(ctx: Tx, path: string, today: string, limit: number): Promise<{ home_id: string; area_path: string; next_due: string }[]> {
+  const found = await sql<{
+    home_id: string
+    area_path: string
+    next_due: string
+  }>`select home_id, min(area_path) as area_path, min(next_due) as next_due from care.plan
+    where until is null and next_due <= ${today}::date and ${beneath([path])} group by home_id order by min(next_due), home_id limit ${limit}`.execute(ctx.tx)
+  return found.rows
+}
+
 export async function countByCarer(ctx: Tx, paths: readonly string[]): Promise<Map<string, number>> {
   const found = await sql<{ carer_id: string; people: number }>`select carer_id, count(*)::int as people from care.plan
     where until is null and carer_id is not null and ${beneath(paths)} group by carer_id`.execute(ctx.tx)

@@ -1,6 +1,7 @@
 // 关爱名单: who is in care, who looks after them, who is owed a contact.
 import { type care, commonErrors } from '@xiaomen/contract'
 import { contains } from '@xiaomen/rules/areas'
+import { careStanding, daysOverdue } from '@xiaomen/rules/care'
 import { isSharedHousing } from '@xiaomen/rules/registry'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
@@ -12,7 +13,7 @@ import { careOf, currentPeople, homeOfPerson, namesOf, residentsOf } from '../..
 import { careCounts } from '../offers.ts'
 import { CARERS } from '../policy.ts'
 import { listContacts, listHands } from '../repo/contact.ts'
-import { countByCarer, cursorOf, findRunning, listPlans, listPlansOf, listRunning, type Sought } from '../repo/plan.ts'
+import { countByCarer, cursorOf, findRunning, listDueHomes as repoDueHomes, listPlans, listPlansOf, listRunning, type Sought } from '../repo/plan.ts'
 import type { PlanRow } from '../tables.ts'
 import { inCareViews } from '../views.ts'
 import { moreOf, reasonAt } from './sealed.ts'
@@ -146,6 +147,23 @@ export const getCounts: Care['getCounts'] = async (ctx, { areaId }) => {
   }))
   const counts = await careCounts(ctx, [{ key: area.id, paths: [area.path] }, ...grids])
   return { day, total: counts.get(area.id)!, grids: grids.map(({ key, name }) => ({ gridId: key, name, ...counts.get(key)! })) }
+}
+
+/** A compound that is drawn whole has fewer homes than this. */
+const MOST_DUE_HOMES = 2_000
+export const listDueHomes: Care['listDueHomes'] = async (ctx, { areaId }) => {
+  const area = await areaFor(ctx, 'care.read', areaId)
+  const today = localDay(ctx.now)
+  const rows = await repoDueHomes(ctx, area.path, today, MOST_DUE_HOMES + 1)
+  const shown = rows.slice(0, MOST_DUE_HOMES).filter((row) => ctx.sight(row.area_path).care === 'full')
+  return {
+    homes: shown.map(({ home_id, next_due }) => ({
+      homeId: home_id,
+      standing: careStanding(next_due, today) === 'overdue' ? ('overdue' as const) : ('due' as const),
+      overdueDays: daysOverdue(next_due, today),
+    })),
+    isCut: rows.length > MOST_DUE_HOMES,
+  }
 }
 
 export const listCarers: Care['listCarers'] = async (ctx, { areaId }) => {
