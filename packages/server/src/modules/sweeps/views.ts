@@ -46,12 +46,13 @@ export async function wholeSweepFor(ctx: Ctx, permission: string, sweepId: strin
 }
 
 export const headOf = async (ctx: Ctx, sweeps: readonly SweepRow[]) => {
-  const areas = new Map((await areasAt(ctx, [...new Set(sweeps.map((sweep) => sweep.area_path))])).map((area) => [area.path, area.name]))
+  const areas = new Map((await areasAt(ctx, [...new Set(sweeps.map((sweep) => sweep.area_path))])).map((area) => [area.path, area]))
   return (sweep: SweepRow) => ({
     id: sweep.id,
     name: sweep.name,
-    areaId: sweep.area_id,
-    areaName: areas.get(sweep.area_path) ?? '',
+    // A building that became part of another is swept as that one.
+    areaId: areas.get(sweep.area_path)?.id ?? sweep.area_id,
+    areaName: areas.get(sweep.area_path)?.name ?? '',
     path: sweep.area_path,
     round: sweep.round,
     state: sweepStateOf(sweep.state === 'closed', sweep.from_day, localDay(ctx.now)),

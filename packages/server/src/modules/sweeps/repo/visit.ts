@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { seeingAll } from '../../../platform/scope.ts'
 import type { VisitConflictRow, VisitRow } from '../tables.ts'
 import { anyOf, db, type Tx } from './db.ts'
 
@@ -12,25 +13,31 @@ export async function insertVisit(ctx: Tx, row: VisitRow): Promise<boolean> {
     .executeTakeFirst()
   return done !== undefined
 }
+// Visits stay where they happened and stops go with their homes. Whoever may see a stop, which the caller has asked, is told all its visits,
+// wherever it stood then: with some of them left out it would count for something else.
 export const listVisitsById = (ctx: Tx, communityId: string, ids: readonly string[]): Promise<VisitRow[]> =>
-  db(ctx)
-    .selectFrom('sweeps.visit')
-    .selectAll()
-    .where('community_id', '=', communityId)
-    .where(sql<boolean>`id = ${anyOf(ids)}`)
-    .execute()
+  seeingAll(ctx, () =>
+    db(ctx)
+      .selectFrom('sweeps.visit')
+      .selectAll()
+      .where('community_id', '=', communityId)
+      .where(sql<boolean>`id = ${anyOf(ids)}`)
+      .execute(),
+  )
 /** Of these homes, each in the order the server received them. */
-export const listVisits = (ctx: Tx, communityId: string, sweepId: string, homeIds: readonly string[]): Promise<VisitRow[]> =>
+export const listVisits = async (ctx: Tx, communityId: string, sweepId: string, homeIds: readonly string[]): Promise<VisitRow[]> =>
   homeIds.length === 0
-    ? Promise.resolve([])
-    : db(ctx)
-        .selectFrom('sweeps.visit')
-        .selectAll()
-        .where('community_id', '=', communityId)
-        .where('sweep_id', '=', sweepId)
-        .where(sql<boolean>`home_id = ${anyOf(homeIds)}`)
-        .orderBy('nth')
-        .execute()
+    ? []
+    : seeingAll(ctx, () =>
+        db(ctx)
+          .selectFrom('sweeps.visit')
+          .selectAll()
+          .where('community_id', '=', communityId)
+          .where('sweep_id', '=', sweepId)
+          .where(sql<boolean>`home_id = ${anyOf(homeIds)}`)
+          .orderBy('nth')
+          .execute(),
+      )
 
 export async function insertVisitConflict(ctx: Tx, row: VisitConflictRow): Promise<void> {
   await db(ctx)
