@@ -153,7 +153,7 @@ export const access = operations('access', {
     ),
     reads: ['name'],
   }),
-  /** 代班: while it lasts the stand-in holds what the absent one holds, as far as the manager may give it; it ends by itself. */
+  /** 代班: while it lasts the stand-in holds what the absent one holds or is given meanwhile, as far as the manager may give it; it ends by itself. */
   coverFor: command({
     can: 'access.manage',
     input: z.object({ accountId: id, byAccountId: id, from: day, until: day, reason: text(200) }),

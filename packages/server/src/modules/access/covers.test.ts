@@ -20,7 +20,7 @@ const gatesModule = defineModule('lanes', {
 
 type At = { id: string; path: string }
 let town: Town
-let street: At, community: At, other: At, house: At, yard: At, grid: At
+let street: At, community: At, other: At, house: At, yard: At, shed: At, grid: At
 let admin: Caller, neighbour: Caller, commander: Caller
 const NOON = new Date('2022-05-04T12:00:00+08:00')
 const on = (day: string) => {
@@ -58,10 +58,11 @@ beforeAll(async () => {
       { parentId: street.id, level: 'community', name: '测试社区' },
       { parentId: street.id, level: 'community', name: '邻居社区' },
     ])) as unknown as [At, At]
-    ;[house, yard] = (await insertAreas(ctx, [
+    ;[house, yard, shed] = (await insertAreas(ctx, [
       { parentId: community.id, level: 'compound', name: '东苑' },
       { parentId: community.id, level: 'compound', name: '西苑' },
-    ])) as unknown as [At, At]
+      { parentId: community.id, level: 'compound', name: '北苑' },
+    ])) as unknown as [At, At, At]
     grid = await putOverlay(ctx, { kind: 'grid', name: '第一网格', areaIds: [house.id], from: '2022-01-01', until: null })
   })
   admin = town.as('communityAdmin', community.path)
@@ -152,4 +153,104 @@ test('a cover has an end that is near, does not lie in the past, and is arranged
   expect((await cover(admin, absent.id, standIn.id, { from: '2022-05-09', until: '2022-05-09' })).status).toBe(200)
   const kept = await town.db.queryAsOwner<{ reason: Buffer }>('select reason from access.cover limit 1')
   expect(Buffer.from(kept[0]!.reason).includes('发热')).toBe(false)
+})
+
+test('REG-10 what somebody absent is given later their stand-in holds too on those days, and loses with them', async () => {
+  const boss = await hired({ role: 'communityAdmin', path: community.path })
+  const [absent, standIn] = [await hired(onGrid()), await hired({ role: 'guard', path: shed.path })]
+  const { id } = (await cover(boss.caller, absent.id, standIn.id)).body
+  const give = async (role: string, area: At, more: object = {}, by = admin) =>
+    (await by.call('access.grantRole', { accountId: absent.id, role, areaId: area.id, dataClasses: null, from: '2022-05-04', until: null, ...more })).status
+  const passed = async () =>
+    (
+      await town.db.queryAsOwner<{ line: string }>(
+        `select role || ' ' || area_path || ' ' || valid_from::text || ' ' || valid_until::text as line from access.role_grant
+        where cover_id = '${id}' and revoked_at is null order by granted_at, id`,
+      )
+    ).map(({ line }) => line)
+  const own = [`gridWorker ${house.path} 2022-05-05 2022-05-08`]
+  expect(await passed()).toEqual(own)
+  expect(await give('gridWorker', yard, { until: '2022-05-06' })).toBe(200)
+  expect(await passed()).toEqual([...own, `gridWorker ${yard.path} 2022-05-05 2022-05-06`])
+  expect(await looks(standIn.caller, yard.path)).toBe(404)
+  on('2022-05-05')
+  expect(await looks(standIn.caller, yard.path)).toBe(200)
+  // Longer for the one is longer for the other, as long as the cover lasts.
+  const held = (await absent.caller.call('access.me')).body.grants as { id: string; areaName: string }[]
+  const onYard = held.find((grant) => grant.areaName === '西苑')!.id
+  expect((await admin.call('access.changeGrant', { grantId: onYard, dataClasses: null, until: '2022-06-30' })).status).toBe(200)
+  expect(await passed()).toEqual([...own, `gridWorker ${yard.path} 2022-05-05 2022-05-08`])
+  expect((await boss.caller.call('access.listCovers')).body.find((one: { id: string }) => one.id === id).grants).toHaveLength(2)
+  expect((await admin.call('access.revokeGrant', { grantId: onYard })).status).toBe(200)
+  expect([await passed(), await looks(standIn.caller, yard.path)]).toEqual([own, 404])
+  // Work that only begins when the cover is over is nobody else's.
+  expect(await give('guard', yard, { from: '2022-05-09' })).toBe(200)
+  // A grid that is handed to somebody absent is handed to who stands in for them.
+  const [second] = await town.system(async (ctx) => [
+    await putOverlay(ctx, { kind: 'grid', name: '第二网格', areaIds: [shed.id], from: '2022-01-01', until: null }),
+  ])
+  const leaving = await hired({ role: 'gridWorker', path: shed.path, overlayId: second!.id })
+  await town.system((ctx) => handOverOverlay(ctx, { overlayId: second!.id, fromAccountId: leaving.id, toAccountId: absent.id, from: '2022-05-06' }))
+  expect(await passed()).toEqual([...own, `gridWorker ${shed.path} 2022-05-06 2022-05-08`])
+  expect((await boss.caller.call('access.endCover', { coverId: id })).status).toBe(200)
+  expect(await give('guard', house)).toBe(200)
+  expect(await passed()).toEqual([])
+  town.clock.now = NOON
+})
+
+test('REG-10 no more passes on later than who arranged the cover might give, nor to whoever gives it', async () => {
+  const boss = await hired({ role: 'communityAdmin', path: community.path })
+  const [absent, standIn] = [await hired(onGrid()), await hired({ role: 'communityAdmin', path: yard.path })]
+  const above = town.as('streetCommander', street.path)
+  const { id } = (
+    await above.call('access.coverFor', { accountId: absent.id, byAccountId: standIn.id, from: '2022-05-04', until: '2022-05-08', reason: '事假' })
+  ).body
+  // Nobody is known any more who arranged it: nothing newer passes.
+  const give = async (role: string, area: At, by = above) =>
+    (await by.call('access.grantRole', { accountId: absent.id, role, areaId: area.id, dataClasses: null, from: '2022-05-04', until: null })).status
+  const passed = async (coverId: string) =>
+    (
+      await town.db.queryAsOwner<{ line: string }>(
+        `select role || ' ' || area_path as line from access.role_grant where cover_id = '${coverId}' and revoked_at is null order by granted_at, id`,
+      )
+    ).map(({ line }) => line)
+  expect(await give('guard', yard)).toBe(200)
+  expect(await passed(id)).toEqual([`gridWorker ${house.path}`])
+
+  const helper = await spare()
+  const { id: second } = (await cover(boss.caller, absent.id, helper.id, { from: '2022-05-04' })).body
+  const before = await passed(second)
+  // A role above what the administrator gives, and a place the administrator does not govern.
+  expect([await give('supervisor', community), await give('gridWorker', other)]).toEqual([200, 200])
+  expect(await passed(second)).toEqual(before)
+  expect(await give('gridWorker', yard)).toBe(200)
+  expect(await passed(second)).toEqual([...before, `gridWorker ${yard.path}`])
+  // Who arranged it gives nothing any more.
+  const [duty] = (await boss.caller.call('access.me')).body.grants
+  expect((await above.call('access.revokeGrant', { grantId: duty.id })).status).toBe(200)
+  expect(await give('volunteer', yard)).toBe(200)
+  expect(await passed(second)).toEqual([...before, `gridWorker ${yard.path}`])
+})
+
+test('whoever stands in gives the absent one something and does not get it by that', async () => {
+  const chief = await town.system(async (ctx) =>
+    seedAccount(ctx, {
+      login: 'chief-of-the-street',
+      name: '街道长',
+      unit: '街道',
+      password: 'neighbours-keep-watch',
+      grants: [{ role: 'streetCommander', path: street.path, from: '2022-01-01' }],
+    }),
+  )
+  const caller = town.withCookie(await town.system((ctx) => startSession(ctx, chief, 180)))
+  const [absent, standIn] = [await hired({ role: 'gridWorker', path: house.path }), await hired({ role: 'communityAdmin', path: community.path })]
+  const { id } = (
+    await caller.call('access.coverFor', { accountId: absent.id, byAccountId: standIn.id, from: '2022-05-04', until: '2022-05-08', reason: '事假' })
+  ).body
+  const wanted = { accountId: absent.id, role: 'merchant', areaId: yard.id, dataClasses: null, from: '2022-05-04', until: null }
+  const count = async () => (await town.db.queryAsOwner(`select from access.role_grant where cover_id = '${id}'`)).length
+  expect((await standIn.caller.call('access.grantRole', wanted)).status).toBe(200)
+  expect(await count()).toBe(1)
+  expect((await caller.call('access.grantRole', { ...wanted, role: 'guard' })).status).toBe(200)
+  expect(await count()).toBe(2)
 })

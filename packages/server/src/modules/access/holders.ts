@@ -8,7 +8,8 @@ import { localDay, startOfDay } from '../../platform/time.ts'
 import { findOverlay, listOverlays, overlaysAt, overlaysWith } from '../areas/index.ts'
 import * as repo from './repo/account.ts'
 import { type HeldGrant, insertGrant, listGrantsAt, listGrantsBeneath, listGrantsOn, updateRevoked, updateUntil } from './repo/grant.ts'
-import { listCoversOf } from './repo/cover.ts'
+import { listCoversOf, lockCovers } from './repo/cover.ts'
+import { passOn } from './pass-on.ts'
 import { mayGrant, widen } from './service/managed.ts'
 import { forgetActors } from './sessions.ts'
 
@@ -127,13 +128,15 @@ export async function handOverOverlay(ctx: Ctx, { overlayId, fromAccountId, toAc
     throw fail(commonErrors, 'request.not_found')
   }
   if (running.some((grant) => !mayGrant(ctx, grant.role, overlay.path))) throw fail(accessErrors, 'access.role_above_own')
+  await lockCovers(ctx, toAccountId)
   await widen(ctx, to, overlay.path)
   const dayBefore = localDay(startOfDay(from, -1))
   for (const { id, role, dataClasses, until, from: begun } of running) {
     // One that would only have begun later never holds here at all.
     if (begun >= from) await updateRevoked(ctx, [id])
     else await updateUntil(ctx, [id], dayBefore)
-    if (!isHeld(role, until)) await insertGrant(ctx, { accountId: toAccountId, role, overlayId, path: overlay.path, dataClasses, from, until })
+    if (!isHeld(role, until))
+      await passOn(ctx, await insertGrant(ctx, { accountId: toAccountId, role, overlayId, path: overlay.path, dataClasses, from, until }))
   }
   ctx.audit.subjects([fromAccountId, toAccountId])
   forgetActors()

@@ -95,8 +95,8 @@ export const accountsText = pairs({
   coverNew: { zh: '安排代班', en: 'Arrange a stand-in' },
   coverArrange: { zh: '安排代班', en: 'Arrange a stand-in' },
   coverSays: {
-    zh: '代班人将得到被代班人在您管理范围内、您有权授予的全部角色，最长 {days} 天。',
-    en: 'The stand-in gets every role the absent one holds where you manage and that you may give, for {days} days at most.',
+    zh: '代班人将得到被代班人在您管理范围内、您有权授予的全部角色，包括代班期间新给的，最长 {days} 天。',
+    en: 'The stand-in gets every role the absent one holds, or is given meanwhile, where you manage and that you may give, for {days} days at most.',
   },
   coverAbsent: { zh: '被代班人', en: 'Absent' },
   coverBy: { zh: '代班人', en: 'Stand-in' },

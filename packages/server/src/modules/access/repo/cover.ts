@@ -75,6 +75,30 @@ export async function listCoversAt(ctx: Ctx, paths: readonly string[], since: st
   return rows.map((row) => toCover(ctx, row))
 }
 
+export type CoverOfOne = { id: string; byAccountId: string; path: string; from: string; until: string; /** Null: the house itself. */ madeBy: string | null }
+/** Of whoever is absent: not ended and not over before this day. */
+export async function listCoversFor(ctx: Ctx, accountId: string, since: string): Promise<CoverOfOne[]> {
+  const rows = await db(ctx)
+    .selectFrom('access.cover')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .where('valid_until', '>=', since)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    byAccountId: row.by_account_id,
+    path: row.area_path,
+    from: row.valid_from,
+    until: row.valid_until,
+    madeBy: row.made_by,
+  }))
+}
+export async function updateCoverPath(ctx: Ctx, id: string, path: string): Promise<void> {
+  await db(ctx).updateTable('access.cover').set({ area_path: path }).where('id', '=', id).where('area_path', '<>', path).execute()
+}
+
 type Side = { id: string; accountId: string; byAccountId: string; from: string; until: string }
 /** Of either side, not ended and not over before this day. */
 export async function listCoversOf(ctx: Ctx, accountIds: readonly string[], since: string): Promise<Side[]> {

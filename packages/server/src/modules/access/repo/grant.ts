@@ -86,11 +86,13 @@ export type NewGrant = Omit<HeldGrant, 'id' | 'areaId' | 'overlayId' | 'coverId'
   /** The cover that makes it, and the grant it is a copy of. */
   cover?: { id: string; copiedFrom: string }
 }
-export async function insertGrant(ctx: Ctx, grant: NewGrant): Promise<void> {
+/** @returns its id */
+export async function insertGrant(ctx: Ctx, grant: NewGrant): Promise<string> {
+  const id = uuidv7()
   await db(ctx)
     .insertInto('access.role_grant')
     .values({
-      id: uuidv7(),
+      id,
       account_id: grant.accountId,
       role: grant.role,
       area_id: grant.areaId ?? null,
@@ -106,6 +108,7 @@ export async function insertGrant(ctx: Ctx, grant: NewGrant): Promise<void> {
       revoked_at: null,
     })
     .execute()
+  return id
 }
 
 /** Given on this overlay; those that ended or have not begun are among them. */
@@ -142,6 +145,15 @@ export async function listGrantsOfCovers(ctx: Ctx, coverIds: readonly string[]):
     .orderBy('id')
     .execute()
   return known(rows)
+}
+
+/** What stand-ins have or had of this grant. */
+export async function listCopies(ctx: Ctx, grantId: string): Promise<HeldGrant[]> {
+  return known(await db(ctx).selectFrom('access.role_grant').selectAll().where('copied_from', '=', grantId).orderBy('id').execute())
+}
+/** Of a copy that still holds. */
+export async function updateCopyUntil(ctx: Ctx, id: string, until: string): Promise<void> {
+  await db(ctx).updateTable('access.role_grant').set({ valid_until: until }).where('id', '=', id).where('revoked_at', 'is', null).execute()
 }
 
 /** The last day they hold, they and what stand-ins hold of them. */

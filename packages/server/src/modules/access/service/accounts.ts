@@ -6,8 +6,10 @@ import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { findArea } from '../../areas/index.ts'
 import { hashPassword, oneTimePassword } from '../password.ts'
+import { passOn } from '../pass-on.ts'
 import { MAY_MANAGE } from '../policy.ts'
 import * as repo from '../repo/account.ts'
+import { lockCovers } from '../repo/cover.ts'
 import { findGrant, insertGrant, updateGrant, updateRevoked } from '../repo/grant.ts'
 import * as sessions from '../repo/session.ts'
 import { forgetActors } from '../sessions.ts'
@@ -100,8 +102,9 @@ export const recoverAccount: Access['recoverAccount'] = async (ctx, { accountId,
 export const grantRole: Access['grantRole'] = async (ctx, { accountId, ...wanted }) => {
   const where = await findGrantable(ctx, wanted)
   const account = await findManaged(ctx, accountId, 'change')
+  await lockCovers(ctx, accountId)
   await widen(ctx, account, where.path)
-  await insertGrant(ctx, {
+  const id = await insertGrant(ctx, {
     accountId: account.id,
     role: wanted.role,
     areaId: where.areaId,
@@ -111,6 +114,7 @@ export const grantRole: Access['grantRole'] = async (ctx, { accountId, ...wanted
     from: wanted.from,
     until: wanted.until,
   })
+  await passOn(ctx, id)
   forgetActors()
   return viewOf(ctx, account.id)
 }
@@ -125,7 +129,9 @@ export const changeGrant: Access['changeGrant'] = async (ctx, { grantId, dataCla
   // What is held for somebody absent follows the absent one's.
   if (grant.coverId !== null) throw fail(commonErrors, 'request.conflict')
   if (until !== null && until < grant.from) throw new AppError('request.invalid', 400, { details: { issues: [{ path: 'until', problem: 'before_from' }] } })
+  await lockCovers(ctx, grant.accountId)
   await updateGrant(ctx, grant.id, { dataClasses, until })
+  await passOn(ctx, grant.id)
   forgetActors()
   return viewOf(ctx, grant.accountId)
 }

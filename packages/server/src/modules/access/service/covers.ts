@@ -30,9 +30,9 @@ export const coverFor: Access['coverFor'] = async (ctx, { accountId, byAccountId
   const standIn = await findManaged(ctx, byAccountId, 'change')
   const absent = await repo.findAccount(ctx, accountId)
   if (!absent || standIn.state !== 'active') throw notFound()
-  const passing = await passingOf(ctx, absent, { from, until })
-
+  // Before what passes is read: a grant given meanwhile is either among it or passes on by itself.
   await covers.lockCovers(ctx, accountId)
+  const passing = await passingOf(ctx, absent, { from, until })
   const others = await covers.listCoversOf(ctx, [accountId], from)
   if (others.some((one) => one.accountId === accountId && one.byAccountId === byAccountId && one.from <= until))
     throw fail(accessErrors, 'access.covered_already')
