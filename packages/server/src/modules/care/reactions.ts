@@ -15,6 +15,9 @@ export const reactions = [
   on(registryEvents.personMoved, 'personMoved', person),
   on(registryEvents.personMerged, 'followMerge', (ctx, { communityId, personId, otherId }) => followMerge(ctx, communityId, [personId, otherId])),
   on(registryEvents.personUnmerged, 'followUnmerge', (ctx, { communityId, personId, otherId }) => followMerge(ctx, communityId, [personId, otherId])),
+  // Joined, split or given back: whoever lived there lives behind another door.
+  on(registryEvents.homesMerged, 'homesMerged', community),
+  on(registryEvents.homesUnmerged, 'homesUnmerged', community),
   on(registryEvents.ledgerImported, 'ledgerImported', community),
   on(registryEvents.ledgerImportUndone, 'ledgerImportUndone', community),
   // In an emergency everybody is contacted daily; afterwards as before.
