@@ -67,12 +67,7 @@ export async function buildApp({
   await makeMonths(services)
   await sealOldReasons(services)
   for (const module of modules) await module.start?.(services)
-  const jobs = withJobs
-    ? startJobs(
-        [...modules, { ...EMPTY_MODULE, jobs: [cron('10 3 * * *', 'platform.months', makeMonths), cron('20 3 * * *', 'platform.forgetDone', forget)] }],
-        services,
-      )
-    : null
+  const jobs = withJobs ? startJobs([...modules, { ...EMPTY_MODULE, jobs: PLATFORM_JOBS }], services) : null
   const http = await buildHttp({ modules, services, relay, resolveActor: (token) => resolveActor(services, token), webDir })
   await services.asSystem('relay.release', (ctx) => releaseClaims(ctx.tx, now()))
   relay.wake()
@@ -98,3 +93,9 @@ async function makeMonths({ db, now }: Services): Promise<void> {
   const first = new Date(now().getTime() - 31 * 86_400_000).toISOString().slice(0, 10)
   await db.execAsOwner(`select platform.ensure_months('platform.audit', '${first}', 4)`)
 }
+
+const PLATFORM_JOBS = [
+  cron('10 3 * * *', 'platform.months', makeMonths),
+  cron('20 3 * * *', 'platform.forgetDone', forget),
+  cron('40 * * * *', 'platform.tidy', ({ db }) => db.tidy()),
+]

@@ -34,6 +34,11 @@ export type Database = {
   /** Several statements as the owner, for migrations only. */
   execAsOwner(text: string): Promise<void>
   queryAsOwner<T>(text: string): Promise<T[]>
+  /**
+   * Statistics for the planner of tables that have just grown much; of all when none is named. Nobody sweeps behind the embedded database, so it is
+   * swept here as well; PostgreSQL looks after itself in its own time. A table whose turn meets a change of role is left for the next time.
+   */
+  tidy(tables?: readonly string[]): Promise<void>
   /** Resolves when a trivial query is answered. */
   ping(): Promise<void>
   /** The whole embedded database as a file image; null on PostgreSQL. */
@@ -46,6 +51,9 @@ export const STANDING = 2
 
 // Before the first migration the role is not there yet.
 const BECOME_NOBODY = "do $$ begin if exists (select from pg_roles where rolname = 'xiaomen_nobody') then set role xiaomen_nobody; end if; end $$"
+
+const OWN_TABLES =
+  "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1"
 
 // A date (1082) stays 'YYYY-MM-DD': a local day has no time zone. A bigint (20) stays a string.
 const asIs = (value: string) => value
@@ -148,6 +156,15 @@ export async function openEmbedded({ dataDir, loadDataDir, instance }: EmbeddedO
         await asOwner(text)
       },
       queryAsOwner: asOwner,
+      tidy: async (tables) => {
+        const all = tables ?? (await asOwner<{ name: string }>(OWN_TABLES)).map(({ name }) => name)
+        // A table at a time: between two of them everybody has their turn. Not through `asOwner`, whose statements are one transaction.
+        for (const table of all) {
+          await pglite.exec('reset role')
+          await pglite.query(`vacuum (analyze) ${table}`)
+        }
+        await pglite.exec(BECOME_NOBODY)
+      },
       ping: async () => {
         await pglite.query('select 1')
       },
@@ -273,6 +290,9 @@ export async function openPostgres(url: string, poolSize = 10): Promise<Database
       await asOwner(text)
     },
     queryAsOwner: asOwner,
+    tidy: async (tables) => {
+      if (tables !== undefined) await asOwner(`analyze ${tables.join(', ')}`)
+    },
     ping: async () => {
       await pool.query('select 1')
     },

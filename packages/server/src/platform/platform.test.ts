@@ -177,3 +177,33 @@ test('a transaction without a scope sees no row', async () => {
   const seen = await town.db.tx({ paths: [], as: 'reader' }, async (tx) => (await sql`select id from platform.audit`.execute(tx)).rows)
   expect(seen).toEqual([])
 })
+
+test.runIf(!process.env['TEST_DATABASE_URL'])('others have their turn between the statements of the embedded database', async () => {
+  let turns = 0
+  let isOver = false
+  const count = () => {
+    turns += 1
+    if (!isOver) setImmediate(count)
+  }
+  setImmediate(count)
+  await town.db.tx({ paths: ['/'], as: 'reader' }, async (tx) => {
+    for (let at = 0; at < 6; at++) await sql`select pg_sleep(0.03)`.execute(tx)
+  })
+  isOver = true
+  expect(turns).toBeGreaterThanOrEqual(5)
+})
+
+test('statistics of a table are made when it is tidied, and whoever comes meanwhile keeps the role that may do nothing', async () => {
+  await town.system(async ({ tx }) => {
+    await sql`insert into platform.outbox (id, at, name, payload, next_at) select gen_random_uuid(), now(), 'x', '{}', 'infinity' from generate_series(1, 700)`.execute(
+      tx,
+    )
+  })
+  await town.db.tidy(['platform.outbox'])
+  const [table] = await town.db.queryAsOwner<{ n: number }>("select reltuples::int as n from pg_class where oid = 'platform.outbox'::regclass")
+  expect(table!.n).toBeGreaterThanOrEqual(700)
+  const [, seen] = await Promise.all([town.db.tidy(), audit()])
+  expect(seen.length).toBeGreaterThan(0)
+  const after = await town.db.tx({ paths: [], as: 'reader' }, (tx) => sql<{ n: number }>`select count(*)::int as n from platform.audit`.execute(tx))
+  expect(after.rows[0]!.n).toBe(0)
+})

@@ -41,9 +41,16 @@ export const listHomes = async (ctx: Pick<Ctx, 'tx'>, ids: readonly string[]): P
         .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
         .execute()
 
-/** Homes beneath an area, in no particular order (paths order by text: '/10/' before '/2/'). */
+/** Homes beneath an area, as one reads a building. */
 export const listHomesBeneath = (ctx: Ctx, path: string): Promise<HomeRow[]> =>
-  db(ctx).selectFrom('registry.home').selectAll().where('area_path', '>=', path).where('area_path', '<', beyond(path)).where('retired_at', 'is', null).execute()
+  db(ctx)
+    .selectFrom('registry.home')
+    .selectAll()
+    .where('area_path', '>=', path)
+    .where('area_path', '<', beyond(path))
+    .where('retired_at', 'is', null)
+    .orderBy('order_key')
+    .execute()
 
 export const listHomesByKeys = async (ctx: Ctx, paths: readonly string[], doorKeys: readonly string[], limit: number): Promise<HomeRow[]> =>
   paths.length === 0

@@ -38,13 +38,8 @@ export type MatchedRow = { row: number; personId: string; matches: 'document' | 
 
 /** So many rows in one statement: the embedded database holds the event loop meanwhile. */
 const BATCH = 400
-/** Lets whatever else waits have its turn: between two statements of the embedded database nothing else does. */
-const breathe = () => new Promise<void>((resolve) => void setImmediate(resolve))
 async function inBatches<T>(rows: readonly T[], write: (batch: readonly T[]) => Promise<void>): Promise<void> {
-  for (let from = 0; from < rows.length; from += BATCH) {
-    await write(rows.slice(from, from + BATCH))
-    await breathe()
-  }
+  for (let from = 0; from < rows.length; from += BATCH) await write(rows.slice(from, from + BATCH))
 }
 type Placed = { id: string; path: string; communityId: string }
 
@@ -83,7 +78,6 @@ export async function commitLedger(
   const { areas, homes, grids } = await readTree(files.tree, key)
   const { placed, added } = await placeAreas(ctx, target, areas)
   const homeAt = await placeHomes(ctx, target, homes, placed, row.id, choice)
-  await breathe()
   onProgress(0.2)
   const needsMatching = await bulk.hasPeopleUnder(ctx, target.path)
   const state: PeopleState = {
@@ -210,7 +204,6 @@ async function placeHomes(
     )
     await bulk.updateHomes(ctx, batch)
   })
-  await breathe()
   await setHomeCount(ctx, counts)
   return placed
 }
@@ -357,7 +350,6 @@ async function placeGrids(ctx: Ctx, target: Area, grids: readonly CollectedGrid[
     const same = existing.find((one) => one.communityId === community.id && areaKey(one.name) === areaKey(grid.name))
     const free = grid.areas.map((index) => areas[index]!).filter((area) => !taken.some((path) => contains(path, area.path) || contains(area.path, path)))
     if (free.length === 0) continue
-    await breathe()
     taken.push(...free.map((area) => area.path))
     const overlay = await putOverlay(ctx, {
       ...(same ? { id: same.id } : {}),
