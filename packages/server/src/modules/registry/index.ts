@@ -117,7 +117,7 @@ export {
   residentsOf,
 } from './offers.ts'
 export type { Home, Person } from './offers.ts'
-export { careOf, homesByIds, homesOfCare, peopleInCare } from './offers-lists.ts'
+export { careBeneath, careOf, homesByIds, homesOfCare, peopleInCare } from './offers-lists.ts'
 export type { InCare } from './offers-lists.ts'
 export { importLedgerFile } from './import-ledger-file.ts'
 export { addResident, editResident, moveResident, residentsAtDoors, setHomeUse } from './offers-doors.ts'

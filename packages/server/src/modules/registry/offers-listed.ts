@@ -124,7 +124,7 @@ export const noHeads = (): HeadCount => ({
 /** Homes, people and care marks of each area of the part, without what hangs beneath it in other areas. Counts only, for whoever may see the area at all. */
 export async function countHeads(ctx: Ctx, part: ListPart): Promise<Map<string, HeadCount>> {
   const counts = new Map(part.map((area) => [area.id, noHeads()]))
-  const homes = await repo.listHomesOfAreas(ctx, part)
+  const homes = await repo.listDrawn(ctx, part)
   const ofHome = new Map(homes.map((home) => [home.id, counts.get(home.area_id)!]))
   for (const { area_id, use } of homes) {
     counts.get(area_id)!.homes += 1
@@ -163,7 +163,7 @@ export function addHeads(to: HeadCount, more: HeadCount): void {
 export type DrawnHome = { id: string; path: string; door: string; floor: number | null; use: HomeUse; marks: CareCategory[] | null }
 /** Homes of a part for building charts, with the care marks of those who live there where the reader may see them. */
 export async function drawnHomes(ctx: Ctx, part: ListPart): Promise<DrawnHome[]> {
-  const homes = (await repo.listHomesOfAreas(ctx, part)).toSorted((a, b) => comparePaths(a.area_path, b.area_path))
+  const homes = (await repo.listDrawn(ctx, part)).toSorted((a, b) => comparePaths(a.area_path, b.area_path))
   const marks = new Map<string, Set<CareCategory>>()
   for (const row of await repo.listCareBeneath(
     ctx,

@@ -1,5 +1,6 @@
 import type { CareState } from '@xiaomen/rules/care'
 import { sql } from 'kysely'
+import { beyond } from '../../../platform/paths.ts'
 import type { PlanRow } from '../tables.ts'
 import { anyOf, beneath, db, inParts, type Tx } from './db.ts'
 
@@ -24,6 +25,15 @@ export const listRunning = (ctx: Tx, of: { communityId: string } | { personIds: 
     .execute()
 export const listRunningAt = (ctx: Tx, paths: readonly string[]): Promise<PlanRow[]> =>
   db(ctx).selectFrom('care.plan').selectAll().where('until', 'is', null).where(beneath(paths)).execute()
+
+export type PlanStanding = Pick<PlanRow, 'id' | 'person_id' | 'area_path' | 'next_due'> & { has_carer: boolean }
+/** Beneath one path by its text, a part at a time, and no more of each than is counted: whole rows of a street cost six times as much to hand over. */
+export async function listStandings(ctx: Tx, path: string, after: { path: string; id: string } | null, limit: number): Promise<PlanStanding[]> {
+  const found = await sql<PlanStanding>`select id, person_id, area_path, next_due, carer_id is not null as has_carer from care.plan
+    where until is null and area_path >= ${after?.path ?? path} and area_path < ${beyond(path)}
+      ${after === null ? sql`` : sql`and (area_path, id) > (${after.path}, ${after.id}::uuid)`} order by area_path, id limit ${limit}`.execute(ctx.tx)
+  return found.rows
+}
 
 /** The running plan of a person, or the last that ended. For a change that depends on the state it finds. */
 export const lockPlanOf = (ctx: Tx, personId: string): Promise<PlanRow | undefined> =>

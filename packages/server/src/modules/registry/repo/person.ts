@@ -17,6 +17,17 @@ export const listPeople = async (ctx: Pick<Ctx, 'tx'>, ids: readonly string[]): 
         .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
         .execute()
 
+export type Marked = Pick<PersonRow, 'id' | 'care'>
+/** Their care marks and nothing else of them: handing over whole rows costs an embedded database more than finding them. */
+export const listMarks = (ctx: Pick<Ctx, 'tx'>, ids: readonly string[]): Promise<Marked[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db(ctx)
+        .selectFrom('registry.person')
+        .select(['id', 'care'])
+        .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
+        .execute()
+
 /** Asked id → the row of the person it stands for today: one that was merged points on. */
 export async function listCurrentPeople(ctx: Pick<Ctx, 'tx'>, ids: readonly string[]): Promise<Map<string, PersonRow>> {
   const found = new Map((await listPeople(ctx, ids)).map((row) => [row.id, row]))
