@@ -81,7 +81,7 @@ export function AuditPage() {
             ...DATA_CLASSES.map((one) => ({ value: one, label: word(classWords[one]) })),
           ]}
         />
-        <div style={{ width: 150 }}>
+        <div style={{ width: 210 }}>
           <DayInput allowClear aria-label={t('before')} placeholder={t('before')} value={day} latest={today()} onChange={setDay} />
         </div>
         <Checkbox checked={onlyReasons} onChange={(event) => setOnlyReasons(event.target.checked)}>

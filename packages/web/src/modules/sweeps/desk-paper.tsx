@@ -87,7 +87,7 @@ export function PaperEntry({ sweepId }: { sweepId: string }) {
     <section className="desk-panel" aria-label={t('paper')}>
       <p className="desk-note">{t('paperHelp')}</p>
       <form
-        className="desk-panel-head"
+        className="desk-row"
         onSubmit={(event) => {
           event.preventDefault()
           void open()
@@ -96,8 +96,11 @@ export function PaperEntry({ sweepId }: { sweepId: string }) {
         <label>
           {t('pageNumber')} <InputNumber min={1} max={5000} precision={0} value={page} onChange={setPage} aria-label={t('pageNumber')} />
         </label>
-        <label>
-          {t('walkedOn')} <DayInput value={walkedOn} latest={today()} onChange={(day) => setWalkedOn(day ?? today())} aria-label={t('walkedOn')} />
+        <label className="desk-row">
+          {t('walkedOn')}
+          <span style={{ width: 150 }}>
+            <DayInput value={walkedOn} latest={today()} onChange={(day) => setWalkedOn(day ?? today())} aria-label={t('walkedOn')} />
+          </span>
         </label>
         <Button htmlType="submit" loading={isBusy} disabled={page === null}>
           {t('openPage')}
