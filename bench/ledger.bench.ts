@@ -108,9 +108,9 @@ async function measure(app: App, street: Street): Promise<Record<Question, numbe
     list: await clocked(Array.from({ length: ASKS }, () => nextPage)),
     home: await clocked(homeIds.map((homeId) => () => post(app, 'registry.getHome', { homeId }))),
     chart: await clocked(
-      Array.from({ length: 20 }, (_, at) => () => post(app, 'registry.getBuildingChart', { areaId: compound.id, asks: at % 2 === 0 ? 'due' : 'care' })),
+      Array.from({ length: ASKS / 4 }, (_, at) => () => post(app, 'registry.getBuildingChart', { areaId: compound.id, asks: at % 2 === 0 ? 'due' : 'care' })),
     ),
-    coverage: await clocked(Array.from({ length: 20 }, () => () => post(app, 'tasks.getCoverage', { obligationId, areaId: area.id }))),
+    coverage: await clocked(Array.from({ length: ASKS / 4 }, () => () => post(app, 'tasks.getCoverage', { obligationId, areaId: area.id }))),
   }
 }
 
