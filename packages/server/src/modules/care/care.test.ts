@@ -326,6 +326,26 @@ test('two that were one: the kept one goes on with the carer and the last contac
   expect(await view(kept)).toMatchObject({ personId: kept, care: ['disabled'], intervalDays: 14 })
 })
 
+test('REG-05 un-merged, nobody keeps a contact that was another’s: who was never called is due as before', async () => {
+  town.clock.now = NOON
+  const [kept, other] = [(await move(home.s1, ['emptyNest'])).personId, (await move(home.s1, ['emptyNest'])).personId]
+  town.clock.now = at('2022-05-08')
+  await contact(sven, other, 'well')
+  const fields = { name: 'keep', phone: 'keep', document: 'keep', care: 'both', lang: 'keep', home: 'keep' }
+  const versionOf = async (id: string) =>
+    (await admin.call('registry.getHome', { homeId: home.s1.id })).body.residents.find((one: { id: string }) => one.id === id).version
+  const versions = { versionKeep: await versionOf(kept), versionOther: await versionOf(other) }
+  const merged = await admin.call('registry.mergePeople', { keepId: kept, otherId: other, ...versions, fields })
+  await town.drain()
+  expect(await view(kept)).toMatchObject({ lastContact: '2022-05-08', nextDue: '2022-05-15' })
+  expect((await admin.call('registry.unmergePeople', { mergeId: merged.body.mergeId })).status).toBe(200)
+  await town.drain()
+  expect(await view(other)).toMatchObject({ lastContact: '2022-05-08', nextDue: '2022-05-15' })
+  expect(await view(kept)).toMatchObject({ lastContact: null, lastResult: null, nextDue: '2022-05-11' })
+  await wake('2022-05-12')
+  expect(await dueTasks(sven, kept)).toMatchObject([{ dueOn: '2022-05-11' }])
+})
+
 test('a community sets its own interval for a category, and one for a person with a reason; a shorter one is due at once', async () => {
   town.clock.now = NOON
   const { personId } = await move(home.s1, ['chronicIllness'])

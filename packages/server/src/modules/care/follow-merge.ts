@@ -3,6 +3,7 @@
 import { nextDue } from '@xiaomen/rules/care'
 import type { Ctx } from '../../platform/ctx.ts'
 import { currentPeople } from '../registry/index.ts'
+import { giveBack } from './give-back.ts'
 import { afterHandOver } from './hands.ts'
 import { carersAt, settlePerson, wake } from './people.ts'
 import { findRunning, listPlansOf, updateCarer, updatePlan } from './repo/plan.ts'
@@ -13,13 +14,16 @@ export async function followMerge(ctx: Ctx, communityId: string, personIds: read
   const current = await currentPeople(ctx, [...personIds, ...plans.map((plan) => plan.person_id)])
   const standsFor = (id: string) => current.get(id) ?? id
   const comeOver: PlanRow[] = []
+  const left = new Set<string>()
   for (const plan of plans) {
     const into = standsFor(plan.person_id) === plan.person_id ? null : standsFor(plan.person_id)
     if (into === plan.merged_into) continue
     await updatePlan(ctx, plan, { merged_into: into })
+    if (plan.merged_into !== null) left.add(plan.merged_into)
     if (into !== null) comeOver.push({ ...plan, merged_into: into })
     else await wake(ctx, plan)
   }
+  for (const id of left) await giveBack(ctx, id)
   for (const id of new Set([...personIds, ...plans.map((plan) => plan.person_id)].flatMap((one) => [one, standsFor(one)])))
     await settlePerson(ctx, communityId, id)
   for (const plan of comeOver) await carryOver(ctx, plan)

@@ -9,6 +9,7 @@ import { findArea } from '../areas/index.ts'
 import { plansInForce } from '../posture/index.ts'
 import { currentPeople, findPerson, type InCare, peopleInCare } from '../registry/index.ts'
 import { cancelTasks, dismiss, relocate, renew } from '../tasks/index.ts'
+import { giveBack } from './give-back.ts'
 import { afterHandOver, keepHands } from './hands.ts'
 import { CARERS } from './policy.ts'
 import { proposals, proposedIntervals } from './proposals.ts'
@@ -89,6 +90,7 @@ export async function wake(ctx: Ctx, plan: PlanRow): Promise<boolean> {
   if (plan.until === null || last?.plan_id !== plan.id || last.why !== 'merged' || (await findRunning(ctx, plan.person_id))) return false
   await updatePlan(ctx, plan, { until: null, merged_into: null })
   await keepHands(ctx, [plan], 'merged')
+  if (plan.merged_into !== null) await giveBack(ctx, plan.merged_into)
   return true
 }
 

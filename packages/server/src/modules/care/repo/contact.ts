@@ -25,6 +25,18 @@ export const listContacts = (ctx: Tx, personIds: readonly string[], limit: numbe
     .limit(limit)
     .execute()
 
+/** The latest at which somebody was spoken to; one who was not reached was not. */
+export const findLastSpoken = (ctx: Tx, personIds: readonly string[]): Promise<ContactRow | undefined> =>
+  db(ctx)
+    .selectFrom('care.contact')
+    .selectAll()
+    .where(sql<boolean>`person_id = ${anyOf(personIds)}`)
+    .where('result', '!=', 'notReached')
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 export async function insertHands(ctx: Tx, rows: readonly HandRow[]): Promise<void> {
   for (const part of inParts(rows))
     await sql`insert into care.hand (community_id, id, plan_id, person_id, area_path, at, account_id, why, carer_id, second_account, second_person)
