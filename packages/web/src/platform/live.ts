@@ -4,6 +4,9 @@ import { refresh } from './api.ts'
 
 export type Liveness = 'live' | 'polling'
 const POLL_MS = 20_000
+/** Events of one deed come together and are one question; while more go on coming, questions keep this distance. */
+const BURST_MS = 400
+const APART_MS = 2_000
 
 /**
  * Asks the queries of these words again whenever the server tells of an event of theirs.
@@ -15,12 +18,16 @@ export function useLive(...words: string[]): Liveness {
   useEffect(() => {
     const heard = key.split(' ')
     let timer: ReturnType<typeof setTimeout> | undefined
-    // A burst of events is one question.
+    let lastAsked = -APART_MS
     const soon = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined
-        void refresh(...heard)
-      }, 400)
+      timer ??= setTimeout(
+        () => {
+          timer = undefined
+          lastAsked = performance.now()
+          void refresh(...heard)
+        },
+        Math.max(BURST_MS, lastAsked + APART_MS - performance.now()),
+      )
     }
     const poll = setInterval(() => {
       if (source?.readyState !== 1 && !document.hidden) soon()
