@@ -37,7 +37,8 @@ export const outboxInsert = (rows: RawBuilder<unknown>): RawBuilder<unknown> =>
 
 /** How long a claimed event stays with its claimer. Work queued by `enqueue` may run long. */
 const LEASE_S = { event: 30, job: 900 }
-const CLAIM = 64
+/** Events taken in one round. */
+export const MOST_CLAIMED = 64
 /** Tries before an event is left for a person to look at; the waits between them double from one second. */
 export const MOST_ATTEMPTS = 12
 
@@ -48,7 +49,7 @@ export async function claimOutbox(tx: Kysely<{}>, now: Date): Promise<{ id: stri
       next_at = ${now}::timestamptz + case when name like 'job:%' then ${LEASE_S.job}::integer else ${LEASE_S.event}::integer end * interval '1 second',
       attempts = attempts + 1
     where id in (
-      select id from platform.outbox where done_at is null and next_at <= ${now} and attempts < ${MOST_ATTEMPTS} order by id limit ${CLAIM} for update skip locked
+      select id from platform.outbox where done_at is null and next_at <= ${now} and attempts < ${MOST_ATTEMPTS} order by id limit ${MOST_CLAIMED} for update skip locked
     )
     returning id, name, payload, attempts`.execute(tx)
   return claimed.rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))

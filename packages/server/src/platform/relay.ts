@@ -1,6 +1,7 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Actor, Ctx } from './ctx.ts'
 import type { Module, Services, Worker } from './module.ts'
-import { claimOutbox, countDue, MOST_ATTEMPTS, markDone, markFailed, markHeard } from './outbox.ts'
+import { claimOutbox, countDue, MOST_ATTEMPTS, MOST_CLAIMED, markDone, markFailed, markHeard } from './outbox.ts'
 
 export type Heard = { id: string; name: string; payload: Record<string, unknown> }
 export type Relay = {
@@ -15,6 +16,10 @@ export type Relay = {
 type RunAs = <T>(actor: Actor, name: string, run: (ctx: Ctx) => Promise<T>) => Promise<T>
 
 const POLL_MS = 1_000
+/** So many rounds follow one another at once: a fact, what follows from it, and what follows from that. */
+const AT_ONCE = 12
+/** After those, events of a burst are left to gather, so that a phone's five hundred visits are not a thousand looks into the outbox. */
+const GATHER_MS = 40
 
 /** Carries events from the outbox to the modules that listen, at least once each, and runs the work they queue. */
 export function startRelay(modules: readonly Module[], services: Services, runAs: RunAs): Relay {
@@ -28,12 +33,13 @@ export function startRelay(modules: readonly Module[], services: Services, runAs
   let running: Promise<void> | null = null
   let isAsked = false
   let isStopped = false
+  let draining = 0
   let unreadable: unknown = null
 
-  const settle = async (id: string, attempts: number, work: () => Promise<void>) => {
+  /** `work` says whether it has marked the event as done itself. */
+  const settle = async (id: string, attempts: number, work: () => Promise<boolean>) => {
     try {
-      await work()
-      await services.asSystem('relay.done', (ctx) => markDone(ctx.tx, [id], services.now()))
+      if (!(await work())) await services.asSystem('relay.done', (ctx) => markDone(ctx.tx, [id], services.now()))
     } catch (error) {
       services.log.error(
         { err: error, event: id, attempts },
@@ -46,39 +52,61 @@ export function startRelay(modules: readonly Module[], services: Services, runAs
     }
   }
 
-  const round = async (): Promise<boolean> => {
+  const tell = (event: Heard) => {
+    for (const listener of listeners) listener(event)
+  }
+  const hear = async ({ id, name, payload }: Heard): Promise<boolean> => {
+    const heardBy = reactions.get(name) ?? []
+    for (const [at, reaction] of heardBy.entries())
+      await runAs({ kind: 'system', name: reaction.key }, reaction.key, async (ctx) => {
+        if (await markHeard(ctx.tx, id, reaction.key, ctx.now)) await reaction.run(ctx, reaction.event.payload.parse(payload) as never)
+        // Together with the last reaction: a transaction less for each event.
+        if (at === heardBy.length - 1) await markDone(ctx.tx, [id], ctx.now)
+      })
+    tell({ id, name, payload })
+    return heardBy.length > 0
+  }
+
+  const round = async (): Promise<number> => {
     const claimed = await services.asSystem('relay.claim', (ctx) => claimOutbox(ctx.tx, services.now()))
+    const unheard: string[] = []
     for (const { id, name, payload, attempts } of claimed) {
+      const event = { id, name, payload: payload as Record<string, unknown> }
       const worker = workers.get(name)
       if (worker) {
         // Long work runs beside the events, not before them.
-        const job = settle(id, attempts, () => worker.run(services, payload as Record<string, string>)).finally(() => jobs.delete(job))
+        const job = settle(id, attempts, async () => {
+          await worker.run(services, payload as Record<string, string>)
+          return false
+        }).finally(() => jobs.delete(job))
         jobs.add(job)
-        continue
+      } else if (reactions.has(name)) await settle(id, attempts, () => hear(event))
+      else {
+        tell(event)
+        unheard.push(id)
       }
-      await settle(id, attempts, async () => {
-        for (const reaction of reactions.get(name) ?? []) {
-          await runAs({ kind: 'system', name: reaction.key }, reaction.key, async (ctx) => {
-            if (await markHeard(ctx.tx, id, reaction.key, ctx.now)) await reaction.run(ctx, reaction.event.payload.parse(payload) as never)
-          })
-        }
-        for (const listener of listeners) listener({ id, name, payload: payload as Record<string, unknown> })
-      })
     }
-    return claimed.length > 0
+    if (unheard.length > 0) await services.asSystem('relay.done', (ctx) => markDone(ctx.tx, unheard, services.now()))
+    return claimed.length
   }
 
+  // Every commit that leaves an event wakes: a round that emptied the outbox need not look again.
   const loop = async () => {
+    let taken = 0
+    let rounds = 0
     do {
       isAsked = false
+      if (rounds >= AT_ONCE && taken < MOST_CLAIMED && draining === 0) await setTimeout(GATHER_MS)
       try {
-        while (!isStopped && (await round())) isAsked = false
+        taken = await round()
         unreadable = null
       } catch (error) {
+        taken = 0
         unreadable = error
         services.log.error({ err: error }, 'the relay could not read the outbox')
       }
-    } while (isAsked && !isStopped)
+      rounds += 1
+    } while ((isAsked || taken === MOST_CLAIMED) && !isStopped)
   }
   const wake = () => {
     isAsked = true
@@ -93,12 +121,17 @@ export function startRelay(modules: readonly Module[], services: Services, runAs
   return {
     wake,
     drain: async () => {
-      do {
-        wake()
-        while (running) await running
-        await Promise.all(jobs)
-        if (unreadable !== null) throw unreadable
-      } while (isAsked || jobs.size > 0 || (await services.asSystem('relay.peek', (ctx) => countDue(ctx.tx, services.now()))) > 0)
+      draining += 1
+      try {
+        do {
+          wake()
+          while (running) await running
+          await Promise.all(jobs)
+          if (unreadable !== null) throw unreadable
+        } while (isAsked || jobs.size > 0 || (await services.asSystem('relay.peek', (ctx) => countDue(ctx.tx, services.now()))) > 0)
+      } finally {
+        draining -= 1
+      }
     },
     onHeard: (listener) => {
       listeners.add(listener)
