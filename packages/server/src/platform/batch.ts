@@ -1,4 +1,4 @@
-// What a phone kept while it had no network comes in handfuls: a stairwell's five hundred visits are ten round trips, not five hundred.
+// What a phone kept while it had no network comes in handfuls: a stairwell's five hundred visits are five round trips, not five hundred.
 import { commonErrors } from '@xiaomen/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
@@ -6,7 +6,7 @@ import { AppError, fail } from './error.ts'
 import type { Module } from './module.ts'
 
 /** As many as fit one request with room to spare. */
-const MOST = 50
+const MOST = 100
 const Items = z.object({
   items: z
     .array(z.object({ name: z.string().max(80), input: z.unknown() }))

@@ -8,6 +8,12 @@ const POLL_MS = 20_000
 const BURST_MS = 400
 const APART_MS = 2_000
 
+let isHeld = () => false
+/** While this holds nothing is asked: a phone that is sending what it kept hears mostly its own echo, and its line is narrow. */
+export const holdLiveWhile = (held: () => boolean): void => {
+  isHeld = held
+}
+
 /**
  * Asks the queries of these words again whenever the server tells of an event of theirs.
  * The message holds the word only (`gate`): what it is about is asked for under the reader's own rights.
@@ -24,6 +30,7 @@ export function useLive(...words: string[]): Liveness {
         () => {
           timer = undefined
           lastAsked = performance.now()
+          if (isHeld()) return soon()
           void refresh(...heard)
         },
         Math.max(BURST_MS, lastAsked + APART_MS - performance.now()),

@@ -1,5 +1,6 @@
 // 离线队列: commands made without a network. In order, each under the id the phone made, sent by one tab, kept over reloads.
 import { useSyncExternalStore } from 'react'
+import { holdLiveWhile } from './live.ts'
 import { ApiError, backOffMs, call, isTransient, onAccount, saveFile, sendKept } from './transport.ts'
 import type { In, OfflineName } from './ops.ts'
 import { canStore, openStore, seal, unseal } from './store.ts'
@@ -106,7 +107,7 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let isDraining = false
 
 /** As many as the server takes at once; and no more than it reads at once, whatever they hold. */
-const HANDFUL = 50
+const HANDFUL = 100
 const HANDFUL_CHARACTERS = 200_000
 
 /** What each was answered: null for taken. Fewer than were sent when the server stopped before the end. */
@@ -181,6 +182,7 @@ export function send(): void {
 }
 
 if (typeof window !== 'undefined') {
+  holdLiveWhile(() => state.isSending && state.waiting > 0)
   onAccount((accountId) => void own(accountId))
   window.addEventListener('online', () => {
     attempt = 0

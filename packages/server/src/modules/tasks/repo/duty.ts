@@ -78,9 +78,16 @@ export async function updateDutyDone(ctx: Tx, key: Key, done: { at: Date; way: W
 export async function updateDutyUndone(ctx: Tx, key: Key): Promise<void> {
   await at(ctx, key).set({ done_at: null, done_way: null, done_by: null }).execute()
 }
-export async function updateDutyTried(ctx: Tx, key: Key, tried: { at: Date; outcome: Outcome; reason: Reason | null }): Promise<void> {
+/** `done`: what settled it with this try; not for a duty that is done already. */
+export async function updateDutyTried(
+  ctx: Tx,
+  key: Key,
+  tried: { at: Date; outcome: Outcome; reason: Reason | null },
+  done: { at: Date; way: Way; by: string | null } | null = null,
+): Promise<void> {
   await at(ctx, key)
     .set({ last_outcome: tried.outcome, last_reason: tried.reason, last_at: tried.at, tries: sql<number>`tries + 1` })
+    .$if(done !== null, (q) => q.set({ done_at: done!.at, done_way: done!.way, done_by: done!.by }))
     .execute()
 }
 

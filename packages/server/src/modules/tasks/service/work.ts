@@ -55,9 +55,9 @@ export const recordOutcome: Tasks['recordOutcome'] = async (ctx, input) => {
   if (hasOwnForm(task.kind)) throw fail(tasksErrors, 'tasks.own_form')
   if (!isReasonOf(input.outcome, input.reason)) throw fail(tasksErrors, 'tasks.reason_unfit')
   const digest = digestOf(input)
-  const known = await findOutcome(ctx, task.community_id, input.id)
-  if (known) {
-    if (Buffer.from(known.digest).equals(digest)) return { id: input.id, isNew: false, state: task.state, isDisputed: task.is_disputed }
+  if (!(await insertOutcome(ctx, rowOf(ctx, task, input, digest)))) {
+    const known = await findOutcome(ctx, task.community_id, input.id)
+    if (known && Buffer.from(known.digest).equals(digest)) return { id: input.id, isNew: false, state: task.state, isDisputed: task.is_disputed }
     await insertConflict(ctx, {
       community_id: task.community_id,
       outcome_id: input.id,
@@ -69,7 +69,6 @@ export const recordOutcome: Tasks['recordOutcome'] = async (ctx, input) => {
     })
     throw failKeeping(tasksErrors, 'tasks.other_bytes')
   }
-  await insertOutcome(ctx, rowOf(ctx, task, input, digest))
   const after = await apply(ctx, task, input)
   await ctx.emit(tasksEvents.outcomeRecorded, {
     communityId: task.community_id,
@@ -111,8 +110,8 @@ async function apply(ctx: Ctx, task: TaskRow, input: Recorded): Promise<Pick<Tas
   const by = official(ctx).id
   const duty = task.obligation_id === null ? undefined : await lockDuty(ctx, task.obligation_id, task.subject_id)
   if (duty) {
-    await updateDutyTried(ctx, duty, { at: ctx.now, outcome: input.outcome, reason: input.reason })
-    if (state === 'done') await updateDutyDone(ctx, duty, { at: ctx.now, way: input.way, by })
+    const done = state === 'done' && duty.done_at === null ? { at: ctx.now, way: input.way, by } : null
+    await updateDutyTried(ctx, duty, { at: ctx.now, outcome: input.outcome, reason: input.reason }, done)
     if (excuse !== null) await updateExcused(ctx, duty.obligation_id, [duty.subject_id], { kind: excuse, until: null, by, notes: new Map() })
   }
   // A task taken back before the worker's phone heard of it: what he did is kept and counted, it stays taken back for whoever did nothing.
