@@ -115,7 +115,7 @@ try {
   let counted = before
   while (counted < before + own.length && performance.now() - from < 120_000) {
     await new Promise((wake) => {
-      setTimeout(wake, 250)
+      setTimeout(wake, 500)
     })
     counted = await doneNow()
   }

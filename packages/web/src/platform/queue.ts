@@ -83,13 +83,15 @@ async function nextRows(): Promise<(OutboxRow & { made: Made })[]> {
   let characters = 0
   return opened.filter(({ made }, at) => (characters += JSON.stringify(made).length) < HANDFUL_CHARACTERS || at === 0)
 }
-async function drop(row: OutboxRow): Promise<void> {
-  if (canStore()) await (await openStore()).delete('outbox', row.seq!)
-  else
-    inMemory.splice(
-      inMemory.findIndex((one) => one.id === row.id),
-      1,
-    )
+async function dropAll(rows: readonly OutboxRow[]): Promise<void> {
+  if (rows.length === 0) return
+  if (canStore()) {
+    const tx = (await openStore()).transaction('outbox', 'readwrite')
+    await Promise.all([...rows.map((row) => tx.store.delete(row.seq!)), tx.done])
+  } else {
+    const taken = new Set(rows.map((row) => row.id))
+    inMemory.splice(0, inMemory.length, ...inMemory.filter((one) => !taken.has(one.id)))
+  }
 }
 async function setAside(row: OutboxRow, reason: string): Promise<void> {
   if (canStore()) {
@@ -135,21 +137,25 @@ async function sendAll(rows: readonly (OutboxRow & { made: Made })[]): Promise<(
 
 async function drain(): Promise<void> {
   for (let rows = await nextRows(); rows.length > 0; rows = await nextRows()) {
-    for (const [at, error] of (await sendAll(rows)).entries()) {
-      const row = rows[at]!
-      if (error === null) {
-        await drop(row)
-        attempt = 0
-        change({ trouble: null })
-      } else if (error.status === 401) {
+    const answers = await sendAll(rows)
+    await dropAll(rows.filter((_, at) => answers[at] === null))
+    if (answers[0] === null) {
+      attempt = 0
+      change({ trouble: null })
+    }
+    for (const [at, error] of answers.entries()) {
+      if (error === null) continue
+      if (error.status === 401) {
         change({ trouble: error.code })
         return
-      } else if (isTransient(error) || error.status >= 500) {
+      }
+      if (isTransient(error) || error.status >= 500) {
         change({ trouble: error.code })
         timer = setTimeout(send, backOffMs(attempt))
         attempt += 1
         return
-      } else await setAside(row, error.code)
+      }
+      await setAside(rows[at]!, error.code)
     }
     await recount()
     channel?.postMessage('changed')

@@ -78,17 +78,23 @@ export async function updateDutyDone(ctx: Tx, key: Key, done: { at: Date; way: W
 export async function updateDutyUndone(ctx: Tx, key: Key): Promise<void> {
   await at(ctx, key).set({ done_at: null, done_way: null, done_by: null }).execute()
 }
-/** `done`: what settled it with this try; not for a duty that is done already. */
+type Tried = { at: Date; outcome: Outcome; reason: Reason | null }
+/** Notes a try, and locks the duty by it. `done`: what settles it with this try, unless it was settled before. Undefined: there is no such duty. */
 export async function updateDutyTried(
   ctx: Tx,
-  key: Key,
-  tried: { at: Date; outcome: Outcome; reason: Reason | null },
+  key: Pick<DutyRow, 'obligation_id' | 'subject_id'>,
+  tried: Tried,
   done: { at: Date; way: Way; by: string | null } | null = null,
-): Promise<void> {
-  await at(ctx, key)
+): Promise<DutyRow | undefined> {
+  const unless = <T>(column: 'done_at' | 'done_way' | 'done_by', value: T) => sql<T>`case when done_at is null then ${value} else ${sql.ref(column)} end`
+  return db(ctx)
+    .updateTable('tasks.duty')
     .set({ last_outcome: tried.outcome, last_reason: tried.reason, last_at: tried.at, tries: sql<number>`tries + 1` })
-    .$if(done !== null, (q) => q.set({ done_at: done!.at, done_way: done!.way, done_by: done!.by }))
-    .execute()
+    .$if(done !== null, (q) => q.set({ done_at: unless('done_at', done!.at), done_way: unless('done_way', done!.way), done_by: unless('done_by', done!.by) }))
+    .where('obligation_id', '=', key.obligation_id)
+    .where('subject_id', '=', key.subject_id)
+    .returningAll()
+    .executeTakeFirst()
 }
 
 export type NewExcuse = { kind: Excuse; until: string | null; by: string | null; notes: ReadonlyMap<string, Buffer> }

@@ -108,11 +108,11 @@ async function apply(ctx: Ctx, task: TaskRow, input: Recorded): Promise<Pick<Tas
   }
   const { state, excuse } = settle(input.outcome)
   const by = official(ctx).id
-  const duty = task.obligation_id === null ? undefined : await lockDuty(ctx, task.obligation_id, task.subject_id)
-  if (duty) {
-    const done = state === 'done' && duty.done_at === null ? { at: ctx.now, way: input.way, by } : null
-    await updateDutyTried(ctx, duty, { at: ctx.now, outcome: input.outcome, reason: input.reason }, done)
-    if (excuse !== null) await updateExcused(ctx, duty.obligation_id, [duty.subject_id], { kind: excuse, until: null, by, notes: new Map() })
+  if (task.obligation_id !== null) {
+    const key = { obligation_id: task.obligation_id, subject_id: task.subject_id }
+    const tried = { at: ctx.now, outcome: input.outcome, reason: input.reason }
+    const duty = await updateDutyTried(ctx, key, tried, state === 'done' ? { at: ctx.now, way: input.way, by } : null)
+    if (duty && excuse !== null) await updateExcused(ctx, duty.obligation_id, [duty.subject_id], { kind: excuse, until: null, by, notes: new Map() })
   }
   // A task taken back before the worker's phone heard of it: what he did is kept and counted, it stays taken back for whoever did nothing.
   const settled = state === 'open' ? task.state : state
