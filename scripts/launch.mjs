@@ -18,7 +18,10 @@ const COMMANDS = {
   start: { needsWeb: () => true, run: (args) => ['packages/server/src/main.ts', 'serve', ...args] },
   test: { run: (args) => ['node_modules/vitest/vitest.mjs', 'run', ...args] },
   e2e: { needsWeb: () => true, run: (args) => ['node_modules/vitest/vitest.mjs', 'run', '--config', 'e2e/vitest.config.ts', ...args] },
-  bench: { needsWeb: (args) => !args.some((arg) => !arg.startsWith('-')) || args.includes('web'), run: (args) => ['scripts/bench.ts', ...args] },
+  bench: {
+    needsWeb: (args) => !args.some((arg) => !arg.startsWith('-')) || args.includes('web') || args.includes('sync'),
+    run: (args) => ['scripts/bench.ts', ...args],
+  },
   check: { run: (args) => ['scripts/check.ts', ...args] },
   where: { run: (args) => ['scripts/where.ts', ...args] },
   gen: { run: (args) => ['scripts/gen.ts', ...args] },

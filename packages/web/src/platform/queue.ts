@@ -219,6 +219,17 @@ export const useOutbox = (): Outbox =>
     () => state,
   )
 
+/** When nothing is being sent, at once if nothing is. What was kept goes before what is only asked. */
+export const whenSent = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (!state.isSending) return resolve()
+    const stop = subscribe(() => {
+      if (state.isSending) return
+      stop()
+      resolve()
+    })
+  })
+
 /** What waits and what was refused, oldest first, without its content. */
 export async function listOutbox(): Promise<Waiting[]> {
   const rows: Omit<OutboxRow, 'sealed'>[] = canStore() ? await (await openStore()).getAll('outbox') : inMemory

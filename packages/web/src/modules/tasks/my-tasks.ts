@@ -3,7 +3,7 @@ import type { Outcome } from '@xiaomen/rules/tasks'
 import { useCallback, useEffect, useState } from 'react'
 import { refresh } from '../../platform/api.ts'
 import type { In, Out } from '../../platform/ops.ts'
-import { addToOutbox, listOutbox } from '../../platform/queue.ts'
+import { addToOutbox, listOutbox, whenSent } from '../../platform/queue.ts'
 import { keep, kept } from '../../platform/store.ts'
 import { call, isAway } from '../../platform/transport.ts'
 
@@ -49,12 +49,18 @@ async function forgetSent(): Promise<Noted> {
 }
 
 const RENEW_MS = 60_000
+/** One question at a time, however many pages ask it. */
+let asked: Promise<MyList> | null = null
+const askList = (): Promise<MyList> =>
+  (asked ??= call('tasks.listMine', {}).finally(() => {
+    asked = null
+  }))
 
 export function useMyTasks(): State & { renew(): void } {
   const [state, setState] = useState<State>(EMPTY)
   const renew = useCallback(async () => {
     try {
-      const list = await call('tasks.listMine', {})
+      const list = await askList()
       await keep(LIST, list)
       setState({ list, keptAt: null, noted: await forgetSent(), error: null })
     } catch (error) {
@@ -76,7 +82,7 @@ export function useMyTasks(): State & { renew(): void } {
     const timer = setInterval(() => {
       if (!document.hidden) void renew()
     }, RENEW_MS)
-    const online = () => void renew()
+    const online = () => void whenSent().then(renew)
     window.addEventListener('online', online)
     return () => {
       isCurrent = false
