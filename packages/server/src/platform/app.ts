@@ -97,5 +97,6 @@ async function makeMonths({ db, now }: Services): Promise<void> {
 const PLATFORM_JOBS = [
   cron('10 3 * * *', 'platform.months', makeMonths),
   cron('20 3 * * *', 'platform.forgetDone', forget),
-  cron('40 * * * *', 'platform.tidy', ({ db }) => db.tidy()),
+  cron('30 3 * * *', 'platform.sweep', ({ db }) => db.sweep()),
+  cron('40 * * * *', 'platform.analyze', ({ db }) => db.analyze()),
 ]

@@ -34,11 +34,10 @@ export type Database = {
   /** Several statements as the owner, for migrations only. */
   execAsOwner(text: string): Promise<void>
   queryAsOwner<T>(text: string): Promise<T[]>
-  /**
-   * Statistics for the planner of tables that have just grown much; of all when none is named. Nobody sweeps behind the embedded database, so it is
-   * swept here as well; PostgreSQL looks after itself in its own time. A table whose turn meets a change of role is left for the next time.
-   */
-  tidy(tables?: readonly string[]): Promise<void>
+  /** Statistics for the planner: of tables that have just grown much, of all when none is named. PostgreSQL needs to be told of the former only. */
+  analyze(tables?: readonly string[]): Promise<void>
+  /** Gives the space of dead rows back where nobody else does: in the embedded database. A table whose turn meets a change of role waits for the next time. */
+  sweep(): Promise<void>
   /** Resolves when a trivial query is answered. */
   ping(): Promise<void>
   /** The whole embedded database as a file image; null on PostgreSQL. */
@@ -52,6 +51,8 @@ export const STANDING = 2
 // Before the first migration the role is not there yet.
 const BECOME_NOBODY = "do $$ begin if exists (select from pg_roles where rolname = 'xiaomen_nobody') then set role xiaomen_nobody; end if; end $$"
 
+/** Six thousand rows are looked at for a table's statistics, not thirty thousand: the whole process waits meanwhile. */
+const STATISTICS = 20
 const OWN_TABLES =
   "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1"
 
@@ -122,7 +123,7 @@ export async function openEmbedded({ dataDir, loadDataDir, instance }: EmbeddedO
     if (dataDir !== null) mkdirSync(join(dataDir, 'db'), { recursive: true, mode: 0o700 })
     const options: PGliteOptions = { parsers: { 1082: asIs, 20: asIs }, ...(loadDataDir ? { loadDataDir } : {}) }
     const pglite = instance ?? (await (dataDir === null ? PGlite.create(options) : PGlite.create(join(dataDir, 'db'), options)))
-    await pglite.exec(BECOME_NOBODY)
+    await pglite.exec(`set default_statistics_target = ${STATISTICS}; ${BECOME_NOBODY}`)
     shareTheLoop(pglite)
     const kysely = new Kysely<{}>({ dialect: new PGliteDialect({ pglite }) })
     // Through Kysely's connection, so that no request's transaction is under way on the single connection.
@@ -138,6 +139,7 @@ export async function openEmbedded({ dataDir, loadDataDir, instance }: EmbeddedO
           await pglite.exec(BECOME_NOBODY)
         }
       })
+    const ownTables = async () => (await asOwner<{ name: string }>(OWN_TABLES)).map(({ name }) => name)
     return {
       kind: 'pglite',
       isDurable: false,
@@ -156,12 +158,14 @@ export async function openEmbedded({ dataDir, loadDataDir, instance }: EmbeddedO
         await asOwner(text)
       },
       queryAsOwner: asOwner,
-      tidy: async (tables) => {
-        const all = tables ?? (await asOwner<{ name: string }>(OWN_TABLES)).map(({ name }) => name)
+      analyze: async (tables) => {
+        for (const table of tables ?? (await ownTables())) await asOwner(`analyze ${table}`)
+      },
+      sweep: async () => {
         // A table at a time: between two of them everybody has their turn. Not through `asOwner`, whose statements are one transaction.
-        for (const table of all) {
+        for (const table of await ownTables()) {
           await pglite.exec('reset role')
-          await pglite.query(`vacuum (analyze) ${table}`)
+          await pglite.query(`vacuum ${table}`)
         }
         await pglite.exec(BECOME_NOBODY)
       },
@@ -290,9 +294,10 @@ export async function openPostgres(url: string, poolSize = 10): Promise<Database
       await asOwner(text)
     },
     queryAsOwner: asOwner,
-    tidy: async (tables) => {
+    analyze: async (tables) => {
       if (tables !== undefined) await asOwner(`analyze ${tables.join(', ')}`)
     },
+    sweep: async () => {},
     ping: async () => {
       await pool.query('select 1')
     },

@@ -193,16 +193,16 @@ test.runIf(!process.env['TEST_DATABASE_URL'])('others have their turn between th
   expect(turns).toBeGreaterThanOrEqual(5)
 })
 
-test('statistics of a table are made when it is tidied, and whoever comes meanwhile keeps the role that may do nothing', async () => {
+test('statistics of a table are made when it has grown, and whoever comes while dead rows are swept keeps the role that may do nothing', async () => {
   await town.system(async ({ tx }) => {
     await sql`insert into platform.outbox (id, at, name, payload, next_at) select gen_random_uuid(), now(), 'x', '{}', 'infinity' from generate_series(1, 700)`.execute(
       tx,
     )
   })
-  await town.db.tidy(['platform.outbox'])
+  await town.db.analyze(['platform.outbox'])
   const [table] = await town.db.queryAsOwner<{ n: number }>("select reltuples::int as n from pg_class where oid = 'platform.outbox'::regclass")
   expect(table!.n).toBeGreaterThanOrEqual(700)
-  const [, seen] = await Promise.all([town.db.tidy(), audit()])
+  const [, seen] = await Promise.all([town.db.sweep(), audit()])
   expect(seen.length).toBeGreaterThan(0)
   const after = await town.db.tx({ paths: [], as: 'reader' }, (tx) => sql<{ n: number }>`select count(*)::int as n from platform.audit`.execute(tx))
   expect(after.rows[0]!.n).toBe(0)

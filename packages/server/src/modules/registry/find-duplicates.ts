@@ -36,7 +36,7 @@ const PAIRS_AT_ONCE = 1_000
 
 /** The pairs of one community, or of one person in it, as they stand now. */
 async function findIn(ctx: Ctx, communityId: string, personId: string | null): Promise<void> {
-  const pairs = judged(ctx.crypto, await repo.listFoundPairs(ctx, communityId, personId))
+  const pairs = judged(ctx.crypto, personId === null ? await repo.listFoundPairs(ctx, communityId) : await repo.listFoundPairsOf(ctx, communityId, personId))
   await repo.deleteOtherPairs(ctx, communityId, personId, pairs)
   for (let from = 0; from < pairs.length; from += PAIRS_AT_ONCE)
     await repo.putPairs(

@@ -126,7 +126,7 @@ async function commitImport(services: Services, { importId = '' }: Record<string
       const undoUntil = new Date(ctx.now.getTime() + UNDO_HOURS * 3_600_000)
       await repo.updateImport(ctx, importId, { state: 'committed', failure: null, made, committed_at: ctx.now, undo_until: undoUntil })
     })
-    await services.db.tidy(['registry.home', 'registry.person', 'registry.residency'])
+    await services.db.analyze(['registry.home', 'registry.person', 'registry.residency'])
   })
 }
 

@@ -11,32 +11,56 @@ export type FoundPair = { a: string; b: string; matches: 'document' | 'phone' | 
 /** A telephone that more people than this share is a landlord's or a hall's and says nothing of who they are. */
 const MOST_OF_PHONE = 40
 
-/**
- * Pairs of a community, or those of one person in it. Of a shared telephone the caller compares the names; two different documents with one
- * telephone are two people.
- */
-export async function listFoundPairs(ctx: Tx, communityId: string, personId: string | null): Promise<FoundPair[]> {
-  const one = personId === null ? sql`true` : sql`p.id = ${personId}::uuid`
-  const before = personId === null ? sql`p.id < q.id` : sql`p.id <> q.id`
+/** Of a shared telephone the caller compares the names; two different documents with one telephone are two people. */
+export async function listFoundPairsOf(ctx: Tx, communityId: string, personId: string): Promise<FoundPair[]> {
   const found = await sql<FoundPair>`with mine as materialized (
-      select p.* from registry.person p where p.community_id = ${communityId}::uuid and p.merged_into is null and ${one}
+      select p.* from registry.person p where p.community_id = ${communityId}::uuid and p.merged_into is null and p.id = ${personId}::uuid
     ), crowded as (
       select phone_index from registry.person where community_id = ${communityId}::uuid and merged_into is null and phone_index is not null
         and phone_index in (select phone_index from mine where phone_index is not null) group by phone_index having count(*) > ${MOST_OF_PHONE}
     )
     select least(p.id, q.id) as a, greatest(p.id, q.id) as b, 'document' as matches, p.name as name_a, q.name as name_b
-      from mine p join registry.person q on q.document_index = p.document_index and q.community_id = p.community_id and q.merged_into is null and ${before}
+      from mine p join registry.person q on q.document_index = p.document_index and q.community_id = p.community_id and q.merged_into is null and p.id <> q.id
     union all
     select least(p.id, q.id), greatest(p.id, q.id), 'phone', case when p.id < q.id then p.name else q.name end, case when p.id < q.id then q.name else p.name end
-      from mine p join registry.person q on q.phone_index = p.phone_index and q.community_id = p.community_id and q.merged_into is null and ${before}
+      from mine p join registry.person q on q.phone_index = p.phone_index and q.community_id = p.community_id and q.merged_into is null and p.id <> q.id
       where not exists (select 1 from crowded c where c.phone_index = p.phone_index)
         and (p.document_index is null or q.document_index is null or p.document_index = q.document_index)
     union all
     select least(p.id, q.id), greatest(p.id, q.id), 'birthday', p.name, q.name
-      from mine p join registry.person q on q.birth_index = p.birth_index and q.community_id = p.community_id and q.merged_into is null and ${before}
+      from mine p join registry.person q on q.birth_index = p.birth_index and q.community_id = p.community_id and q.merged_into is null and p.id <> q.id
       where q.document_index is distinct from p.document_index`.execute(ctx.tx)
   return found.rows
 }
+
+type Sharing = { ids: string[]; names: Buffer[]; documents: (Buffer | null)[] }
+/**
+ * All pairs of a community. Grouped, never joined with itself: right after an import the planner knows nothing of the table, and its guess at such a
+ * join was a hundred times wrong.
+ */
+export async function listFoundPairs(ctx: Tx, communityId: string): Promise<FoundPair[]> {
+  const sharing = async (column: 'document_index' | 'phone_index' | 'birth_index', most: number | null): Promise<Sharing[]> =>
+    (
+      await sql<Sharing>`select array_agg(id order by id) as ids, array_agg(name order by id) as names, array_agg(document_index order by id) as documents
+        from registry.person where community_id = ${communityId}::uuid and merged_into is null and ${sql.ref(column)} is not null
+        group by ${sql.ref(column)} having count(*) > 1 and (${most}::integer is null or count(*) <= ${most}::integer)`.execute(ctx.tx)
+    ).rows
+  const isSame = (one: Buffer | null, other: Buffer | null) => one === other || (one !== null && other !== null && Buffer.compare(one, other) === 0)
+  return [
+    ...pairsOf('document', await sharing('document_index', null), () => true),
+    ...pairsOf('phone', await sharing('phone_index', MOST_OF_PHONE), (one, other) => one === null || other === null || isSame(one, other)),
+    ...pairsOf('birthday', await sharing('birth_index', null), (one, other) => !isSame(one, other)),
+  ]
+}
+const pairsOf = (matches: FoundPair['matches'], groups: readonly Sharing[], counts: (one: Buffer | null, other: Buffer | null) => boolean): FoundPair[] =>
+  groups.flatMap(({ ids, names, documents }) =>
+    ids.flatMap((a, at) =>
+      ids.slice(at + 1).flatMap((b, step) => {
+        const other = at + 1 + step
+        return counts(documents[at]!, documents[other]!) ? [{ a, b, matches, name_a: names[at]!, name_b: names[other]! }] : []
+      }),
+    ),
+  )
 
 export type NewPair = { a: string; b: string; matches: readonly string[] }
 /** Adds what is new, and says of a pair still open what matches today. `id`s are made by the caller, one a pair; `communityId` null: across communities. */
