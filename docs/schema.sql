@@ -554,6 +554,7 @@ create table gate.hold (
   finding            text,
   resolved_by        uuid,
   sealed_note        bytea,
+  sealed_where_from  bytea,
   PRIMARY KEY (community_id, passage_id)
 );
 CREATE INDEX hold_by_passage ON gate.hold USING btree (passage_id);
@@ -585,6 +586,7 @@ create table gate.passage (
   sealed_note        bytea,
   digest             bytea not null,
   account_id         uuid,
+  sealed_where_from  bytea,
   PRIMARY KEY (community_id, id)
 ) partition by RANGE (id);
 CREATE INDEX passage_of_gate ON ONLY gate.passage USING btree (gate_id, received_at);
@@ -1337,6 +1339,51 @@ CREATE INDEX tenant_report_other_by_report ON registry.tenant_report_other USING
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert
 
+create table risk.risk_area (
+  id        uuid not null,
+  area_id   uuid not null,
+  area_path text not null,
+  name      text not null,
+  code      text,
+  level     text not null,
+  from_day  date not null,
+  until_day date,
+  version   integer not null default 1,
+  entry_key text not null,
+  CHECK ((until_day >= from_day)),
+  CHECK ((code ~ '^([0-9]{6}|[0-9]{9}|[0-9]{12})$'::text)),
+  CHECK ((level = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text]))),
+  PRIMARY KEY (id),
+  UNIQUE (area_id, entry_key)
+);
+CREATE INDEX risk_area_by_path ON risk.risk_area USING btree (area_path, until_day);
+-- row-level security, forced
+--   add_area (insert) check platform.sees(area_path)
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
+--   change_area (update) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table risk.risk_change (
+  id           uuid not null,
+  risk_area_id uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  account_id   uuid,
+  what         text not null,
+  name         text not null,
+  code         text,
+  level        text not null,
+  from_day     date not null,
+  until_day    date,
+  CHECK ((what = ANY (ARRAY['added'::text, 'imported'::text, 'edited'::text, 'ended'::text]))),
+  PRIMARY KEY (id)
+);
+CREATE INDEX risk_change_of ON risk.risk_change USING btree (risk_area_id, at);
+-- row-level security, forced
+--   add_change (insert) check platform.sees(area_path)
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
+-- xiaomen_app: select, insert
+
 create table setup.installation (
   only_one  boolean not null default true,
   begun_at  timestamp with time zone not null,
@@ -1518,7 +1565,7 @@ create table tasks.obligation (
   created_at   timestamp with time zone not null,
   closed_at    timestamp with time zone,
   CHECK ((due_on >= from_day)),
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
   PRIMARY KEY (community_id, id)
 );
@@ -1594,9 +1641,9 @@ create table tasks.task (
   done_by       uuid,
   is_disputed   boolean not null default false,
   created_at    timestamp with time zone not null,
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'excused'::text, 'cancelled'::text]))),
-  CHECK ((subject_kind = ANY (ARRAY['home'::text, 'person'::text]))),
+  CHECK ((subject_kind = ANY (ARRAY['home'::text, 'person'::text, 'passage'::text]))),
   PRIMARY KEY (community_id, id),
   UNIQUE (community_id, source, source_id, key)
 );

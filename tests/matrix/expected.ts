@@ -15,6 +15,7 @@ const staff: readonly Role[] = [
   'auditor',
   'operations',
 ]
+const gateLookers: readonly Role[] = ['guard', 'gridWorker', 'communityAdmin', 'streetCommander', 'district', 'supervisor']
 const builders: readonly Role[] = ['communityAdmin', 'streetCommander', 'district']
 const ledgerKeepers: readonly Role[] = ['communityAdmin']
 const doorstep: readonly Role[] = ['gridWorker', 'communityAdmin']
@@ -253,6 +254,14 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'registry.moveStaff': [...doorstep, 'merchant'],
   'registry.readStaffList': [...doorstep, 'merchant'],
   'registry.addStaffList': [...doorstep, 'merchant'],
+
+  'risk.listAreas': gateLookers,
+  'risk.addArea': builders,
+  'risk.editArea': builders,
+  'risk.endArea': builders,
+  'risk.importAreas': builders,
+  'risk.readSheet': builders,
+  'risk.listHistory': gateLookers,
 
   'setup.state': 'public',
   'setup.begin': 'public',

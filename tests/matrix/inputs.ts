@@ -68,6 +68,8 @@ const words = { lang: 'zh', purpose: '演练' }
 
 const NEW_STAFF = { name: '沈帮工', phone: null, document: null, occupation: 'cook', note: null }
 
+const listed = { name: '演练甲区', code: '420103', level: 'high', from: day, until: null }
+
 export const INPUTS: Record<string, Input> = {
   'access.signIn': { at: null, plain: ({ login }) => ({ login, password: PASSWORD }) },
   'access.signOut': { at: null },
@@ -386,6 +388,14 @@ export const INPUTS: Record<string, Input> = {
   'registry.moveStaff': { at: ({ place }) => ({ staffId: place.staffId, toEnterpriseId: place.otherEnterpriseId, on: day }) },
   'registry.readStaffList': { at: ({ place }) => ({ enterpriseId: place.enterpriseId }), file: CSV_FILE },
   'registry.addStaffList': { at: ({ place }) => ({ enterpriseId: place.enterpriseId, from: day, rows: [NEW_STAFF] }) },
+
+  'risk.listAreas': { at: null, plain: () => ({ state: 'active' }) },
+  'risk.addArea': { at: ({ place }) => ({ id: uuidv7(), areaId: place.communityId, ...listed, name: '演练新区', code: '420105' }) },
+  'risk.editArea': { at: ({ place }) => ({ riskAreaId: place.riskAreaId, version: 1, ...listed, name: '演练改区' }) },
+  'risk.endArea': { at: ({ place }) => ({ riskAreaId: place.riskAreaId, version: 1, on: day }) },
+  'risk.importAreas': { at: ({ place }) => ({ areaId: place.communityId, text: '演练乙区,420104,中' }) },
+  'risk.readSheet': { at: null, plain: () => ({}), file: CSV_FILE },
+  'risk.listHistory': { at: ({ place }) => ({ riskAreaId: place.riskAreaId }) },
 
   'setup.state': { at: null },
   // Without the link from the console nobody begins, whoever asks.

@@ -42,6 +42,7 @@ export type Place = {
   gateId: string
   credentialId: string
   passageId: string
+  riskAreaId: string
   orderId: string
   draftId: string
   caseId: string
@@ -251,6 +252,9 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const gateId = ok(await admin.call('gate.addGate', { areaId: compound!.id, name: '东门' }), 'addGate').id
   ok(await admin.call('gate.issuePaperCode', { homeId: first.id }), 'issuePaperCode')
   const credentialId = ok(await admin.call('gate.getOfflineList', { gateId }), 'getOfflineList').entries[0].credentialId
+  const riskAreaId = uuidv7()
+  const listed = { name: '演练甲区', code: '420103', level: 'high', from: '2022-05-01', until: null }
+  ok(await admin.call('risk.addArea', { id: riskAreaId, areaId: community.id, ...listed }), 'addArea')
   const passageId = uuidv7()
   const passage = {
     id: passageId,
@@ -353,6 +357,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       gateId,
       credentialId,
       passageId,
+      riskAreaId,
       orderId,
       draftId,
       caseId,

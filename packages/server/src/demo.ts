@@ -1,5 +1,5 @@
 // A day in an invented community, played through the same operations that people use: for `npm run demo` and the stories in the browser.
-import { daily, gate, posture, registry } from '@xiaomen/contract'
+import { daily, gate, posture, registry, risk } from '@xiaomen/contract'
 import type { Role } from '@xiaomen/rules/access'
 import { contains } from '@xiaomen/rules/areas'
 import { randomBytes } from 'node:crypto'
@@ -87,6 +87,7 @@ export async function playDemo(services: Services): Promise<DemoLogin[]> {
     gridPaths: grids[0]!.areaPaths,
     shopsPath: arcade.path,
   })
+  await listRiskAreas(services, street, commander.actor)
   await passGates(services, { admin: admin.actor, guards, compounds, homes })
   await settle(services)
   await confirmDay(services, { admin: admin.actor, gridWorkers, grids, compounds, areas, leftOpen: house })
@@ -150,6 +151,13 @@ async function declareEmergency(services: Services, area: Area, drafts: Actor, a
   })
   await perform(services, approves, posture.approveOrder, { orderId: order.id })
   await settle(services)
+}
+
+/** Places of the official list of codes, listed for the demonstration only. */
+async function listRiskAreas(services: Services, area: Area, by: Actor): Promise<void> {
+  const from = localDay(new Date(services.now().getTime() - 3 * 24 * 60 * MINUTE_MS))
+  const text = [`江汉区,420103,高,${from}`, `演示街道海星市场,,中,${from}`].join('\n')
+  await perform(services, by, risk.importAreas, { areaId: area.id, text })
 }
 
 /** Some homes of each compound, spread over its houses, and who lives there. */

@@ -9,6 +9,7 @@ import { postureModule } from './modules/posture/index.ts'
 import { privacyModule } from './modules/privacy/index.ts'
 import { queriesModule } from './modules/queries/index.ts'
 import { registryModule } from './modules/registry/index.ts'
+import { riskModule } from './modules/risk/index.ts'
 import { setupModule } from './modules/setup/index.ts'
 import { sweepsModule } from './modules/sweeps/index.ts'
 import { tasksModule } from './modules/tasks/index.ts'
@@ -20,6 +21,7 @@ export const MODULES: readonly Module[] = [
   registryModule,
   postureModule,
   tasksModule,
+  riskModule,
   gateModule,
   controlModule,
   sweepsModule,

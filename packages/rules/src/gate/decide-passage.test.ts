@@ -22,6 +22,7 @@ const policies: fc.Arbitrary<GatePolicy> = fc.record({
   feverC: fc.option(fc.double({ min: 36, max: 39, noNaN: true })),
   holdsCases: fc.boolean(),
   asksPerson: fc.boolean(),
+  whereFrom: fc.record({ asks: fc.constantFrom(...ASKED), lookBackDays: fc.constant(7), levels: fc.constant(['high' as const]) }),
   listMaxAgeHours: fc.integer({ min: 1, max: 48 }),
   outcomeOf: fc.record(Object.fromEntries(REASONS.map((reason) => [reason, outcome])) as Record<(typeof REASONS)[number], typeof outcome>),
 })
@@ -35,6 +36,7 @@ const readings: fc.Arbitrary<GateReading> = fc.record({
   means: fc.constantFrom(...MEANS_KINDS),
   problem: fc.option(fc.constantFrom(...CODE_PROBLEMS)),
   temperatureC: fc.option(fc.double({ min: 30, max: 45, noNaN: true }), { nil: undefined }),
+  isFromRiskArea: fc.option(fc.boolean(), { nil: undefined }),
   medical: fc.option(fc.boolean(), { nil: undefined }),
 })
 

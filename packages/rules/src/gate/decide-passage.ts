@@ -1,5 +1,6 @@
 // 通行判定: enter, hold, refuse, or "cannot tell", which leaves it to the guard. The phone decides offline with this
 // same function, so it may use nothing but its arguments. Its specification is the table of cases beside each pack.
+import type { WhereFromPolicy } from '../risk/index.ts'
 import type { Asked, CodeProblem, Direction, MeansKind, Outcome, PassClass, Reason } from './vocabulary.ts'
 
 /** What a plan pack makes a gate ask: packs/<id>/<edition>/gate.json. */
@@ -12,6 +13,8 @@ export type GatePolicy = {
   holdsCases: boolean
   /** Whether a typed door is enough, or the guard must say which of its residents it is. */
   asksPerson: boolean
+  /** 一问: whom the gate asks where they come from, and which listed places count. */
+  whereFrom: WhereFromPolicy & { asks: Asked }
   /** How old a phone's list may be before its verdict is left to the guard. */
   listMaxAgeHours: number
   /** What each reason leads to. The strictest of all that apply is the verdict. */
@@ -31,6 +34,8 @@ export type GateReading = {
   means: MeansKind
   problem: CodeProblem | null
   temperatureC?: number | undefined
+  /** Whether they were in a listed place that counts; undefined: nobody asked. */
+  isFromRiskArea?: boolean | undefined
   /** Dialysis, birth, emergency: what is missing stops nobody, and on the way out nothing does. */
   medical?: boolean | undefined
 }
@@ -78,6 +83,7 @@ export function decidePassage(policy: GatePolicy, snapshot: GateSnapshot, readin
   if (!snapshot.isGateOpen) reasons.push('gate_closed')
   reasons.push(...aboutIdentity(policy, snapshot, reading, now, asksCode))
   if (policy.holdsCases && snapshot.holder?.hasInfectionCase === true) reasons.push('infection_case')
+  if (asks(policy.whereFrom.asks, reading.direction) && reading.isFromRiskArea === true) reasons.push('from_risk_area')
   if (policy.feverC !== null && reading.temperatureC !== undefined && reading.temperatureC >= policy.feverC) reasons.push('fever')
   if (asks(policy.asksTemperature, reading.direction) && reading.temperatureC === undefined) reasons.push('temperature_missing')
   if (reading.medical === true) reasons.push('medical_way')

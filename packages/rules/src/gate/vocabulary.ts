@@ -9,6 +9,7 @@ export const REASONS = [
   'fever',
   'temperature_missing',
   'infection_case',
+  'from_risk_area',
   'under_control',
   'code_unreadable',
   'code_forged',
@@ -40,3 +41,11 @@ export const ASKED = ['nobody', 'entering', 'everybody'] as const
 export type Asked = (typeof ASKED)[number]
 export const DIRECTIONS = ['in', 'out'] as const
 export type Direction = (typeof DIRECTIONS)[number]
+/** What became of somebody held: of a fever, and of somebody from a listed place (the community takes over, sends back, or finds nothing in it). */
+export const FEVER_FINDINGS = ['noFever', 'otherIllness', 'sentToClinic', 'leftUnseen'] as const
+export const WHERE_FROM_FINDINGS = ['takenOver', 'turnedBack', 'nothingInIt', 'leftUnseen'] as const
+export type Finding = (typeof FEVER_FINDINGS)[number] | (typeof WHERE_FROM_FINDINGS)[number]
+export const FINDINGS: readonly [Finding, ...Finding[]] = ['noFever', 'otherIllness', 'sentToClinic', 'takenOver', 'turnedBack', 'nothingInIt', 'leftUnseen']
+/** Which of them fit a hold: a fever is answered as a fever, whatever else there was. */
+export const findingsFor = (reasons: readonly Reason[]): readonly Finding[] =>
+  reasons.includes('from_risk_area') && !reasons.includes('fever') ? WHERE_FROM_FINDINGS : FEVER_FINDINGS

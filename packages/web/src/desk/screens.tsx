@@ -4,6 +4,7 @@ import {
   BankOutlined,
   CheckSquareOutlined,
   ClusterOutlined,
+  EnvironmentOutlined,
   FileDoneOutlined,
   HeartOutlined,
   HomeOutlined,
@@ -34,6 +35,7 @@ export type ScreenKey =
   | 'queries'
   | 'areas'
   | 'gates'
+  | 'risk'
   | 'cases'
   | 'posture'
   | 'accounts'
@@ -134,6 +136,13 @@ export const screens: readonly Screen[] = [
     icon: <LoginOutlined />,
     permissions: ['gate.manage', 'gate.resolve', 'gate.read'],
     Page: page(() => import('../modules/gate/desk-gates.tsx'), 'GatesPage'),
+  },
+  {
+    key: 'risk',
+    group: 'groupGate',
+    icon: <EnvironmentOutlined />,
+    permissions: ['risk.manage', 'risk.read'],
+    Page: page(() => import('../modules/risk/desk-risk.tsx'), 'RiskPage'),
   },
   {
     key: 'cases',

@@ -24,6 +24,7 @@ export const deskText = pairs({
   export: { zh: '导出', en: 'Export' },
   areas: { zh: '区域与网格', en: 'Areas and grids' },
   gates: { zh: '守小门', en: 'Gates' },
+  risk: { zh: '风险地区', en: 'Risk areas' },
   cases: { zh: '病例登记', en: 'Cases' },
   posture: { zh: '平急转换', en: 'Posture' },
   accounts: { zh: '权限管理', en: 'Permissions' },

@@ -175,6 +175,7 @@ export const reasonWords: Words<Reason> = {
   fever: { zh: '发热', en: 'Fever' },
   temperature_missing: { zh: '未测体温', en: 'Temperature not taken' },
   infection_case: { zh: '感染病例', en: 'Infection case' },
+  from_risk_area: { zh: '来自风险地区', en: 'From a risk area' },
   under_control: { zh: '管控中', en: 'Under control' },
   code_unreadable: { zh: '码无法识读', en: 'Code unreadable' },
   code_forged: { zh: '码系伪造', en: 'Code forged' },

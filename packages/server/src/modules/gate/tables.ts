@@ -1,5 +1,5 @@
 // Made by `npm run gen` from migrations/. Do not edit.
-import type { Direction, MeansKind, Outcome, PassClass, Reason } from '@xiaomen/rules/gate'
+import type { Direction, Finding, MeansKind, Outcome, PassClass, Reason } from '@xiaomen/rules/gate'
 
 export type CaseMarkRow = {
   community_id: string
@@ -50,9 +50,10 @@ export type HoldRow = {
   reasons: Reason[]
   sealed_temperature: Buffer | null
   resolved_at: Date | null
-  finding: 'noFever' | 'otherIllness' | 'sentToClinic' | 'leftUnseen' | null
+  finding: Finding | null
   resolved_by: string | null
   sealed_note: Buffer | null
+  sealed_where_from: Buffer | null
 }
 
 export type PassageRow = {
@@ -78,6 +79,7 @@ export type PassageRow = {
   sealed_note: Buffer | null
   digest: Buffer
   account_id: string | null
+  sealed_where_from: Buffer | null
 }
 
 export type PassageConflictRow = {

@@ -1,5 +1,6 @@
 // 守小门 on the desk: gates, and the people held at them.
 import { ExclamationCircleFilled, PlusOutlined } from '@ant-design/icons'
+import { findingsFor } from '@xiaomen/rules/gate'
 import { App, Badge, Button, Form, Input, Modal, Radio, Table, Tabs } from 'antd'
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
@@ -17,7 +18,6 @@ import { findingWords, gatesText } from './desk-text.ts'
 type Hold = Out<'gate.listHolds'>[number]
 type Gate = Out<'gate.listGates'>[number]
 type Finding = In<'gate.resolveHold'>['finding']
-const FINDINGS = Object.keys(findingWords) as Finding[]
 
 function ResolveDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
   const t = useText(gatesText)
@@ -39,10 +39,10 @@ function ResolveDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
       onCancel={onClose}
       onOk={() => form.submit()}
     >
-      <p className="desk-note">{t('resolveSays')}</p>
+      {hold.reasons.includes('fever') && <p className="desk-note">{t('resolveSays')}</p>}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => void save(values)}>
         <Form.Item name="finding" label={t('finding')} rules={[{ required: true, message: d('required') }]}>
-          <Radio.Group className="desk-radios" options={FINDINGS.map((one) => ({ value: one, label: word(findingWords[one]) }))} />
+          <Radio.Group className="desk-radios" options={findingsFor(hold.reasons).map((one) => ({ value: one, label: word(findingWords[one]) }))} />
         </Form.Item>
         <Form.Item name="note" label={t('note')}>
           <Input.TextArea rows={2} maxLength={200} />
@@ -62,7 +62,7 @@ function Holds({ list }: { list: Hold[] }) {
         size="small"
         rowKey="passageId"
         dataSource={list}
-        scroll={{ x: 860 }}
+        scroll={{ x: 990 }}
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('holdsEmpty')} /> }}
         columns={[
@@ -77,6 +77,7 @@ function Holds({ list }: { list: Hold[] }) {
             align: 'right',
             render: (_, one) => (one.temperatureC === null ? '' : `${one.temperatureC.toFixed(1)} ℃`),
           },
+          { title: t('whereFrom'), key: 'whereFrom', width: 130, render: (_, one) => one.whereFrom ?? '' },
           {
             title: t('why'),
             key: 'why',

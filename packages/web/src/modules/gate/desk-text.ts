@@ -5,6 +5,9 @@ export const findingWords: Record<In<'gate.resolveHold'>['finding'], Word> = {
   noFever: { zh: '复测未发热', en: 'No fever on second measurement' },
   otherIllness: { zh: '有其他原因的不适', en: 'Other illness' },
   sentToClinic: { zh: '已送发热门诊', en: 'Sent to the fever clinic' },
+  takenOver: { zh: '社区已接手', en: 'Taken over by the community' },
+  turnedBack: { zh: '已劝返', en: 'Turned back' },
+  nothingInIt: { zh: '核实后无关', en: 'Checked: nothing in it' },
   leftUnseen: { zh: '未处理前离开', en: 'Left before being seen' },
 }
 
@@ -20,6 +23,7 @@ export const gatesText = pairs({
   who: { zh: '姓名', en: 'Who' },
   door: { zh: '门牌', en: 'Door' },
   temperature: { zh: '体温', en: 'Temperature' },
+  whereFrom: { zh: '来自', en: 'From' },
   why: { zh: '原因', en: 'Reason' },
   actions: { zh: '操作', en: 'Actions' },
   resolve: { zh: '处理', en: 'Resolve' },

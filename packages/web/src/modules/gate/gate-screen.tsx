@@ -10,11 +10,13 @@ import './verdict.css'
 import { guardWords } from './guard-text.ts'
 import { ShortCodePad, TemperaturePad } from './keypad.tsx'
 import { useGateLink } from './offline-list.ts'
+import { isAsked } from './decide-here.ts'
 import { OtherWays, TypeIn } from './other-ways.tsx'
 import { useScannerKeys } from './scanner-keys.ts'
 import { wakeSound } from './signals.ts'
 import { usePassage } from './use-passage.ts'
 import { VerdictScreen } from './verdict.tsx'
+import { WhereFromScreen } from './where-from.tsx'
 
 const remembered = (name: string) => {
   try {
@@ -40,7 +42,9 @@ export function GateScreen({ gateId }: { gateId: string }) {
   const [isCameraOn, setCameraOn] = useState(remembered('xm.camera') === 'on')
   const [always, setAlways] = useState(remembered('xm.temperature') === 'on')
   const [entry, setEntry] = useState<'short' | 'document' | 'door' | null>(null)
-  const passage = usePassage(gateId, link, direction, always)
+  const [asksAll, setAsksAll] = useState(remembered('xm.where-from') === 'on')
+  const passage = usePassage(gateId, link, direction, { temperature: always, whereFrom: asksAll })
+  const mayAskWhereFrom = link.list !== null && isAsked(link.list.list.policy.whereFrom.asks, direction)
   const { stage, show } = passage
   const isReady = stage.is === 'ready' && entry === null
 
@@ -54,6 +58,11 @@ export function GateScreen({ gateId }: { gateId: string }) {
   const switchAlways = () => {
     setAlways(!always)
     remember('xm.temperature', always ? 'off' : 'on')
+  }
+
+  const switchAsksAll = () => {
+    setAsksAll(!asksAll)
+    remember('xm.where-from', asksAll ? 'off' : 'on')
   }
 
   return (
@@ -103,6 +112,16 @@ export function GateScreen({ gateId }: { gateId: string }) {
             <small className="quiet">{t('alwaysHint')}</small>
           </span>
         </label>
+        {mayAskWhereFrom && (
+          <label className="check">
+            <input type="checkbox" checked={asksAll} onChange={switchAsksAll} />
+            <span>
+              {t('asksAll')}
+              <br />
+              <small className="quiet">{t('asksAllHint')}</small>
+            </span>
+          </label>
+        )}
         <Recent passed={passage.passed} gateId={gateId} />
       </div>
 
@@ -149,6 +168,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
         </div>
       )}
       {stage.is === 'temperature' && <TemperaturePad onDone={passage.measure} onCancel={passage.cancel} />}
+      {stage.is === 'whereFrom' && link.list !== null && <WhereFromScreen list={link.list} onDone={passage.answerWhereFrom} onCancel={passage.cancel} />}
       {stage.is === 'verdict' && (
         <VerdictScreen
           verdict={stage.verdict}
@@ -160,6 +180,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
           onDone={(says) => void passage.done(says)}
           onMedical={passage.medical}
           onMeasure={passage.askTemperature}
+          {...(mayAskWhereFrom && stage.shown.whereFrom === undefined && stage.verdict.outcome !== 'enter' ? { onWhereFrom: passage.askWhereFrom } : {})}
         />
       )}
     </main>

@@ -7,7 +7,7 @@ import { keep, kept } from '../../platform/store.ts'
 import { call, isAway } from '../../platform/transport.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { decideHere, isAsked } from './decide-here.ts'
-import type { Means, Shown } from './decide-here.ts'
+import type { Means, Shown, WhereFrom } from './decide-here.ts'
 import type { GateLink } from './offline-list.ts'
 import { signal } from './signals.ts'
 
@@ -18,6 +18,7 @@ export type Stage =
   | { is: 'looking' }
   | { is: 'picking'; shown: Shown; candidates: Candidate[]; looked: Looked }
   | { is: 'temperature'; shown: Shown; candidate: Candidate | null }
+  | { is: 'whereFrom'; shown: Shown; candidate: Candidate | null }
   | { is: 'verdict'; shown: Shown; candidate: Candidate | null; looked: Looked; verdict: Verdict; id: string; isWritten: boolean }
 export type Passed = { id: string; at: string; direction: Direction; verdict: Verdict; temperatureC: number | undefined }
 
@@ -58,7 +59,7 @@ async function ask(gateId: string, link: GateLink, shown: Shown): Promise<Looked
 
 const CANNOT_TELL: Verdict = { outcome: 'cannotTell', reasons: ['list_too_old'], openDoor: false }
 
-export function usePassage(gateId: string, link: GateLink, direction: Direction, alwaysTemperature: boolean) {
+export function usePassage(gateId: string, link: GateLink, direction: Direction, always: { temperature: boolean; whereFrom: boolean }) {
   const [stage, setStage] = useState<Stage>({ is: 'ready' })
   const [passed, setPassed] = useState<Passed[]>([])
   const [isLost, setLost] = useState(false)
@@ -84,6 +85,7 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
         ...(credentialId === null ? {} : { credentialId }),
         ...(candidate === null ? {} : { personId: candidate.personId, homeId: candidate.homeId }),
         ...(shown.temperatureC === undefined ? {} : { temperatureC: shown.temperatureC }),
+        ...(shown.whereFrom === undefined ? {} : { whereFrom: shown.whereFrom }),
         ...(guardSays === null ? {} : { guardSays }),
         ...(shown.medical === true ? { medical: true } : {}),
       }
@@ -106,8 +108,13 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
   const conclude = useCallback(
     (shown: Shown, candidate: Candidate | null, looked: Looked) => {
       const verdict = candidate?.verdict ?? looked.verdict
+      const mayAskWhereFrom = link.list !== null && isAsked(link.list.list.policy.whereFrom.asks, shown.direction)
+      // Of those who live here the community knows by other ways; whoever the gate does not know is asked first of all.
+      const isStranger = candidate === null && looked.credentialId === null
+      if (mayAskWhereFrom && (isStranger || always.whereFrom) && !('whereFrom' in shown) && shown.medical !== true)
+        return setStage({ is: 'whereFrom', shown, candidate })
       const isOwed =
-        alwaysTemperature ||
+        always.temperature ||
         (link.list !== null ? isAsked(link.list.list.policy.asksTemperature, shown.direction) : verdict.reasons.includes('temperature_missing'))
       // Measured at once where nothing else is in the way; otherwise the guard sees first what is wrong, and measures if it comes to that.
       const isOnly = verdict.reasons.every((reason) => reason === 'temperature_missing')
@@ -117,7 +124,7 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
       setStage(next)
       if (next.isWritten) void write(next, null)
     },
-    [alwaysTemperature, link.list, write],
+    [always.temperature, always.whereFrom, link.list, write],
   )
 
   const look = useCallback(
@@ -153,6 +160,13 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
     measure: (temperatureC: number | undefined) => {
       // Present though undefined: it was asked and could not be taken, so it is not asked again.
       if (stage.is === 'temperature') void look({ ...stage.shown, temperatureC } as Shown, stage.candidate)
+    },
+    answerWhereFrom: (whereFrom: WhereFrom | undefined) => {
+      // Present though undefined, as above: who will not say is for the guard to judge.
+      if (stage.is === 'whereFrom') void look({ ...stage.shown, whereFrom }, stage.candidate)
+    },
+    askWhereFrom: () => {
+      if (stage.is === 'verdict') setStage({ is: 'whereFrom', shown: stage.shown, candidate: stage.candidate })
     },
     askTemperature: () => {
       if (stage.is === 'verdict') setStage({ is: 'temperature', shown: stage.shown, candidate: stage.candidate })

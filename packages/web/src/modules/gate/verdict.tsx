@@ -18,8 +18,10 @@ type Props = {
   onDone: (guardSays: 'admitted' | 'turnedAway' | null) => void
   onMedical: () => void
   onMeasure: () => void
+  /** Where it may still be asked. */
+  onWhereFrom?: () => void
 }
-export function VerdictScreen({ verdict, direction, who, temperatureC, by, isMedical, onDone, onMedical, onMeasure }: Props) {
+export function VerdictScreen({ verdict, direction, who, temperatureC, by, isMedical, onDone, onMedical, onMeasure, onWhereFrom }: Props) {
   const t = useText(guardWords)
   const word = useText(direction === 'in' ? verdictWords : wayOutWords)
   const whatNow = useText(whatNowWords)
@@ -72,6 +74,11 @@ export function VerdictScreen({ verdict, direction, who, temperatureC, by, isMed
         {outcome === 'cannotTell' && temperatureC === undefined && (
           <button className="medical" onClick={onMeasure}>
             {t('measure')}
+          </button>
+        )}
+        {onWhereFrom !== undefined && (
+          <button className="medical" onClick={onWhereFrom}>
+            {t('whereFrom')}
           </button>
         )}
         {outcome !== 'enter' && !isMedical && (

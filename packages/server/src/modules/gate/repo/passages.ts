@@ -97,7 +97,13 @@ const AUDIT = {
   subjects: "'{}'",
 }
 export type PassageAudit = Pick<AuditRow, 'id' | 'actor_kind' | 'actor_name' | 'actor_role' | 'actor_unit' | 'session_id'>
-export type NewPassage = { row: PassageRow; audit: PassageAudit; hold: HoldRow | null; event: ReturnType<typeof outboxRow> | null }
+export type NewPassage = {
+  row: PassageRow
+  audit: PassageAudit
+  hold: HoldRow | null
+  event: ReturnType<typeof outboxRow> | null
+  risk_event: ReturnType<typeof outboxRow> | null
+}
 
 /** Inserts those not yet there, each with its audit row, its hold and its event, by one statement: all of it or nothing. The answer holds the ids that went in. */
 export async function insertPassages(ctx: Ctx, passages: readonly NewPassage[]): Promise<Set<string>> {
@@ -110,7 +116,7 @@ export async function insertPassages(ctx: Ctx, passages: readonly NewPassage[]):
     texts.set(ms, text)
     return text
   }
-  const values = passages.map(({ row, audit, hold, event }) => ({
+  const values = passages.map(({ row, audit, hold, event, risk_event }) => ({
     ...row,
     at: time(row.at),
     received_at: time(row.received_at),
@@ -118,6 +124,7 @@ export async function insertPassages(ctx: Ctx, passages: readonly NewPassage[]):
     sealed_temperature: hex(row.sealed_temperature),
     sealed_means: hex(row.sealed_means),
     sealed_note: hex(row.sealed_note),
+    sealed_where_from: hex(row.sealed_where_from),
     digest: hex(row.digest),
     audit_id: audit.id,
     actor_kind: audit.actor_kind,
@@ -125,8 +132,9 @@ export async function insertPassages(ctx: Ctx, passages: readonly NewPassage[]):
     actor_role: audit.actor_role,
     actor_unit: audit.actor_unit,
     session_id: audit.session_id,
-    hold: hold === null ? undefined : { ...hold, sealed_temperature: hex(hold.sealed_temperature) },
+    hold: hold === null ? undefined : { ...hold, sealed_temperature: hex(hold.sealed_temperature), sealed_where_from: hex(hold.sealed_where_from) },
     event: event ?? undefined,
+    risk_event: risk_event ?? undefined,
   }))
   return new Set((await writePassages(ctx, JSON.stringify(values))).map((row) => row.id))
 }
@@ -136,12 +144,12 @@ const writePassages = kept(
       with given as materialized (
         select * from json_to_recordset(${passages}::json) as r (community_id uuid, id uuid, gate_id uuid, area_path text, at timestamptz, received_at timestamptz, late_s int,
           direction text, means text, credential_id uuid, person_id uuid, home_id uuid, pass_class text, outcome text, reasons text[], guard_says text, is_medical boolean,
-          sealed_temperature text, sealed_means text, sealed_note text, digest text, account_id uuid, audit_id uuid, actor_kind text, actor_name text, actor_role text, actor_unit text, session_id uuid, hold json, event json)
+          sealed_temperature text, sealed_means text, sealed_note text, sealed_where_from text, digest text, account_id uuid, audit_id uuid, actor_kind text, actor_name text, actor_role text, actor_unit text, session_id uuid, hold json, event json, risk_event json)
       ), written as (
         insert into gate.passage (community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
-          guard_says, is_medical, sealed_temperature, sealed_means, sealed_note, digest, account_id)
+          guard_says, is_medical, sealed_temperature, sealed_means, sealed_note, sealed_where_from, digest, account_id)
         select community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
-          guard_says, is_medical, decode(sealed_temperature, 'hex'), decode(sealed_means, 'hex'), decode(sealed_note, 'hex'), decode(digest, 'hex'), account_id
+          guard_says, is_medical, decode(sealed_temperature, 'hex'), decode(sealed_means, 'hex'), decode(sealed_note, 'hex'), decode(sealed_where_from, 'hex'), decode(digest, 'hex'), account_id
         from given
         on conflict (community_id, id) do nothing
         returning community_id, id
@@ -149,11 +157,12 @@ const writePassages = kept(
         select given.* from written join given using (community_id, id)
       ), audited as (${auditInsert(AUDIT, 'fresh')}
       ), held as (
-        insert into gate.hold (community_id, passage_id, area_path, gate_id, person_id, home_id, at, reasons, sealed_temperature)
-        select h.community_id, h.passage_id, h.area_path, h.gate_id, h.person_id, h.home_id, h.at, h.reasons, decode(h.sealed_temperature, 'hex')
-        from fresh cross join lateral json_to_record(hold) as h (community_id uuid, passage_id uuid, area_path text, gate_id uuid, person_id uuid, home_id uuid, at timestamptz, reasons text[], sealed_temperature text)
+        insert into gate.hold (community_id, passage_id, area_path, gate_id, person_id, home_id, at, reasons, sealed_temperature, sealed_where_from)
+        select h.community_id, h.passage_id, h.area_path, h.gate_id, h.person_id, h.home_id, h.at, h.reasons, decode(h.sealed_temperature, 'hex'), decode(h.sealed_where_from, 'hex')
+        from fresh cross join lateral json_to_record(hold) as h (community_id uuid, passage_id uuid, area_path text, gate_id uuid, person_id uuid, home_id uuid, at timestamptz, reasons text[], sealed_temperature text, sealed_where_from text)
         where hold is not null
-      ), told as (${outboxInsert(sql`fresh`)})
+      ), told as (${outboxInsert(sql`fresh`)}
+      ), told_of_risk as (${outboxInsert(sql`(select risk_event as event from fresh) as risky`)})
       select id from written`,
 )
 
