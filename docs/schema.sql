@@ -587,6 +587,8 @@ create table gate.passage (
   digest             bytea not null,
   account_id         uuid,
   sealed_where_from  bytea,
+  seen               text,
+  CHECK ((seen = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'none'::text]))),
   PRIMARY KEY (community_id, id)
 ) partition by RANGE (id);
 CREATE INDEX passage_of_gate ON ONLY gate.passage USING btree (gate_id, received_at);
@@ -620,6 +622,23 @@ create table gate.signing_key (
 );
 CREATE UNIQUE INDEX one_signing_key ON gate.signing_key USING btree (state) WHERE (state <> 'old'::text);
 -- no row-level security
+-- xiaomen_app: select, insert, update, delete
+
+create table gate.status_mark (
+  community_id uuid not null,
+  person_id    uuid not null,
+  home_id      uuid not null,
+  area_path    text not null,
+  verdict      text not null,
+  reason       text,
+  until        timestamp with time zone,
+  version      integer not null,
+  CHECK ((verdict = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
+  PRIMARY KEY (community_id, person_id)
+);
+CREATE INDEX status_mark_against ON gate.status_mark USING btree (community_id, home_id) WHERE (verdict <> 'green'::text);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
 create table platform.audit (
@@ -1397,6 +1416,125 @@ create table setup.installation (
   PRIMARY KEY (only_one)
 );
 -- no row-level security
+-- xiaomen_app: select, insert, update, delete
+
+create table status.change (
+  community_id uuid not null,
+  id           uuid not null,
+  person_id    uuid not null,
+  home_id      uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  was          text not null,
+  verdict      text not null,
+  reason       text,
+  source_id    uuid,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX change_of_person ON status.change USING btree (community_id, person_id, at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table status.signal (
+  community_id      uuid not null,
+  id                uuid not null,
+  person_id         uuid not null,
+  first_person_id   uuid,
+  home_id           uuid not null,
+  area_path         text not null,
+  source_id         uuid not null,
+  kind              text not null,
+  way               text not null,
+  state             text not null,
+  valid_from        timestamp with time zone not null,
+  valid_until       timestamp with time zone,
+  received_at       timestamp with time zone not null,
+  event_key         bytea not null,
+  digest            bytea not null,
+  sealed_evidence   bytea,
+  reported_by       uuid,
+  reported_unit     text,
+  confirmed_by      uuid,
+  confirmed_at      timestamp with time zone,
+  ended_at          timestamp with time zone,
+  ended_by          uuid,
+  sealed_end_reason bytea,
+  CHECK (((state <> 'withdrawn'::text) OR (ended_at IS NOT NULL))),
+  CHECK ((confirmed_by <> reported_by)),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'inForce'::text, 'superseded'::text, 'withdrawn'::text]))),
+  CHECK ((way = ANY (ARRAY['hand'::text, 'file'::text, 'api'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX signal_by_id ON status.signal USING btree (id);
+CREATE INDEX signal_by_place ON status.signal USING btree (area_path, received_at);
+CREATE UNIQUE INDEX signal_of_event ON status.signal USING btree (source_id, event_key, person_id);
+CREATE INDEX signal_of_first ON status.signal USING btree (first_person_id) WHERE (first_person_id IS NOT NULL);
+CREATE INDEX signal_of_person ON status.signal USING btree (community_id, person_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table status.source (
+  id        uuid not null,
+  area_id   uuid not null,
+  area_path text not null,
+  name      text not null,
+  kinds     text[] not null,
+  trust     text not null,
+  is_active boolean not null,
+  columns   jsonb not null,
+  made_by   uuid,
+  made_at   timestamp with time zone not null,
+  CHECK ((trust = ANY (ARRAY['official'::text, 'partner'::text, 'notice'::text]))),
+  PRIMARY KEY (id)
+);
+CREATE INDEX source_by_place ON status.source USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using (platform.sees(area_path) OR platform.sees_above(area_path)) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table status.standing (
+  community_id uuid not null,
+  person_id    uuid not null,
+  home_id      uuid not null,
+  area_path    text not null,
+  verdict      text not null,
+  reason       text,
+  signal_id    uuid,
+  is_automatic boolean not null,
+  since        timestamp with time zone not null,
+  until        timestamp with time zone,
+  version      integer not null,
+  CHECK ((verdict = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
+  PRIMARY KEY (community_id, person_id)
+);
+CREATE INDEX standing_against ON status.standing USING btree (area_path) WHERE (verdict <> 'green'::text);
+CREATE INDEX standing_ends ON status.standing USING btree (until) WHERE (until IS NOT NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table status.unmatched (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  source_id    uuid not null,
+  way          text not null,
+  problem      text not null,
+  row_number   integer,
+  received_at  timestamp with time zone not null,
+  event_key    bytea not null,
+  digest       bytea not null,
+  sealed_event bytea not null,
+  CHECK ((way = ANY (ARRAY['file'::text, 'api'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX unmatched_by_id ON status.unmatched USING btree (id);
+CREATE INDEX unmatched_by_place ON status.unmatched USING btree (area_path, received_at);
+CREATE UNIQUE INDEX unmatched_of_event ON status.unmatched USING btree (source_id, event_key);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
 create table sweeps.difference (

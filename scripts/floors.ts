@@ -5,7 +5,7 @@ export const FLOORS = [
   ['registry'],
   ['posture'],
   ['tasks'],
-  ['risk'],
+  ['risk', 'status'],
   ['gate', 'control', 'care', 'testing', 'tracing', 'places', 'supplies', 'requests', 'muster', 'notices', 'sweeps'],
   ['daily', 'command', 'privacy', 'setup'],
   // Reads the lists of every floor beneath it.

@@ -137,6 +137,23 @@ export const INPUTS: Record<string, Input> = {
   },
   'care.listMyCarers': { at: null },
 
+  'status.listSources': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'status.addSource': { at: ({ place }) => ({ id: uuidv7(), areaId: place.compoundId, name: '诊所', kinds: ['clinicVisit'], trust: 'partner' }) },
+  'status.setSourceActive': { at: ({ place }) => ({ sourceId: place.sourceId, isActive: false }) },
+  'status.importFile': {
+    at: ({ place }) => ({ id: uuidv7(), sourceId: place.sourceId, areaId: place.communityId, isPreview: false }),
+    file: { name: 'signals.csv', bytes: Buffer.from('证件号码,类型,日期\n990101198003070017,就诊,2022-05-03\n') },
+  },
+  'status.listUnmatched': { at: ({ place }) => ({ areaId: place.communityId }) },
+  'status.settleUnmatched': { at: ({ place }) => ({ unmatchedId: place.unmatchedId, how: 'putAway' }) },
+  'status.proposeSignal': {
+    at: ({ place }) => ({ id: uuidv7(), personId: place.personId, sourceId: place.sourceId, kind: 'riskArea', from: day, until: null, evidence: '电话核实' }),
+  },
+  'status.confirmSignal': { at: ({ place }) => ({ signalId: place.signalId }) },
+  'status.withdrawSignal': { at: ({ place }) => ({ signalId: place.signalId, reason: '弄错了人' }) },
+  'status.listSignals': { at: ({ place }) => ({ areaId: place.communityId }) },
+  'status.listStandings': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'status.revealEvidence': { at: ({ place }) => ({ signalId: place.signalId, purpose: 'verifyIdentity', reason: '本人申请核对' }) },
   'control.registerCase': { at: ({ place }) => ({ personId: place.personId, foundOn: day, evidence }) },
   'control.confirmCase': { at: ({ place }) => ({ caseId: place.caseId }) },
   'control.closeCase': { at: ({ place }) => ({ caseId: place.caseId, on: day, ground: 'registeredInError', evidence }) },

@@ -68,6 +68,9 @@ export type Place = {
   /** Holds the grid; could be followed by the other. */
   gridHolderId: string
   gridHeirId: string
+  sourceId: string
+  signalId: string
+  unmatchedId: string
   sweepId: string
   sweepCode: string
 }
@@ -185,6 +188,22 @@ async function furnishTrade(town: Town, admin: Caller, { homeId, areaId }: { hom
   const staff = { enterpriseId, name: '沈掌勺', phone: null, document: null, occupation: 'cook', note: null, from: '2022-01-01' }
   const staffId = ok(await admin.call('registry.addStaff', staff), 'addStaff').id
   return { landlordCode, ids: { landlordId, tenantReportId: reportId, enterpriseId, otherEnterpriseId, staffId } }
+}
+
+/** A source, a signal that waits for a second person, and one that fits nobody. */
+async function furnishStatus(town: Town, community: { id: string; path: string }, personId: string) {
+  const { caller } = await hire(town, 'communityAdmin', community.path)
+  const [sourceId, signalId] = [uuidv7(), uuidv7()]
+  ok(
+    await caller.call('status.addSource', { id: sourceId, areaId: community.id, name: '卫生服务站', kinds: ['riskArea', 'clinicVisit'], trust: 'official' }),
+    'addSource',
+  )
+  const signal = { id: signalId, personId, sourceId, kind: 'riskArea', from: '2022-05-03', until: null, evidence: '行程卡' }
+  ok(await caller.call('status.proposeSignal', signal), 'proposeSignal')
+  const file = { name: 'nobody.csv', bytes: Buffer.from('证件号码,类型,日期\n99010119990909001X,就诊,2022-05-03\n') }
+  ok(await caller.upload('status.importFile', { id: uuidv7(), sourceId, areaId: community.id, isPreview: false }, file), 'importFile')
+  const [unmatched] = ok(await caller.call('status.listUnmatched', { areaId: community.id }), 'listUnmatched')
+  return { sourceId, signalId, unmatchedId: unmatched.id as string }
 }
 
 /** Fills a community with one of everything. */
@@ -314,6 +333,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const sweepCode = ok(await grid.call('sweeps.getStop', { sweepId, at: { homeId: first.id } }), 'getStop').door.code
 
   const trade = await furnishTrade(town, admin, { homeId: first.id, areaId: compound!.id })
+  const told = await furnishStatus(town, community, one.id)
   const guard = await hire(town, 'guard', path)
   const auditor = await hire(town, 'auditor', path)
   const spareGuard = await hire(town, 'guard', path)
@@ -364,6 +384,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       importId,
       committedImportId,
       ...trade.ids,
+      ...told,
       guardId: guard.accountId,
       auditorId: auditor.accountId,
       guardGrantId: await grantOf(guard.caller),

@@ -1,5 +1,6 @@
 import { ASKED, DIRECTIONS, FINDINGS, type GatePolicy, MEANS_KINDS, OUTCOMES, PASS_CLASSES, REASONS } from '@xiaomen/rules/gate'
 import { RISK_LEVELS } from '@xiaomen/rules/risk'
+import { REASON_CLASSES, SEEN_CODES } from '@xiaomen/rules/status'
 import { z } from 'zod'
 import { command, day, event, id, instant, operations, query, text } from './kit.ts'
 
@@ -10,6 +11,7 @@ export const Means = z.object({ kind: z.enum(MEANS_KINDS), value: z.string().max
 export const GatePolicyFile = z.strictObject({
   asksCode: z.enum(ASKED),
   asksTemperature: z.enum(ASKED),
+  asksStatus: z.enum(ASKED),
   feverC: z.number().min(35).max(42).nullable(),
   holdsCases: z.boolean(),
   asksPerson: z.boolean(),
@@ -22,7 +24,8 @@ const direction = z.enum(DIRECTIONS)
 /** 一问: the listed places somebody was in lately, as picked by the guard; empty: asked, and none of them. `place`: what was said instead, as a code or a name. */
 const WhereFrom = z.object({ riskAreaIds: z.array(id).max(5), place: text(60).optional() })
 /** What a phone needs to know of whoever a code stands for, to decide without the network. */
-const Holder = z.object({ passClass: z.enum(PASS_CLASSES).nullable(), isNamed: z.boolean(), hasInfectionCase: z.boolean() })
+const Status = z.object({ verdict: z.enum(['yellow', 'red']), reason: z.enum(REASON_CLASSES).nullable(), until: instant.nullable() }).nullable()
+const Holder = z.object({ passClass: z.enum(PASS_CLASSES).nullable(), isNamed: z.boolean(), hasInfectionCase: z.boolean(), status: Status })
 
 const Verdict = z.object({ outcome: z.enum(OUTCOMES), reasons: z.array(z.enum(REASONS)), openDoor: z.boolean() })
 const Candidate = z.object({
@@ -34,6 +37,8 @@ const Candidate = z.object({
   /** Masked for the guard. */
   name: z.string().nullable(),
   door: z.string().nullable(),
+  /** Verdict and class of reason; what lies behind them stays in the office. */
+  status: Status,
   verdict: Verdict,
 })
 export const GateView = z.object({ id, areaId: id, areaName: z.string(), path: z.string(), name: z.string(), isOpen: z.boolean() })
@@ -52,6 +57,7 @@ export const gate = operations('gate', {
       temperatureC: temperatureC.optional(),
       whereFrom: WhereFrom.optional(),
       medical: z.boolean().optional(),
+      seen: z.enum(SEEN_CODES).optional(),
     }),
     output: z.object({ candidates: z.array(Candidate), verdict: Verdict }),
     reads: ['name', 'door'],
@@ -77,6 +83,8 @@ export const gate = operations('gate', {
       /** What the guard did where the verdict left it to him. */
       guardSays: z.enum(['admitted', 'turnedAway']).optional(),
       medical: z.boolean().optional(),
+      /** 亮码 of somebody no list knows: what the guard saw. */
+      seen: z.enum(SEEN_CODES).optional(),
       note: text(200).optional(),
     }),
     output: Verdict.extend({ id, isNew: z.boolean() }),

@@ -11,6 +11,7 @@ import { queriesModule } from './modules/queries/index.ts'
 import { registryModule } from './modules/registry/index.ts'
 import { riskModule } from './modules/risk/index.ts'
 import { setupModule } from './modules/setup/index.ts'
+import { statusModule } from './modules/status/index.ts'
 import { sweepsModule } from './modules/sweeps/index.ts'
 import { tasksModule } from './modules/tasks/index.ts'
 import type { Module } from './platform/module.ts'
@@ -22,6 +23,7 @@ export const MODULES: readonly Module[] = [
   postureModule,
   tasksModule,
   riskModule,
+  statusModule,
   gateModule,
   controlModule,
   sweepsModule,

@@ -1,12 +1,15 @@
 // 通行判定: enter, hold, refuse, or "cannot tell", which leaves it to the guard. The phone decides offline with this
 // same function, so it may use nothing but its arguments. Its specification is the table of cases beside each pack.
 import type { WhereFromPolicy } from '../risk/index.ts'
+import type { ReasonClass, SeenCode, StatusVerdict } from '../status/index.ts'
 import type { Asked, CodeProblem, Direction, MeansKind, Outcome, PassClass, Reason } from './vocabulary.ts'
 
 /** What a plan pack makes a gate ask: packs/<id>/<edition>/gate.json. */
 export type GatePolicy = {
   asksCode: Asked
   asksTemperature: Asked
+  /** Whose health status (亮码) weighs: a verdict and the class of its reason, never what lies behind it. */
+  asksStatus: Asked
   /** A reading at or above it is a fever; null: temperatures mean nothing here. */
   feverC: number | null
   /** Whether a person, or a home, with a confirmed case is held. */
@@ -21,8 +24,10 @@ export type GatePolicy = {
   outcomeOf: Readonly<Record<Reason, Outcome>>
 }
 
+/** What stands against somebody; null on a holder: nothing does. `until`: when it ends by itself. */
+export type GateStatus = { verdict: Exclude<StatusVerdict, 'green'>; reason: ReasonClass | null; until: string | null }
 /** Whoever the code, number or door was found to mean. */
-export type GateHolder = { passClass: PassClass | null; isNamed: boolean; hasInfectionCase: boolean }
+export type GateHolder = { passClass: PassClass | null; isNamed: boolean; hasInfectionCase: boolean; status?: GateStatus | null | undefined }
 export type GateSnapshot = {
   holder: GateHolder | null
   isGateOpen: boolean
@@ -38,6 +43,8 @@ export type GateReading = {
   isFromRiskArea?: boolean | undefined
   /** Dialysis, birth, emergency: what is missing stops nobody, and on the way out nothing does. */
   medical?: boolean | undefined
+  /** What the guard saw on the phone of somebody whom no list knows. */
+  seen?: SeenCode | undefined
 }
 export type Verdict = { outcome: Outcome; reasons: Reason[]; openDoor: boolean }
 
@@ -84,6 +91,7 @@ export function decidePassage(policy: GatePolicy, snapshot: GateSnapshot, readin
   reasons.push(...aboutIdentity(policy, snapshot, reading, now, asksCode))
   if (policy.holdsCases && snapshot.holder?.hasInfectionCase === true) reasons.push('infection_case')
   if (asks(policy.whereFrom.asks, reading.direction) && reading.isFromRiskArea === true) reasons.push('from_risk_area')
+  if (asks(policy.asksStatus, reading.direction)) reasons.push(...aboutStatus(snapshot.holder, reading.seen, now))
   if (policy.feverC !== null && reading.temperatureC !== undefined && reading.temperatureC >= policy.feverC) reasons.push('fever')
   if (asks(policy.asksTemperature, reading.direction) && reading.temperatureC === undefined) reasons.push('temperature_missing')
   if (reading.medical === true) reasons.push('medical_way')
@@ -102,6 +110,14 @@ function aboutIdentity(policy: GatePolicy, { holder, asOf }: GateSnapshot, { mea
   // Only a list can be too old to know somebody; without a list's help nothing has aged.
   if (asksCode && means !== 'none' && now.getTime() - asOf.getTime() > policy.listMaxAgeHours * HOUR_MS) reasons.push('list_too_old')
   return reasons
+}
+
+/** The stricter of what is known and what was seen: a green screenshot undoes nothing. */
+function aboutStatus(holder: GateHolder | null, seen: SeenCode | undefined, now: Date): Reason[] {
+  const known = holder?.status ?? null
+  const holds = known !== null && (known.until === null || new Date(known.until) > now) ? known.verdict : null
+  if (holds === 'red' || seen === 'red') return ['status_red']
+  return holds === 'yellow' || seen === 'yellow' ? ['status_yellow'] : []
 }
 
 function weighs(reason: Reason, { medical, direction }: GateReading, asksCode: boolean): boolean {

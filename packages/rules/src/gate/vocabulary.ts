@@ -11,6 +11,8 @@ export const REASONS = [
   'infection_case',
   'from_risk_area',
   'under_control',
+  'status_yellow',
+  'status_red',
   'code_unreadable',
   'code_forged',
   'code_expired',

@@ -1,5 +1,6 @@
 // The screens of the desk: where, for whom, and in which group of the sidebar. A screen is loaded when it is first opened.
 import {
+  AlertOutlined,
   AuditOutlined,
   BankOutlined,
   CheckSquareOutlined,
@@ -37,6 +38,7 @@ export type ScreenKey =
   | 'gates'
   | 'risk'
   | 'cases'
+  | 'status'
   | 'posture'
   | 'accounts'
   | 'audit'
@@ -143,6 +145,13 @@ export const screens: readonly Screen[] = [
     icon: <EnvironmentOutlined />,
     permissions: ['risk.manage', 'risk.read'],
     Page: page(() => import('../modules/risk/desk-risk.tsx'), 'RiskPage'),
+  },
+  {
+    key: 'status',
+    group: 'groupGate',
+    icon: <AlertOutlined />,
+    permissions: ['status.alerts'],
+    Page: page(() => import('../modules/status/desk-status.tsx'), 'StatusPage'),
   },
   {
     key: 'cases',

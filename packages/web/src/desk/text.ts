@@ -26,6 +26,7 @@ export const deskText = pairs({
   gates: { zh: '守小门', en: 'Gates' },
   risk: { zh: '风险地区', en: 'Risk areas' },
   cases: { zh: '病例登记', en: 'Cases' },
+  status: { zh: '预警与状态', en: 'Status and warning' },
   posture: { zh: '平急转换', en: 'Posture' },
   accounts: { zh: '权限管理', en: 'Permissions' },
   audit: { zh: '留痕', en: 'Audit' },

@@ -35,7 +35,22 @@ type Who = { credentialId: string | null; personId: string | null; homeId: strin
 type Decided = { passing: Passing; row: PassageRow; hold: HoldRow | null }
 
 /** Same bytes, same text, whichever way round the phone wrote its fields. */
-const canonical = ({ at, credentialId, direction, gateId, guardSays, homeId, id, means, medical, note, personId, temperatureC, whereFrom }: Input): string =>
+const canonical = ({
+  at,
+  credentialId,
+  direction,
+  gateId,
+  guardSays,
+  homeId,
+  id,
+  means,
+  medical,
+  note,
+  personId,
+  seen,
+  temperatureC,
+  whereFrom,
+}: Input): string =>
   JSON.stringify([
     id,
     gateId,
@@ -52,6 +67,7 @@ const canonical = ({ at, credentialId, direction, gateId, guardSays, homeId, id,
     note ?? null,
     // Last and only when there: what phones sent before they asked this keeps its digest.
     ...(whereFrom === undefined ? [] : [whereFrom.riskAreaIds, whereFrom.place ?? null]),
+    ...(seen === undefined ? [] : [seen]),
   ])
 
 const keyOf = (communityId: string, id: string) => `${communityId} ${id}`
@@ -130,7 +146,7 @@ function decider(ctx: Ctx, plans: Plans, known: Known, heed: Heeding): (passing:
   const isOpen = new Map(known.gates.map((gate) => [gate.id, gate.is_open]))
   const byCode = new Map(known.credentials.map((row) => [keyOf(row.community_id, row.code_id), row]))
   const byShort = new Map(known.credentials.map((row) => [keyOf(row.community_id, row.short_code), row]))
-  const cases = casesFrom(known.cases)
+  const cases = casesFrom(known.cases, known.statuses)
   return async (passing, digest) => {
     const { input, shown, at, now, gate } = passing
     const plan = plans(gate.path)
@@ -157,6 +173,7 @@ function decider(ctx: Ctx, plans: Plans, known: Known, heed: Heeding): (passing:
         temperatureC: input.temperatureC,
         isFromRiskArea: input.whereFrom && listed.length > 0,
         medical: input.medical,
+        seen: input.seen,
       },
       at,
     )
@@ -181,6 +198,7 @@ function decider(ctx: Ctx, plans: Plans, known: Known, heed: Heeding): (passing:
       reasons: verdict.reasons,
       guard_says: input.guardSays ?? null,
       is_medical: input.medical === true,
+      seen: input.seen ?? null,
       sealed_temperature: seal('gate.passage', 'sealed_temperature', 'health', temperature),
       sealed_means: seal('gate.passage', 'sealed_means', 'whereabouts', shown.typed),
       sealed_where_from: seal('gate.passage', 'sealed_where_from', 'whereabouts', placesText(listed)),

@@ -1,4 +1,4 @@
-import { controlEvents, gateEvents, postureEvents, registryEvents } from '@xiaomen/contract'
+import { controlEvents, gateEvents, postureEvents, registryEvents, statusEvents } from '@xiaomen/contract'
 import { on } from '../../platform/module.ts'
 import { localDay } from '../../platform/time.ts'
 import { isTakenBack } from '../registry/index.ts'
@@ -6,6 +6,7 @@ import { planTasks } from '../tasks/index.ts'
 import { followMerge } from './follow-merge.ts'
 import { forgetPlans } from './plans.ts'
 import { closeCaseMark, insertCaseMark } from './repo/case-marks.ts'
+import { putStatusMark } from './repo/status-marks.ts'
 import { revokeCodesOfHome } from './repo/credentials.ts'
 import { findHoldForUpdate } from './repo/holds.ts'
 
@@ -76,5 +77,17 @@ export const reactions = [
     followMerge(ctx, communityId, [homeId, otherId], reshapingId),
   ),
   on(registryEvents.homesUnmerged, 'followHomesBack', (ctx, { communityId, homeId, otherId }) => followMerge(ctx, communityId, [homeId, otherId])),
+  on(statusEvents.changed, 'markStatus', (ctx, { communityId, personId, homeId, areaPath, verdict, reason, until, version }) =>
+    putStatusMark(ctx, {
+      community_id: communityId,
+      person_id: personId,
+      home_id: homeId,
+      area_path: areaPath,
+      verdict,
+      reason,
+      until: until === null ? null : new Date(until),
+      version,
+    }),
+  ),
   on(postureEvents.changed, 'forgetPlans', async () => forgetPlans()),
 ]

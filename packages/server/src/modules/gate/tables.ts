@@ -80,6 +80,7 @@ export type PassageRow = {
   digest: Buffer
   account_id: string | null
   sealed_where_from: Buffer | null
+  seen: string | null
 }
 
 export type PassageConflictRow = {
@@ -101,6 +102,17 @@ export type SigningKeyRow = {
   retired_at: Date | null
 }
 
+export type StatusMarkRow = {
+  community_id: string
+  person_id: string
+  home_id: string
+  area_path: string
+  verdict: string
+  reason: string | null
+  until: Date | null
+  version: number
+}
+
 export type GateTables = {
   'gate.case_mark': CaseMarkRow
   'gate.credential': CredentialRow
@@ -109,4 +121,5 @@ export type GateTables = {
   'gate.passage': PassageRow
   'gate.passage_conflict': PassageConflictRow
   'gate.signing_key': SigningKeyRow
+  'gate.status_mark': StatusMarkRow
 }

@@ -20,7 +20,7 @@ async function town({ issuedAt = NOON, hasCase = false, revoked = [] as string[]
     codeId,
     shortCode: shortCodeOf(41),
     passClass,
-    holder: { passClass, isNamed: true, hasInfectionCase: hasCase },
+    holder: { passClass, isNamed: true, hasInfectionCase: hasCase, status: null },
   }
   const list: GateList = {
     clockOffsetMs: 0,

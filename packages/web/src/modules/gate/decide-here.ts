@@ -2,11 +2,12 @@
 import { codeIdOfCard, decidePassage, parseCode, readShortCode, verifyCode } from '@xiaomen/rules/gate'
 import { heeded, matchPlace } from '@xiaomen/rules/risk'
 import { dayOf } from '../../platform/text.ts'
-import type { Asked, CodeProblem, Direction, GateReading, MeansKind, Verdict } from '@xiaomen/rules/gate'
+import type { Asked, CodeProblem, Direction, GateReading, GateStatus, MeansKind, Verdict } from '@xiaomen/rules/gate'
+import type { SeenCode } from '@xiaomen/rules/status'
 import type { Entry, GateList } from './offline-list.ts'
 
 export type Means = { kind: MeansKind; value: string }
-export type Shown = { means: Means; direction: Direction; temperatureC?: number; whereFrom?: WhereFrom | undefined; medical?: boolean }
+export type Shown = { means: Means; direction: Direction; temperatureC?: number; whereFrom?: WhereFrom | undefined; medical?: boolean; seen?: SeenCode }
 /** As the guard picked it from the list on the phone; empty: none of them. */
 export type WhereFrom = { riskAreaIds: string[]; place?: string }
 
@@ -42,7 +43,11 @@ function isFromRiskArea(list: GateList, whereFrom: WhereFrom | undefined, device
 }
 
 /** Documents and doors are not on the phone: they end in "cannot tell" here, never in a dead end. */
-export async function decideHere(list: GateList, shown: Shown, deviceNow: number): Promise<{ verdict: Verdict; credentialId: string | null }> {
+export async function decideHere(
+  list: GateList,
+  shown: Shown,
+  deviceNow: number,
+): Promise<{ verdict: Verdict; credentialId: string | null; status: GateStatus | null }> {
   const now = new Date(deviceNow + list.clockOffsetMs)
   const { problem, entry } = await find(list, shown.means, now)
   const reading: GateReading = {
@@ -52,6 +57,7 @@ export async function decideHere(list: GateList, shown: Shown, deviceNow: number
     temperatureC: shown.temperatureC,
     isFromRiskArea: isFromRiskArea(list, shown.whereFrom, deviceNow),
     medical: shown.medical,
+    seen: shown.seen,
   }
   const verdict = decidePassage(
     list.list.policy,
@@ -59,5 +65,5 @@ export async function decideHere(list: GateList, shown: Shown, deviceNow: number
     reading,
     now,
   )
-  return { verdict, credentialId: entry?.credentialId ?? null }
+  return { verdict, credentialId: entry?.credentialId ?? null, status: entry?.holder.status ?? null }
 }

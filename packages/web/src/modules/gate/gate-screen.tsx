@@ -7,10 +7,10 @@ import { useGates } from './gates-screen.tsx'
 import { LinkState, LostBanner, Recent } from './gate-status.tsx'
 import './gate.css'
 import './verdict.css'
+import { isAsked } from './decide-here.ts'
 import { guardWords } from './guard-text.ts'
 import { ShortCodePad, TemperaturePad } from './keypad.tsx'
 import { useGateLink } from './offline-list.ts'
-import { isAsked } from './decide-here.ts'
 import { OtherWays, TypeIn } from './other-ways.tsx'
 import { useScannerKeys } from './scanner-keys.ts'
 import { wakeSound } from './signals.ts'
@@ -176,6 +176,10 @@ export function GateScreen({ gateId }: { gateId: string }) {
           temperatureC={stage.shown.temperatureC}
           by={stage.looked.by}
           isMedical={stage.shown.medical === true}
+          status={stage.candidate?.status ?? stage.looked.status ?? null}
+          seen={stage.shown.seen}
+          asksStatus={link.list !== null && isAsked(link.list.list.policy.asksStatus, stage.shown.direction)}
+          onSee={passage.see}
           who={[stage.candidate?.name, stage.candidate?.door].filter(Boolean).join(' ') || null}
           onDone={(says) => void passage.done(says)}
           onMedical={passage.medical}

@@ -1,4 +1,5 @@
 import type { MeansKind, Outcome, Reason } from '@xiaomen/rules/gate'
+import type { ReasonClass, SeenCode } from '@xiaomen/rules/status'
 import { text } from '../../platform/text.ts'
 
 /** The huge word on the guard's screen. */
@@ -28,6 +29,8 @@ export const whyWords = text<Reason>({
     infection_case: '社区请此人留步',
     from_risk_area: '来自风险地区，已告知社区',
     under_control: '社区请此人留步',
+    status_yellow: '黄码',
+    status_red: '红码',
     code_unreadable: '码读不出来，或数字有误',
     code_forged: '码不是真的',
     code_expired: '码已过期，请刷新',
@@ -48,6 +51,8 @@ export const whyWords = text<Reason>({
     infection_case: 'The community asks this person to wait',
     from_risk_area: 'From a risk area; the community is told',
     under_control: 'The community asks this person to wait',
+    status_yellow: 'Yellow code',
+    status_red: 'Red code',
     code_unreadable: 'Code cannot be read, or a digit is wrong',
     code_forged: 'Not a genuine code',
     code_expired: 'Code expired: refresh it',
@@ -63,6 +68,14 @@ export const whyWords = text<Reason>({
     gate_closed: 'This gate is closed',
   },
 })
+export const reasonClassWords = text<ReasonClass>({
+  zh: { medical: '就医类', whereabouts: '行程类', contact: '接触类', testing: '检测类', officialCode: '健康码' },
+  en: { medical: 'medical', whereabouts: 'whereabouts', contact: 'contact', testing: 'testing', officialCode: 'official code' },
+})
+export const seenWords = text<SeenCode>({
+  zh: { green: '绿码', yellow: '黄码', red: '红码', none: '没有码' },
+  en: { green: 'Green', yellow: 'Yellow', red: 'Red', none: 'None' },
+})
 export const meansWords = text<MeansKind>({
   zh: { code: '扫码', short: '短号', document: '证件', door: '门牌', none: '无码' },
   en: { code: 'Scan', short: 'Number', document: 'Document', door: 'Door', none: 'Nothing' },
@@ -71,6 +84,8 @@ export const meansWords = text<MeansKind>({
 export const guardWords = text({
   zh: {
     choose: '您在哪个门？',
+    seenAsk: '他亮的是什么码？',
+    seen: '亮码：{code}',
     closed: '已关闭',
     noGates: '还没有您值守的门。请社区管理员先设门。',
     in: '进',
@@ -143,6 +158,8 @@ export const guardWords = text({
     memoryOnly: '此网址不是安全连接：断网时的记录只留到关闭页面为止。',
   },
   en: {
+    seenAsk: 'What code does he show?',
+    seen: 'Shown: {code}',
     choose: 'Which gate are you at?',
     closed: 'closed',
     noGates: 'No gate of yours yet. Ask the community administrator to add one.',

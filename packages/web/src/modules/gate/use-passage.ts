@@ -1,5 +1,6 @@
 // One person at the gate, from what was shown to what is written down.
-import type { Direction, Verdict } from '@xiaomen/rules/gate'
+import type { Direction, GateStatus, Verdict } from '@xiaomen/rules/gate'
+import type { SeenCode } from '@xiaomen/rules/status'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { In, Out } from '../../platform/ops.ts'
 import { addToOutbox } from '../../platform/queue.ts'
@@ -12,7 +13,7 @@ import type { GateLink } from './offline-list.ts'
 import { signal } from './signals.ts'
 
 type Candidate = Out<'gate.lookUp'>['candidates'][number]
-type Looked = { verdict: Verdict; candidates: Candidate[]; credentialId: string | null; by: 'server' | 'phone' }
+type Looked = { verdict: Verdict; candidates: Candidate[]; credentialId: string | null; by: 'server' | 'phone'; status?: GateStatus | null }
 export type Stage =
   | { is: 'ready' }
   | { is: 'looking' }
@@ -88,6 +89,7 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
         ...(shown.whereFrom === undefined ? {} : { whereFrom: shown.whereFrom }),
         ...(guardSays === null ? {} : { guardSays }),
         ...(shown.medical === true ? { medical: true } : {}),
+        ...(shown.seen === undefined ? {} : { seen: shown.seen }),
       }
       try {
         await addToOutbox('gate.recordPassage', record)
@@ -170,6 +172,10 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
     },
     askTemperature: () => {
       if (stage.is === 'verdict') setStage({ is: 'temperature', shown: stage.shown, candidate: stage.candidate })
+    },
+    /** 亮码: what a stranger's own code showed. */
+    see: (seen: SeenCode) => {
+      if (stage.is === 'verdict') void look({ ...stage.shown, seen }, stage.candidate)
     },
     medical: () => {
       if (stage.is === 'verdict') void look({ ...stage.shown, medical: true }, stage.candidate)

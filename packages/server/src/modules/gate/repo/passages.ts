@@ -4,6 +4,7 @@ import { auditInsert, type AuditRow } from '../../../platform/audit.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { KEPT } from '../../../platform/db.ts'
 import { outboxInsert, type outboxRow } from '../../../platform/outbox.ts'
+import type { Against } from './status-marks.ts'
 import type { CredentialRow, GateTables, HoldRow, PassageConflictRow, PassageRow } from '../tables.ts'
 
 const db = (ctx: Ctx) => ctx.tx.withTables<GateTables>()
@@ -28,6 +29,7 @@ export type Known = {
   gates: { id: string; is_open: boolean }[]
   credentials: KnownCredential[]
   cases: { community_id: string; person_id: string; home_id: string }[]
+  statuses: Against[]
 }
 
 /**
@@ -37,20 +39,21 @@ export type Known = {
 export async function findKnown(ctx: Ctx, { communityIds, gateIds, codeIds, shortCodes }: Wanted): Promise<Known> {
   const communityOf = (pairs: Pairs) => pairs.map((pair) => pair.communityId)
   const valueOf = (pairs: Pairs) => pairs.map((pair) => pair.value)
-  const [row] = await readKnown(ctx, communityOf(codeIds), valueOf(codeIds), communityOf(shortCodes), valueOf(shortCodes), gateIds, communityIds)
+  const [row] = await readKnown(ctx, communityIds, communityOf(codeIds), valueOf(codeIds), communityOf(shortCodes), valueOf(shortCodes), gateIds)
   return row!.known
 }
 const readKnown = kept(
   (
+    // Asked once and used twice: a statement kept as text takes its parameters in the order they stand in it, each once.
+    communityIds: readonly string[],
     codeCommunities: string[],
     codeIds: string[],
     shortCommunities: string[],
     shortCodes: string[],
     gateIds: readonly string[],
-    communityIds: readonly string[],
   ) =>
     sql<{ known: Known }>`${sql.raw(KEPT)}
-      with credential as materialized (
+      with asked as (select ${communityIds}::uuid[] as communities), credential as materialized (
         select one.* from unnest(${codeCommunities}::uuid[], ${codeIds}::text[]) as k (community_id, value)
         cross join lateral (select * from gate.credential c where c.community_id = k.community_id and c.code_id = k.value limit 1) as one
         union all
@@ -62,7 +65,9 @@ const readKnown = kept(
         'credentials', (select coalesce(json_agg(json_build_object('community_id', community_id, 'id', id, 'area_path', area_path, 'person_id', person_id, 'home_id', home_id, 'pass_class', pass_class,
           'code_id', code_id, 'short_code', short_code, 'valid_until', valid_until, 'is_revoked', revoked_at is not null)), '[]') from credential),
         'cases', (select coalesce(json_agg(json_build_object('community_id', community_id, 'person_id', person_id, 'home_id', home_id)), '[]')
-          from gate.case_mark where community_id = any(${communityIds}::uuid[]) and closed_at is null)
+          from gate.case_mark where community_id = any((select communities from asked)::uuid[]) and closed_at is null),
+        'statuses', (select coalesce(json_agg(json_build_object('person_id', person_id, 'home_id', home_id, 'verdict', verdict, 'reason', reason, 'until', until)), '[]')
+          from gate.status_mark where community_id = any((select communities from asked)::uuid[]) and verdict <> 'green')
       ) as known`,
 )
 
@@ -121,6 +126,7 @@ export async function insertPassages(ctx: Ctx, passages: readonly NewPassage[]):
     at: time(row.at),
     received_at: time(row.received_at),
     guard_says: row.guard_says ?? undefined,
+    seen: row.seen ?? undefined,
     sealed_temperature: hex(row.sealed_temperature),
     sealed_means: hex(row.sealed_means),
     sealed_note: hex(row.sealed_note),
@@ -143,13 +149,13 @@ const writePassages = kept(
     sql<{ id: string }>`${sql.raw(KEPT)}
       with given as materialized (
         select * from json_to_recordset(${passages}::json) as r (community_id uuid, id uuid, gate_id uuid, area_path text, at timestamptz, received_at timestamptz, late_s int,
-          direction text, means text, credential_id uuid, person_id uuid, home_id uuid, pass_class text, outcome text, reasons text[], guard_says text, is_medical boolean,
+          direction text, means text, credential_id uuid, person_id uuid, home_id uuid, pass_class text, outcome text, reasons text[], guard_says text, is_medical boolean, seen text,
           sealed_temperature text, sealed_means text, sealed_note text, sealed_where_from text, digest text, account_id uuid, audit_id uuid, actor_kind text, actor_name text, actor_role text, actor_unit text, session_id uuid, hold json, event json, risk_event json)
       ), written as (
         insert into gate.passage (community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
-          guard_says, is_medical, sealed_temperature, sealed_means, sealed_note, sealed_where_from, digest, account_id)
+          guard_says, is_medical, seen, sealed_temperature, sealed_means, sealed_note, sealed_where_from, digest, account_id)
         select community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
-          guard_says, is_medical, decode(sealed_temperature, 'hex'), decode(sealed_means, 'hex'), decode(sealed_note, 'hex'), decode(sealed_where_from, 'hex'), decode(digest, 'hex'), account_id
+          guard_says, is_medical, seen, decode(sealed_temperature, 'hex'), decode(sealed_means, 'hex'), decode(sealed_note, 'hex'), decode(sealed_where_from, 'hex'), decode(digest, 'hex'), account_id
         from given
         on conflict (community_id, id) do nothing
         returning community_id, id

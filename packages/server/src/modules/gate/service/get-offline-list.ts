@@ -25,9 +25,14 @@ export const getOfflineList: Handlers<typeof gate>['getOfflineList'] = async (ct
     .filter((row) => row.revoked_at !== null && row.revoked_at > showable)
     .map((row) => row.code_id)
     .toSorted()
+  // Where nobody's status is asked for it stays off the phone.
+  const holderFor = (row: (typeof credentials)[number]) => {
+    const holder = holderOf(row, cases)
+    return policy.asksStatus === 'nobody' ? { ...holder, status: null } : holder
+  }
   const entries = credentials
     .filter((row) => row.revoked_at === null && !isOver(row.valid_until))
-    .map((row) => ({ credentialId: row.id, codeId: row.code_id, shortCode: row.short_code, passClass: row.pass_class, holder: holderOf(row, cases) }))
+    .map((row) => ({ credentialId: row.id, codeId: row.code_id, shortCode: row.short_code, passClass: row.pass_class, holder: holderFor(row) }))
   const today = localDay(ctx.now)
   const { asks, lookBackDays, levels } = policy.whereFrom
   // Nobody is asked, nothing is carried about. Those of tomorrow are in it: a phone may stay without network past midnight.

@@ -15,7 +15,7 @@ import { gateFor } from './gates.ts'
 
 type Found = { credentialId: string | null; personId: string | null; homeId: string | null; path: string; passClass: PassClass | null }
 
-export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, means, direction, temperatureC, whereFrom, medical }) => {
+export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, means, direction, temperatureC, whereFrom, medical, seen }) => {
   const gate = await gateFor(ctx, gateId, 'gate.record')
   const { gate: policy } = await planAt(ctx, gate.area_path)
   const shown = await readMeans(means, ctx.now, () => verifyingKeys(ctx), null)
@@ -27,11 +27,13 @@ export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, mea
     decidePassage(
       policy,
       { holder, isGateOpen: gate.is_open, asOf: ctx.now },
-      { direction, means: shown.kind, problem, temperatureC, isFromRiskArea, medical },
+      { direction, means: shown.kind, problem, temperatureC, isFromRiskArea, medical, seen },
       ctx.now,
     )
   const holding = (one: Found) => ({ person_id: one.personId, home_id: one.homeId, pass_class: one.passClass })
 
+  // Where nobody's status is asked for it is not shown either.
+  const asksStatus = policy.asksStatus !== 'nobody'
   const people = found.map((one) => one.personId).filter((id) => id !== null)
   const names = await namesOf(ctx, people)
   const doors = await doorsOf(ctx, [...new Set(found.map((one) => one.homeId).filter((id) => id !== null))])
@@ -45,6 +47,7 @@ export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, mea
       passClass: one.passClass,
       name: masked('name', (one.personId && names.get(one.personId)) || null, sight.name),
       door: masked('door', (one.homeId && doors.get(one.homeId)) || null, sight.door),
+      status: asksStatus ? holderOf(holding(one), cases).status : null,
       verdict: judge(holderOf(holding(one), cases)),
     }
   })
