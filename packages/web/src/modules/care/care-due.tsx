@@ -3,7 +3,7 @@ import { useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
-import { STANDING_SIGNS, standingWords } from './words.ts'
+import { contactWords, STANDING_SIGNS, standingWords } from './words.ts'
 
 export type DueHome = Out<'care.listDueHomes'>['homes'][number]
 const NOBODY: ReadonlyMap<string, DueHome> = new Map()
@@ -44,8 +44,4 @@ export function DueLegend({ due, sampleClass }: { due: ReadonlyMap<string, DueHo
         {word(contactWords[one])}
       </li>
     ))
-}
-const contactWords = {
-  due: { zh: '今天该联系', en: 'Contact due today' },
-  overdue: { zh: '联系已逾期', en: 'Contact overdue' },
 }

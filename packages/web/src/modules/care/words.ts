@@ -26,6 +26,11 @@ export const needWords: Words<CareNeed> = {
   talk: { zh: '陪聊', en: 'Somebody to talk to' },
   other: { zh: '其他', en: 'Something else' },
 }
+/** In a legend, where no person stands beside it. */
+export const contactWords: Words<'due' | 'overdue'> = {
+  due: { zh: '今天该联系', en: 'Contact due today' },
+  overdue: { zh: '联系已逾期', en: 'Contact overdue' },
+}
 export const standingWords: Words<CareStanding> = {
   ok: { zh: '按期', en: 'In time' },
   due: { zh: '今天联系', en: 'Due today' },
