@@ -1429,9 +1429,66 @@ create table status.change (
   verdict      text not null,
   reason       text,
   source_id    uuid,
+  morning_id   uuid,
+  red_id       uuid,
   PRIMARY KEY (community_id, id)
 );
+CREATE INDEX change_of_morning ON status.change USING btree (morning_id) WHERE (morning_id IS NOT NULL);
 CREATE INDEX change_of_person ON status.change USING btree (community_id, person_id, at);
+CREATE INDEX change_of_red ON status.change USING btree (red_id) WHERE (red_id IS NOT NULL);
+CREATE INDEX change_untold ON status.change USING btree (community_id, at) WHERE (morning_id IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table status.delivery (
+  community_id uuid not null,
+  digest_id    uuid not null,
+  hook_id      uuid not null,
+  area_path    text not null,
+  state        text not null,
+  attempts     integer not null,
+  sent_at      timestamp with time zone,
+  last_error   text,
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'dropped'::text]))),
+  PRIMARY KEY (community_id, digest_id, hook_id)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table status.digest (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  day          date not null,
+  made_at      timestamp with time zone not null,
+  people       integer not null,
+  CHECK ((kind = ANY (ARRAY['morning'::text, 'red'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX digest_by_place ON status.digest USING btree (area_path, made_at);
+CREATE UNIQUE INDEX digest_of_day ON status.digest USING btree (community_id, day) WHERE (kind = 'morning'::text);
+-- row-level security, forced
+--   by_area (all) using (platform.sees(area_path) OR platform.sees_above(area_path)) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table status.hook (
+  id            uuid not null,
+  community_id  uuid not null,
+  area_path     text not null,
+  kind          text not null,
+  name          text not null,
+  is_active     boolean not null,
+  made_at       timestamp with time zone not null,
+  last_sent_at  timestamp with time zone,
+  failing_since timestamp with time zone,
+  last_error    text,
+  CHECK ((kind = ANY (ARRAY['wecom'::text, 'dingtalk'::text]))),
+  PRIMARY KEY (id)
+);
+CREATE INDEX hook_by_place ON status.hook USING btree (area_path);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete

@@ -63,6 +63,20 @@ const StandingView = z.object({
   isAutomatic: z.boolean(),
 })
 
+const digestKind = z.enum(['morning', 'red'])
+const HookView = z.object({
+  id,
+  communityId: id,
+  kind: z.enum(['wecom', 'dingtalk']),
+  name: z.string(),
+  isActive: z.boolean(),
+  lastSentAt: instant.nullable(),
+  /** Null while it works; otherwise since when it has not, and the last answer, without the address. */
+  failingSince: instant.nullable(),
+  lastError: z.string().nullable(),
+  waiting: z.int(),
+})
+
 export const status = operations('status', {
   /** Of this area, those above it and those beneath. */
   listSources: query({ can: 'status.read', input: z.object({ areaId: id }), output: z.array(StatusSourceView) }),
@@ -147,6 +161,50 @@ export const status = operations('status', {
     output: z.array(StandingView),
     reads: ['name', 'door', 'health'],
   }),
+  /** 早报与红码即报: of the area, or of all the caller's places, latest first, at most 60. */
+  listDigests: query({
+    can: 'status.alerts',
+    input: z.object({ areaId: id.optional() }),
+    output: z.array(z.object({ id, communityId: id, communityName: z.string(), kind: digestKind, day, madeAt: instant, people: z.int() })),
+  }),
+  getDigest: query({
+    can: 'status.alerts',
+    input: z.object({ communityId: id, digestId: id }),
+    output: z.object({
+      kind: digestKind,
+      day,
+      madeAt: instant,
+      lines: z.array(
+        z.object({
+          personId: id,
+          homeId: id,
+          name: z.string().nullable(),
+          door: z.string().nullable(),
+          was: verdict,
+          verdict,
+          reason: reason.nullable(),
+          carer: z.string().nullable(),
+          supplies: z.array(z.object({ zh: z.string(), en: z.string() })),
+        }),
+      ),
+    }),
+    reads: ['name', 'door', 'health'],
+  }),
+  listHooks: query({ can: 'status.manage', input: z.object({ areaId: id }), output: z.array(HookView) }),
+  /** A WeCom or DingTalk group robot. The address goes only to hosts the server's configuration names, and is never shown again. */
+  addHook: command({
+    can: 'status.manage',
+    input: z.object({
+      id,
+      communityId: id,
+      kind: z.enum(['wecom', 'dingtalk']),
+      name: text(40),
+      address: z.url().max(500),
+      secret: z.string().min(1).max(200).nullable(),
+    }),
+    output: HookView,
+  }),
+  setHookActive: command({ can: 'status.manage', input: z.object({ hookId: id, isActive: z.boolean() }), output: HookView }),
   /** What a source said, for a purpose; leaves a row with purpose and reason. */
   revealEvidence: command({
     can: 'status.evidence',
@@ -168,6 +226,7 @@ export const statusErrors = {
   'status.file_too_long': 413,
   'status.no_document_column': 400,
   'status.too_many_reveals': 429,
+  'status.hook_not_allowed': 400,
 } as const
 
 export const statusEvents = {
@@ -185,4 +244,7 @@ export const statusEvents = {
       version: z.int(),
     }),
   ),
+  digestMade: event('status.digestMade', z.object({ communityId: id, digestId: id, areaPath: z.string(), kind: digestKind })),
+  /** A group's robot has not taken what it was sent, several times over. */
+  hookFailed: event('status.hookFailed', z.object({ communityId: id, hookId: id, areaPath: z.string() })),
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { readWebhookHosts, type WebhookHost } from './webhook.ts'
 
 /** Everything the environment decides. Read once at start; a wrong value ends the process with a sentence. */
 export type Config = {
@@ -13,6 +14,8 @@ export type Config = {
   publicUrl: string | null
   /** A gateway for text messages, or null: see sms.ts. */
   sms: { url: string; token: string | null } | null
+  /** Where webhooks may go: see webhook.ts. */
+  webhookHosts: readonly WebhookHost[]
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** Behind one reverse proxy: believe the address and protocol it adds, and nothing that was there before it. */
   isBehindProxy: boolean
@@ -33,7 +36,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const smsUrl = env['XIAOMEN_SMS_URL'] ?? null
   if (smsUrl !== null && !/^https?:\/\//.test(smsUrl)) throw new Error('XIAOMEN_SMS_URL must begin with http:// or https://.')
   const sms = smsUrl === null ? null : { url: smsUrl, token: env['XIAOMEN_SMS_TOKEN'] ?? null }
+  const webhookHosts = readWebhookHosts(env['XIAOMEN_WEBHOOK_HOSTS'] ?? 'qyapi.weixin.qq.com,oapi.dingtalk.com')
   const dataDir = resolve(env['XIAOMEN_DATA'] ?? '.data')
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  return { host: env['XIAOMEN_HOST'] ?? '127.0.0.1', port, dataDir, databaseUrl, publicUrl, sms, logLevel, isBehindProxy: env['XIAOMEN_BEHIND_PROXY'] === '1' }
+  return {
+    host: env['XIAOMEN_HOST'] ?? '127.0.0.1',
+    port,
+    dataDir,
+    databaseUrl,
+    publicUrl,
+    sms,
+    webhookHosts,
+    logLevel,
+    isBehindProxy: env['XIAOMEN_BEHIND_PROXY'] === '1',
+  }
 }

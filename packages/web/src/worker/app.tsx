@@ -23,6 +23,8 @@ const TodayScreen = lazy(() => import('../modules/tasks/today-screen.tsx').then(
 const DoorScreen = lazy(() => import('../modules/tasks/door-screen.tsx').then((screen) => ({ default: screen.DoorScreen })))
 const CareListScreen = lazy(() => import('../modules/care/care-list-screen.tsx').then((screen) => ({ default: screen.CareListScreen })))
 const CarePersonScreen = lazy(() => import('../modules/care/care-person-screen.tsx').then((screen) => ({ default: screen.CarePersonScreen })))
+const AlertsScreen = lazy(() => import('../modules/status/alerts-screen.tsx').then((screen) => ({ default: screen.AlertsScreen })))
+const AlertScreen = lazy(() => import('../modules/status/alerts-screen.tsx').then((screen) => ({ default: screen.AlertScreen })))
 const ConfirmScreen = lazy(() => import('../modules/daily/confirm-screen.tsx').then((screen) => ({ default: screen.ConfirmScreen })))
 
 const SweepsScreen = lazy(() => import('../modules/sweeps/sweeps-screen.tsx').then((screen) => ({ default: screen.SweepsScreen })))
@@ -81,6 +83,16 @@ function Places() {
                 </Route>
               )}
               {hasTasks && <Route path="/door/:homeId">{({ homeId }) => <DoorScreen key={homeId} homeId={homeId} />}</Route>}
+              {may('status.alerts') && (
+                <Route path="/alerts">
+                  <AlertsScreen />
+                </Route>
+              )}
+              {may('status.alerts') && (
+                <Route path="/alerts/:communityId/:digestId">
+                  {({ communityId, digestId }) => <AlertScreen key={digestId} communityId={communityId} digestId={digestId} />}
+                </Route>
+              )}
               {isCarer && (
                 <Route path="/care">
                   <CareListScreen />
@@ -146,7 +158,11 @@ function Shell({ tabs, children }: { tabs: readonly ('today' | 'buildings' | 'ga
   const { waiting, refused } = useOutbox()
   const current =
     tabs.find((tab) => place.startsWith(`/${tab}`)) ??
-    (/^\/(building|home|sweeps?)(\/|$)/.test(place) ? 'buildings' : place.startsWith('/door/') || place.startsWith('/care') ? 'today' : null)
+    (/^\/(building|home|sweeps?)(\/|$)/.test(place)
+      ? 'buildings'
+      : place.startsWith('/door/') || place.startsWith('/care') || place.startsWith('/alerts')
+        ? 'today'
+        : null)
   return (
     <>
       <main className="page worker" id="main" tabIndex={-1}>

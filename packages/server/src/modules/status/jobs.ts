@@ -1,4 +1,5 @@
 import { cron, type Services } from '../../platform/module.ts'
+import { tellMorning } from './digest.ts'
 import { listDue } from './repo/standing.ts'
 import { settle } from './settle.ts'
 
@@ -21,4 +22,10 @@ export async function lookAgain({ asSystem }: Services): Promise<void> {
   }
 }
 
-export const jobs = [cron('*/5 * * * *', 'status.lookAgain', lookAgain)]
+/** 07:30: first what ended or began over night, then who changed since the last morning. */
+async function morning(services: Services): Promise<void> {
+  await lookAgain(services)
+  await tellMorning(services)
+}
+
+export const jobs = [cron('30 7 * * *', 'status.morning', morning), cron('*/5 * * * *', 'status.lookAgain', lookAgain)]

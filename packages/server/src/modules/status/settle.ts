@@ -4,6 +4,7 @@ import { endOf, type HeldSignal, type ReasonClass, type SignalKind, standingOf, 
 import type { Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { plansInForce } from '../posture/index.ts'
+import { tellRed } from './digest.ts'
 import { listInForce } from './repo/signal.ts'
 import { insertChanges, lockStandings, putStandings } from './repo/standing.ts'
 import type { ChangeRow, SignalRow, StandingRow } from './tables.ts'
@@ -68,6 +69,8 @@ async function settlePart(ctx: Ctx, communityId: string, people: readonly string
         verdict: now.verdict,
         reason: now.reason,
         source_id: rows.find((row) => row.id === now.signalId)?.source_id ?? null,
+        morning_id: null,
+        red_id: null,
       })
   }
   await putStandings(ctx, standings)
@@ -83,6 +86,7 @@ async function settlePart(ctx: Ctx, communityId: string, people: readonly string
       until: row.until?.toISOString() ?? null,
       version: row.version,
     })
+  await tellRed(ctx, communityId, changes)
   return changes
 }
 const isSame = (one: StandingRow, other: StandingRow): boolean =>

@@ -11,6 +11,42 @@ export type ChangeRow = {
   verdict: string
   reason: string | null
   source_id: string | null
+  morning_id: string | null
+  red_id: string | null
+}
+
+export type DeliveryRow = {
+  community_id: string
+  digest_id: string
+  hook_id: string
+  area_path: string
+  state: string
+  attempts: number
+  sent_at: Date | null
+  last_error: string | null
+}
+
+export type DigestRow = {
+  community_id: string
+  id: string
+  area_path: string
+  kind: string
+  day: string
+  made_at: Date
+  people: number
+}
+
+export type HookRow = {
+  id: string
+  community_id: string
+  area_path: string
+  kind: string
+  name: string
+  is_active: boolean
+  made_at: Date
+  last_sent_at: Date | null
+  failing_since: Date | null
+  last_error: string | null
 }
 
 export type SignalRow = {
@@ -82,6 +118,9 @@ export type UnmatchedRow = {
 
 export type StatusTables = {
   'status.change': ChangeRow
+  'status.delivery': DeliveryRow
+  'status.digest': DigestRow
+  'status.hook': HookRow
   'status.signal': SignalRow
   'status.source': SourceRow
   'status.standing': StandingRow

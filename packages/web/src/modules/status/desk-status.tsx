@@ -7,6 +7,8 @@ import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
+import { DigestsTab } from './desk-digests.tsx'
+import { HooksTab } from './desk-hooks.tsx'
 import { ImportTab } from './desk-import.tsx'
 import { SignalsTab } from './desk-signals.tsx'
 import { SourcesTab } from './desk-sources.tsx'
@@ -73,11 +75,13 @@ export function StatusPage() {
       <Tabs
         destroyOnHidden
         items={[
+          { key: 'digests', label: t('digests'), children: <DigestsTab key={areaId} areaId={areaId} /> },
           { key: 'standings', label: t('standings'), children: <StandingsTab key={areaId} areaId={areaId} /> },
           ...(mayRead ? [{ key: 'signals', label: t('signals'), children: <SignalsTab key={areaId} areaId={areaId} /> }] : []),
           ...(mayReport ? [{ key: 'import', label: t('importTab'), children: <ImportTab key={areaId} areaId={areaId} /> }] : []),
           ...(mayRead ? [{ key: 'unmatched', label: t('unmatched'), children: <UnmatchedTab key={areaId} areaId={areaId} /> }] : []),
           ...(mayRead ? [{ key: 'sources', label: t('sources'), children: <SourcesTab key={areaId} areaId={areaId} /> }] : []),
+          ...(may('status.manage', current.path) ? [{ key: 'hooks', label: t('hooks'), children: <HooksTab key={areaId} areaId={areaId} /> }] : []),
         ]}
       />
     </>
