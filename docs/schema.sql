@@ -1493,6 +1493,18 @@ CREATE INDEX hook_by_place ON status.hook USING btree (area_path);
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table status.nonce (
+  source_id uuid not null,
+  area_path text not null,
+  nonce_key bytea not null,
+  at        timestamp with time zone not null,
+  PRIMARY KEY (source_id, nonce_key)
+);
+CREATE INDEX nonce_by_age ON status.nonce USING btree (at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table status.signal (
   community_id      uuid not null,
   id                uuid not null,
@@ -1533,16 +1545,18 @@ CREATE INDEX signal_of_person ON status.signal USING btree (community_id, person
 -- xiaomen_app: select, insert, update, delete
 
 create table status.source (
-  id        uuid not null,
-  area_id   uuid not null,
-  area_path text not null,
-  name      text not null,
-  kinds     text[] not null,
-  trust     text not null,
-  is_active boolean not null,
-  columns   jsonb not null,
-  made_by   uuid,
-  made_at   timestamp with time zone not null,
+  id             uuid not null,
+  area_id        uuid not null,
+  area_path      text not null,
+  name           text not null,
+  kinds          text[] not null,
+  trust          text not null,
+  is_active      boolean not null,
+  columns        jsonb not null,
+  made_by        uuid,
+  made_at        timestamp with time zone not null,
+  secret_made_at timestamp with time zone,
+  heard_at       timestamp with time zone,
   CHECK ((trust = ANY (ARRAY['official'::text, 'partner'::text, 'notice'::text]))),
   PRIMARY KEY (id)
 );

@@ -102,6 +102,8 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'status.withdrawSignal': planners,
   'status.listSignals': planners,
   'status.listStandings': ['gridWorker', 'communityAdmin', 'streetCommander'],
+  'status.receive': 'public',
+  'status.issueSecret': planners,
   'status.listDigests': ['gridWorker', 'communityAdmin', 'streetCommander'],
   'status.getDigest': ['gridWorker', 'communityAdmin', 'streetCommander'],
   'status.listHooks': planners,

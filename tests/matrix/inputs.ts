@@ -1,6 +1,7 @@
 // For every operation an input that is right for somebody of that place.
 import type { Role } from '@xiaomen/rules/access'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
+import { STATUS_INPUTS } from './inputs-status.ts'
 import { CODES_FILE, CSV_FILE, type Located, PASSWORD } from './places.ts'
 
 type Asked = {
@@ -13,7 +14,7 @@ type Asked = {
   card: { code: string; personId: string; proof: string }
   landlordCode: string
 }
-type Input = {
+export type Input = {
   /** Null: the operation names no place. */
   at: ((asked: Asked) => object) | null
   /** Without a place. */
@@ -137,37 +138,7 @@ export const INPUTS: Record<string, Input> = {
   },
   'care.listMyCarers': { at: null },
 
-  'status.listSources': { at: ({ place }) => ({ areaId: place.compoundId }) },
-  'status.addSource': { at: ({ place }) => ({ id: uuidv7(), areaId: place.compoundId, name: '诊所', kinds: ['clinicVisit'], trust: 'partner' }) },
-  'status.setSourceActive': { at: ({ place }) => ({ sourceId: place.sourceId, isActive: false }) },
-  'status.importFile': {
-    at: ({ place }) => ({ id: uuidv7(), sourceId: place.sourceId, areaId: place.communityId, isPreview: false }),
-    file: { name: 'signals.csv', bytes: Buffer.from('证件号码,类型,日期\n990101198003070017,就诊,2022-05-03\n') },
-  },
-  'status.listUnmatched': { at: ({ place }) => ({ areaId: place.communityId }) },
-  'status.settleUnmatched': { at: ({ place }) => ({ unmatchedId: place.unmatchedId, how: 'putAway' }) },
-  'status.proposeSignal': {
-    at: ({ place }) => ({ id: uuidv7(), personId: place.personId, sourceId: place.sourceId, kind: 'riskArea', from: day, until: null, evidence: '电话核实' }),
-  },
-  'status.confirmSignal': { at: ({ place }) => ({ signalId: place.signalId }) },
-  'status.withdrawSignal': { at: ({ place }) => ({ signalId: place.signalId, reason: '弄错了人' }) },
-  'status.listSignals': { at: ({ place }) => ({ areaId: place.communityId }) },
-  'status.listStandings': { at: ({ place }) => ({ areaId: place.compoundId }) },
-  'status.listDigests': { at: ({ place }) => ({ areaId: place.compoundId }) },
-  'status.getDigest': { at: ({ place }) => ({ communityId: place.communityId, digestId: place.digestId }) },
-  'status.listHooks': { at: ({ place }) => ({ areaId: place.communityId }) },
-  'status.addHook': {
-    at: ({ place }) => ({
-      id: uuidv7(),
-      communityId: place.communityId,
-      kind: 'wecom',
-      name: '群',
-      address: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=matrix',
-      secret: null,
-    }),
-  },
-  'status.setHookActive': { at: ({ place }) => ({ hookId: place.hookId, isActive: false }) },
-  'status.revealEvidence': { at: ({ place }) => ({ signalId: place.signalId, purpose: 'verifyIdentity', reason: '本人申请核对' }) },
+  ...STATUS_INPUTS,
   'control.registerCase': { at: ({ place }) => ({ personId: place.personId, foundOn: day, evidence }) },
   'control.confirmCase': { at: ({ place }) => ({ caseId: place.caseId }) },
   'control.closeCase': { at: ({ place }) => ({ caseId: place.caseId, on: day, ground: 'registeredInError', evidence }) },

@@ -9,6 +9,7 @@ import {
   STATUS_VERDICTS,
   UNMATCHED_REASONS,
 } from '@xiaomen/rules/status'
+import { isStorable } from '@xiaomen/rules/text'
 import { z } from 'zod'
 import { command, day, event, id, instant, operations, query, text, upload } from './kit.ts'
 
@@ -24,6 +25,9 @@ export const StatusSourceView = z.object({
   kinds: z.array(kind),
   trust: z.enum(SOURCE_TRUSTS),
   isActive: z.boolean(),
+  /** Null: it has no interface. */
+  secretMadeAt: instant.nullable(),
+  heardAt: instant.nullable(),
   mayManage: z.boolean(),
 })
 const SignalView = z.object({
@@ -86,6 +90,35 @@ export const status = operations('status', {
     output: StatusSourceView,
   }),
   setSourceActive: command({ can: 'status.manage', input: z.object({ sourceId: id, isActive: z.boolean() }), output: StatusSourceView }),
+  /** The secret of the source's interface, shown once; the one before ends at once. */
+  issueSecret: command({ can: 'status.manage', input: z.object({ sourceId: id }), output: z.object({ sourceId: id, secret: z.string() }) }),
+  /** 签名接口, docs/status-api.md: at most 500 events a call, each kept once by the source's own id. */
+  receive: command({
+    can: 'public',
+    signed: true,
+    input: z.object({
+      events: z
+        .array(
+          z.object({
+            id: z.string().min(1).max(100).refine(isStorable, 'text.unstorable'),
+            document: z.string().min(1).max(40).refine(isStorable, 'text.unstorable'),
+            kind,
+            from: instant,
+            until: instant.optional(),
+            evidence: text(400).optional(),
+          }),
+        )
+        .min(1)
+        .max(500),
+    }),
+    output: z.object({
+      taken: z.int(),
+      known: z.int(),
+      /** Kept for the office to look at: the number fits nobody, or two. */
+      aside: z.int(),
+      refused: z.array(z.object({ id: z.string(), problem: z.literal('other_content') })),
+    }),
+  }),
   /** XLSX or CSV. `isPreview`: says what would happen and keeps nothing. `columns`: the meaning of each column, once somebody has looked; remembered. */
   importFile: upload({
     can: 'status.report',
@@ -227,6 +260,11 @@ export const statusErrors = {
   'status.no_document_column': 400,
   'status.too_many_reveals': 429,
   'status.hook_not_allowed': 400,
+  'status.unsigned': 401,
+  'status.stale': 401,
+  'status.replayed': 409,
+  'status.event_day_wrong': 400,
+  'status.event_twice': 400,
 } as const
 
 export const statusEvents = {

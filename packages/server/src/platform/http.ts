@@ -25,6 +25,7 @@ import { addOpenApi } from './openapi.ts'
 import { requireAt, requirePaths } from './policies.ts'
 import type { Relay } from './relay.ts'
 import { type Outside, requireSession, runInTransaction } from './run.ts'
+import { keepBytes, signedCallOf } from './signed.ts'
 import { addStatic } from './static.ts'
 
 export const SESSION_COOKIE = 'xiaomen'
@@ -152,7 +153,7 @@ function outsideOf(request: FastifyRequest, reply: FastifyReply, file: Ctx['file
       setSession: (token, days) => void reply.setCookie(SESSION_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: days * 86_400 }),
       clearSession: () => void reply.clearCookie(SESSION_COOKIE, { path: '/' }),
     },
-    request: { device: (request.headers['user-agent'] ?? '').slice(0, 200), ip: request.ip },
+    request: { device: (request.headers['user-agent'] ?? '').slice(0, 200), ip: request.ip, signed: signedCallOf(request) },
   }
 }
 
@@ -200,10 +201,11 @@ function addOperation(
     return
   }
   const isPublic = op.can === 'public'
-  const options = isPublic ? { config: { rateLimit: { max: PUBLIC_PER_MINUTE, timeWindow: '1 minute' } } } : {}
+  const limit = isPublic ? { config: { rateLimit: { max: PUBLIC_PER_MINUTE, timeWindow: '1 minute' } } } : {}
+  const options = op.signed === true ? { ...limit, preParsing: keepBytes as never } : limit
   app.post(`/api/${op.name}`, options, async (request, reply) => {
     // A page of another site cannot send this header without asking first, and nobody is allowed.
-    if (request.headers['x-xiaomen'] === undefined) throw fail(commonErrors, 'access.denied')
+    if (op.signed !== true && request.headers['x-xiaomen'] === undefined) throw fail(commonErrors, 'access.denied')
     const actor = await actorOf(request, resolveActor)
     if (!isPublic) requireSession(actor)
 

@@ -12,6 +12,7 @@ import { revealEvidence } from './service/evidence.ts'
 import { addHook, listHooks, setHookActive, useWebhookHosts } from './service/hooks.ts'
 import { importFile } from './service/import-file.ts'
 import { listSignals, listStandings } from './service/lists.ts'
+import { issueSecret, receive } from './service/receive.ts'
 import { confirmSignal, proposeSignal, withdrawSignal } from './service/signals.ts'
 import { addSource, listSources, setSourceActive } from './service/sources.ts'
 import { listUnmatched, settleUnmatched } from './service/unmatched.ts'
@@ -31,6 +32,8 @@ export const statusModule = defineModule('status', {
     listSignals,
     listStandings,
     revealEvidence,
+    receive,
+    issueSecret,
     listDigests,
     getDigest,
     listHooks,

@@ -1,5 +1,6 @@
 import { cron, type Services } from '../../platform/module.ts'
 import { tellMorning } from './digest.ts'
+import { forgetNonces } from './repo/source.ts'
 import { listDue } from './repo/standing.ts'
 import { settle } from './settle.ts'
 
@@ -28,4 +29,12 @@ async function morning(services: Services): Promise<void> {
   await tellMorning(services)
 }
 
-export const jobs = [cron('30 7 * * *', 'status.morning', morning), cron('*/5 * * * *', 'status.lookAgain', lookAgain)]
+/** Older than a call may be, twice over: by then its timestamp refuses it. */
+const NONCE_MS = 15 * 60_000
+const forgetCalls = ({ asSystem }: Services) => asSystem('status.forgetCalls', (ctx) => forgetNonces(ctx, new Date(ctx.now.getTime() - NONCE_MS)))
+
+export const jobs = [
+  cron('*/15 * * * *', 'status.forgetCalls', forgetCalls),
+  cron('30 7 * * *', 'status.morning', morning),
+  cron('*/5 * * * *', 'status.lookAgain', lookAgain),
+]

@@ -49,6 +49,13 @@ export type HookRow = {
   last_error: string | null
 }
 
+export type NonceRow = {
+  source_id: string
+  area_path: string
+  nonce_key: Buffer
+  at: Date
+}
+
 export type SignalRow = {
   community_id: string
   id: string
@@ -86,6 +93,8 @@ export type SourceRow = {
   columns: unknown
   made_by: string | null
   made_at: Date
+  secret_made_at: Date | null
+  heard_at: Date | null
 }
 
 export type StandingRow = {
@@ -121,6 +130,7 @@ export type StatusTables = {
   'status.delivery': DeliveryRow
   'status.digest': DigestRow
   'status.hook': HookRow
+  'status.nonce': NonceRow
   'status.signal': SignalRow
   'status.source': SourceRow
   'status.standing': StandingRow

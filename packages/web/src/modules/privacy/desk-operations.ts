@@ -89,6 +89,8 @@ const operationWords: Partial<Record<OpName, Word>> = {
   'status.withdrawSignal': { zh: '撤销状态信号', en: 'Withdrew a status signal' },
   'status.listSignals': { zh: '查看状态信号', en: 'Looked at status signals' },
   'status.listStandings': { zh: '查看黄码红码人员', en: 'Looked at who is yellow or red' },
+  'status.receive': { zh: '接口送来状态信号', en: 'Status signals by the interface' },
+  'status.issueSecret': { zh: '生成接口密钥', en: 'Made a secret of the interface' },
   'status.getDigest': { zh: '查看预警', en: 'Read an early warning' },
   'status.addHook': { zh: '登记群机器人', en: 'Added a group robot' },
   'status.setHookActive': { zh: '启停群机器人', en: 'Switched a group robot on or off' },

@@ -8,12 +8,41 @@ import { useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
 import type { In, Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
-import { useText } from '../../platform/text.ts'
+import { showMoment, useText } from '../../platform/text.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { statusText } from './desk-text.ts'
 import { kindWords, trustWords } from './words.ts'
 
 type Source = Out<'status.listSources'>[number]
+
+/** The secret is shown once, to be carried over by hand. */
+function SecretDialog({ of, onClose }: { of: Source; onClose: () => void }) {
+  const t = useText(statusText)
+  const d = useText(deskText)
+  const issue = useDo('status.issueSecret')
+  const [made, setMade] = useState<Out<'status.issueSecret'> | null>(null)
+  return (
+    <Modal
+      open
+      title={`${t('interface')} · ${of.name}`}
+      okText={made === null ? t('interfaceMake') : d('close')}
+      cancelText={d('cancel')}
+      confirmLoading={issue.isBusy}
+      onCancel={onClose}
+      onOk={() => (made === null ? void issue.run({ sourceId: of.id }).then(setMade) : onClose())}
+    >
+      {made === null ? (
+        <p>{t('interfaceAsk')}</p>
+      ) : (
+        <>
+          <p className="desk-note">{t('interfaceOnce')}</p>
+          <Input readOnly addonBefore={t('interfaceId')} value={made.sourceId} aria-label={t('interfaceId')} />
+          <Input readOnly addonBefore={t('interface')} value={made.secret} aria-label={t('interface')} />
+        </>
+      )}
+    </Modal>
+  )
+}
 
 function AddDialog({ areaId, onClose }: { areaId: string; onClose: () => void }) {
   const t = useText(statusText)
@@ -64,6 +93,7 @@ export function SourcesTab({ areaId }: { areaId: string }) {
   const sources = useQuery('status.listSources', { areaId }, { keepPrevious: true })
   const set = useDo('status.setSourceActive')
   const [isAdding, setAdding] = useState(false)
+  const [secretOf, setSecretOf] = useState<Source | null>(null)
   return (
     <section className="desk-panel" aria-label={t('sources')}>
       {may('status.manage') && (
@@ -87,16 +117,32 @@ export function SourcesTab({ areaId }: { areaId: string }) {
               { title: t('sourceName'), dataIndex: 'name', width: 160 },
               { title: t('trust'), key: 'trust', width: 150, render: (_, one) => word(trustWords[one.trust]) },
               { title: t('mayGive'), key: 'kinds', render: (_, one) => one.kinds.map((kind) => <Tag key={kind}>{word(kindWords[kind])}</Tag>) },
-              { title: t('state'), key: 'state', width: 100, render: (_, one) => (one.isActive ? t('active') : t('off')) },
+              {
+                title: t('state'),
+                key: 'state',
+                width: 100,
+                render: (_, one) => (
+                  <>
+                    {t(one.isActive ? 'active' : 'off')}
+                    <br />
+                    {one.heardAt !== null && <span className="desk-quiet">{t('heard', { time: showMoment(new Date(one.heardAt)) })}</span>}
+                  </>
+                ),
+              },
               {
                 title: t('actions'),
                 key: 'actions',
-                width: 150,
+                width: 220,
                 render: (_, one) =>
                   one.mayManage ? (
-                    <Button size="small" loading={set.isBusy} onClick={() => void set.run({ sourceId: one.id, isActive: !one.isActive })}>
-                      {t(one.isActive ? 'switchOff' : 'switchOn')}
-                    </Button>
+                    <span className="desk-row">
+                      <Button size="small" onClick={() => setSecretOf(one)}>
+                        {t('interface')}
+                      </Button>
+                      <Button size="small" loading={set.isBusy} onClick={() => void set.run({ sourceId: one.id, isActive: !one.isActive })}>
+                        {t(one.isActive ? 'switchOff' : 'switchOn')}
+                      </Button>
+                    </span>
                   ) : (
                     <span className="desk-quiet">{t('fromAbove')}</span>
                   ),
@@ -105,6 +151,7 @@ export function SourcesTab({ areaId }: { areaId: string }) {
           />
         )}
       </Loaded>
+      {secretOf !== null && <SecretDialog of={secretOf} onClose={() => setSecretOf(null)} />}
       {isAdding && <AddDialog areaId={areaId} onClose={() => setAdding(false)} />}
     </section>
   )

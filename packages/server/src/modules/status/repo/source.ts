@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
-import type { SourceRow } from '../tables.ts'
+import type { NonceRow, SourceRow } from '../tables.ts'
 import { beneath, db, isAny } from './db.ts'
 
 export const findSource = (ctx: Ctx, id: string): Promise<SourceRow | undefined> =>
@@ -30,10 +30,28 @@ export const insertSource = async (ctx: Ctx, row: SourceRow): Promise<boolean> =
       .execute()
   ).length === 1
 
-export async function updateSource(ctx: Ctx, id: string, change: Partial<Pick<SourceRow, 'is_active' | 'columns'>>): Promise<void> {
+export async function updateSource(
+  ctx: Ctx,
+  id: string,
+  change: Partial<Pick<SourceRow, 'is_active' | 'columns' | 'secret_made_at' | 'heard_at'>>,
+): Promise<void> {
   await db(ctx)
     .updateTable('status.source')
     .set({ ...change, ...(change.columns === undefined ? {} : { columns: JSON.stringify(change.columns) }) })
     .where('id', '=', id)
     .execute()
+}
+
+/** False when this call was heard already. */
+export const insertNonce = async (ctx: Ctx, row: NonceRow): Promise<boolean> =>
+  (
+    await db(ctx)
+      .insertInto('status.nonce')
+      .values(row)
+      .onConflict((oc) => oc.doNothing())
+      .returning('source_id')
+      .execute()
+  ).length === 1
+export async function forgetNonces(ctx: Ctx, before: Date): Promise<void> {
+  await db(ctx).deleteFrom('status.nonce').where('at', '<', before).execute()
 }

@@ -34,3 +34,10 @@ export async function secondHand(ctx: Ctx, first: { id: string; unit: string }):
   if (await areTied(ctx, first.id, id)) throw fail(statusErrors, 'status.same_unit', { reason: 'tied_accounts' })
   return id
 }
+
+export async function managedSource(ctx: Ctx, sourceId: string): Promise<SourceRow> {
+  const source = await findSource(ctx, sourceId)
+  if (!source) throw fail(commonErrors, 'request.not_found')
+  ctx.must('status.manage', { path: source.area_path })
+  return source
+}

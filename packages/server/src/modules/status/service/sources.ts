@@ -1,11 +1,11 @@
-import { commonErrors, type status, statusErrors } from '@xiaomen/contract'
+import { type status, statusErrors } from '@xiaomen/contract'
 import type { SignalKind } from '@xiaomen/rules/status'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import * as repo from '../repo/source.ts'
 import type { SourceRow } from '../tables.ts'
-import { areaFor, official } from './place.ts'
+import { areaFor, managedSource, official } from './place.ts'
 
 type Status = Handlers<typeof status>
 
@@ -16,6 +16,8 @@ const viewOf = (ctx: Ctx, row: SourceRow) => ({
   kinds: row.kinds as SignalKind[],
   trust: row.trust as 'official' | 'partner' | 'notice',
   isActive: row.is_active,
+  secretMadeAt: row.secret_made_at?.toISOString() ?? null,
+  heardAt: row.heard_at?.toISOString() ?? null,
   mayManage: ctx.may('status.manage', { path: row.area_path }),
 })
 
@@ -35,6 +37,8 @@ export const addSource: Status['addSource'] = async (ctx, { id, areaId, name, ki
     trust,
     is_active: true,
     columns: {},
+    secret_made_at: null,
+    heard_at: null,
     made_by: official(ctx).id,
     made_at: ctx.now,
   }
@@ -43,13 +47,6 @@ export const addSource: Status['addSource'] = async (ctx, { id, areaId, name, ki
   const isSame = known?.area_id === area.id && known.name === name && known.trust === trust && known.kinds.join(' ') === row.kinds.join(' ')
   if (!known || !isSame) throw fail(statusErrors, 'status.other_bytes')
   return viewOf(ctx, known)
-}
-
-export async function managedSource(ctx: Ctx, sourceId: string): Promise<SourceRow> {
-  const source = await repo.findSource(ctx, sourceId)
-  if (!source) throw fail(commonErrors, 'request.not_found')
-  ctx.must('status.manage', { path: source.area_path })
-  return source
 }
 
 /** Switched off, nothing more comes from it; what came stays until it ends or is withdrawn. */
