@@ -1,6 +1,7 @@
 // For every operation an input that is right for somebody of that place.
 import type { Role } from '@xiaomen/rules/access'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
+import { DOORS_INPUTS } from './inputs-doors.ts'
 import { CODES_FILE, CSV_FILE, type Located, PASSWORD } from './places.ts'
 
 type Asked = {
@@ -180,6 +181,7 @@ export const INPUTS: Record<string, Input> = {
   'daily.myPostings': { at: null },
   'daily.verifyPosting': { at: null, plain: () => ({ code: 'ABCDEFGHJKMN' }) },
 
+  ...DOORS_INPUTS,
   'gate.listGates': { at: null },
   'gate.addGate': { at: ({ place }) => ({ areaId: place.compoundId, name: '北门' }) },
   'gate.setGateOpen': { at: ({ place }) => ({ gateId: place.gateId, isOpen: false }) },
