@@ -43,6 +43,7 @@ export type SimulatedDoor = {
 const ANSWER_MS = 2_500
 const KEEP_ALIVE_S = 30
 const RESEND_MS = 1_500
+const BEAT_MS = 60_000
 
 export function simulateDoor({ url, deviceId, password, cardKey }: Credentials, faults: Faults = {}): SimulatedDoor {
   const key = Buffer.from(cardKey, 'hex')
@@ -53,6 +54,7 @@ export function simulateDoor({ url, deviceId, password, cardKey }: Credentials, 
   let incoming: { to: string; parts: Map<number, Extract<DownMessage, { kind: 'list' }>['message']> } | null = null
   /** The server's clock less our own: controllers have no better one. */
   let clockMs = 0
+  let beatAt = 0
   let isOpen = false
   let isFire = false
   let openings = 0
@@ -70,7 +72,10 @@ export function simulateDoor({ url, deviceId, password, cardKey }: Credentials, 
     for (let times = self.faults.sendsTwice === true ? 2 : 1; times > 0; times -= 1)
       await by.publishAsync(upTopic(deviceId, kind), body, { qos: 1 }).catch(() => {})
   }
-  const sayState = () => say('state', JSON.stringify({ v: 1, online: true, lock: isOpen ? 'open' : 'closed', list: version }))
+  const sayState = () => {
+    beatAt = Date.now()
+    return say('state', JSON.stringify({ v: 1, online: true, lock: isOpen ? 'open' : 'closed', list: version }))
+  }
   const event = async (body: object): Promise<number> => {
     n += 1
     const text = JSON.stringify({ v: 1, n, at: seconds(), ...body })
@@ -169,6 +174,7 @@ export function simulateDoor({ url, deviceId, password, cardKey }: Credentials, 
       client.on('connect', () => void greet().catch(() => {}))
       resend = setInterval(() => {
         for (const text of unreceipted.values()) void say('event', text)
+        if (Date.now() - beatAt >= BEAT_MS) void sayState()
       }, RESEND_MS)
       await greet()
     },
