@@ -6,8 +6,12 @@ const ok = (reply: Reply, what: string): any => {
   return reply.body
 }
 
+export type DoorIds = { doorId: string; commandId: string; fireId: string; alarmId: string; cardId: string }
 /** A lock on the stair with a controller that nobody hung there yet: a command, a card, and a fire over the compound with its alarm. */
-export async function furnishDoors(admin: Caller, { compoundId, unitId, personId }: { compoundId: string; unitId: string; personId: string }) {
+export async function furnishDoors(
+  admin: Caller,
+  { compoundId, unitId, personId }: { compoundId: string; unitId: string; personId: string },
+): Promise<DoorIds> {
   const door = { areaId: unitId, gateId: null, name: '单元门', kind: 'unit', direction: 'in', openSeconds: 5 }
   const doorId = ok(await admin.call('doors.addDoor', door), 'addDoor').id as string
   ok(await admin.call('doors.addDevice', { doorId }), 'addDevice')
