@@ -473,6 +473,182 @@ CREATE UNIQUE INDEX report_of_day ON daily.report USING btree (community_id, day
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table doors.alarm (
+  community_id uuid not null,
+  id           uuid not null,
+  door_id      uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  raised_at    timestamp with time zone not null,
+  cleared_at   timestamp with time zone,
+  answered_at  timestamp with time zone,
+  answered_by  uuid,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX alarm_by_id ON doors.alarm USING btree (id);
+CREATE UNIQUE INDEX alarm_open ON doors.alarm USING btree (community_id, door_id, kind) WHERE (answered_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table doors.card (
+  community_id    uuid not null,
+  id              uuid not null,
+  area_path       text not null,
+  holder          text not null,
+  person_id       uuid,
+  first_person_id uuid,
+  home_id         uuid,
+  sealed_worker   bytea,
+  sealed_number   bytea not null,
+  number_index    bytea not null,
+  list_hash       text not null,
+  state           text not null,
+  issued_at       timestamp with time zone not null,
+  valid_until     timestamp with time zone,
+  ended_at        timestamp with time zone,
+  ended_why       text,
+  replaced_by     uuid,
+  CHECK ((list_hash ~ '^[0-9a-f]{16}$'::text)),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX card_by_hash ON doors.card USING btree (community_id, list_hash);
+CREATE INDEX card_by_id ON doors.card USING btree (id);
+CREATE UNIQUE INDEX card_by_number ON doors.card USING btree (community_id, number_index) WHERE (state = 'active'::text);
+CREATE INDEX card_by_path ON doors.card USING btree (area_path);
+CREATE INDEX card_of_first ON doors.card USING btree (first_person_id) WHERE (first_person_id IS NOT NULL);
+CREATE INDEX card_of_home ON doors.card USING btree (home_id) WHERE (home_id IS NOT NULL);
+CREATE INDEX card_of_person ON doors.card USING btree (person_id) WHERE (person_id IS NOT NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table doors.command (
+  community_id uuid not null,
+  id           uuid not null,
+  door_id      uuid not null,
+  device_id    uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  why          text not null,
+  asked_at     timestamp with time zone not null,
+  until        timestamp with time zone not null,
+  sent_at      timestamp with time zone,
+  answered_at  timestamp with time zone,
+  was_done     boolean,
+  is_told      boolean not null default false,
+  fire_id      uuid,
+  account_id   uuid,
+  digest       bytea,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX command_by_id ON doors.command USING btree (id);
+CREATE INDEX command_of_door ON doors.command USING btree (door_id, asked_at);
+CREATE INDEX command_open ON doors.command USING btree (until) WHERE ((answered_at IS NULL) AND (NOT is_told));
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table doors.device (
+  community_id   uuid not null,
+  id             uuid not null,
+  door_id        uuid not null,
+  area_path      text not null,
+  secret_hash    bytea not null,
+  made_at        timestamp with time zone not null,
+  ended_at       timestamp with time zone,
+  is_online      boolean not null default false,
+  seen_at        timestamp with time zone,
+  lock_state     text,
+  list_version   text,
+  list_at        timestamp with time zone,
+  listed         bytea not null default '\x'::bytea,
+  wanted_version text,
+  wanted         bytea not null default '\x'::bytea,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX device_by_id ON doors.device USING btree (id);
+CREATE UNIQUE INDEX device_of_door ON doors.device USING btree (community_id, door_id) WHERE (ended_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table doors.door (
+  community_id uuid not null,
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  gate_id      uuid,
+  name         text not null,
+  kind         text not null,
+  direction    text not null,
+  open_seconds integer not null,
+  PRIMARY KEY (community_id, id),
+  UNIQUE (community_id, area_id, name)
+);
+CREATE INDEX door_by_id ON doors.door USING btree (id);
+CREATE INDEX door_by_path ON doors.door USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table doors.event (
+  community_id uuid not null,
+  device_id    uuid not null,
+  n            bigint not null,
+  door_id      uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  received_at  timestamp with time zone not null,
+  kind         text not null,
+  card_id      uuid,
+  person_id    uuid,
+  home_id      uuid,
+  outcome      text,
+  reasons      text[] not null default '{}'::text[],
+  was_opened   boolean,
+  is_late      boolean not null,
+  digest       bytea not null,
+  PRIMARY KEY (community_id, device_id, n)
+);
+CREATE INDEX event_by_time ON doors.event USING btree (received_at);
+CREATE INDEX event_of_card ON doors.event USING btree (community_id, card_id, at) WHERE (card_id IS NOT NULL);
+CREATE INDEX event_of_door ON doors.event USING btree (door_id, received_at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table doors.event_conflict (
+  community_id uuid not null,
+  device_id    uuid not null,
+  n            bigint not null,
+  digest       bytea not null,
+  area_path    text not null,
+  received_at  timestamp with time zone not null,
+  sealed_body  bytea not null,
+  PRIMARY KEY (community_id, device_id, n, digest)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table doors.fire (
+  community_id uuid not null,
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  begun_at     timestamp with time zone not null,
+  begun_by     uuid,
+  ended_at     timestamp with time zone,
+  ended_by     uuid,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX fire_by_id ON doors.fire USING btree (id);
+CREATE UNIQUE INDEX fire_open ON doors.fire USING btree (community_id, area_id) WHERE (ended_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table gate.case_mark (
   community_id    uuid not null,
   case_id         uuid not null,

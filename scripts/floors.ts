@@ -7,6 +7,8 @@ export const FLOORS = [
   ['tasks'],
   ['risk', 'status'],
   ['gate', 'control', 'care', 'testing', 'tracing', 'places', 'supplies', 'requests', 'muster', 'notices', 'sweeps'],
+  // Beside the gate, and standing on it: they ask its verdict.
+  ['doors', 'visitors'],
   ['daily', 'command', 'privacy', 'setup'],
   // Reads the lists of every floor beneath it.
   ['queries'],

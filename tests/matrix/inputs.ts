@@ -1,6 +1,7 @@
 // For every operation an input that is right for somebody of that place.
 import type { Role } from '@xiaomen/rules/access'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
+import { GATE_INPUTS } from './inputs-gate.ts'
 import { STATUS_INPUTS } from './inputs-status.ts'
 import { CODES_FILE, CSV_FILE, type Located, PASSWORD } from './places.ts'
 
@@ -151,27 +152,7 @@ export const INPUTS: Record<string, Input> = {
   'daily.myPostings': { at: null },
   'daily.verifyPosting': { at: null, plain: () => ({ code: 'ABCDEFGHJKMN' }) },
 
-  'gate.listGates': { at: null },
-  'gate.addGate': { at: ({ place }) => ({ areaId: place.compoundId, name: '北门' }) },
-  'gate.setGateOpen': { at: ({ place }) => ({ gateId: place.gateId, isOpen: false }) },
-  'gate.lookUp': { at: ({ place }) => ({ gateId: place.gateId, means: { kind: 'door', value: '101' }, direction: 'in' }) },
-  'gate.recordPassage': {
-    at: ({ place }) => ({
-      id: uuidv7(),
-      gateId: place.gateId,
-      means: { kind: 'door', value: '101' },
-      direction: 'in',
-      temperatureC: 36.5,
-      at: `${day}T04:00:00Z`,
-    }),
-  },
-  'gate.getOfflineList': { at: ({ place }) => ({ gateId: place.gateId }) },
-  'gate.listMyCodes': { at: null },
-  'gate.issuePaperCode': { at: ({ place }) => ({ homeId: place.homeId }) },
-  'gate.revokeCode': { at: ({ place }) => ({ credentialId: place.credentialId, reason: '遗失' }) },
-  'gate.listPassages': { at: ({ place }) => ({ gateId: place.gateId }) },
-  'gate.listHolds': { at: ({ place }) => ({ areaId: place.compoundId }) },
-  'gate.resolveHold': { at: ({ place }) => ({ passageId: place.passageId, finding: 'noFever' }) },
+  ...GATE_INPUTS,
 
   'posture.current': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'posture.listOrders': { at: null },

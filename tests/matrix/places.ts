@@ -5,6 +5,7 @@ import { chainOf, insertAreas } from '../../packages/server/src/modules/areas/in
 import { MODULES } from '../../packages/server/src/modules.ts'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import { type Caller, openTown, type Reply, type Town } from '../../packages/server/src/platform/testing.ts'
+import { type DoorIds, furnishDoors } from './places-doors.ts'
 
 export const PASSWORD = 'matrix-of-neighbours'
 const CSV = '小区,楼栋,单元,房号,姓名,手机号码\n桂花苑,7幢,1单元,101,沈一禾,10100000001\n桂花苑,7幢,1单元,102,沈二禾,10100000002\n'
@@ -13,7 +14,7 @@ export const CSV_FILE = { name: 'ledger.csv', bytes: Buffer.from(`\uFEFF${CSV}`)
 /** Ids of one of everything at a place. Text values that are no ids are marked by their name. */
 export const CODES_FILE = { name: 'codes.csv', bytes: Buffer.from('代码,名称\n330106009001,甲一社区\n') }
 
-export type Place = {
+export type Place = DoorIds & {
   communityId: string
   compoundId: string
   quietCompoundId: string
@@ -405,6 +406,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       credentialId,
       passageId,
       riskAreaId,
+      ...(await furnishDoors(admin, { compoundId: compound!.id, unitId: unit!.id, personId: one.id })),
       orderId,
       draftId,
       caseId,

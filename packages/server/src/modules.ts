@@ -4,6 +4,7 @@ import { areasModule } from './modules/areas/index.ts'
 import { careModule } from './modules/care/index.ts'
 import { controlModule } from './modules/control/index.ts'
 import { dailyModule } from './modules/daily/index.ts'
+import { doorsModule } from './modules/doors/index.ts'
 import { gateModule } from './modules/gate/index.ts'
 import { postureModule } from './modules/posture/index.ts'
 import { privacyModule } from './modules/privacy/index.ts'
@@ -28,6 +29,7 @@ export const MODULES: readonly Module[] = [
   controlModule,
   sweepsModule,
   careModule,
+  doorsModule,
   dailyModule,
   privacyModule,
   setupModule,

@@ -2,7 +2,7 @@
 // same function, so it may use nothing but its arguments. Its specification is the table of cases beside each pack.
 import type { WhereFromPolicy } from '../risk/index.ts'
 import type { ReasonClass, SeenCode, StatusVerdict } from '../status/index.ts'
-import type { Asked, CodeProblem, Direction, MeansKind, Outcome, PassClass, Reason } from './vocabulary.ts'
+import type { Asked, CodeProblem, Direction, Outcome, PassClass, Reason, RecordedMeans } from './vocabulary.ts'
 
 /** What a plan pack makes a gate ask: packs/<id>/<edition>/gate.json. */
 export type GatePolicy = {
@@ -36,7 +36,7 @@ export type GateSnapshot = {
 }
 export type GateReading = {
   direction: Direction
-  means: MeansKind
+  means: RecordedMeans
   problem: CodeProblem | null
   temperatureC?: number | undefined
   /** Whether they were in a listed place that counts; undefined: nobody asked. */
@@ -105,7 +105,7 @@ function aboutIdentity(policy: GatePolicy, { holder, asOf }: GateSnapshot, { mea
   const reasons: Reason[] = []
   if (problem !== null) reasons.push(problem)
   else if (means === 'none') reasons.push(...(asksCode ? (['no_means'] as const) : []))
-  else if (holder === null) reasons.push(means === 'code' || means === 'short' ? 'code_unknown' : 'person_unknown')
+  else if (holder === null) reasons.push(means === 'code' || means === 'short' || means === 'card' ? 'code_unknown' : 'person_unknown')
   else if (means === 'door' && !holder.isNamed && policy.asksPerson) reasons.push('door_needs_person')
   // Only a list can be too old to know somebody; without a list's help nothing has aged.
   if (asksCode && means !== 'none' && now.getTime() - asOf.getTime() > policy.listMaxAgeHours * HOUR_MS) reasons.push('list_too_old')

@@ -1,5 +1,8 @@
 export const MEANS_KINDS = ['code', 'short', 'document', 'door', 'none'] as const
 export type MeansKind = (typeof MEANS_KINDS)[number]
+/** As it is recorded: a door's reader knows cards too, which no phone shows. */
+export const RECORDED_MEANS = [...MEANS_KINDS, 'card'] as const
+export type RecordedMeans = (typeof RECORDED_MEANS)[number]
 export const OUTCOMES = ['enter', 'hold', 'refuse', 'cannotTell'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 /** What a code stands for: one person, a whole home, a paper card, a worker of the place. */

@@ -16,6 +16,8 @@ export type Config = {
   sms: { url: string; token: string | null } | null
   /** Where webhooks may go: see webhook.ts. */
   webhookHosts: readonly WebhookHost[]
+  /** Door controllers. `url`: a broker elsewhere; else our own on `port`, once a door has a controller or at once when the port was named. */
+  mqtt: { url: string | null; host: string | null; port: number | null; isPortNamed: boolean }
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** Behind one reverse proxy: believe the address and protocol it adds, and nothing that was there before it. */
   isBehindProxy: boolean
@@ -37,6 +39,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (smsUrl !== null && !/^https?:\/\//.test(smsUrl)) throw new Error('XIAOMEN_SMS_URL must begin with http:// or https://.')
   const sms = smsUrl === null ? null : { url: smsUrl, token: env['XIAOMEN_SMS_TOKEN'] ?? null }
   const webhookHosts = readWebhookHosts(env['XIAOMEN_WEBHOOK_HOSTS'] ?? 'qyapi.weixin.qq.com,oapi.dingtalk.com')
+  const mqtt = readMqtt(env)
   const dataDir = resolve(env['XIAOMEN_DATA'] ?? '.data')
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   return {
@@ -47,7 +50,19 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl,
     sms,
     webhookHosts,
+    mqtt,
     logLevel,
     isBehindProxy: env['XIAOMEN_BEHIND_PROXY'] === '1',
   }
+}
+
+const MQTT_PORT = 1883
+function readMqtt(env: Record<string, string | undefined>): Config['mqtt'] {
+  const url = env['XIAOMEN_MQTT_URL'] ?? null
+  if (url !== null && !/^mqtts?:\/\//.test(url)) throw new Error('XIAOMEN_MQTT_URL must begin with mqtt:// or mqtts://.')
+  const named = env['XIAOMEN_MQTT_PORT']
+  const port = named === 'off' ? null : Number(named ?? MQTT_PORT)
+  if (port !== null && (!Number.isInteger(port) || port < 0 || port > 65_535))
+    throw new Error('XIAOMEN_MQTT_PORT must be a port number from 0 to 65535, or off.')
+  return { url, host: env['XIAOMEN_MQTT_HOST'] ?? null, port, isPortNamed: named !== undefined && port !== null }
 }

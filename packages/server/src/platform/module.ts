@@ -76,14 +76,17 @@ type Parts<C extends Ops> = {
   pages?: Page[]
   /** Work at start, before listening: warm caches, compile packs. */
   start?: (services: Services) => Promise<void>
+  /** What `start` left running, ended before the database closes. */
+  stop?: (services: Services) => Promise<void>
 }
-export type Module = Required<Omit<Parts<Ops>, 'policy' | 'handlers' | 'start'>> & {
+export type Module = Required<Omit<Parts<Ops>, 'policy' | 'handlers' | 'start' | 'stop'>> & {
   name: string
   policy: Record<string, readonly Role[]>
   handlers: Record<string, (ctx: never, input: never) => Promise<unknown>>
   start: ((services: Services) => Promise<void>) | null
+  stop: ((services: Services) => Promise<void>) | null
 }
 export const defineModule = <C extends Ops>(name: string, parts: Parts<C>): Module =>
-  ({ reactions: [], jobs: [], workers: [], pages: [], start: null, name, ...parts }) as unknown as Module
+  ({ reactions: [], jobs: [], workers: [], pages: [], start: null, stop: null, name, ...parts }) as unknown as Module
 
 export type { Ctx }

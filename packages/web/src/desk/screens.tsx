@@ -18,6 +18,7 @@ import {
   ShopOutlined,
   SwapOutlined,
   TableOutlined,
+  UnlockOutlined,
 } from '@ant-design/icons'
 import { type ComponentType, lazy, type ReactNode } from 'react'
 import { deskText } from './text.ts'
@@ -36,6 +37,7 @@ export type ScreenKey =
   | 'queries'
   | 'areas'
   | 'gates'
+  | 'doors'
   | 'risk'
   | 'cases'
   | 'status'
@@ -138,6 +140,13 @@ export const screens: readonly Screen[] = [
     icon: <LoginOutlined />,
     permissions: ['gate.manage', 'gate.resolve', 'gate.read'],
     Page: page(() => import('../modules/gate/desk-gates.tsx'), 'GatesPage'),
+  },
+  {
+    key: 'doors',
+    group: 'groupGate',
+    icon: <UnlockOutlined />,
+    permissions: ['doors.read'],
+    Page: page(() => import('../modules/doors/desk-doors.tsx'), 'DoorsPage'),
   },
   {
     key: 'risk',

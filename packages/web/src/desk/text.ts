@@ -24,6 +24,7 @@ export const deskText = pairs({
   export: { zh: '导出', en: 'Export' },
   areas: { zh: '区域与网格', en: 'Areas and grids' },
   gates: { zh: '守小门', en: 'Gates' },
+  doors: { zh: '门禁', en: 'Doors' },
   risk: { zh: '风险地区', en: 'Risk areas' },
   cases: { zh: '病例登记', en: 'Cases' },
   status: { zh: '预警与状态', en: 'Status and warning' },

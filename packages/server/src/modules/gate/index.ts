@@ -41,3 +41,5 @@ export const gateModule = defineModule('gate', {
 })
 export { listedHolds, listedPassages } from './offers-lists.ts'
 export type { ListedPassage } from './offers-lists.ts'
+export { findGateOfDoor, holdersOf, readCodeAtDoor, recordAtDoor } from './offers-doors.ts'
+export type { ShownAtDoor } from './offers-doors.ts'

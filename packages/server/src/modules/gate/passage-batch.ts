@@ -21,6 +21,8 @@ type Input = z.output<(typeof gate)['recordPassage']['input']>
 export type Passing = {
   input: Input
   shown: ReadMeans
+  /** Whom a lock knows by a card, or by a code that it has looked up already. */
+  known?: Who | null
   /** When it happened, as far as the phone's clock can be believed. */
   at: Date
   /** When it came here. */
@@ -31,7 +33,7 @@ export type Passing = {
   scope: readonly string[]
 }
 export type Said = Verdict & { id: string; isNew: boolean }
-type Who = { credentialId: string | null; personId: string | null; homeId: string | null; path: string; passClass: PassClass | null }
+export type Who = { credentialId: string | null; personId: string | null; homeId: string | null; path: string; passClass: PassClass | null }
 type Decided = { passing: Passing; row: PassageRow; hold: HoldRow | null }
 
 /** Same bytes, same text, whichever way round the phone wrote its fields. */
@@ -69,6 +71,9 @@ const canonical = ({
     ...(whereFrom === undefined ? [] : [whereFrom.riskAreaIds, whereFrom.place ?? null]),
     ...(seen === undefined ? [] : [seen]),
   ])
+
+/** A lock belongs to the house: whom it knows, it sees. */
+export const SYSTEM_SCOPE: readonly string[] = ['/']
 
 const keyOf = (communityId: string, id: string) => `${communityId} ${id}`
 
@@ -157,8 +162,7 @@ function decider(ctx: Ctx, plans: Plans, known: Known, heed: Heeding): (passing:
           ? byShort.get(keyOf(gate.communityId, shown.shortCode))
           : undefined
     const problem = shown.problem ?? problemOf(credential, at)
-    const who =
-      problem !== null ? null : shown.codeId !== null || shown.shortCode !== null ? credential && ofCredential(credential) : await typedWho(ctx, passing)
+    const who = problem === null ? await whoIs(ctx, passing, credential) : null
     // Beyond the guard's own places nobody is known, as in the list on the guard's phone.
     const seen = who && passing.scope.some((path) => contains(path, who.path)) ? who : null
     const holder = seen && holderOf({ person_id: seen.personId, home_id: seen.homeId, pass_class: seen.passClass }, cases)
@@ -228,6 +232,12 @@ function decider(ctx: Ctx, plans: Plans, known: Known, heed: Heeding): (passing:
       : null
     return { passing, row, hold }
   }
+}
+
+async function whoIs(ctx: Ctx, passing: Passing, credential: KnownCredential | undefined): Promise<Who | null> {
+  if (passing.known !== undefined) return passing.known
+  if (passing.shown.codeId !== null || passing.shown.shortCode !== null) return credential === undefined ? null : ofCredential(credential)
+  return typedWho(ctx, passing)
 }
 
 function problemOf(credential: KnownCredential | undefined, at: Date): CodeProblem | null {

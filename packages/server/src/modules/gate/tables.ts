@@ -1,5 +1,5 @@
 // Made by `npm run gen` from migrations/. Do not edit.
-import type { Direction, Finding, MeansKind, Outcome, PassClass, Reason } from '@xiaomen/rules/gate'
+import type { Direction, Finding, Outcome, PassClass, Reason, RecordedMeans } from '@xiaomen/rules/gate'
 
 export type CaseMarkRow = {
   community_id: string
@@ -65,7 +65,7 @@ export type PassageRow = {
   received_at: Date
   late_s: number
   direction: Direction
-  means: MeansKind
+  means: RecordedMeans
   credential_id: string | null
   person_id: string | null
   home_id: string | null

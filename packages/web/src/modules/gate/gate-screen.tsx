@@ -2,6 +2,7 @@
 import type { Direction } from '@xiaomen/rules/gate'
 import { useCallback, useEffect, useState } from 'react'
 import { useText } from '../../platform/text.ts'
+import { GateDoors } from '../doors/gate-doors.tsx'
 import { Camera } from './camera.tsx'
 import { useGates } from './gates-screen.tsx'
 import { LinkState, LostBanner, Recent } from './gate-status.tsx'
@@ -122,6 +123,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
             </span>
           </label>
         )}
+        <GateDoors gateId={gateId} areaId={gate?.areaId} />
         <Recent passed={passage.passed} gateId={gateId} />
       </div>
 
