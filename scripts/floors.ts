@@ -7,6 +7,7 @@ export const FLOORS = [
   ['tasks'],
   ['risk', 'status'],
   ['gate', 'control', 'care', 'testing', 'tracing', 'places', 'supplies', 'requests', 'muster', 'notices', 'sweeps'],
+  ['visitors'],
   ['daily', 'command', 'privacy', 'setup'],
   // Reads the lists of every floor beneath it.
   ['queries'],

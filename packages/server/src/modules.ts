@@ -14,6 +14,7 @@ import { setupModule } from './modules/setup/index.ts'
 import { statusModule } from './modules/status/index.ts'
 import { sweepsModule } from './modules/sweeps/index.ts'
 import { tasksModule } from './modules/tasks/index.ts'
+import { visitorsModule } from './modules/visitors/index.ts'
 import type { Module } from './platform/module.ts'
 
 export const MODULES: readonly Module[] = [
@@ -28,6 +29,7 @@ export const MODULES: readonly Module[] = [
   controlModule,
   sweepsModule,
   careModule,
+  visitorsModule,
   dailyModule,
   privacyModule,
   setupModule,

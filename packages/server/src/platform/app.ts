@@ -84,7 +84,7 @@ export async function buildApp({
   }
 }
 
-const EMPTY_MODULE: Module = { name: 'platform', ops: {}, handlers: {}, policy: {}, reactions: [], jobs: [], workers: [], pages: [], start: null }
+const EMPTY_MODULE: Module = { name: 'platform', ops: {}, handlers: {}, policy: {}, reactions: [], jobs: [], workers: [], pages: [], forms: [], start: null }
 
 const forget = ({ asSystem }: Services) => asSystem('relay.forget', (ctx) => forgetDone(ctx.tx, ctx.now))
 

@@ -41,3 +41,5 @@ export const gateModule = defineModule('gate', {
 })
 export { listedHolds, listedPassages } from './offers-lists.ts'
 export type { ListedPassage } from './offers-lists.ts'
+export { endVisitorPass, findGatePlace, issueVisitorPass, visitorNumber, visitorPassages } from './offers-visitors.ts'
+export type { GatePlace } from './offers-visitors.ts'
