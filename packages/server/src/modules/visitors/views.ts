@@ -6,6 +6,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { localDay, startOfDay } from '../../platform/time.ts'
 import { visitorPassages } from '../gate/index.ts'
 import { planAt } from '../posture/index.ts'
+import { doorsOf } from '../registry/index.ts'
 import { riskAreasAbove } from '../risk/index.ts'
 import { openField } from './visit.ts'
 import type { VisitRow } from './tables.ts'
@@ -21,6 +22,7 @@ export async function visitViews(ctx: Ctx, visits: readonly VisitRow[], isHost: 
     isHost ? [] : visits.flatMap((visit) => visit.credential_id ?? []),
     visits.reduce((first, visit) => (visit.requested_at < first ? visit.requested_at : first), ctx.now),
   )
+  const doors = isHost ? new Map<string, string>() : await doorsOf(ctx, [...new Set(visits.flatMap((visit) => visit.home_id ?? []))])
   const plan = await planAt(ctx, visits[0]!.area_path)
   const today = localDay(ctx.now)
   const listed =
@@ -28,18 +30,19 @@ export async function visitViews(ctx: Ctx, visits: readonly VisitRow[], isHost: 
       ? []
       : heeded((await riskAreasAbove(ctx, localDay(startOfDay(today, -MOST_DAYS_BACK))))(visits[0]!.area_path), plan.gate.whereFrom, today)
   return visits.map((visit) => {
+    const sight = ctx.sight(visit.area_path)
     const times = visit.credential_id === null ? undefined : passed.get(visit.credential_id)
     const from = listed.length === 0 ? null : openField(ctx, visit, 'sealed_from')
     return {
       id: visit.id,
       state: visit.state,
       requestedAt: visit.requested_at.toISOString(),
-      name: masked('name', openField(ctx, visit, 'sealed_name'), isHost ? 'full' : ctx.sight(visit.area_path).name),
-      // A door of the ledger is shown as far as the reader sees doors; one that is none is only what somebody said.
+      name: masked('name', openField(ctx, visit, 'sealed_name'), isHost ? 'full' : sight.name),
+      // As said, to whoever sees doors in full. Else the ledger's own, masked: what a visitor typed has no form that a mask could be put on.
       door:
-        visit.home_id === null || isHost
+        isHost || sight.door === 'full'
           ? openField(ctx, visit, 'sealed_door')
-          : masked('door', openField(ctx, visit, 'sealed_door'), ctx.sight(visit.area_path).door),
+          : masked('door', (visit.home_id && doors.get(visit.home_id)) || null, sight.door),
       purpose: isHost ? openField(ctx, visit, 'sealed_purpose') : null,
       hasHome: visit.home_id !== null,
       isPresent: visit.present_at !== null,

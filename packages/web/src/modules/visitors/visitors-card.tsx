@@ -1,6 +1,7 @@
 // 我家的访客: somebody wants to come; the host says yes or no on the own phone. Shown only when there is somebody.
 import { useCallback, useEffect, useState } from 'react'
 import { useCommonErrorText } from '../../platform/errors-common-text.ts'
+import { hearOf } from '../../platform/hear.ts'
 import type { Out } from '../../platform/ops.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
@@ -24,14 +25,10 @@ export function VisitorsCard() {
       if (!document.hidden) void ask()
     }, AGAIN_MS)
     // Told at once where the line holds, asked by the clock where it does not.
-    const source = typeof EventSource === 'undefined' ? null : new EventSource('/api/live')
-    const hear = (message: MessageEvent<string>) => {
-      if ((JSON.parse(message.data) as { word: string }).word === 'visitors') void ask()
-    }
-    source?.addEventListener('message', hear)
+    const stopHearing = hearOf('visitors', () => void ask())
     return () => {
       clearInterval(timer)
-      source?.close()
+      stopHearing()
     }
   }, [ask])
   const answer = async (visitId: string, isWelcome: boolean) => {

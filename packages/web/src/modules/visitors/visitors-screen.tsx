@@ -72,9 +72,7 @@ function VisitCard({ visit }: { visit: Visit }) {
   return (
     <li className="card stack-tight">
       <div className="row spread">
-        <strong className="big">
-          {visit.name} → {visit.door}
-        </strong>
+        <strong className="big">{[visit.name, visit.door].filter((part) => part !== null).join(' → ')}</strong>
         <span>{showTime(visit.requestedAt)}</span>
       </div>
       <span>
