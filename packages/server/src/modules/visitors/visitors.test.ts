@@ -9,6 +9,7 @@ import { gateModule } from '../gate/index.ts'
 import { postureModule, putInForce } from '../posture/index.ts'
 import { registryModule } from '../registry/index.ts'
 import { riskModule } from '../risk/index.ts'
+import { statusModule } from '../status/index.ts'
 import { tasksModule } from '../tasks/index.ts'
 import { visitorsModule } from './index.ts'
 import { destroyVisits, followVisits } from './jobs.ts'
@@ -57,7 +58,9 @@ const rows = (table: string) =>
   town.system(async ({ tx }) => Number((await sql<{ n: string }>`select count(*) as n from ${sql.raw(table)}`.execute(tx)).rows[0]!.n))
 
 beforeAll(async () => {
-  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, riskModule, gateModule, visitorsModule] })
+  town = await openTown({
+    modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, riskModule, statusModule, gateModule, visitorsModule],
+  })
   town.clock.now = noon
   const ids = Array.from({ length: 6 }, () => uuidv7())
   const areas = await town.system(async (ctx) => {
