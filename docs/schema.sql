@@ -673,7 +673,7 @@ create table gate.credential (
   id              uuid not null,
   area_path       text not null,
   person_id       uuid,
-  home_id         uuid not null,
+  home_id         uuid,
   pass_class      text not null,
   code_id         text not null,
   short_code      text not null,
@@ -685,7 +685,8 @@ create table gate.credential (
   first_home_id   uuid,
   ended_by        uuid,
   CHECK ((code_id ~ '^[0-9a-f]{16}$'::text)),
-  CHECK ((pass_class = ANY (ARRAY['personal'::text, 'family'::text, 'paper'::text, 'worker'::text]))),
+  CHECK (((home_id IS NOT NULL) OR (pass_class = 'visitor'::text))),
+  CHECK ((pass_class = ANY (ARRAY['personal'::text, 'family'::text, 'paper'::text, 'worker'::text, 'visitor'::text]))),
   CHECK ((short_code ~ '^[0-9]{9}$'::text)),
   PRIMARY KEY (community_id, id),
   UNIQUE (community_id, code_id),
@@ -2041,4 +2042,77 @@ CREATE INDEX task_open_by_path ON tasks.task USING btree (area_path) WHERE (stat
 CREATE INDEX task_open_of ON tasks.task USING btree (account_id) WHERE ((state = 'open'::text) AND (account_id IS NOT NULL));
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table visitors.call (
+  community_id uuid not null,
+  id           uuid not null,
+  visit_id     uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  account_id   uuid,
+  outcome      text not null,
+  CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'refused'::text, 'noAnswer'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX call_of_visit ON visitors.call USING btree (community_id, visit_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table visitors.poster (
+  community_id uuid not null,
+  id           uuid not null,
+  gate_id      uuid not null,
+  area_path    text not null,
+  code         text not null,
+  made_at      timestamp with time zone not null,
+  ended_at     timestamp with time zone,
+  PRIMARY KEY (community_id, id),
+  UNIQUE (code)
+);
+CREATE UNIQUE INDEX poster_of_gate ON visitors.poster USING btree (gate_id) WHERE (ended_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table visitors.visit (
+  community_id         uuid not null,
+  id                   uuid not null,
+  gate_id              uuid not null,
+  area_path            text not null,
+  home_id              uuid,
+  home_path            text,
+  state                text not null,
+  sealed_name          bytea not null,
+  sealed_phone         bytea,
+  sealed_door          bytea not null,
+  sealed_purpose       bytea not null,
+  sealed_from          bytea not null,
+  sealed_plate         bytea,
+  link_index           bytea not null,
+  digest               bytea not null,
+  requested_at         timestamp with time zone not null,
+  present_at           timestamp with time zone,
+  presence             text,
+  present_by           uuid,
+  number_tries         smallint not null default 0,
+  confirmed_at         timestamp with time zone,
+  confirmed_by         text,
+  confirmed_account_id uuid,
+  credential_id        uuid,
+  valid_until          timestamp with time zone,
+  delete_on            date not null,
+  CHECK ((confirmed_by = ANY (ARRAY['host'::text, 'call'::text]))),
+  CHECK ((presence = ANY (ARRAY['guard'::text, 'display'::text]))),
+  CHECK ((state = ANY (ARRAY['requested'::text, 'hostConfirmed'::text, 'refused'::text, 'issued'::text, 'used'::text, 'expired'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX visit_by_id ON visitors.visit USING btree (id);
+CREATE INDEX visit_by_link ON visitors.visit USING btree (link_index);
+CREATE INDEX visit_of_gate ON visitors.visit USING btree (gate_id, requested_at);
+CREATE INDEX visit_of_home ON visitors.visit USING btree (home_id, requested_at) WHERE (home_id IS NOT NULL);
+CREATE INDEX visit_to_delete ON visitors.visit USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using (platform.sees(area_path) OR ((home_path IS NOT NULL) AND platform.sees(home_path))) check (platform.sees(area_path) OR ((home_path IS NOT NULL) AND platform.sees(home_path)))
 -- xiaomen_app: select, insert, update, delete

@@ -303,4 +303,14 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
 
   'setup.state': 'public',
   'setup.begin': 'public',
+
+  'visitors.getPoster': office,
+  'visitors.listToday': gateStaff,
+  'visitors.register': gateStaff,
+  'visitors.recordCall': gateStaff,
+  'visitors.confirmPresence': gateStaff,
+  'visitors.getNumber': gateStaff,
+  'visitors.displayNumber': gateStaff,
+  'visitors.listMine': ['resident'],
+  'visitors.answer': ['resident'],
 }

@@ -44,6 +44,8 @@ export type Place = DoorIds & {
   credentialId: string
   passageId: string
   riskAreaId: string
+  visitId: string
+  passVisitId: string
   orderId: string
   draftId: string
   caseId: string
@@ -302,6 +304,11 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const riskAreaId = uuidv7()
   const listed = { name: '演练甲区', code: '420103', level: 'high', from: '2022-05-01', until: null }
   ok(await admin.call('risk.addArea', { id: riskAreaId, areaId: community.id, ...listed }), 'addArea')
+  const [visitId, passVisitId] = [uuidv7(), uuidv7()]
+  const visitor = { gateId, name: '来演练', phone: null, purpose: '演练', from: '外地', plate: null, at: town.clock.now.toISOString() }
+  ok(await admin.call('visitors.register', { ...visitor, id: visitId, door: '101' }), 'register')
+  ok(await admin.call('visitors.register', { ...visitor, id: passVisitId, door: '没有这户' }), 'register')
+  ok(await admin.call('visitors.recordCall', { visitId: passVisitId, outcome: 'confirmed' }), 'recordCall')
   const passageId = uuidv7()
   const passage = {
     id: passageId,
@@ -407,6 +414,8 @@ export async function furnish(town: Town, community: { id: string; path: string 
       passageId,
       riskAreaId,
       ...(await furnishDoors(admin, { compoundId: compound!.id, unitId: unit!.id, personId: one.id })),
+      visitId,
+      passVisitId,
       orderId,
       draftId,
       caseId,

@@ -15,6 +15,7 @@ import { setupModule } from './modules/setup/index.ts'
 import { statusModule } from './modules/status/index.ts'
 import { sweepsModule } from './modules/sweeps/index.ts'
 import { tasksModule } from './modules/tasks/index.ts'
+import { visitorsModule } from './modules/visitors/index.ts'
 import type { Module } from './platform/module.ts'
 
 export const MODULES: readonly Module[] = [
@@ -30,6 +31,7 @@ export const MODULES: readonly Module[] = [
   sweepsModule,
   careModule,
   doorsModule,
+  visitorsModule,
   dailyModule,
   privacyModule,
   setupModule,

@@ -5,8 +5,11 @@ export const RECORDED_MEANS = [...MEANS_KINDS, 'card'] as const
 export type RecordedMeans = (typeof RECORDED_MEANS)[number]
 export const OUTCOMES = ['enter', 'hold', 'refuse', 'cannotTell'] as const
 export type Outcome = (typeof OUTCOMES)[number]
-/** What a code stands for: one person, a whole home, a paper card, a worker of the place. */
-export const PASS_CLASSES = ['personal', 'family', 'paper', 'worker'] as const
+/** What a signed strip or a card stands for: one person, a whole home, a paper card, a worker of the place. Their order is the format's. */
+export const STRIP_CLASSES = ['personal', 'family', 'paper', 'worker'] as const
+export type StripClass = (typeof STRIP_CLASSES)[number]
+/** A visitor has a short number and nothing to scan. */
+export const PASS_CLASSES = [...STRIP_CLASSES, 'visitor'] as const
 export type PassClass = (typeof PASS_CLASSES)[number]
 export const REASONS = [
   'fever',

@@ -85,7 +85,19 @@ export async function buildApp({
   }
 }
 
-const EMPTY_MODULE: Module = { name: 'platform', ops: {}, handlers: {}, policy: {}, reactions: [], jobs: [], workers: [], pages: [], start: null, stop: null }
+const EMPTY_MODULE: Module = {
+  name: 'platform',
+  ops: {},
+  handlers: {},
+  policy: {},
+  reactions: [],
+  jobs: [],
+  workers: [],
+  pages: [],
+  forms: [],
+  start: null,
+  stop: null,
+}
 
 const forget = ({ asSystem }: Services) => asSystem('relay.forget', (ctx) => forgetDone(ctx.tx, ctx.now))
 

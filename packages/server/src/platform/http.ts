@@ -16,6 +16,7 @@ import { z } from 'zod'
 import { addBatch } from './batch.ts'
 import type { Actor, Ctx } from './ctx.ts'
 import { AppError, fail } from './error.ts'
+import { addFormPages, type PageLang } from './form-pages.ts'
 import { addHeaders } from './headers.ts'
 import { createHotServer, type HotRoute } from './hot.ts'
 import { addLive } from './live.ts'
@@ -107,7 +108,7 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
     for (const page of module.pages) {
       app.get(page.path, async (request, reply) => {
         const query = request.query as Record<string, string>
-        const lang = query['lang'] === 'en' || (query['lang'] !== 'zh' && /^en\b/i.test(request.headers['accept-language'] ?? '')) ? 'en' : 'zh'
+        const lang = pageLang(request)
         const origin = config.publicUrl ?? `${request.protocol}://${request.host}`
         const found = await page.run(services, { params: request.params as Record<string, string>, query, lang, origin })
         if (!found) throw fail(commonErrors, 'request.not_found')
@@ -120,6 +121,7 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
     }
   }
 
+  await addFormPages(app, modules, services, pageLang)
   addBatch(app, modules)
 
   app.get('/healthz', async () => ({ ok: true }))
@@ -137,6 +139,12 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
   if (webDir === null) app.setNotFoundHandler((_request, reply) => reply.status(404).send({ code: 'request.not_found' }))
   else await addStatic(app, webDir)
   return app
+}
+
+/** What the address asks for, else the browser. */
+const pageLang: PageLang = ({ query, headers }) => {
+  const asked = (query as Record<string, string>)['lang']
+  return asked === 'en' || (asked !== 'zh' && /^en\b/i.test(String(headers['accept-language'] ?? ''))) ? 'en' : 'zh'
 }
 
 const actorOf = (request: FastifyRequest, resolveActor: HttpParts['resolveActor']): Promise<Actor> => actorFor(request.cookies[SESSION_COOKIE], resolveActor)

@@ -176,6 +176,8 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode>>({
     'tasks.excuse_needs_end': '这种免除原因须填到期日。',
     'tasks.excuse_is_past': '到期日已经过去，免除不了任何人。',
     'tasks.not_a_worker_there': '这位同事在那里没有办理待办的权限。',
+    'visitors.wrong_state': '这次来访的状态已变，请刷新。',
+    'visitors.other_bytes': '同一编号的登记内容不同，没有收下。',
     'tasks.no_dispute': '这项待办没有互相矛盾的结果要定。',
   },
   en: {
@@ -351,6 +353,8 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode>>({
     'tasks.excuse_needs_end': 'An excuse of this kind needs a last day.',
     'tasks.excuse_is_past': 'That last day is past: it would excuse nobody.',
     'tasks.not_a_worker_there': 'This colleague does not work there.',
+    'visitors.wrong_state': 'This visit has changed meanwhile: refresh.',
+    'visitors.other_bytes': 'A registration of this number with other content exists: not taken.',
     'tasks.no_dispute': 'There is nothing contradictory to decide in this task.',
   },
 })

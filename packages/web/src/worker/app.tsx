@@ -15,6 +15,8 @@ import { MeScreen } from './me-screen.tsx'
 import { faceWords } from './text.ts'
 
 const LogScreen = lazy(() => import('../modules/gate/log-screen.tsx').then((screen) => ({ default: screen.LogScreen })))
+const VisitorsScreen = lazy(() => import('../modules/visitors/visitors-screen.tsx').then((screen) => ({ default: screen.VisitorsScreen })))
+const DisplayScreen = lazy(() => import('../modules/visitors/display-screen.tsx').then((screen) => ({ default: screen.DisplayScreen })))
 const BuildingsScreen = lazy(() => import('../modules/registry/buildings-screen.tsx').then((screen) => ({ default: screen.BuildingsScreen })))
 const ChartScreen = lazy(() => import('../modules/registry/chart-screen.tsx').then((screen) => ({ default: screen.ChartScreen })))
 const HomeScreen = lazy(() => import('../modules/registry/home-screen.tsx').then((screen) => ({ default: screen.HomeScreen })))
@@ -65,6 +67,8 @@ function Places() {
     >
       <Switch>
         {isGuard && <Route path="/gate/:gateId">{({ gateId }) => <GateScreen key={gateId} gateId={gateId} />}</Route>}
+        {isGuard && <Route path="/gate/:gateId/visitors">{({ gateId }) => <VisitorsScreen key={gateId} gateId={gateId} />}</Route>}
+        {isGuard && <Route path="/gate/:gateId/display">{({ gateId }) => <DisplayScreen key={gateId} gateId={gateId} />}</Route>}
         {isGuard && <Route path="/gate/:gateId/log">{({ gateId }) => <LogScreen gateId={gateId} />}</Route>}
         <Route>
           <Shell

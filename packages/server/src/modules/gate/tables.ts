@@ -17,7 +17,7 @@ export type CredentialRow = {
   id: string
   area_path: string
   person_id: string | null
-  home_id: string
+  home_id: string | null
   pass_class: PassClass
   code_id: string
   short_code: string

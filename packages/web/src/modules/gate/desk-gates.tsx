@@ -134,6 +134,34 @@ function AddGate({ onClose }: { onClose: () => void }) {
   )
 }
 
+/** The sheet opens beside, to be printed; a new one makes the old paper worthless. */
+function PosterButtons({ gate }: { gate: Gate }) {
+  const t = useText(gatesText)
+  const { modal } = App.useApp()
+  const poster = useDo('visitors.getPoster')
+  const open = async (renew: boolean) => {
+    const made = await poster.run({ gateId: gate.id, renew })
+    if (made !== null) window.open(made.path, '_blank', 'noopener')
+  }
+  return (
+    <span className="desk-row">
+      <Button size="small" loading={poster.isBusy} aria-label={`${t('poster')}: ${gate.name}`} onClick={() => void open(false)}>
+        {t('poster')}
+      </Button>
+      <Button
+        size="small"
+        type="link"
+        aria-label={`${t('posterRenew')}: ${gate.name}`}
+        onClick={() =>
+          modal.confirm({ title: `${t('posterRenew')}: ${gate.name}`, content: t('posterRenewAsk'), okText: t('posterRenew'), onOk: () => open(true) })
+        }
+      >
+        {t('posterRenew')}
+      </Button>
+    </span>
+  )
+}
+
 function Gates({ list }: { list: Gate[] }) {
   const t = useText(gatesText)
   const { may } = useSession()
@@ -165,7 +193,7 @@ function Gates({ list }: { list: Gate[] }) {
         size="small"
         rowKey="id"
         dataSource={list}
-        scroll={{ x: 520 }}
+        scroll={{ x: 760 }}
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('gatesEmpty')} /> }}
         columns={[
@@ -176,6 +204,12 @@ function Gates({ list }: { list: Gate[] }) {
             key: 'state',
             width: 110,
             render: (_, gate) => <Badge status={gate.isOpen ? 'processing' : 'default'} text={t(gate.isOpen ? 'open' : 'closed')} />,
+          },
+          {
+            title: t('poster'),
+            key: 'poster',
+            width: 220,
+            render: (_, gate) => (may('visitors.poster', gate.path) ? <PosterButtons gate={gate} /> : null),
           },
           {
             title: t('actions'),

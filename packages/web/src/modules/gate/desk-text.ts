@@ -43,5 +43,8 @@ export const gatesText = pairs({
   openIt: { zh: '开放此门', en: 'Open it' },
   closeIt: { zh: '关闭此门', en: 'Close it' },
   closeAsk: { zh: '关闭后，持码人员会被引导走其他大门；就医通道不受影响。', en: 'People are sent to another gate; medical ways out stay open.' },
+  poster: { zh: '访客海报', en: 'Visitor poster' },
+  posterRenew: { zh: '换新海报', en: 'New poster' },
+  posterRenewAsk: { zh: '旧海报上的码立即作废，门口要换贴新的。', en: 'The code on the old paper stops working at once; hang the new one.' },
   toPhone: { zh: '打开门岗页面', en: 'Open the guard page' },
 })

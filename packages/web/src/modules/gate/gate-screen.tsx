@@ -104,6 +104,9 @@ export function GateScreen({ gateId }: { gateId: string }) {
             <small>{t('scannerHint')}</small>
           </button>
         )}
+        <a className="button wide" href={`#/gate/${gateId}/visitors`}>
+          {t('visitors')} ›
+        </a>
         <OtherWays onChoose={setEntry} onNone={() => show({ kind: 'none', value: '' })} />
         <label className="check">
           <input type="checkbox" checked={always} onChange={switchAlways} />

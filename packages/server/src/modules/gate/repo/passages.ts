@@ -183,3 +183,20 @@ export async function insertConflicts(ctx: Ctx, rows: readonly PassageConflictRo
 
 export const listPassagesOfGate = (ctx: Ctx, gateId: string, most: number): Promise<PassageRow[]> =>
   db(ctx).selectFrom('gate.passage').selectAll().where('gate_id', '=', gateId).orderBy('received_at', 'desc').orderBy('id', 'desc').limit(most).execute()
+
+/** Of these passes since a time: when they first came in and last went out, by what the gate or its guard let pass. */
+export async function listEnteringOf(
+  ctx: Ctx,
+  communityId: string,
+  credentialIds: readonly string[],
+  since: Date,
+): Promise<{ credential_id: string; in_at: Date | null; out_at: Date | null }[]> {
+  if (credentialIds.length === 0) return []
+  const rows = await sql<{ credential_id: string; in_at: Date | null; out_at: Date | null }>`
+    select credential_id, min(at) filter (where direction = 'in') as in_at, max(at) filter (where direction = 'out') as out_at
+    from gate.passage
+    where community_id = ${communityId} and credential_id = any(${[...credentialIds]}::uuid[]) and received_at >= ${since}
+      and (outcome = 'enter' or guard_says = 'admitted')
+    group by credential_id`.execute(ctx.tx)
+  return rows.rows
+}

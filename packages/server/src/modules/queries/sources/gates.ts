@@ -39,6 +39,7 @@ const PASSES: Record<PassClass, Word> = {
   family: { zh: '家庭码', en: 'Family' },
   paper: { zh: '纸质证', en: 'Paper' },
   worker: { zh: '工作证', en: 'Worker' },
+  visitor: { zh: '访客证', en: 'Visitor' },
 }
 
 export const gateHolds: Source = {
