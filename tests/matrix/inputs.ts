@@ -3,7 +3,8 @@ import type { Role } from '@xiaomen/rules/access'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import { GATE_INPUTS } from './inputs-gate.ts'
 import { STATUS_INPUTS } from './inputs-status.ts'
-import { CODES_FILE, CSV_FILE, type Located, PASSWORD } from './places.ts'
+import { PASSWORD } from './people.ts'
+import { CODES_FILE, CSV_FILE, type Located } from './places.ts'
 
 type Asked = {
   place: Located['ids']

@@ -1,10 +1,6 @@
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
-import type { Caller, Reply } from '../../packages/server/src/platform/testing.ts'
-
-const ok = (reply: Reply, what: string): any => {
-  if (reply.status !== 200) throw new Error(`${what} answered ${reply.status} ${JSON.stringify(reply.body)}`)
-  return reply.body
-}
+import type { Caller } from '../../packages/server/src/platform/testing.ts'
+import { ok } from './people.ts'
 
 export type DoorIds = { doorId: string; commandId: string; fireId: string; alarmId: string; cardId: string }
 /** A lock on the stair with a controller that nobody hung there yet: a command, a card, and a fire over the compound with its alarm. */

@@ -1,13 +1,13 @@
 // Three neighbourhoods with one of everything in each, brought in by their own people over HTTP.
-import type { DataClass, Role } from '@xiaomen/rules/access'
-import { resolveActor, seedAccount, startSession } from '../../packages/server/src/modules/access/index.ts'
+import { resolveActor } from '../../packages/server/src/modules/access/index.ts'
 import { chainOf, insertAreas } from '../../packages/server/src/modules/areas/index.ts'
 import { MODULES } from '../../packages/server/src/modules.ts'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
-import { type Caller, openTown, type Reply, type Town } from '../../packages/server/src/platform/testing.ts'
+import { type Caller, openTown, type Town } from '../../packages/server/src/platform/testing.ts'
+import { hire, ok } from './people.ts'
 import { type DoorIds, furnishDoors } from './places-doors.ts'
+import { furnishStatus } from './places-status.ts'
 
-export const PASSWORD = 'matrix-of-neighbours'
 const CSV = '小区,楼栋,单元,房号,姓名,手机号码\n桂花苑,7幢,1单元,101,沈一禾,10100000001\n桂花苑,7幢,1单元,102,沈二禾,10100000002\n'
 export const CSV_FILE = { name: 'ledger.csv', bytes: Buffer.from(`\uFEFF${CSV}`) }
 
@@ -81,11 +81,6 @@ export type Place = DoorIds & {
 }
 export type Located = { ids: Place; path: string; homePath: string; cardCode: string; proof: string; landlordCode: string }
 
-const ok = (reply: Reply, what: string): any => {
-  if (reply.status !== 200) throw new Error(`${what} answered ${reply.status} ${JSON.stringify(reply.body)}`)
-  return reply.body
-}
-
 export async function openMatrixTown(): Promise<Town> {
   return openTown({ modules: MODULES, resolveActor })
 }
@@ -106,28 +101,6 @@ export function rollEverythingBack({ db }: Town): void {
     }
     return answer as never
   }
-}
-
-/** A real account with one role, signed in with a real session. */
-export async function hire(
-  town: Town,
-  role: Role,
-  path: string,
-  options: { unit?: string; until?: string; personId?: string; login?: string; dataClasses?: readonly DataClass[] } = {},
-): Promise<{ caller: Caller; accountId: string; sessionId: string }> {
-  const token = await town.system(async (ctx) => {
-    const accountId = await seedAccount(ctx, {
-      login: options.login ?? `m-${uuidv7().slice(-12)}`,
-      name: '某工作人员',
-      unit: options.unit ?? `unit-${uuidv7().slice(-6)}`,
-      password: PASSWORD,
-      personId: options.personId ?? null,
-      grants: [{ role, path, from: '2022-01-01', until: options.until ?? null, dataClasses: options.dataClasses ?? null }],
-    })
-    return [accountId, await startSession(ctx, accountId, 30)] as const
-  })
-  const actor = await resolveActor(town.app.services, token[1])
-  return { caller: town.withCookie(token[1]), accountId: token[0], sessionId: actor?.kind === 'account' ? actor.sessionId : '' }
 }
 
 export async function makeStreet(town: Town, names: { district: string; street: string; communities: string[] }): Promise<{ id: string; path: string }[]> {
@@ -193,47 +166,6 @@ async function furnishTrade(town: Town, admin: Caller, { homeId, areaId }: { hom
   const staff = { enterpriseId, name: '沈掌勺', phone: null, document: null, occupation: 'cook', note: null, from: '2022-01-01' }
   const staffId = ok(await admin.call('registry.addStaff', staff), 'addStaff').id
   return { landlordCode, ids: { landlordId, tenantReportId: reportId, enterpriseId, otherEnterpriseId, staffId } }
-}
-
-/** A source, a signal that waits for a second person, and one that fits nobody. */
-async function furnishStatus(town: Town, community: { id: string; path: string }, personId: string, otherId: string) {
-  const { caller } = await hire(town, 'communityAdmin', community.path)
-  const [sourceId, signalId] = [uuidv7(), uuidv7()]
-  ok(
-    await caller.call('status.addSource', {
-      id: sourceId,
-      areaId: community.id,
-      name: '卫生服务站',
-      kinds: ['riskArea', 'clinicVisit', 'caseContact'],
-      trust: 'official',
-    }),
-    'addSource',
-  )
-  const signal = { id: signalId, personId, sourceId, kind: 'riskArea', from: '2022-05-03', until: null, evidence: '行程卡' }
-  ok(await caller.call('status.proposeSignal', signal), 'proposeSignal')
-  const file = { name: 'nobody.csv', bytes: Buffer.from('证件号码,类型,日期\n99010119990909001X,就诊,2022-05-03\n') }
-  ok(await caller.upload('status.importFile', { id: uuidv7(), sourceId, areaId: community.id, isPreview: false }, file), 'importFile')
-  const [unmatched] = ok(await caller.call('status.listUnmatched', { areaId: community.id }), 'listUnmatched')
-  // Off: nothing is ever sent from here.
-  const hookId = uuidv7()
-  const hook = {
-    id: hookId,
-    communityId: community.id,
-    kind: 'dingtalk',
-    name: '群',
-    address: 'https://oapi.dingtalk.com/robot/send?access_token=m',
-    secret: null,
-  }
-  ok(await caller.call('status.addHook', hook), 'addHook')
-  ok(await caller.call('status.setHookActive', { hookId, isActive: false }), 'setHookActive')
-  // Somebody whom two have called red: told at once.
-  const { caller: other } = await hire(town, 'communityAdmin', community.path)
-  const redId = uuidv7()
-  ok(await caller.call('status.proposeSignal', { ...signal, id: redId, kind: 'caseContact', personId: otherId }), 'proposeSignal')
-  ok(await other.call('status.confirmSignal', { signalId: redId }), 'confirmSignal')
-  await town.drain()
-  const [digest] = ok(await caller.call('status.listDigests', { areaId: community.id }), 'listDigests')
-  return { sourceId, signalId, unmatchedId: unmatched.id as string, hookId, digestId: digest.id as string }
 }
 
 /** Fills a community with one of everything. */
