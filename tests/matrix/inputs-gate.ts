@@ -1,4 +1,4 @@
-// Of the gate and the doors: for every operation an input that is right for somebody of that place.
+// Of the gate, the doors and visitors: for every operation an input that is right for somebody of that place.
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import type { Place } from './places.ts'
 
@@ -49,4 +49,25 @@ export const GATE_INPUTS: Record<string, Input> = {
   'gate.listPassages': { at: ({ place }) => ({ gateId: place.gateId }) },
   'gate.listHolds': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'gate.resolveHold': { at: ({ place }) => ({ passageId: place.passageId, finding: 'noFever' }) },
+  'visitors.getPoster': { at: ({ place }) => ({ gateId: place.gateId, renew: false }) },
+  'visitors.listToday': { at: ({ place }) => ({ gateId: place.gateId }) },
+  'visitors.register': {
+    at: ({ place }) => ({
+      id: uuidv7(),
+      gateId: place.gateId,
+      name: '来新客',
+      phone: null,
+      door: '没有这户',
+      purpose: '演练',
+      from: '外地',
+      plate: null,
+      at: `${day}T04:00:00Z`,
+    }),
+  },
+  'visitors.recordCall': { at: ({ place }) => ({ visitId: place.visitId, outcome: 'noAnswer' }) },
+  'visitors.confirmPresence': { at: ({ place }) => ({ visitId: place.visitId }) },
+  'visitors.getNumber': { at: ({ place }) => ({ visitId: place.passVisitId }) },
+  'visitors.displayNumber': { at: ({ place }) => ({ gateId: place.gateId }) },
+  'visitors.listMine': { at: null },
+  'visitors.answer': { at: ({ place }) => ({ visitId: place.visitId, isWelcome: true }) },
 }

@@ -388,26 +388,4 @@ export const INPUTS: Record<string, Input> = {
     plain: () => ({ token: 'guessed', login: 'first', name: '某人', password: 'a-long-enough-one', start: { kind: 'demonstrationStreet' } }),
     status: 403,
   },
-
-  'visitors.getPoster': { at: ({ place }) => ({ gateId: place.gateId, renew: false }) },
-  'visitors.listToday': { at: ({ place }) => ({ gateId: place.gateId }) },
-  'visitors.register': {
-    at: ({ place }) => ({
-      id: uuidv7(),
-      gateId: place.gateId,
-      name: '来新客',
-      phone: null,
-      door: '没有这户',
-      purpose: '演练',
-      from: '外地',
-      plate: null,
-      at: `${day}T04:00:00Z`,
-    }),
-  },
-  'visitors.recordCall': { at: ({ place }) => ({ visitId: place.visitId, outcome: 'noAnswer' }) },
-  'visitors.confirmPresence': { at: ({ place }) => ({ visitId: place.visitId }) },
-  'visitors.getNumber': { at: ({ place }) => ({ visitId: place.passVisitId }) },
-  'visitors.displayNumber': { at: ({ place }) => ({ gateId: place.gateId }) },
-  'visitors.listMine': { at: null },
-  'visitors.answer': { at: ({ place }) => ({ visitId: place.visitId, isWelcome: true }) },
 }

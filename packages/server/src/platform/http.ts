@@ -144,7 +144,9 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
 /** What the address asks for, else the browser. */
 const pageLang: PageLang = ({ query, headers }) => {
   const asked = (query as Record<string, string>)['lang']
-  return asked === 'en' || (asked !== 'zh' && /^en\b/i.test(String(headers['accept-language'] ?? ''))) ? 'en' : 'zh'
+  const accepted = headers['accept-language']
+  const isEnglish = typeof accepted === 'string' && /^en\b/i.test(accepted)
+  return asked === 'en' || (asked !== 'zh' && isEnglish) ? 'en' : 'zh'
 }
 
 const actorOf = (request: FastifyRequest, resolveActor: HttpParts['resolveActor']): Promise<Actor> => actorFor(request.cookies[SESSION_COOKIE], resolveActor)
