@@ -10,14 +10,14 @@ export async function insertCommand(ctx: Ctx, command: CommandRow): Promise<void
   await db(ctx).insertInto('doors.command').values(command).execute()
 }
 
-/** The newest of each door. */
+/** The newest opening from afar of each door. */
 export const listLastCommands = async (ctx: Ctx, doorIds: readonly string[]): Promise<CommandRow[]> =>
   db(ctx)
     .selectFrom('doors.command')
     .distinctOn('door_id')
     .selectAll()
     .where(among('door_id', doorIds))
-    .where('why', 'not in', ['card', 'code'])
+    .where('why', 'not in', ['card', 'code', 'fireEnd'])
     .orderBy('door_id')
     .orderBy('asked_at', 'desc')
     .orderBy('id', 'desc')
