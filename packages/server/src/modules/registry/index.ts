@@ -114,7 +114,6 @@ export {
   isTakenBack,
   leanOn,
   namesOf,
-  peopleByDocuments,
   residentsOf,
 } from './offers.ts'
 export type { Home, Person } from './offers.ts'

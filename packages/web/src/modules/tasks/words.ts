@@ -11,7 +11,6 @@ export const kindWords: Words<TaskKind> = {
   sweep: { zh: '扫楼', en: 'Sweep' },
   care: { zh: '关爱联系', en: 'Care contact' },
   tenants: { zh: '租客核实', en: 'Tenants' },
-  whereFrom: { zh: '风险地区来人', en: 'From a risk area' },
 }
 export const outcomeWords: Words<Outcome> = {
   done: { zh: '已办好', en: 'Done' },
