@@ -22,15 +22,15 @@ if (executablePath === undefined) throw new Error(`No Chromium at ${PATHS.join('
 const ask = <T>(page: Page, name: string, input: object): Promise<T> =>
   page.evaluate(
     async ([path, body]) => {
-      // A server short of breath says so and when to come again; who asks here comes again, as a phone does.
-      for (;;) {
+      // A server short of breath says so and when to come again; who asks here comes again, as a phone does, and not for ever.
+      for (let left = 20; ; left -= 1) {
         const reply = await fetch(`/api/${path}`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', 'x-xiaomen': '1' },
           body: JSON.stringify(body),
         })
         if (reply.ok) return reply.json()
-        if (reply.status !== 503) throw new Error(`${path}: ${reply.status}`)
+        if (reply.status !== 503 || left === 0) throw new Error(`${path}: ${reply.status}`)
         await new Promise((wake) => {
           setTimeout(wake, Number(reply.headers.get('retry-after') ?? 1) * 1000)
         })

@@ -5,3 +5,4 @@ export { addDays, afterContact, alarmOf, careStanding, daysBetween, daysOverdue,
 export type { CareIntervals, Touched } from './interval.ts'
 export { countCare, noCare } from './count.ts'
 export type { CareCounts } from './count.ts'
+export { CONTACT_WORDS, RESULT_WORDS } from './texts.ts'

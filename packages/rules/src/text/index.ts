@@ -36,3 +36,6 @@ export const normaliseName = (value: string): string =>
 
 /** Length as people count it: code points, so '𠮷' is one. */
 export const lengthOf = (value: string): number => [...value].length
+
+/** A word of a vocabulary in both languages, one for each of its names. */
+export type InBoth<K extends string> = Readonly<Record<K, { zh: string; en: string }>>

@@ -163,11 +163,15 @@ export async function openEmbedded({ dataDir, loadDataDir, instance }: EmbeddedO
       },
       sweep: async () => {
         // A table at a time: between two of them everybody has their turn. Not through `asOwner`, whose statements are one transaction.
-        for (const table of await ownTables()) {
-          await pglite.exec('reset role')
-          await pglite.query(`vacuum ${table}`)
+        const tables = await ownTables()
+        try {
+          for (const table of tables) {
+            await pglite.exec('reset role')
+            await pglite.query(`vacuum ${table}`)
+          }
+        } finally {
+          await pglite.exec(BECOME_NOBODY)
         }
-        await pglite.exec(BECOME_NOBODY)
       },
       ping: async () => {
         await pglite.query('select 1')

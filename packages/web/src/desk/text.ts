@@ -48,6 +48,7 @@ export const deskText = pairs({
   toWork: { zh: '打开手机端', en: 'Open the phone face' },
   notFound: { zh: '没有这个页面', en: 'No such page' },
   notFoundHelp: { zh: '链接可能已失效，请从左侧菜单进入。', en: 'The link may be out of date. Use the menu on the left.' },
+  dayRefused: { zh: '{day} 不在可选的 {from} 至 {to} 之内，没有采用。', en: '{day} is not within {from} to {to} and was not taken.' },
   retry: { zh: '重试', en: 'Try again' },
   loading: { zh: '正在加载', en: 'Loading' },
   refused: { zh: '您在这里没有查看此页的权限。', en: 'You may not see this page here.' },

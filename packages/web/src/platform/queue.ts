@@ -139,7 +139,7 @@ async function drain(): Promise<void> {
   for (let rows = await nextRows(); rows.length > 0; rows = await nextRows()) {
     const answers = await sendAll(rows)
     await dropAll(rows.filter((_, at) => answers[at] === null))
-    if (answers[0] === null) {
+    if (answers.includes(null)) {
       attempt = 0
       change({ trouble: null })
     }

@@ -1,6 +1,9 @@
 // The words of care, zh and en together, typed by the unions of the rules.
-import type { CareAlarm, CareChange, CareNeed, CareResult, CareStanding, CareState, CareWay } from '@xiaomen/rules/care'
+import type { CareAlarm, CareChange, CareNeed, CareState, CareWay } from '@xiaomen/rules/care'
+import { CONTACT_WORDS as standingWords } from '@xiaomen/rules/care'
 import type { Word } from '../../desk/words.ts'
+
+export { CONTACT_WORDS as standingWords, RESULT_WORDS as resultWords } from '@xiaomen/rules/care'
 
 type Words<K extends string> = Record<K, Word>
 
@@ -8,14 +11,6 @@ export const wayWords: Words<CareWay> = {
   visit: { zh: '上门', en: 'Visit' },
   phone: { zh: '电话', en: 'Phone' },
   message: { zh: '微信', en: 'Message' },
-}
-export const resultWords: Words<CareResult> = {
-  well: { zh: '平安', en: 'Well' },
-  needsHelp: { zh: '需要帮助', en: 'Needs help' },
-  notReached: { zh: '没联系上', en: 'Not reached' },
-  inHospital: { zh: '住院', en: 'In hospital' },
-  away: { zh: '外出', en: 'Away' },
-  movedAway: { zh: '已搬走', en: 'Moved away' },
 }
 export const needWords: Words<CareNeed> = {
   medicine: { zh: '买药取药', en: 'Medicine' },
@@ -30,11 +25,6 @@ export const needWords: Words<CareNeed> = {
 export const contactWords: Words<'due' | 'overdue'> = {
   due: { zh: '今天该联系', en: 'Contact due today' },
   overdue: { zh: '联系已逾期', en: 'Contact overdue' },
-}
-export const standingWords: Words<CareStanding> = {
-  ok: { zh: '按期', en: 'In time' },
-  due: { zh: '今天联系', en: 'Due today' },
-  overdue: { zh: '逾期', en: 'Overdue' },
 }
 export const stateWords: Words<CareState> = { ...standingWords, noCarer: { zh: '无责任人', en: 'No carer' } }
 export const alarmWords: Words<CareAlarm> = {

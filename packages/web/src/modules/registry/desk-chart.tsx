@@ -13,6 +13,7 @@ import { type DueHome, DueLegend, DueMark, useDueHomes, useDueWord } from '../ca
 import { AddHomeDialog } from './desk-add-home.tsx'
 import { compoundOf, FamilyCards } from './desk-family-card.tsx'
 import { askWords, ledgerText } from './desk-text.ts'
+import '../../desk/building-chart.css'
 
 type Chart = Out<'registry.getBuildingChart'>
 type Unit = Chart['units'][number]

@@ -9,6 +9,7 @@ import { useText } from '../../platform/text.ts'
 import type { ElsewhereRow } from './desk-elsewhere.tsx'
 import { listsText } from './desk-lists-text.ts'
 import { ledgerText } from './desk-text.ts'
+import './desk-lists.css'
 
 export type Answering = { row: ElsewhereRow; answer: 'acknowledged' | 'returned' }
 

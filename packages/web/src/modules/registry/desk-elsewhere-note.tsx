@@ -5,6 +5,7 @@ import { useWord } from '../../desk/words.ts'
 import { today, useText } from '../../platform/text.ts'
 import type { ElsewhereRow } from './desk-elsewhere.tsx'
 import { type Direction, directionWords, listsText } from './desk-lists-text.ts'
+import './desk-lists.css'
 
 type Values = { direction: Direction; community: string; place?: string; since: string }
 type Props = { onClose: () => void } & ({ personId: string; name: string | null; row?: undefined } | { row: ElsewhereRow; personId?: undefined })

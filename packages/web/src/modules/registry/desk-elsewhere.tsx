@@ -12,6 +12,7 @@ import { showDay, today, useLang, useText } from '../../platform/text.ts'
 import { AnswerDialog, type Answering } from './desk-elsewhere-answer.tsx'
 import { NoteDialog } from './desk-elsewhere-note.tsx'
 import { directionWords, ELSEWHERE_SIGNS, elsewhereStateWords, listsText, toldWords } from './desk-lists-text.ts'
+import './desk-lists.css'
 
 export type ElsewhereRow = Out<'registry.listElsewhere'>['rows'][number]
 const STATES = Object.keys(elsewhereStateWords) as ElsewhereRow['state'][]

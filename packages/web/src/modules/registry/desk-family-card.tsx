@@ -10,6 +10,7 @@ import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showDay, useText } from '../../platform/text.ts'
 import { homeText } from './desk-text.ts'
+import './desk-cards.css'
 
 type Card = Out<'registry.issueFamilyCard'> & { paper: Out<'gate.issuePaperCode'> | null }
 export const compoundOf = (chain: readonly Area[]): string => chain.find((step) => step.level === 'compound')?.name ?? ''

@@ -21,6 +21,7 @@ import { Revealable } from './desk-reveal.tsx'
 import { listsText } from './desk-lists-text.ts'
 import { dueWords, homeText } from './desk-text.ts'
 import { HomeTrade } from './home-trade.tsx'
+import './desk-lists.css'
 
 export type Home = Out<'registry.getHome'>
 export type Person = Home['residents'][number]

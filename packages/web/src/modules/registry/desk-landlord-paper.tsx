@@ -8,6 +8,7 @@ import type { Out } from '../../platform/ops.ts'
 import { showDay, useText } from '../../platform/text.ts'
 import type { Landlord } from './desk-landlord-dialog.tsx'
 import { landlordText } from './desk-landlord-text.ts'
+import './desk-cards.css'
 
 type Link = Out<'registry.issueLandlordLink'>
 

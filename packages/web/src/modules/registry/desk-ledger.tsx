@@ -17,6 +17,8 @@ import { HomeList, PeopleList, readFilter, writeFilter } from './desk-lists.tsx'
 import { listsText } from './desk-lists-text.ts'
 import { Occupancy } from './desk-occupancy.tsx'
 import { ledgerText } from './desk-text.ts'
+import '../../desk/building-chart.css'
+import './desk-lists.css'
 
 /** What a chart is drawn of: a building, or the unit or compound that stands without one. */
 function chartable(areas: Area[], { find, childrenOf }: Pick<ReturnType<typeof useAreas>, 'find' | 'childrenOf'>): Area[] {

@@ -20,6 +20,7 @@ import { useText } from '../../platform/text.ts'
 import { useLanguageName } from './desk-languages.ts'
 import { listsText, questionWords } from './desk-lists-text.ts'
 import { dueWords } from './desk-text.ts'
+import './desk-lists.css'
 
 const LIMIT = 50
 export type HomeFilter = { use?: HomeUse; has?: HomeQuestion; care?: CareCategory }

@@ -8,6 +8,7 @@ import type { Out } from '../../platform/ops.ts'
 import { useText } from '../../platform/text.ts'
 import type { HomeFilter } from './desk-lists.tsx'
 import { contradictionWords, listsText } from './desk-lists-text.ts'
+import './desk-lists.css'
 
 type Row = Out<'registry.getOccupancy'>['areas'][number]
 type Contradiction = keyof Row['contradictions']

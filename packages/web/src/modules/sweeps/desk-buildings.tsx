@@ -13,6 +13,7 @@ import { ExcuseDialog } from '../tasks/desk-excuse.tsx'
 import { PrintButton } from './desk-print.tsx'
 import { sweepText } from './desk-text.ts'
 import { excuseWords, partWords, stateSigns, stateWords, wayWords } from './words.ts'
+import '../../desk/building-chart.css'
 
 type Sweep = Out<'sweeps.getSweep'>
 type Building = Sweep['buildings'][number]

@@ -17,6 +17,7 @@ import { PaperEntry } from './desk-paper.tsx'
 import { PrintButton } from './desk-print.tsx'
 import { sweepText } from './desk-text.ts'
 import { stateSigns, stateWords, sweepStateWords, wayWords } from './words.ts'
+import '../../desk/building-chart.css'
 
 export function SweepPage({ sweepId, onBack }: { sweepId: string; onBack: () => void }) {
   const t = useText(sweepText)

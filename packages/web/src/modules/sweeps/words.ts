@@ -2,18 +2,11 @@
 import type { DifferenceKind, StopState, SweepOutcome, SweepState } from '@xiaomen/rules/sweeps'
 import type { Word } from '../../desk/words.ts'
 
+export { STOP_WORDS as stateWords } from '@xiaomen/rules/sweeps'
 export { excuseWords, partWords, reasonWords, wayWords } from '../tasks/words.ts'
 
 type Words<K extends string> = Record<K, Word>
 
-export const stateWords: Words<StopState> = {
-  notVisited: { zh: '未走访', en: 'Not visited' },
-  nobodyHome: { zh: '无人', en: 'Nobody home' },
-  refused: { zh: '拒绝', en: 'Refused' },
-  vacant: { zh: '空置', en: 'Vacant' },
-  done: { zh: '已见', en: 'Done' },
-  gone: { zh: '已并户', en: 'Gone' },
-}
 /** Beside the word, so that colour is never alone. */
 export const stateSigns: Record<StopState, string> = { notVisited: '○', nobodyHome: '◔', refused: '⊘', vacant: '□', done: '✓', gone: '–' }
 

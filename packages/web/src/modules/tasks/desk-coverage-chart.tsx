@@ -6,6 +6,7 @@ import { useQuery } from '../../platform/api.ts'
 import { useText } from '../../platform/text.ts'
 import { tasksText } from './desk-text.ts'
 import { standingWords } from './words.ts'
+import '../../desk/building-chart.css'
 
 const LOOKS: Record<Standing, { sign: string; tone: string }> = {
   notYet: { sign: '·', tone: 'c0' },

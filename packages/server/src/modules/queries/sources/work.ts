@@ -1,11 +1,15 @@
 // What is owed and how far it is: who is missing, the stops of a sweep, the contacts of care.
+import { CONTACT_WORDS, RESULT_WORDS } from '@xiaomen/rules/care'
 import { CARE_WORDS } from '@xiaomen/rules/registry'
+import { STOP_WORDS } from '@xiaomen/rules/sweeps'
+import { OUTCOME_WORDS, REASON_WORDS, STANDING_WORDS, WAY_WORDS } from '@xiaomen/rules/tasks'
 import { listedCare } from '../../care/index.ts'
 import { listedStops, listedSweeps } from '../../sweeps/index.ts'
 import { listedMissing, listedObligations, missingParts } from '../../tasks/index.ts'
 import { type Places, readPlaces } from './places.ts'
 import { type Row, type Source, TIME } from './source.ts'
-import { DUE_WORDS, OUTCOME_WORDS, REASON_WORDS, RESULT_WORDS, STANDING_WORDS, STOP_WORDS, WAY_WORDS, YES } from './words.ts'
+
+const YES = { zh: '是', en: 'yes' }
 
 type Placed = { path: string; door: string | null; address: string | null; floor: number | null }
 const doorCells = (places: Places, { path, door, address, floor }: Placed): Row => ({
@@ -121,7 +125,7 @@ export const careContacts: Source = {
           lastContact: row.lastContact,
           lastResult: row.lastResult === null ? null : RESULT_WORDS[row.lastResult][lang],
           nextDue: row.nextDue,
-          careState: DUE_WORDS[row.standing][lang],
+          careState: CONTACT_WORDS[row.standing][lang],
           overdueDays: row.overdueDays === 0 ? null : String(row.overdueDays),
         }))
     }
