@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Caller } from '../../platform/testing.ts'
 import { morning } from '../care/index.ts'
+import { visitOf } from '../sweeps/visit.fixture.ts'
 import { bookOf, textsOf } from './books.fixture.ts'
 import { exported, fetched, ok, openStreet, type Street } from './street.fixture.ts'
 
@@ -22,22 +23,7 @@ const specOf = (source: string, keys: readonly string[], filter: object = {}) =>
 })
 const rowsOf = async (who: Caller, spec: object, areaId = street.communityId) => ok(await who.call('queries.preview', { areaId, spec, lang: 'zh' })).rows
 const say = (who: Caller, sweepId: string, homeId: string, outcome: string, reason: string | null = null) =>
-  who.call('sweeps.recordVisit', {
-    sweepId,
-    id: uuidv7(),
-    homeId,
-    at: street.town.clock.now.toISOString(),
-    way: 'visit',
-    outcome,
-    reason,
-    tryOn: null,
-    tryPart: null,
-    people: [],
-    newcomers: [],
-    homeUse: null,
-    note: null,
-    corrects: null,
-  })
+  who.call('sweeps.recordVisit', { sweepId, ...visitOf(homeId, outcome, { at: street.town.clock.now.toISOString(), reason }) })
 
 test('DAILY-09 who is missing of a round is one of the lists: door by door, what was tried, one obligation chosen or all that are open', async () => {
   const { office, worker, street: commander } = street

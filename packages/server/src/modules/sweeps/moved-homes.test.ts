@@ -7,6 +7,7 @@ import { type Area, areasModule, insertAreas } from '../areas/index.ts'
 import { registryModule } from '../registry/index.ts'
 import { tasksModule } from '../tasks/index.ts'
 import { sweepsModule } from './index.ts'
+import { visitOf } from './visit.fixture.ts'
 
 let town: Town
 let community: Area, compounds: Area[]
@@ -42,27 +43,7 @@ const plan = async (area: Pick<Area, 'id'>): Promise<string> => {
   await ok('sweeps.planSweep', { id, areaId: area.id, name: '五月扫楼', uses: ['permanent'], fromDay: '2022-05-04', dueOn: '2022-05-06' })
   return id
 }
-const visit = (sweepId: string, homeId: string, outcome: string, who = admin) =>
-  ok(
-    'sweeps.recordVisit',
-    {
-      sweepId,
-      id: uuidv7(),
-      homeId,
-      at: '2022-05-04T03:00:00Z',
-      way: 'visit',
-      outcome,
-      reason: null,
-      tryOn: null,
-      tryPart: null,
-      people: [],
-      newcomers: [],
-      homeUse: null,
-      note: null,
-      corrects: null,
-    },
-    who,
-  )
+const visit = (sweepId: string, homeId: string, outcome: string, who = admin) => ok('sweeps.recordVisit', { sweepId, ...visitOf(homeId, outcome) }, who)
 /** What the sweep says of itself: in all, of each building, who is missing, what became of each home and where it stands. */
 async function read(sweepId: string) {
   await town.drain()

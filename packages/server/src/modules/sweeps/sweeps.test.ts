@@ -9,6 +9,7 @@ import { type Area, areasModule, findArea, insertAreas } from '../areas/index.ts
 import { registryModule } from '../registry/index.ts'
 import { tasksModule } from '../tasks/index.ts'
 import { sweepsModule } from './index.ts'
+import { visitOf } from './visit.fixture.ts'
 
 let town: Town
 let community: Area, house: Area, tower: Area, empty: Area
@@ -73,22 +74,6 @@ const plan = async (more: object = {}): Promise<string> => {
   expect(reply.body).toMatchObject({ id })
   return id
 }
-const visitOf = (homeId: string, outcome: string, more: object = {}) => ({
-  id: uuidv7(),
-  homeId,
-  at: '2022-05-04T03:00:00Z',
-  way: 'visit',
-  outcome,
-  reason: null,
-  tryOn: null,
-  tryPart: null,
-  people: [],
-  newcomers: [],
-  homeUse: null,
-  note: null,
-  corrects: null,
-  ...more,
-})
 const record = (who: Caller, sweepId: string, homeId: string, outcome: string, more: object = {}): Promise<Reply> =>
   who.call('sweeps.recordVisit', { sweepId, ...visitOf(homeId, outcome, more) })
 const get = async (sweepId: string, who = admin) => (await who.call('sweeps.getSweep', { sweepId })).body

@@ -121,19 +121,18 @@ function CodeCard({ person, now, onSwipe }: { person: Person; now: Date; onSwipe
   useLang()
   const strip = stripAt(person, now)
   const code = strip?.code
+  // Redrawn by the step of 30 seconds, not by every tick of the clock; proven for the moment the step began.
   const step = Math.floor(now.getTime() / REDRAW_MS)
   const [shown, setShown] = useState<{ of: string; value: string } | null>(null)
   useEffect(() => {
     if (code === undefined) return
     let isCurrent = true
-    void proveNow(code, now).then((value) => {
+    void proveNow(code, new Date(step * REDRAW_MS)).then((value) => {
       if (isCurrent) setShown({ of: code, value })
     })
     return () => {
       isCurrent = false
     }
-    // Redrawn by the step of 30 seconds, not by every tick of the clock.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [code, step])
   const from = useRef<number | null>(null)
   const name = person.passClass === 'family' ? t('family') : person.name

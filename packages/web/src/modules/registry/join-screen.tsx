@@ -1,5 +1,5 @@
 // 家庭卡: a resident comes in by the number on a printed card; no text message, no app store.
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { FormEvent } from 'react'
 import { useCommonErrorText } from '../../platform/errors-common-text.ts'
 import type { Out } from '../../platform/ops.ts'
@@ -40,10 +40,10 @@ export function JoinScreen({ code: brought, onJoined }: { code: string; onJoined
     })
   }
   // A scanned card is opened without another tap, once: what the address brought does not change while the page is open.
-  useEffect(() => {
+  const openBrought = useEffectEvent(() => {
     if (brought !== '') void open(brought)
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
+  })
+  useEffect(() => openBrought(), [])
 
   if (opened === null)
     return (
