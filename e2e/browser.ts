@@ -4,6 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
 import type { Login } from './setup.ts'
+import { openWorld } from './world.ts'
 
 export type Lang = 'zh' | 'en'
 const SIZES = { phone: { width: 360, height: 780 }, tablet: { width: 768, height: 1024 }, desk: { width: 1440, height: 900 } } as const
@@ -30,12 +31,16 @@ const open = () => {
     ],
   }))
 }
+const played = inject('played')
+const world = await openWorld(played)
+export const demo = { url: world.url, logins: played.logins }
+/** At the end of a file of stories: its browser and its town. */
 export const closeBrowser = async (): Promise<void> => {
   await (await browser)?.close()
   browser = null
+  await world.close()
 }
 
-export const demo = inject('demo')
 /** The first login of the demonstration with this role. */
 export function loginOf(role: string): Login {
   const found = demo.logins.find((login) => login.role === role)

@@ -1,4 +1,4 @@
-// Starts the demonstration once for all stories, the way a person would, and tells them where it is and who may sign in.
+// Plays the demonstration once, the way a person would, and leaves its data for every file of stories to copy.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,29 +6,28 @@ import type { TestProject } from 'vitest/node'
 import { startServer } from '../bench/harness.ts'
 
 export type Login = { role: string; name: string; login: string; password: string; area: string }
-export type Demo = { url: string; logins: Login[]; readyS: number }
+/** What the demonstration left: its data folder, or the address of one that runs already. */
+export type Played = { logins: Login[] } & ({ data: string } | { url: string })
 declare module 'vitest' {
   interface ProvidedContext {
-    demo: Demo
+    played: Played
   }
 }
 
 /** While writing stories: XIAOMEN_READY_FILE names the ready file of a demonstration that runs already. */
 const running = process.env['XIAOMEN_READY_FILE']
+type Ready = { url: string; logins: Login[] }
 
-export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+export async function setup(project: TestProject): Promise<(() => void) | undefined> {
   if (running !== undefined) {
-    project.provide('demo', { ...(JSON.parse(readFileSync(running, 'utf8')) as Omit<Demo, 'readyS'>), readyS: 0 })
+    project.provide('played', JSON.parse(readFileSync(running, 'utf8')) as Ready)
     return undefined
   }
   const folder = mkdtempSync(join(tmpdir(), 'xiaomen-e2e-'))
+  const data = join(folder, 'data')
   const readyFile = join(folder, 'ready.json')
-  const from = performance.now()
-  const server = await startServer({ mode: 'demo', data: join(folder, 'data'), args: ['--ready-file', readyFile], readyFile, timeoutS: 200 })
-  const demo = JSON.parse(readFileSync(readyFile, 'utf8')) as Omit<Demo, 'readyS'>
-  project.provide('demo', { ...demo, readyS: (performance.now() - from) / 1000 })
-  return async () => {
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const server = await startServer({ mode: 'demo', data, args: ['--ready-file', readyFile], readyFile, timeoutS: 200 })
+  await server.stop()
+  project.provide('played', { data, logins: (JSON.parse(readFileSync(readyFile, 'utf8')) as Ready).logins })
+  return () => rmSync(folder, { recursive: true, force: true })
 }

@@ -8,7 +8,7 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['e2e/*.e2e.ts'],
     globalSetup: ['e2e/setup.ts'],
-    // One town for all stories, one story at a time.
+    // A town for each file, one story at a time.
     fileParallelism: false,
     pool: 'forks',
     testTimeout: 90_000,
