@@ -8,6 +8,8 @@ import { confirmAs, dailyModule, refreshAll } from '../packages/server/src/modul
 import { gateModule } from '../packages/server/src/modules/gate/index.ts'
 import { postureModule, putInForce } from '../packages/server/src/modules/posture/index.ts'
 import { registryModule } from '../packages/server/src/modules/registry/index.ts'
+import { riskModule } from '../packages/server/src/modules/risk/index.ts'
+import { tasksModule } from '../packages/server/src/modules/tasks/index.ts'
 import type { Actor } from '../packages/server/src/platform/ctx.ts'
 import { buildApp, type App } from '../packages/server/src/platform/app.ts'
 import { readConfig } from '../packages/server/src/platform/config.ts'
@@ -22,7 +24,7 @@ const COMPOUNDS = isShort ? 6 : 52
 const BUILDINGS = isShort ? 62 : 643
 const HOMES_A_BUILDING = 39
 const FACTS = isShort ? 5 : 20
-const MODULES = [areasModule, accessModule, registryModule, postureModule, gateModule, controlModule, dailyModule]
+const MODULES = [areasModule, accessModule, registryModule, postureModule, tasksModule, riskModule, gateModule, controlModule, dailyModule]
 
 type Street = { id: string; path: string; subjects: number; byLevel: Map<string, string[]>; unitPaths: string[] }
 

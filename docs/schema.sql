@@ -473,6 +473,182 @@ CREATE UNIQUE INDEX report_of_day ON daily.report USING btree (community_id, day
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table doors.alarm (
+  community_id uuid not null,
+  id           uuid not null,
+  door_id      uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  raised_at    timestamp with time zone not null,
+  cleared_at   timestamp with time zone,
+  answered_at  timestamp with time zone,
+  answered_by  uuid,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX alarm_by_id ON doors.alarm USING btree (id);
+CREATE UNIQUE INDEX alarm_open ON doors.alarm USING btree (community_id, door_id, kind) WHERE (answered_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table doors.card (
+  community_id    uuid not null,
+  id              uuid not null,
+  area_path       text not null,
+  holder          text not null,
+  person_id       uuid,
+  first_person_id uuid,
+  home_id         uuid,
+  sealed_worker   bytea,
+  sealed_number   bytea not null,
+  number_index    bytea not null,
+  list_hash       text not null,
+  state           text not null,
+  issued_at       timestamp with time zone not null,
+  valid_until     timestamp with time zone,
+  ended_at        timestamp with time zone,
+  ended_why       text,
+  replaced_by     uuid,
+  CHECK ((list_hash ~ '^[0-9a-f]{16}$'::text)),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX card_by_hash ON doors.card USING btree (community_id, list_hash);
+CREATE INDEX card_by_id ON doors.card USING btree (id);
+CREATE UNIQUE INDEX card_by_number ON doors.card USING btree (community_id, number_index) WHERE (state = 'active'::text);
+CREATE INDEX card_by_path ON doors.card USING btree (area_path);
+CREATE INDEX card_of_first ON doors.card USING btree (first_person_id) WHERE (first_person_id IS NOT NULL);
+CREATE INDEX card_of_home ON doors.card USING btree (home_id) WHERE (home_id IS NOT NULL);
+CREATE INDEX card_of_person ON doors.card USING btree (person_id) WHERE (person_id IS NOT NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table doors.command (
+  community_id uuid not null,
+  id           uuid not null,
+  door_id      uuid not null,
+  device_id    uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  why          text not null,
+  asked_at     timestamp with time zone not null,
+  until        timestamp with time zone not null,
+  sent_at      timestamp with time zone,
+  answered_at  timestamp with time zone,
+  was_done     boolean,
+  is_told      boolean not null default false,
+  fire_id      uuid,
+  account_id   uuid,
+  digest       bytea,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX command_by_id ON doors.command USING btree (id);
+CREATE INDEX command_of_door ON doors.command USING btree (door_id, asked_at);
+CREATE INDEX command_open ON doors.command USING btree (until) WHERE ((answered_at IS NULL) AND (NOT is_told));
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table doors.device (
+  community_id   uuid not null,
+  id             uuid not null,
+  door_id        uuid not null,
+  area_path      text not null,
+  secret_hash    bytea not null,
+  made_at        timestamp with time zone not null,
+  ended_at       timestamp with time zone,
+  is_online      boolean not null default false,
+  seen_at        timestamp with time zone,
+  lock_state     text,
+  list_version   text,
+  list_at        timestamp with time zone,
+  listed         bytea not null default '\x'::bytea,
+  wanted_version text,
+  wanted         bytea not null default '\x'::bytea,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX device_by_id ON doors.device USING btree (id);
+CREATE UNIQUE INDEX device_of_door ON doors.device USING btree (community_id, door_id) WHERE (ended_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table doors.door (
+  community_id uuid not null,
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  gate_id      uuid,
+  name         text not null,
+  kind         text not null,
+  direction    text not null,
+  open_seconds integer not null,
+  PRIMARY KEY (community_id, id),
+  UNIQUE (community_id, area_id, name)
+);
+CREATE INDEX door_by_id ON doors.door USING btree (id);
+CREATE INDEX door_by_path ON doors.door USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table doors.event (
+  community_id uuid not null,
+  device_id    uuid not null,
+  n            bigint not null,
+  door_id      uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  received_at  timestamp with time zone not null,
+  kind         text not null,
+  card_id      uuid,
+  person_id    uuid,
+  home_id      uuid,
+  outcome      text,
+  reasons      text[] not null default '{}'::text[],
+  was_opened   boolean,
+  is_late      boolean not null,
+  digest       bytea not null,
+  PRIMARY KEY (community_id, device_id, n)
+);
+CREATE INDEX event_by_time ON doors.event USING btree (received_at);
+CREATE INDEX event_of_card ON doors.event USING btree (community_id, card_id, at) WHERE (card_id IS NOT NULL);
+CREATE INDEX event_of_door ON doors.event USING btree (door_id, received_at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table doors.event_conflict (
+  community_id uuid not null,
+  device_id    uuid not null,
+  n            bigint not null,
+  digest       bytea not null,
+  area_path    text not null,
+  received_at  timestamp with time zone not null,
+  sealed_body  bytea not null,
+  PRIMARY KEY (community_id, device_id, n, digest)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table doors.fire (
+  community_id uuid not null,
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  begun_at     timestamp with time zone not null,
+  begun_by     uuid,
+  ended_at     timestamp with time zone,
+  ended_by     uuid,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX fire_by_id ON doors.fire USING btree (id);
+CREATE UNIQUE INDEX fire_open ON doors.fire USING btree (community_id, area_id) WHERE (ended_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table gate.case_mark (
   community_id    uuid not null,
   case_id         uuid not null,
@@ -497,7 +673,7 @@ create table gate.credential (
   id              uuid not null,
   area_path       text not null,
   person_id       uuid,
-  home_id         uuid not null,
+  home_id         uuid,
   pass_class      text not null,
   code_id         text not null,
   short_code      text not null,
@@ -509,7 +685,8 @@ create table gate.credential (
   first_home_id   uuid,
   ended_by        uuid,
   CHECK ((code_id ~ '^[0-9a-f]{16}$'::text)),
-  CHECK ((pass_class = ANY (ARRAY['personal'::text, 'family'::text, 'paper'::text, 'worker'::text]))),
+  CHECK (((home_id IS NOT NULL) OR (pass_class = 'visitor'::text))),
+  CHECK ((pass_class = ANY (ARRAY['personal'::text, 'family'::text, 'paper'::text, 'worker'::text, 'visitor'::text]))),
   CHECK ((short_code ~ '^[0-9]{9}$'::text)),
   PRIMARY KEY (community_id, id),
   UNIQUE (community_id, code_id),
@@ -554,6 +731,7 @@ create table gate.hold (
   finding            text,
   resolved_by        uuid,
   sealed_note        bytea,
+  sealed_where_from  bytea,
   PRIMARY KEY (community_id, passage_id)
 );
 CREATE INDEX hold_by_passage ON gate.hold USING btree (passage_id);
@@ -585,6 +763,9 @@ create table gate.passage (
   sealed_note        bytea,
   digest             bytea not null,
   account_id         uuid,
+  sealed_where_from  bytea,
+  seen               text,
+  CHECK ((seen = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'none'::text]))),
   PRIMARY KEY (community_id, id)
 ) partition by RANGE (id);
 CREATE INDEX passage_of_gate ON ONLY gate.passage USING btree (gate_id, received_at);
@@ -618,6 +799,23 @@ create table gate.signing_key (
 );
 CREATE UNIQUE INDEX one_signing_key ON gate.signing_key USING btree (state) WHERE (state <> 'old'::text);
 -- no row-level security
+-- xiaomen_app: select, insert, update, delete
+
+create table gate.status_mark (
+  community_id uuid not null,
+  person_id    uuid not null,
+  home_id      uuid not null,
+  area_path    text not null,
+  verdict      text not null,
+  reason       text,
+  until        timestamp with time zone,
+  version      integer not null,
+  CHECK ((verdict = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
+  PRIMARY KEY (community_id, person_id)
+);
+CREATE INDEX status_mark_against ON gate.status_mark USING btree (community_id, home_id) WHERE (verdict <> 'green'::text);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
 create table platform.audit (
@@ -1337,6 +1535,51 @@ CREATE INDEX tenant_report_other_by_report ON registry.tenant_report_other USING
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert
 
+create table risk.risk_area (
+  id        uuid not null,
+  area_id   uuid not null,
+  area_path text not null,
+  name      text not null,
+  code      text,
+  level     text not null,
+  from_day  date not null,
+  until_day date,
+  version   integer not null default 1,
+  entry_key text not null,
+  CHECK ((until_day >= from_day)),
+  CHECK ((code ~ '^([0-9]{6}|[0-9]{9}|[0-9]{12})$'::text)),
+  CHECK ((level = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text]))),
+  PRIMARY KEY (id),
+  UNIQUE (area_id, entry_key)
+);
+CREATE INDEX risk_area_by_path ON risk.risk_area USING btree (area_path, until_day);
+-- row-level security, forced
+--   add_area (insert) check platform.sees(area_path)
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
+--   change_area (update) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table risk.risk_change (
+  id           uuid not null,
+  risk_area_id uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  account_id   uuid,
+  what         text not null,
+  name         text not null,
+  code         text,
+  level        text not null,
+  from_day     date not null,
+  until_day    date,
+  CHECK ((what = ANY (ARRAY['added'::text, 'imported'::text, 'edited'::text, 'ended'::text]))),
+  PRIMARY KEY (id)
+);
+CREATE INDEX risk_change_of ON risk.risk_change USING btree (risk_area_id, at);
+-- row-level security, forced
+--   add_change (insert) check platform.sees(area_path)
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
+-- xiaomen_app: select, insert
+
 create table setup.installation (
   only_one  boolean not null default true,
   begun_at  timestamp with time zone not null,
@@ -1350,6 +1593,196 @@ create table setup.installation (
   PRIMARY KEY (only_one)
 );
 -- no row-level security
+-- xiaomen_app: select, insert, update, delete
+
+create table status.change (
+  community_id uuid not null,
+  id           uuid not null,
+  person_id    uuid not null,
+  home_id      uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  was          text not null,
+  verdict      text not null,
+  reason       text,
+  source_id    uuid,
+  morning_id   uuid,
+  red_id       uuid,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX change_of_morning ON status.change USING btree (morning_id) WHERE (morning_id IS NOT NULL);
+CREATE INDEX change_of_person ON status.change USING btree (community_id, person_id, at);
+CREATE INDEX change_of_red ON status.change USING btree (red_id) WHERE (red_id IS NOT NULL);
+CREATE INDEX change_untold ON status.change USING btree (community_id, at) WHERE (morning_id IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table status.delivery (
+  community_id uuid not null,
+  digest_id    uuid not null,
+  hook_id      uuid not null,
+  area_path    text not null,
+  state        text not null,
+  attempts     integer not null,
+  sent_at      timestamp with time zone,
+  last_error   text,
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'dropped'::text]))),
+  PRIMARY KEY (community_id, digest_id, hook_id)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table status.digest (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  day          date not null,
+  made_at      timestamp with time zone not null,
+  people       integer not null,
+  CHECK ((kind = ANY (ARRAY['morning'::text, 'red'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX digest_by_place ON status.digest USING btree (area_path, made_at);
+CREATE UNIQUE INDEX digest_of_day ON status.digest USING btree (community_id, day) WHERE (kind = 'morning'::text);
+-- row-level security, forced
+--   by_area (all) using (platform.sees(area_path) OR platform.sees_above(area_path)) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table status.hook (
+  id            uuid not null,
+  community_id  uuid not null,
+  area_path     text not null,
+  kind          text not null,
+  name          text not null,
+  is_active     boolean not null,
+  made_at       timestamp with time zone not null,
+  last_sent_at  timestamp with time zone,
+  failing_since timestamp with time zone,
+  last_error    text,
+  CHECK ((kind = ANY (ARRAY['wecom'::text, 'dingtalk'::text]))),
+  PRIMARY KEY (id)
+);
+CREATE INDEX hook_by_place ON status.hook USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table status.nonce (
+  source_id uuid not null,
+  area_path text not null,
+  nonce_key bytea not null,
+  at        timestamp with time zone not null,
+  PRIMARY KEY (source_id, nonce_key)
+);
+CREATE INDEX nonce_by_age ON status.nonce USING btree (at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table status.signal (
+  community_id      uuid not null,
+  id                uuid not null,
+  person_id         uuid not null,
+  first_person_id   uuid,
+  home_id           uuid not null,
+  area_path         text not null,
+  source_id         uuid not null,
+  kind              text not null,
+  way               text not null,
+  state             text not null,
+  valid_from        timestamp with time zone not null,
+  valid_until       timestamp with time zone,
+  received_at       timestamp with time zone not null,
+  event_key         bytea not null,
+  digest            bytea not null,
+  sealed_evidence   bytea,
+  reported_by       uuid,
+  reported_unit     text,
+  confirmed_by      uuid,
+  confirmed_at      timestamp with time zone,
+  ended_at          timestamp with time zone,
+  ended_by          uuid,
+  sealed_end_reason bytea,
+  CHECK (((state <> 'withdrawn'::text) OR (ended_at IS NOT NULL))),
+  CHECK ((confirmed_by <> reported_by)),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'inForce'::text, 'superseded'::text, 'withdrawn'::text]))),
+  CHECK ((way = ANY (ARRAY['hand'::text, 'file'::text, 'api'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX signal_by_id ON status.signal USING btree (id);
+CREATE INDEX signal_by_place ON status.signal USING btree (area_path, received_at);
+CREATE UNIQUE INDEX signal_of_event ON status.signal USING btree (source_id, event_key, person_id);
+CREATE INDEX signal_of_first ON status.signal USING btree (first_person_id) WHERE (first_person_id IS NOT NULL);
+CREATE INDEX signal_of_person ON status.signal USING btree (community_id, person_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table status.source (
+  id             uuid not null,
+  area_id        uuid not null,
+  area_path      text not null,
+  name           text not null,
+  kinds          text[] not null,
+  trust          text not null,
+  is_active      boolean not null,
+  columns        jsonb not null,
+  made_by        uuid,
+  made_at        timestamp with time zone not null,
+  secret_made_at timestamp with time zone,
+  heard_at       timestamp with time zone,
+  CHECK ((trust = ANY (ARRAY['official'::text, 'partner'::text, 'notice'::text]))),
+  PRIMARY KEY (id)
+);
+CREATE INDEX source_by_place ON status.source USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using (platform.sees(area_path) OR platform.sees_above(area_path)) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table status.standing (
+  community_id uuid not null,
+  person_id    uuid not null,
+  home_id      uuid not null,
+  area_path    text not null,
+  verdict      text not null,
+  reason       text,
+  signal_id    uuid,
+  is_automatic boolean not null,
+  since        timestamp with time zone not null,
+  until        timestamp with time zone,
+  version      integer not null,
+  CHECK ((verdict = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text]))),
+  PRIMARY KEY (community_id, person_id)
+);
+CREATE INDEX standing_against ON status.standing USING btree (area_path) WHERE (verdict <> 'green'::text);
+CREATE INDEX standing_ends ON status.standing USING btree (until) WHERE (until IS NOT NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table status.unmatched (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  source_id    uuid not null,
+  way          text not null,
+  problem      text not null,
+  row_number   integer,
+  received_at  timestamp with time zone not null,
+  event_key    bytea not null,
+  digest       bytea not null,
+  sealed_event bytea not null,
+  CHECK ((way = ANY (ARRAY['file'::text, 'api'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX unmatched_by_id ON status.unmatched USING btree (id);
+CREATE INDEX unmatched_by_place ON status.unmatched USING btree (area_path, received_at);
+CREATE UNIQUE INDEX unmatched_of_event ON status.unmatched USING btree (source_id, event_key);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
 create table sweeps.difference (
@@ -1518,7 +1951,7 @@ create table tasks.obligation (
   created_at   timestamp with time zone not null,
   closed_at    timestamp with time zone,
   CHECK ((due_on >= from_day)),
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
   PRIMARY KEY (community_id, id)
 );
@@ -1594,9 +2027,9 @@ create table tasks.task (
   done_by       uuid,
   is_disputed   boolean not null default false,
   created_at    timestamp with time zone not null,
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'excused'::text, 'cancelled'::text]))),
-  CHECK ((subject_kind = ANY (ARRAY['home'::text, 'person'::text]))),
+  CHECK ((subject_kind = ANY (ARRAY['home'::text, 'person'::text, 'passage'::text]))),
   PRIMARY KEY (community_id, id),
   UNIQUE (community_id, source, source_id, key)
 );
@@ -1609,4 +2042,77 @@ CREATE INDEX task_open_by_path ON tasks.task USING btree (area_path) WHERE (stat
 CREATE INDEX task_open_of ON tasks.task USING btree (account_id) WHERE ((state = 'open'::text) AND (account_id IS NOT NULL));
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table visitors.call (
+  community_id uuid not null,
+  id           uuid not null,
+  visit_id     uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  account_id   uuid,
+  outcome      text not null,
+  CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'refused'::text, 'noAnswer'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX call_of_visit ON visitors.call USING btree (community_id, visit_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table visitors.poster (
+  community_id uuid not null,
+  id           uuid not null,
+  gate_id      uuid not null,
+  area_path    text not null,
+  code         text not null,
+  made_at      timestamp with time zone not null,
+  ended_at     timestamp with time zone,
+  PRIMARY KEY (community_id, id),
+  UNIQUE (code)
+);
+CREATE UNIQUE INDEX poster_of_gate ON visitors.poster USING btree (gate_id) WHERE (ended_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table visitors.visit (
+  community_id         uuid not null,
+  id                   uuid not null,
+  gate_id              uuid not null,
+  area_path            text not null,
+  home_id              uuid,
+  home_path            text,
+  state                text not null,
+  sealed_name          bytea not null,
+  sealed_phone         bytea,
+  sealed_door          bytea not null,
+  sealed_purpose       bytea not null,
+  sealed_from          bytea not null,
+  sealed_plate         bytea,
+  link_index           bytea not null,
+  digest               bytea not null,
+  requested_at         timestamp with time zone not null,
+  present_at           timestamp with time zone,
+  presence             text,
+  present_by           uuid,
+  number_tries         smallint not null default 0,
+  confirmed_at         timestamp with time zone,
+  confirmed_by         text,
+  confirmed_account_id uuid,
+  credential_id        uuid,
+  valid_until          timestamp with time zone,
+  delete_on            date not null,
+  CHECK ((confirmed_by = ANY (ARRAY['host'::text, 'call'::text]))),
+  CHECK ((presence = ANY (ARRAY['guard'::text, 'display'::text]))),
+  CHECK ((state = ANY (ARRAY['requested'::text, 'hostConfirmed'::text, 'refused'::text, 'issued'::text, 'used'::text, 'expired'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX visit_by_id ON visitors.visit USING btree (id);
+CREATE INDEX visit_by_link ON visitors.visit USING btree (link_index);
+CREATE INDEX visit_of_gate ON visitors.visit USING btree (gate_id, requested_at);
+CREATE INDEX visit_of_home ON visitors.visit USING btree (home_id, requested_at) WHERE (home_id IS NOT NULL);
+CREATE INDEX visit_to_delete ON visitors.visit USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using (platform.sees(area_path) OR ((home_path IS NOT NULL) AND platform.sees(home_path))) check (platform.sees(area_path) OR ((home_path IS NOT NULL) AND platform.sees(home_path)))
 -- xiaomen_app: select, insert, update, delete

@@ -50,7 +50,7 @@ export function loginOf(role: string): Login {
 
 export type Person = { page: Page; context: BrowserContext; /** What the page's console and network complained about. */ complaints: string[] }
 /** A fresh browser profile. Every complaint of the page is kept; `calm` at the end of a story fails on it. */
-export async function newPerson({ lang = 'zh', size = 'desk' }: { lang?: Lang; size?: Size } = {}): Promise<Person> {
+export async function newPerson({ lang = 'zh', size = 'desk', hasScripts = true }: { lang?: Lang; size?: Size; hasScripts?: boolean } = {}): Promise<Person> {
   const context = await (
     await open()
   ).newContext({
@@ -58,6 +58,7 @@ export async function newPerson({ lang = 'zh', size = 'desk' }: { lang?: Lang; s
     locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
     timezoneId: 'Asia/Shanghai',
     acceptDownloads: true,
+    javaScriptEnabled: hasScripts,
     permissions: ['camera'],
     hasTouch: size === 'phone',
   })

@@ -5,7 +5,10 @@ export const FLOORS = [
   ['registry'],
   ['posture'],
   ['tasks'],
+  ['risk', 'status'],
   ['gate', 'control', 'care', 'testing', 'tracing', 'places', 'supplies', 'requests', 'muster', 'notices', 'sweeps'],
+  // Beside the gate, and standing on it: they ask its verdict.
+  ['doors', 'visitors'],
   ['daily', 'command', 'privacy', 'setup'],
   // Reads the lists of every floor beneath it.
   ['queries'],

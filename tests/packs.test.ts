@@ -1,5 +1,5 @@
 // Plan packs are data that officials edit: every file must fit its schema, and every example must come out as written.
-import { CareFile, DailyCriteriaFile, dailyCriteriaOf, GatePolicyFile, PackFile } from '@xiaomen/contract'
+import { CareFile, DailyCriteriaFile, dailyCriteriaOf, GatePolicyFile, PackFile, StatusPolicyFile } from '@xiaomen/contract'
 import type { Level } from '@xiaomen/rules/areas'
 import { assess, type FactKind, nodesOf, type OverlayPart, type TreePart } from '@xiaomen/rules/daily'
 import { globSync, readdirSync, readFileSync } from 'node:fs'
@@ -48,11 +48,14 @@ describe.each(packs)('%s', (pack) => {
     GatePolicyFile.parse(json(`${pack}/gate.json`))
     const daily = DailyCriteriaFile.parse(json(`${pack}/daily.json`))
     const isDraft = [daily.quietDays, daily.unseenFeverDays, daily.smallestPosting, daily.cutOff].some((figure) => figure.isDraft)
+    const status = StatusPolicyFile.parse(json(`${pack}/status.json`))
+    expect(status.isDraft).toBe(Object.values(status.kinds).some((kind) => kind.isDraft))
+    expect(file.isDraft || !status.isDraft).toBe(true)
     // A pack that holds a draft figure may not call itself confirmed, unless it judges nothing.
     expect(file.isDraft || !isDraft || file.id === 'peace').toBe(true)
   })
   test('no file is there that nobody reads', () => {
-    expect(readdirSync(join(root, pack)).toSorted()).toEqual(['daily.json', 'examples', 'gate.json', 'pack.json'])
+    expect(readdirSync(join(root, pack)).toSorted()).toEqual(['daily.json', 'examples', 'gate.json', 'pack.json', 'status.json'])
     expect(readdirSync(join(root, pack, 'examples')).toSorted()).toEqual(['daily.json', 'gate.json'])
   })
   const criteria = dailyCriteriaOf(DailyCriteriaFile.parse(json(`${pack}/daily.json`)))

@@ -7,6 +7,8 @@ import { areasModule } from '../../packages/server/src/modules/areas/index.ts'
 import { gateModule } from '../../packages/server/src/modules/gate/index.ts'
 import { postureModule } from '../../packages/server/src/modules/posture/index.ts'
 import { registryModule } from '../../packages/server/src/modules/registry/index.ts'
+import { riskModule } from '../../packages/server/src/modules/risk/index.ts'
+import { tasksModule } from '../../packages/server/src/modules/tasks/index.ts'
 import { buildApp } from '../../packages/server/src/platform/app.ts'
 import { readConfig } from '../../packages/server/src/platform/config.ts'
 import { openDatabase } from '../../packages/server/src/platform/db.ts'
@@ -14,7 +16,7 @@ import { SESSION_COOKIE } from '../../packages/server/src/platform/http.ts'
 import { migrate } from '../../packages/server/src/platform/migrate.ts'
 import { makeTown } from './town.ts'
 
-const modules = [areasModule, accessModule, registryModule, postureModule, gateModule]
+const modules = [areasModule, accessModule, registryModule, postureModule, tasksModule, riskModule, gateModule]
 const config = readConfig({ ...process.env, XIAOMEN_DATA: mkdtempSync(join(tmpdir(), 'xiaomen-bench-')), XIAOMEN_LOG: 'error', XIAOMEN_PORT: '0' })
 const db = await openDatabase(config)
 await migrate(

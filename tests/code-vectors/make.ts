@@ -1,6 +1,6 @@
 // Writes vectors.json: `node tests/code-vectors/make.ts`. Run it only when the format changes: signatures are random,
 // so every run gives other texts with the same meaning. The keys are made here and used nowhere else.
-import { CARD_PREFIX, compressPoint, kidOf, PASS_CLASSES, proveStrip, signStrip, toHex } from '@xiaomen/rules/gate'
+import { CARD_PREFIX, compressPoint, kidOf, STRIP_CLASSES, proveStrip, signStrip, toHex } from '@xiaomen/rules/gate'
 import { writeFileSync } from 'node:fs'
 import { fromBase45, toBase45 } from '../../packages/rules/src/gate/bytes.ts'
 
@@ -48,7 +48,7 @@ const accepted = (over: object = {}) => ({
 const refused = (reason: string) => ({ ok: false, reason })
 
 const good = await sign()
-for (const passClass of PASS_CLASSES) add(`a good code of class ${passClass}`, await sign({ passClass }), accepted({ passClass }))
+for (const passClass of STRIP_CLASSES) add(`a good code of class ${passClass}`, await sign({ passClass }), accepted({ passClass }))
 add('signed by the key before this one, which still verifies', await sign({}, previous), accepted())
 add('a scanner adds carriage return and line feed', `${good}\r\n`, accepted())
 for (const [says, at, expect] of [

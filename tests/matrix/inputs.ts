@@ -1,7 +1,10 @@
 // For every operation an input that is right for somebody of that place.
 import type { Role } from '@xiaomen/rules/access'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
-import { CODES_FILE, CSV_FILE, type Located, PASSWORD } from './places.ts'
+import { GATE_INPUTS } from './inputs-gate.ts'
+import { STATUS_INPUTS } from './inputs-status.ts'
+import { PASSWORD } from './people.ts'
+import { CODES_FILE, CSV_FILE, type Located } from './places.ts'
 
 type Asked = {
   place: Located['ids']
@@ -13,7 +16,7 @@ type Asked = {
   card: { code: string; personId: string; proof: string }
   landlordCode: string
 }
-type Input = {
+export type Input = {
   /** Null: the operation names no place. */
   at: ((asked: Asked) => object) | null
   /** Without a place. */
@@ -67,6 +70,8 @@ const spec = { source: 'residents', title: null, columns: [{ key: 'name', header
 const words = { lang: 'zh', purpose: '演练' }
 
 const NEW_STAFF = { name: '沈帮工', phone: null, document: null, occupation: 'cook', note: null }
+
+const listed = { name: '演练甲区', code: '420103', level: 'high', from: day, until: null }
 
 export const INPUTS: Record<string, Input> = {
   'access.signIn': { at: null, plain: ({ login }) => ({ login, password: PASSWORD }) },
@@ -135,6 +140,7 @@ export const INPUTS: Record<string, Input> = {
   },
   'care.listMyCarers': { at: null },
 
+  ...STATUS_INPUTS,
   'control.registerCase': { at: ({ place }) => ({ personId: place.personId, foundOn: day, evidence }) },
   'control.confirmCase': { at: ({ place }) => ({ caseId: place.caseId }) },
   'control.closeCase': { at: ({ place }) => ({ caseId: place.caseId, on: day, ground: 'registeredInError', evidence }) },
@@ -147,27 +153,7 @@ export const INPUTS: Record<string, Input> = {
   'daily.myPostings': { at: null },
   'daily.verifyPosting': { at: null, plain: () => ({ code: 'ABCDEFGHJKMN' }) },
 
-  'gate.listGates': { at: null },
-  'gate.addGate': { at: ({ place }) => ({ areaId: place.compoundId, name: '北门' }) },
-  'gate.setGateOpen': { at: ({ place }) => ({ gateId: place.gateId, isOpen: false }) },
-  'gate.lookUp': { at: ({ place }) => ({ gateId: place.gateId, means: { kind: 'door', value: '101' }, direction: 'in' }) },
-  'gate.recordPassage': {
-    at: ({ place }) => ({
-      id: uuidv7(),
-      gateId: place.gateId,
-      means: { kind: 'door', value: '101' },
-      direction: 'in',
-      temperatureC: 36.5,
-      at: `${day}T04:00:00Z`,
-    }),
-  },
-  'gate.getOfflineList': { at: ({ place }) => ({ gateId: place.gateId }) },
-  'gate.listMyCodes': { at: null },
-  'gate.issuePaperCode': { at: ({ place }) => ({ homeId: place.homeId }) },
-  'gate.revokeCode': { at: ({ place }) => ({ credentialId: place.credentialId, reason: '遗失' }) },
-  'gate.listPassages': { at: ({ place }) => ({ gateId: place.gateId }) },
-  'gate.listHolds': { at: ({ place }) => ({ areaId: place.compoundId }) },
-  'gate.resolveHold': { at: ({ place }) => ({ passageId: place.passageId, finding: 'noFever' }) },
+  ...GATE_INPUTS,
 
   'posture.current': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'posture.listOrders': { at: null },
@@ -386,6 +372,14 @@ export const INPUTS: Record<string, Input> = {
   'registry.moveStaff': { at: ({ place }) => ({ staffId: place.staffId, toEnterpriseId: place.otherEnterpriseId, on: day }) },
   'registry.readStaffList': { at: ({ place }) => ({ enterpriseId: place.enterpriseId }), file: CSV_FILE },
   'registry.addStaffList': { at: ({ place }) => ({ enterpriseId: place.enterpriseId, from: day, rows: [NEW_STAFF] }) },
+
+  'risk.listAreas': { at: null, plain: () => ({ state: 'active' }) },
+  'risk.addArea': { at: ({ place }) => ({ id: uuidv7(), areaId: place.communityId, ...listed, name: '演练新区', code: '420105' }) },
+  'risk.editArea': { at: ({ place }) => ({ riskAreaId: place.riskAreaId, version: 1, ...listed, name: '演练改区' }) },
+  'risk.endArea': { at: ({ place }) => ({ riskAreaId: place.riskAreaId, version: 1, on: day }) },
+  'risk.importAreas': { at: ({ place }) => ({ areaId: place.communityId, text: '演练乙区,420104,中' }) },
+  'risk.readSheet': { at: null, plain: () => ({}), file: CSV_FILE },
+  'risk.listHistory': { at: ({ place }) => ({ riskAreaId: place.riskAreaId }) },
 
   'setup.state': { at: null },
   // Without the link from the console nobody begins, whoever asks.

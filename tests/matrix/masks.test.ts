@@ -11,7 +11,8 @@ import type { Caller, Reply, Town } from '../../packages/server/src/platform/tes
 import { openSheet } from '../../packages/server/src/platform/workbook/read-workbook.ts'
 import { EXPECTED } from './expected.ts'
 import { INPUTS } from './inputs.ts'
-import { furnish, hire, type Located, makeStreet, openMatrixTown, rollEverythingBack } from './places.ts'
+import { hire } from './people.ts'
+import { furnish, type Located, makeStreet, openMatrixTown, rollEverythingBack } from './places.ts'
 
 type Sought = 'name' | 'phone' | 'document' | 'door' | 'care'
 type Value = { dataClass: Sought; text: string; path: string }

@@ -8,7 +8,8 @@ import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import type { Caller, Reply, Town } from '../../packages/server/src/platform/testing.ts'
 import { EXPECTED } from './expected.ts'
 import { INPUTS } from './inputs.ts'
-import { furnish, hire, type Located, makeStreet, openMatrixTown, type Place, rollEverythingBack } from './places.ts'
+import { hire } from './people.ts'
+import { furnish, type Located, makeStreet, openMatrixTown, type Place, rollEverythingBack } from './places.ts'
 
 const isOp = (value: unknown): value is Op => typeof value === 'object' && value !== null && 'name' in value && 'can' in value && 'input' in value
 const OPS = Object.values(contract).flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value).filter(isOp) : []))

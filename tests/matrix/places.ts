@@ -1,19 +1,20 @@
 // Three neighbourhoods with one of everything in each, brought in by their own people over HTTP.
-import type { DataClass, Role } from '@xiaomen/rules/access'
-import { resolveActor, seedAccount, startSession } from '../../packages/server/src/modules/access/index.ts'
+import { resolveActor } from '../../packages/server/src/modules/access/index.ts'
 import { chainOf, insertAreas } from '../../packages/server/src/modules/areas/index.ts'
 import { MODULES } from '../../packages/server/src/modules.ts'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
-import { type Caller, openTown, type Reply, type Town } from '../../packages/server/src/platform/testing.ts'
+import { type Caller, openTown, type Town } from '../../packages/server/src/platform/testing.ts'
+import { hire, ok } from './people.ts'
+import { type DoorIds, furnishDoors } from './places-doors.ts'
+import { furnishStatus } from './places-status.ts'
 
-export const PASSWORD = 'matrix-of-neighbours'
 const CSV = '小区,楼栋,单元,房号,姓名,手机号码\n桂花苑,7幢,1单元,101,沈一禾,10100000001\n桂花苑,7幢,1单元,102,沈二禾,10100000002\n'
 export const CSV_FILE = { name: 'ledger.csv', bytes: Buffer.from(`\uFEFF${CSV}`) }
 
 /** Ids of one of everything at a place. Text values that are no ids are marked by their name. */
 export const CODES_FILE = { name: 'codes.csv', bytes: Buffer.from('代码,名称\n330106009001,甲一社区\n') }
 
-export type Place = {
+export type Place = DoorIds & {
   communityId: string
   compoundId: string
   quietCompoundId: string
@@ -42,6 +43,9 @@ export type Place = {
   gateId: string
   credentialId: string
   passageId: string
+  riskAreaId: string
+  visitId: string
+  passVisitId: string
   orderId: string
   draftId: string
   caseId: string
@@ -67,15 +71,15 @@ export type Place = {
   /** Holds the grid; could be followed by the other. */
   gridHolderId: string
   gridHeirId: string
+  sourceId: string
+  signalId: string
+  unmatchedId: string
+  hookId: string
+  digestId: string
   sweepId: string
   sweepCode: string
 }
 export type Located = { ids: Place; path: string; homePath: string; cardCode: string; proof: string; landlordCode: string }
-
-const ok = (reply: Reply, what: string): any => {
-  if (reply.status !== 200) throw new Error(`${what} answered ${reply.status} ${JSON.stringify(reply.body)}`)
-  return reply.body
-}
 
 export async function openMatrixTown(): Promise<Town> {
   return openTown({ modules: MODULES, resolveActor })
@@ -97,28 +101,6 @@ export function rollEverythingBack({ db }: Town): void {
     }
     return answer as never
   }
-}
-
-/** A real account with one role, signed in with a real session. */
-export async function hire(
-  town: Town,
-  role: Role,
-  path: string,
-  options: { unit?: string; until?: string; personId?: string; login?: string; dataClasses?: readonly DataClass[] } = {},
-): Promise<{ caller: Caller; accountId: string; sessionId: string }> {
-  const token = await town.system(async (ctx) => {
-    const accountId = await seedAccount(ctx, {
-      login: options.login ?? `m-${uuidv7().slice(-12)}`,
-      name: '某工作人员',
-      unit: options.unit ?? `unit-${uuidv7().slice(-6)}`,
-      password: PASSWORD,
-      personId: options.personId ?? null,
-      grants: [{ role, path, from: '2022-01-01', until: options.until ?? null, dataClasses: options.dataClasses ?? null }],
-    })
-    return [accountId, await startSession(ctx, accountId, 30)] as const
-  })
-  const actor = await resolveActor(town.app.services, token[1])
-  return { caller: town.withCookie(token[1]), accountId: token[0], sessionId: actor?.kind === 'account' ? actor.sessionId : '' }
 }
 
 export async function makeStreet(town: Town, names: { district: string; street: string; communities: string[] }): Promise<{ id: string; path: string }[]> {
@@ -251,6 +233,14 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const gateId = ok(await admin.call('gate.addGate', { areaId: compound!.id, name: '东门' }), 'addGate').id
   ok(await admin.call('gate.issuePaperCode', { homeId: first.id }), 'issuePaperCode')
   const credentialId = ok(await admin.call('gate.getOfflineList', { gateId }), 'getOfflineList').entries[0].credentialId
+  const riskAreaId = uuidv7()
+  const listed = { name: '演练甲区', code: '420103', level: 'high', from: '2022-05-01', until: null }
+  ok(await admin.call('risk.addArea', { id: riskAreaId, areaId: community.id, ...listed }), 'addArea')
+  const [visitId, passVisitId] = [uuidv7(), uuidv7()]
+  const visitor = { gateId, name: '来演练', phone: null, purpose: '演练', from: '外地', plate: null, at: town.clock.now.toISOString() }
+  ok(await admin.call('visitors.register', { ...visitor, id: visitId, door: '101' }), 'register')
+  ok(await admin.call('visitors.register', { ...visitor, id: passVisitId, door: '没有这户' }), 'register')
+  ok(await admin.call('visitors.recordCall', { visitId: passVisitId, outcome: 'confirmed' }), 'recordCall')
   const passageId = uuidv7()
   const passage = {
     id: passageId,
@@ -310,6 +300,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const sweepCode = ok(await grid.call('sweeps.getStop', { sweepId, at: { homeId: first.id } }), 'getStop').door.code
 
   const trade = await furnishTrade(town, admin, { homeId: first.id, areaId: compound!.id })
+  const told = await furnishStatus(town, community, one.id, other.id)
   const guard = await hire(town, 'guard', path)
   const auditor = await hire(town, 'auditor', path)
   const spareGuard = await hire(town, 'guard', path)
@@ -353,12 +344,17 @@ export async function furnish(town: Town, community: { id: string; path: string 
       gateId,
       credentialId,
       passageId,
+      riskAreaId,
+      ...(await furnishDoors(admin, { compoundId: compound!.id, unitId: unit!.id, personId: one.id })),
+      visitId,
+      passVisitId,
       orderId,
       draftId,
       caseId,
       importId,
       committedImportId,
       ...trade.ids,
+      ...told,
       guardId: guard.accountId,
       auditorId: auditor.accountId,
       guardGrantId: await grantOf(guard.caller),

@@ -1,6 +1,8 @@
-import { ASKED, DIRECTIONS, type GatePolicy, MEANS_KINDS, OUTCOMES, PASS_CLASSES, REASONS } from '@xiaomen/rules/gate'
+import { ASKED, DIRECTIONS, FINDINGS, type GatePolicy, MEANS_KINDS, OUTCOMES, PASS_CLASSES, REASONS } from '@xiaomen/rules/gate'
+import { RISK_LEVELS } from '@xiaomen/rules/risk'
+import { REASON_CLASSES, SEEN_CODES } from '@xiaomen/rules/status'
 import { z } from 'zod'
-import { command, event, id, instant, operations, query, text } from './kit.ts'
+import { command, day, event, id, instant, operations, query, text } from './kit.ts'
 
 /** How a person showed who they are: a scanned code, its short number typed, a document number, a door, or nothing readable. */
 export const Means = z.object({ kind: z.enum(MEANS_KINDS), value: z.string().max(600) })
@@ -9,16 +11,21 @@ export const Means = z.object({ kind: z.enum(MEANS_KINDS), value: z.string().max
 export const GatePolicyFile = z.strictObject({
   asksCode: z.enum(ASKED),
   asksTemperature: z.enum(ASKED),
+  asksStatus: z.enum(ASKED),
   feverC: z.number().min(35).max(42).nullable(),
   holdsCases: z.boolean(),
   asksPerson: z.boolean(),
+  whereFrom: z.strictObject({ asks: z.enum(ASKED), lookBackDays: z.int().min(0).max(60), levels: z.array(z.enum(RISK_LEVELS)) }),
   listMaxAgeHours: z.number().min(1).max(168),
   outcomeOf: z.record(z.enum(REASONS), z.enum(OUTCOMES)),
 }) satisfies z.ZodType<GatePolicy>
 const temperatureC = z.number().min(30).max(45)
 const direction = z.enum(DIRECTIONS)
+/** 一问: the listed places somebody was in lately, as picked by the guard; empty: asked, and none of them. `place`: what was said instead, as a code or a name. */
+const WhereFrom = z.object({ riskAreaIds: z.array(id).max(5), place: text(60).optional() })
 /** What a phone needs to know of whoever a code stands for, to decide without the network. */
-const Holder = z.object({ passClass: z.enum(PASS_CLASSES).nullable(), isNamed: z.boolean(), hasInfectionCase: z.boolean() })
+const Status = z.object({ verdict: z.enum(['yellow', 'red']), reason: z.enum(REASON_CLASSES).nullable(), until: instant.nullable() }).nullable()
+const Holder = z.object({ passClass: z.enum(PASS_CLASSES).nullable(), isNamed: z.boolean(), hasInfectionCase: z.boolean(), status: Status })
 
 const Verdict = z.object({ outcome: z.enum(OUTCOMES), reasons: z.array(z.enum(REASONS)), openDoor: z.boolean() })
 const Candidate = z.object({
@@ -30,6 +37,8 @@ const Candidate = z.object({
   /** Masked for the guard. */
   name: z.string().nullable(),
   door: z.string().nullable(),
+  /** Verdict and class of reason; what lies behind them stays in the office. */
+  status: Status,
   verdict: Verdict,
 })
 export const GateView = z.object({ id, areaId: id, areaName: z.string(), path: z.string(), name: z.string(), isOpen: z.boolean() })
@@ -41,7 +50,15 @@ export const gate = operations('gate', {
   /** Who this is and what the gate says, before anything is written down. An unreadable code is a verdict, not an error. */
   lookUp: query({
     can: 'gate.record',
-    input: z.object({ gateId: id, means: Means, direction, temperatureC: temperatureC.optional(), medical: z.boolean().optional() }),
+    input: z.object({
+      gateId: id,
+      means: Means,
+      direction,
+      temperatureC: temperatureC.optional(),
+      whereFrom: WhereFrom.optional(),
+      medical: z.boolean().optional(),
+      seen: z.enum(SEEN_CODES).optional(),
+    }),
     output: z.object({ candidates: z.array(Candidate), verdict: Verdict }),
     reads: ['name', 'door'],
   }),
@@ -60,11 +77,14 @@ export const gate = operations('gate', {
       homeId: id.nullish(),
       direction,
       temperatureC: temperatureC.optional(),
+      whereFrom: WhereFrom.optional(),
       /** Time of the phone: data, never order. */
       at: instant,
       /** What the guard did where the verdict left it to him. */
       guardSays: z.enum(['admitted', 'turnedAway']).optional(),
       medical: z.boolean().optional(),
+      /** 亮码 of somebody no list knows: what the guard saw. */
+      seen: z.enum(SEEN_CODES).optional(),
       note: text(200).optional(),
     }),
     output: Verdict.extend({ id, isNew: z.boolean() }),
@@ -82,6 +102,8 @@ export const gate = operations('gate', {
       isGateOpen: z.boolean(),
       keys: z.array(z.object({ kid: z.string(), publicKey: z.string() })),
       revoked: z.array(z.string()),
+      /** Listed places that count here now or counted within the days looked back to. */
+      riskAreas: z.array(z.object({ id, name: z.string(), code: z.string().nullable(), level: z.enum(RISK_LEVELS), from: day, until: day.nullable() })),
       entries: z.array(z.object({ credentialId: id, codeId: z.string(), shortCode: z.string(), passClass: z.enum(PASS_CLASSES), holder: Holder })),
     }),
   }),
@@ -144,13 +166,15 @@ export const gate = operations('gate', {
         name: z.string().nullable(),
         door: z.string().nullable(),
         temperatureC: z.number().nullable(),
+        /** The listed places somebody came from. */
+        whereFrom: z.string().nullable(),
       }),
     ),
     reads: ['name', 'door', 'health'],
   }),
   resolveHold: command({
     can: 'gate.resolve',
-    input: z.object({ passageId: id, finding: z.enum(['noFever', 'otherIllness', 'sentToClinic', 'leftUnseen']), note: text(200).optional() }),
+    input: z.object({ passageId: id, finding: z.enum(FINDINGS), note: text(200).optional() }),
     output: z.object({}),
   }),
 })
@@ -158,6 +182,7 @@ export const gate = operations('gate', {
 export const gateErrors = {
   'gate.other_bytes': 409,
   'gate.already_resolved': 409,
+  'gate.finding_unfit': 400,
 } as const
 
 export const gateEvents = {
@@ -166,8 +191,10 @@ export const gateEvents = {
     'gate.feverFound',
     z.object({ communityId: id, passageId: id, areaPath: z.string(), personId: id.nullable(), homeId: id.nullable(), at: instant }),
   ),
-  holdResolved: event(
-    'gate.holdResolved',
-    z.object({ communityId: id, passageId: id, areaPath: z.string(), finding: z.enum(['noFever', 'otherIllness', 'sentToClinic', 'leftUnseen']) }),
+  /** Somebody from a listed place stands at a gate. */
+  riskAreaFound: event(
+    'gate.riskAreaFound',
+    z.object({ communityId: id, passageId: id, areaPath: z.string(), personId: id.nullable(), homeId: id.nullable(), at: instant }),
   ),
+  holdResolved: event('gate.holdResolved', z.object({ communityId: id, passageId: id, areaPath: z.string(), finding: z.enum(FINDINGS) })),
 }

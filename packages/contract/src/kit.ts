@@ -26,6 +26,8 @@ type Spec = {
   offline?: true
   /** Answer not parsed at run time, and committed in groups: only for the few operations whose answers tests prove. */
   hot?: true
+  /** Called by another system, which signs the bytes it sends; `public`, and without the header of our own pages. */
+  signed?: true
   /** Personal classes the answer may show: such a query leaves an audit row in its own transaction. */
   reads?: readonly DataClass[]
 }

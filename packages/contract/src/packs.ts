@@ -2,6 +2,7 @@
 import { CARE_CATEGORIES, type CareCategory } from '@xiaomen/rules/registry'
 import { MOST_INTERVAL_DAYS } from '@xiaomen/rules/care'
 import { CHECKS, type Check, type DailyCriteria, POSTING_LEVELS, type PostingLevel } from '@xiaomen/rules/daily'
+import { REASON_CLASSES, SIGNAL_KINDS, type SignalKind, STATUS_VERDICTS, type StatusPolicy, type StatusVerdict } from '@xiaomen/rules/status'
 import { z } from 'zod'
 import { day } from './kit.ts'
 
@@ -57,3 +58,21 @@ export const CareFile = z.strictObject({
   emergencyMostDays: sourced(z.int().min(1).max(MOST_INTERVAL_DAYS)),
   urgentAfterDays: sourced(z.int().min(1).max(30)),
 })
+
+const supplies = z.array(bilingual).max(10)
+const kindRule = z.strictObject({
+  verdict: z.enum(STATUS_VERDICTS),
+  reason: z.enum(REASON_CLASSES),
+  days: z.int().min(1).max(60),
+  isDraft: z.boolean(),
+  source: bilingual,
+})
+/** status.json: what each kind of signal means, how long it holds, and what to bring to the door. */
+export const StatusPolicyFile = z.strictObject({
+  isDraft: z.boolean(),
+  names: z.strictObject(Object.fromEntries(STATUS_VERDICTS.map((one) => [one, bilingual])) as Record<StatusVerdict, typeof bilingual>),
+  kinds: z.strictObject(Object.fromEntries(SIGNAL_KINDS.map((one) => [one, kindRule])) as Record<SignalKind, typeof kindRule>),
+  supplies: z.strictObject({ yellow: supplies, red: supplies, byCare: z.partialRecord(z.enum(CARE_CATEGORIES), supplies) }),
+})
+
+export const statusPolicyOf = (file: z.output<typeof StatusPolicyFile>): StatusPolicy => ({ kinds: file.kinds })

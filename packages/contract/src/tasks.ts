@@ -44,7 +44,7 @@ export const ObligationView = CoverageCounts.extend({
   id,
   kind: z.enum(TASK_KINDS),
   title: z.string(),
-  source: z.enum(['hand', 'sweeps', 'care', 'registry']),
+  source: z.enum(['hand', 'sweeps', 'care', 'registry', 'gate']),
   sourceId: id.nullable(),
   fromDay: day,
   dueOn: day,

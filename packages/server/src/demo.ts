@@ -1,5 +1,5 @@
 // A day in an invented community, played through the same operations that people use: for `npm run demo` and the stories in the browser.
-import { daily, gate, posture, registry } from '@xiaomen/contract'
+import { daily, gate, posture, registry, risk } from '@xiaomen/contract'
 import type { Role } from '@xiaomen/rules/access'
 import { contains } from '@xiaomen/rules/areas'
 import { randomBytes } from 'node:crypto'
@@ -10,6 +10,7 @@ import { type Area, areasUnder, insertAreas, listOverlaysOf, type Overlay } from
 import { homesUnder, importLedgerFile, type Person, residentsOf } from './modules/registry/index.ts'
 import { closeSetup, writeExampleLedger } from './modules/setup/index.ts'
 import { playCare } from './demo-care.ts'
+import { playDoors } from './demo-doors.ts'
 import { playTasks } from './demo-tasks.ts'
 import { playTrade } from './demo-trade.ts'
 import { ANONYMOUS, perform, settle } from './perform.ts'
@@ -87,12 +88,14 @@ export async function playDemo(services: Services): Promise<DemoLogin[]> {
     gridPaths: grids[0]!.areaPaths,
     shopsPath: arcade.path,
   })
-  await passGates(services, { admin: admin.actor, guards, compounds, homes })
+  await listRiskAreas(services, street, commander.actor)
+  const firstGateId = await passGates(services, { admin: admin.actor, guards, compounds, homes })
   await settle(services)
   await confirmDay(services, { admin: admin.actor, gridWorkers, grids, compounds, areas, leftOpen: house })
   await settle(services)
   await playTasks(services, { admin: admin.actor, worker: gridWorkers[0]!.actor, compoundId: homeTown.id })
   await playCare(services, { admin: admin.actor, workers: gridWorkers, gridIds: grids.map((grid) => grid.id), communityId: community.id })
+  await playDoors(services, { admin: admin.actor, compound: homeTown, areas, gateId: firstGateId, people: homes })
   await settle(services)
   return [
     resident,
@@ -152,6 +155,13 @@ async function declareEmergency(services: Services, area: Area, drafts: Actor, a
   await settle(services)
 }
 
+/** Places of the official list of codes, listed for the demonstration only. */
+async function listRiskAreas(services: Services, area: Area, by: Actor): Promise<void> {
+  const from = localDay(new Date(services.now().getTime() - 3 * 24 * 60 * MINUTE_MS))
+  const text = [`江汉区,420103,高,${from}`, `演示街道海星市场,,中,${from}`].join('\n')
+  await perform(services, by, risk.importAreas, { areaId: area.id, text })
+}
+
 /** Some homes of each compound, spread over its houses, and who lives there. */
 async function visitHomes(services: Services, compounds: readonly Area[], areas: readonly Area[]): Promise<Home[]> {
   const byId = new Map(areas.map((area) => [area.id, area]))
@@ -194,13 +204,15 @@ async function inviteResident(services: Services, admin: Actor, homes: readonly 
 
 type Gates = { admin: Actor; guards: readonly Employed[]; compounds: readonly Area[]; homes: readonly Home[] }
 
-/** Out in the morning, home later; two with a fever, one of them seen to. */
-async function passGates(services: Services, { admin, guards, compounds, homes }: Gates): Promise<void> {
+/** Out in the morning, home later; two with a fever, one of them seen to. Answers the gate of the first compound. */
+async function passGates(services: Services, { admin, guards, compounds, homes }: Gates): Promise<string> {
+  const gateIds: string[] = []
   const now = services.now().getTime()
   const passages: (() => Promise<unknown>)[] = []
   const held: { guard: Actor; run: () => Promise<{ id: string }> }[] = []
   for (const [at, compound] of compounds.entries()) {
     const view = await perform(services, admin, gate.addGate, { areaId: compound.id, name: at % 2 === 0 ? '东门' : '南门' })
+    gateIds.push(view.id)
     const guard = guards[at]!.actor
     const record = (home: Home, person: Person, direction: 'in' | 'out', minutesAgo: number, temperatureC: number) =>
       perform(services, guard, gate.recordPassage, {
@@ -227,6 +239,7 @@ async function passGates(services: Services, { admin, guards, compounds, homes }
   const [seenTo] = await Promise.all(held.map(({ run }) => run()))
   await settle(services)
   if (seenTo) await perform(services, admin, gate.resolveHold, { passageId: seenTo.id, finding: 'noFever', note: '社区医生复测正常' })
+  return gateIds[0]!
 }
 
 type Day = { admin: Actor; gridWorkers: readonly Employed[]; grids: readonly Overlay[]; compounds: readonly Area[]; areas: readonly Area[]; leftOpen: Area }

@@ -80,7 +80,8 @@ async function demo(args: readonly string[]): Promise<void> {
   const readyFile = at === -1 ? null : args[at + 1]
   if (readyFile === undefined) throw new Error('--ready-file needs a path.')
   const folder = process.env['XIAOMEN_DATA'] ?? mkdtempSync(join(tmpdir(), 'xiaomen-demo-'))
-  const app = await open({ XIAOMEN_LOG: 'error', ...process.env, XIAOMEN_DATA: folder }, openDemoDatabase)
+  // Any free port for its doors: several demonstrations may run on one machine.
+  const app = await open({ XIAOMEN_LOG: 'error', XIAOMEN_MQTT_PORT: '0', ...process.env, XIAOMEN_DATA: folder }, openDemoDatabase)
   stopWith(app, () => {
     if (process.env['XIAOMEN_DATA'] === undefined) rmSync(folder, { recursive: true, force: true })
   })

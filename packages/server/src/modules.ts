@@ -4,14 +4,18 @@ import { areasModule } from './modules/areas/index.ts'
 import { careModule } from './modules/care/index.ts'
 import { controlModule } from './modules/control/index.ts'
 import { dailyModule } from './modules/daily/index.ts'
+import { doorsModule } from './modules/doors/index.ts'
 import { gateModule } from './modules/gate/index.ts'
 import { postureModule } from './modules/posture/index.ts'
 import { privacyModule } from './modules/privacy/index.ts'
 import { queriesModule } from './modules/queries/index.ts'
 import { registryModule } from './modules/registry/index.ts'
+import { riskModule } from './modules/risk/index.ts'
 import { setupModule } from './modules/setup/index.ts'
+import { statusModule } from './modules/status/index.ts'
 import { sweepsModule } from './modules/sweeps/index.ts'
 import { tasksModule } from './modules/tasks/index.ts'
+import { visitorsModule } from './modules/visitors/index.ts'
 import type { Module } from './platform/module.ts'
 
 export const MODULES: readonly Module[] = [
@@ -20,10 +24,14 @@ export const MODULES: readonly Module[] = [
   registryModule,
   postureModule,
   tasksModule,
+  riskModule,
+  statusModule,
   gateModule,
   controlModule,
   sweepsModule,
   careModule,
+  doorsModule,
+  visitorsModule,
   dailyModule,
   privacyModule,
   setupModule,

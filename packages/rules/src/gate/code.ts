@@ -2,7 +2,7 @@
 // looked up. Neither says who somebody is: they hold an opaque number. Nothing here throws, whatever was scanned.
 import { type Bytes, fromBase45, toBase45, toHex } from './bytes.ts'
 import { decompressPoint, isLowS, toLowS } from './p256.ts'
-import { type CodeProblem, PASS_CLASSES, type PassClass } from './vocabulary.ts'
+import { type CodeProblem, STRIP_CLASSES, type StripClass } from './vocabulary.ts'
 
 export const STRIP_PREFIX = 'XM1:'
 export const CARD_PREFIX = 'XMP:'
@@ -29,7 +29,7 @@ export type Strip = {
   kind: 'strip'
   kid: string
   codeId: string
-  passClass: PassClass
+  passClass: StripClass
   /** Seconds since 1970. */
   from: number
   until: number
@@ -42,7 +42,7 @@ export type Strip = {
 export type Card = { ok: true; kind: 'card'; secret: string }
 export type Unread = { ok: false; reason: CodeProblem }
 export type ParsedCode = Strip | Card | Unread
-export type VerifiedCode = { ok: true; kind: 'strip' | 'card'; codeId: string; passClass: PassClass; until: Date | null; isProven: boolean } | Unread
+export type VerifiedCode = { ok: true; kind: 'strip' | 'card'; codeId: string; passClass: StripClass; until: Date | null; isProven: boolean } | Unread
 
 const no = (reason: CodeProblem): Unread => ({ ok: false, reason })
 
@@ -64,7 +64,7 @@ function parseStrip(bytes: Bytes): Strip | Unread {
   if (bytes.length < HEAD + SIGNATURE || bytes[0] !== VERSION) return no('code_unreadable')
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const flags = bytes[18]!
-  const passClass = PASS_CLASSES[bytes[17]!]
+  const passClass = STRIP_CLASSES[bytes[17]!]
   const hasKey = (flags & HAS_HOLDER_KEY) !== 0
   const signedLength = HEAD + (hasKey ? HOLDER_KEY : 0)
   const stripLength = signedLength + SIGNATURE
@@ -147,7 +147,7 @@ export async function verifyCode(
   return { ok: true, kind: 'strip', codeId: parsed.codeId, passClass: parsed.passClass, until: new Date(parsed.until * 1000), isProven: parsed.proof !== null }
 }
 
-export type StripFields = { kid: string; codeId: string; passClass: PassClass; from: number; until: number; holderKey: Bytes | null }
+export type StripFields = { kid: string; codeId: string; passClass: StripClass; from: number; until: number; holderKey: Bytes | null }
 
 /** A strip as text for a QR code. `kid` and `codeId` are 16 hexadecimal digits, times are seconds since 1970. */
 export async function signStrip(fields: StripFields, privateKey: CryptoKey, subtle: SubtleCrypto): Promise<string> {
@@ -156,7 +156,7 @@ export async function signStrip(fields: StripFields, privateKey: CryptoKey, subt
   head[0] = VERSION
   view.setBigUint64(1, BigInt(`0x${fields.kid}`))
   view.setBigUint64(9, BigInt(`0x${fields.codeId}`))
-  head[17] = PASS_CLASSES.indexOf(fields.passClass)
+  head[17] = STRIP_CLASSES.indexOf(fields.passClass)
   head[18] = fields.holderKey === null ? 0 : HAS_HOLDER_KEY
   view.setUint32(19, fields.from)
   view.setUint32(23, fields.until)

@@ -13,20 +13,32 @@ import {
   PASS_CLASSES,
   REASONS,
 } from './index.ts'
+import { SEEN_CODES } from '../status/index.ts'
 
 const now = new Date('2022-08-01T04:00:00Z')
 const outcome = fc.constantFrom(...OUTCOMES)
 const policies: fc.Arbitrary<GatePolicy> = fc.record({
   asksCode: fc.constantFrom(...ASKED),
   asksTemperature: fc.constantFrom(...ASKED),
+  asksStatus: fc.constantFrom(...ASKED),
   feverC: fc.option(fc.double({ min: 36, max: 39, noNaN: true })),
   holdsCases: fc.boolean(),
   asksPerson: fc.boolean(),
+  whereFrom: fc.record({ asks: fc.constantFrom(...ASKED), lookBackDays: fc.constant(7), levels: fc.constant(['high' as const]) }),
   listMaxAgeHours: fc.integer({ min: 1, max: 48 }),
   outcomeOf: fc.record(Object.fromEntries(REASONS.map((reason) => [reason, outcome])) as Record<(typeof REASONS)[number], typeof outcome>),
 })
 const snapshots: fc.Arbitrary<GateSnapshot> = fc.record({
-  holder: fc.option(fc.record({ passClass: fc.option(fc.constantFrom(...PASS_CLASSES)), isNamed: fc.boolean(), hasInfectionCase: fc.boolean() })),
+  holder: fc.option(
+    fc.record({
+      passClass: fc.option(fc.constantFrom(...PASS_CLASSES)),
+      isNamed: fc.boolean(),
+      hasInfectionCase: fc.boolean(),
+      status: fc.option(
+        fc.record({ verdict: fc.constantFrom('yellow' as const, 'red' as const), reason: fc.constant('testing' as const), until: fc.constant(null) }),
+      ),
+    }),
+  ),
   isGateOpen: fc.boolean(),
   asOf: fc.integer({ min: 0, max: 72 }).map((hours) => new Date(now.getTime() - hours * 3_600_000)),
 })
@@ -35,7 +47,9 @@ const readings: fc.Arbitrary<GateReading> = fc.record({
   means: fc.constantFrom(...MEANS_KINDS),
   problem: fc.option(fc.constantFrom(...CODE_PROBLEMS)),
   temperatureC: fc.option(fc.double({ min: 30, max: 45, noNaN: true }), { nil: undefined }),
+  isFromRiskArea: fc.option(fc.boolean(), { nil: undefined }),
   medical: fc.option(fc.boolean(), { nil: undefined }),
+  seen: fc.constantFrom(undefined, ...SEEN_CODES),
 })
 
 test('GATE-15 a medical way out is never blocked, under any policy and whatever is known', () => {

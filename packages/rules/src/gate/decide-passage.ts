@@ -1,25 +1,33 @@
 // 通行判定: enter, hold, refuse, or "cannot tell", which leaves it to the guard. The phone decides offline with this
 // same function, so it may use nothing but its arguments. Its specification is the table of cases beside each pack.
-import type { Asked, CodeProblem, Direction, MeansKind, Outcome, PassClass, Reason } from './vocabulary.ts'
+import type { WhereFromPolicy } from '../risk/index.ts'
+import type { ReasonClass, SeenCode, StatusVerdict } from '../status/index.ts'
+import type { Asked, CodeProblem, Direction, Outcome, PassClass, Reason, RecordedMeans } from './vocabulary.ts'
 
 /** What a plan pack makes a gate ask: packs/<id>/<edition>/gate.json. */
 export type GatePolicy = {
   asksCode: Asked
   asksTemperature: Asked
+  /** Whose health status (亮码) weighs: a verdict and the class of its reason, never what lies behind it. */
+  asksStatus: Asked
   /** A reading at or above it is a fever; null: temperatures mean nothing here. */
   feverC: number | null
   /** Whether a person, or a home, with a confirmed case is held. */
   holdsCases: boolean
   /** Whether a typed door is enough, or the guard must say which of its residents it is. */
   asksPerson: boolean
+  /** 一问: whom the gate asks where they come from, and which listed places count. */
+  whereFrom: WhereFromPolicy & { asks: Asked }
   /** How old a phone's list may be before its verdict is left to the guard. */
   listMaxAgeHours: number
   /** What each reason leads to. The strictest of all that apply is the verdict. */
   outcomeOf: Readonly<Record<Reason, Outcome>>
 }
 
+/** What stands against somebody; null on a holder: nothing does. `until`: when it ends by itself. */
+export type GateStatus = { verdict: Exclude<StatusVerdict, 'green'>; reason: ReasonClass | null; until: string | null }
 /** Whoever the code, number or door was found to mean. */
-export type GateHolder = { passClass: PassClass | null; isNamed: boolean; hasInfectionCase: boolean }
+export type GateHolder = { passClass: PassClass | null; isNamed: boolean; hasInfectionCase: boolean; status?: GateStatus | null | undefined }
 export type GateSnapshot = {
   holder: GateHolder | null
   isGateOpen: boolean
@@ -28,11 +36,15 @@ export type GateSnapshot = {
 }
 export type GateReading = {
   direction: Direction
-  means: MeansKind
+  means: RecordedMeans
   problem: CodeProblem | null
   temperatureC?: number | undefined
+  /** Whether they were in a listed place that counts; undefined: nobody asked. */
+  isFromRiskArea?: boolean | undefined
   /** Dialysis, birth, emergency: what is missing stops nobody, and on the way out nothing does. */
   medical?: boolean | undefined
+  /** What the guard saw on the phone of somebody whom no list knows. */
+  seen?: SeenCode | undefined
 }
 export type Verdict = { outcome: Outcome; reasons: Reason[]; openDoor: boolean }
 
@@ -78,6 +90,8 @@ export function decidePassage(policy: GatePolicy, snapshot: GateSnapshot, readin
   if (!snapshot.isGateOpen) reasons.push('gate_closed')
   reasons.push(...aboutIdentity(policy, snapshot, reading, now, asksCode))
   if (policy.holdsCases && snapshot.holder?.hasInfectionCase === true) reasons.push('infection_case')
+  if (asks(policy.whereFrom.asks, reading.direction) && reading.isFromRiskArea === true) reasons.push('from_risk_area')
+  if (asks(policy.asksStatus, reading.direction)) reasons.push(...aboutStatus(snapshot.holder, reading.seen, now))
   if (policy.feverC !== null && reading.temperatureC !== undefined && reading.temperatureC >= policy.feverC) reasons.push('fever')
   if (asks(policy.asksTemperature, reading.direction) && reading.temperatureC === undefined) reasons.push('temperature_missing')
   if (reading.medical === true) reasons.push('medical_way')
@@ -91,11 +105,19 @@ function aboutIdentity(policy: GatePolicy, { holder, asOf }: GateSnapshot, { mea
   const reasons: Reason[] = []
   if (problem !== null) reasons.push(problem)
   else if (means === 'none') reasons.push(...(asksCode ? (['no_means'] as const) : []))
-  else if (holder === null) reasons.push(means === 'code' || means === 'short' ? 'code_unknown' : 'person_unknown')
+  else if (holder === null) reasons.push(means === 'code' || means === 'short' || means === 'card' ? 'code_unknown' : 'person_unknown')
   else if (means === 'door' && !holder.isNamed && policy.asksPerson) reasons.push('door_needs_person')
   // Only a list can be too old to know somebody; without a list's help nothing has aged.
   if (asksCode && means !== 'none' && now.getTime() - asOf.getTime() > policy.listMaxAgeHours * HOUR_MS) reasons.push('list_too_old')
   return reasons
+}
+
+/** The stricter of what is known and what was seen: a green screenshot undoes nothing. */
+function aboutStatus(holder: GateHolder | null, seen: SeenCode | undefined, now: Date): Reason[] {
+  const known = holder?.status ?? null
+  const holds = known !== null && (known.until === null || new Date(known.until) > now) ? known.verdict : null
+  if (holds === 'red' || seen === 'red') return ['status_red']
+  return holds === 'yellow' || seen === 'yellow' ? ['status_yellow'] : []
 }
 
 function weighs(reason: Reason, { medical, direction }: GateReading, asksCode: boolean): boolean {

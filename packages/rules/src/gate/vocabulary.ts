@@ -1,15 +1,24 @@
 export const MEANS_KINDS = ['code', 'short', 'document', 'door', 'none'] as const
 export type MeansKind = (typeof MEANS_KINDS)[number]
+/** As it is recorded: a door's reader knows cards too, which no phone shows. */
+export const RECORDED_MEANS = [...MEANS_KINDS, 'card'] as const
+export type RecordedMeans = (typeof RECORDED_MEANS)[number]
 export const OUTCOMES = ['enter', 'hold', 'refuse', 'cannotTell'] as const
 export type Outcome = (typeof OUTCOMES)[number]
-/** What a code stands for: one person, a whole home, a paper card, a worker of the place. */
-export const PASS_CLASSES = ['personal', 'family', 'paper', 'worker'] as const
+/** What a signed strip or a card stands for: one person, a whole home, a paper card, a worker of the place. Their order is the format's. */
+export const STRIP_CLASSES = ['personal', 'family', 'paper', 'worker'] as const
+export type StripClass = (typeof STRIP_CLASSES)[number]
+/** A visitor has a short number and nothing to scan. */
+export const PASS_CLASSES = [...STRIP_CLASSES, 'visitor'] as const
 export type PassClass = (typeof PASS_CLASSES)[number]
 export const REASONS = [
   'fever',
   'temperature_missing',
   'infection_case',
+  'from_risk_area',
   'under_control',
+  'status_yellow',
+  'status_red',
   'code_unreadable',
   'code_forged',
   'code_expired',
@@ -40,3 +49,11 @@ export const ASKED = ['nobody', 'entering', 'everybody'] as const
 export type Asked = (typeof ASKED)[number]
 export const DIRECTIONS = ['in', 'out'] as const
 export type Direction = (typeof DIRECTIONS)[number]
+/** What became of somebody held: of a fever, and of somebody from a listed place (the community takes over, sends back, or finds nothing in it). */
+export const FEVER_FINDINGS = ['noFever', 'otherIllness', 'sentToClinic', 'leftUnseen'] as const
+export const WHERE_FROM_FINDINGS = ['takenOver', 'turnedBack', 'nothingInIt', 'leftUnseen'] as const
+export type Finding = (typeof FEVER_FINDINGS)[number] | (typeof WHERE_FROM_FINDINGS)[number]
+export const FINDINGS: readonly [Finding, ...Finding[]] = ['noFever', 'otherIllness', 'sentToClinic', 'takenOver', 'turnedBack', 'nothingInIt', 'leftUnseen']
+/** Which of them fit a hold: a fever is answered as a fever, whatever else there was. */
+export const findingsFor = (reasons: readonly Reason[]): readonly Finding[] =>
+  reasons.includes('from_risk_area') && !reasons.includes('fever') ? WHERE_FROM_FINDINGS : FEVER_FINDINGS

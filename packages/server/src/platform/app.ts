@@ -78,13 +78,26 @@ export async function buildApp({
     close: async () => {
       jobs?.stop()
       await http.close()
+      for (const module of modules) await module.stop?.(services)
       await relay.stop()
       await db.close()
     },
   }
 }
 
-const EMPTY_MODULE: Module = { name: 'platform', ops: {}, handlers: {}, policy: {}, reactions: [], jobs: [], workers: [], pages: [], start: null }
+const EMPTY_MODULE: Module = {
+  name: 'platform',
+  ops: {},
+  handlers: {},
+  policy: {},
+  reactions: [],
+  jobs: [],
+  workers: [],
+  pages: [],
+  forms: [],
+  start: null,
+  stop: null,
+}
 
 const forget = ({ asSystem }: Services) => asSystem('relay.forget', (ctx) => forgetDone(ctx.tx, ctx.now))
 

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { readWebhookHosts, type WebhookHost } from './webhook.ts'
 
 /** Everything the environment decides. Read once at start; a wrong value ends the process with a sentence. */
 export type Config = {
@@ -13,6 +14,10 @@ export type Config = {
   publicUrl: string | null
   /** A gateway for text messages, or null: see sms.ts. */
   sms: { url: string; token: string | null } | null
+  /** Where webhooks may go: see webhook.ts. */
+  webhookHosts: readonly WebhookHost[]
+  /** Door controllers. `url`: a broker elsewhere; else our own on `port`, once a door has a controller or at once when the port was named. */
+  mqtt: { url: string | null; host: string | null; port: number | null; isPortNamed: boolean }
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** Behind one reverse proxy: believe the address and protocol it adds, and nothing that was there before it. */
   isBehindProxy: boolean
@@ -33,7 +38,31 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const smsUrl = env['XIAOMEN_SMS_URL'] ?? null
   if (smsUrl !== null && !/^https?:\/\//.test(smsUrl)) throw new Error('XIAOMEN_SMS_URL must begin with http:// or https://.')
   const sms = smsUrl === null ? null : { url: smsUrl, token: env['XIAOMEN_SMS_TOKEN'] ?? null }
+  const webhookHosts = readWebhookHosts(env['XIAOMEN_WEBHOOK_HOSTS'] ?? 'qyapi.weixin.qq.com,oapi.dingtalk.com')
+  const mqtt = readMqtt(env)
   const dataDir = resolve(env['XIAOMEN_DATA'] ?? '.data')
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  return { host: env['XIAOMEN_HOST'] ?? '127.0.0.1', port, dataDir, databaseUrl, publicUrl, sms, logLevel, isBehindProxy: env['XIAOMEN_BEHIND_PROXY'] === '1' }
+  return {
+    host: env['XIAOMEN_HOST'] ?? '127.0.0.1',
+    port,
+    dataDir,
+    databaseUrl,
+    publicUrl,
+    sms,
+    webhookHosts,
+    mqtt,
+    logLevel,
+    isBehindProxy: env['XIAOMEN_BEHIND_PROXY'] === '1',
+  }
+}
+
+const MQTT_PORT = 1883
+function readMqtt(env: Record<string, string | undefined>): Config['mqtt'] {
+  const url = env['XIAOMEN_MQTT_URL'] ?? null
+  if (url !== null && !/^mqtts?:\/\//.test(url)) throw new Error('XIAOMEN_MQTT_URL must begin with mqtt:// or mqtts://.')
+  const named = env['XIAOMEN_MQTT_PORT']
+  const port = named === 'off' ? null : Number(named ?? MQTT_PORT)
+  if (port !== null && (!Number.isInteger(port) || port < 0 || port > 65_535))
+    throw new Error('XIAOMEN_MQTT_PORT must be a port number from 0 to 65535, or off.')
+  return { url, host: env['XIAOMEN_MQTT_HOST'] ?? null, port, isPortNamed: named !== undefined && port !== null }
 }

@@ -23,6 +23,9 @@ export type Actor =
 /** Place of a thing: the path of its area or home. */
 export type Place = { path: string }
 
+/** What a machine sent, as it was signed. */
+export type SignedCall = { method: string; path: string; source: string; timestamp: string; nonce: string; signature: string; body: Buffer }
+
 /** Everything one request may touch. Services and repos take it as their first argument. */
 export type Ctx = {
   actor: Actor
@@ -57,5 +60,5 @@ export type Ctx = {
   /** The uploaded file of an `upload` operation, on disk until the request ends. */
   file: { name: string; path: string; bytes: number } | null
   cookies: { setSession(token: string, days: number): void; clearSession(): void }
-  request: { device: string; ip: string }
+  request: { device: string; ip: string; signed?: SignedCall | null }
 }

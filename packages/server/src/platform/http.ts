@@ -16,6 +16,7 @@ import { z } from 'zod'
 import { addBatch } from './batch.ts'
 import type { Actor, Ctx } from './ctx.ts'
 import { AppError, fail } from './error.ts'
+import { addFormPages, type PageLang } from './form-pages.ts'
 import { addHeaders } from './headers.ts'
 import { createHotServer, type HotRoute } from './hot.ts'
 import { addLive } from './live.ts'
@@ -25,6 +26,7 @@ import { addOpenApi } from './openapi.ts'
 import { requireAt, requirePaths } from './policies.ts'
 import type { Relay } from './relay.ts'
 import { type Outside, requireSession, runInTransaction } from './run.ts'
+import { keepBytes, signedCallOf } from './signed.ts'
 import { addStatic } from './static.ts'
 
 export const SESSION_COOKIE = 'xiaomen'
@@ -106,7 +108,7 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
     for (const page of module.pages) {
       app.get(page.path, async (request, reply) => {
         const query = request.query as Record<string, string>
-        const lang = query['lang'] === 'en' || (query['lang'] !== 'zh' && /^en\b/i.test(request.headers['accept-language'] ?? '')) ? 'en' : 'zh'
+        const lang = pageLang(request)
         const origin = config.publicUrl ?? `${request.protocol}://${request.host}`
         const found = await page.run(services, { params: request.params as Record<string, string>, query, lang, origin })
         if (!found) throw fail(commonErrors, 'request.not_found')
@@ -119,6 +121,7 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
     }
   }
 
+  await addFormPages(app, modules, services, pageLang)
   addBatch(app, modules)
 
   app.get('/healthz', async () => ({ ok: true }))
@@ -138,6 +141,14 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
   return app
 }
 
+/** What the address asks for, else the browser. */
+const pageLang: PageLang = ({ query, headers }) => {
+  const asked = (query as Record<string, string>)['lang']
+  const accepted = headers['accept-language']
+  const isEnglish = typeof accepted === 'string' && /^en\b/i.test(accepted)
+  return asked === 'en' || (asked !== 'zh' && isEnglish) ? 'en' : 'zh'
+}
+
 const actorOf = (request: FastifyRequest, resolveActor: HttpParts['resolveActor']): Promise<Actor> => actorFor(request.cookies[SESSION_COOKIE], resolveActor)
 
 async function actorFor(token: string | undefined, resolveActor: HttpParts['resolveActor']): Promise<Actor> {
@@ -152,7 +163,7 @@ function outsideOf(request: FastifyRequest, reply: FastifyReply, file: Ctx['file
       setSession: (token, days) => void reply.setCookie(SESSION_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: days * 86_400 }),
       clearSession: () => void reply.clearCookie(SESSION_COOKIE, { path: '/' }),
     },
-    request: { device: (request.headers['user-agent'] ?? '').slice(0, 200), ip: request.ip },
+    request: { device: (request.headers['user-agent'] ?? '').slice(0, 200), ip: request.ip, signed: signedCallOf(request) },
   }
 }
 
@@ -200,10 +211,11 @@ function addOperation(
     return
   }
   const isPublic = op.can === 'public'
-  const options = isPublic ? { config: { rateLimit: { max: PUBLIC_PER_MINUTE, timeWindow: '1 minute' } } } : {}
+  const limit = isPublic ? { config: { rateLimit: { max: PUBLIC_PER_MINUTE, timeWindow: '1 minute' } } } : {}
+  const options = op.signed === true ? { ...limit, preParsing: keepBytes as never } : limit
   app.post(`/api/${op.name}`, options, async (request, reply) => {
     // A page of another site cannot send this header without asking first, and nobody is allowed.
-    if (request.headers['x-xiaomen'] === undefined) throw fail(commonErrors, 'access.denied')
+    if (op.signed !== true && request.headers['x-xiaomen'] === undefined) throw fail(commonErrors, 'access.denied')
     const actor = await actorOf(request, resolveActor)
     if (!isPublic) requireSession(actor)
 

@@ -66,6 +66,15 @@ export type Page = {
   maxAgeS: number
 }
 
+/** A form that works without a script. `address`: the sender's, as a keyed index. An answer of 303 leads to a page. */
+export type FormPage = {
+  path: `/${string}`
+  run: (
+    services: Services,
+    request: { params: Record<string, string>; fields: Record<string, string>; lang: 'zh' | 'en'; origin: string; address: string },
+  ) => Promise<{ status: 303; location: string } | { status: 200 | 400 | 404 | 429; page: FileReply }>
+}
+
 type Parts<C extends Ops> = {
   ops: C
   handlers: Handlers<C>
@@ -74,16 +83,20 @@ type Parts<C extends Ops> = {
   jobs?: Job[]
   workers?: Worker[]
   pages?: Page[]
+  forms?: FormPage[]
   /** Work at start, before listening: warm caches, compile packs. */
   start?: (services: Services) => Promise<void>
+  /** What `start` left running, ended before the database closes. */
+  stop?: (services: Services) => Promise<void>
 }
-export type Module = Required<Omit<Parts<Ops>, 'policy' | 'handlers' | 'start'>> & {
+export type Module = Required<Omit<Parts<Ops>, 'policy' | 'handlers' | 'start' | 'stop'>> & {
   name: string
   policy: Record<string, readonly Role[]>
   handlers: Record<string, (ctx: never, input: never) => Promise<unknown>>
   start: ((services: Services) => Promise<void>) | null
+  stop: ((services: Services) => Promise<void>) | null
 }
 export const defineModule = <C extends Ops>(name: string, parts: Parts<C>): Module =>
-  ({ reactions: [], jobs: [], workers: [], pages: [], start: null, name, ...parts }) as unknown as Module
+  ({ reactions: [], jobs: [], workers: [], pages: [], forms: [], start: null, stop: null, name, ...parts }) as unknown as Module
 
 export type { Ctx }

@@ -110,7 +110,7 @@ export async function openTown({
   const dataDir = mkdtempSync(join(tmpdir(), 'xiaomen-test-'))
   const clock = { now: NOON }
   const actors = new Map<string, Actor>()
-  const config = readConfig({ XIAOMEN_DATA: dataDir, XIAOMEN_LOG: process.env['XIAOMEN_LOG'] ?? 'silent', XIAOMEN_PORT: '0', ...env })
+  const config = readConfig({ XIAOMEN_DATA: dataDir, XIAOMEN_LOG: process.env['XIAOMEN_LOG'] ?? 'silent', XIAOMEN_PORT: '0', XIAOMEN_MQTT_PORT: 'off', ...env })
   const app = await buildApp({
     config,
     db,

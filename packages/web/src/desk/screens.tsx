@@ -1,9 +1,11 @@
 // The screens of the desk: where, for whom, and in which group of the sidebar. A screen is loaded when it is first opened.
 import {
+  AlertOutlined,
   AuditOutlined,
   BankOutlined,
   CheckSquareOutlined,
   ClusterOutlined,
+  EnvironmentOutlined,
   FileDoneOutlined,
   HeartOutlined,
   HomeOutlined,
@@ -16,6 +18,7 @@ import {
   ShopOutlined,
   SwapOutlined,
   TableOutlined,
+  UnlockOutlined,
 } from '@ant-design/icons'
 import { type ComponentType, lazy, type ReactNode } from 'react'
 import { deskText } from './text.ts'
@@ -34,7 +37,10 @@ export type ScreenKey =
   | 'queries'
   | 'areas'
   | 'gates'
+  | 'doors'
+  | 'risk'
   | 'cases'
+  | 'status'
   | 'posture'
   | 'accounts'
   | 'audit'
@@ -134,6 +140,27 @@ export const screens: readonly Screen[] = [
     icon: <LoginOutlined />,
     permissions: ['gate.manage', 'gate.resolve', 'gate.read'],
     Page: page(() => import('../modules/gate/desk-gates.tsx'), 'GatesPage'),
+  },
+  {
+    key: 'doors',
+    group: 'groupGate',
+    icon: <UnlockOutlined />,
+    permissions: ['doors.read'],
+    Page: page(() => import('../modules/doors/desk-doors.tsx'), 'DoorsPage'),
+  },
+  {
+    key: 'risk',
+    group: 'groupGate',
+    icon: <EnvironmentOutlined />,
+    permissions: ['risk.manage', 'risk.read'],
+    Page: page(() => import('../modules/risk/desk-risk.tsx'), 'RiskPage'),
+  },
+  {
+    key: 'status',
+    group: 'groupGate',
+    icon: <AlertOutlined />,
+    permissions: ['status.alerts'],
+    Page: page(() => import('../modules/status/desk-status.tsx'), 'StatusPage'),
   },
   {
     key: 'cases',

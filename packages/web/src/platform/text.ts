@@ -71,5 +71,6 @@ export const showTime = format({ hour: '2-digit', minute: '2-digit' })
 export const showTimeS = format({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
 export const showDay = format({ year: 'numeric', month: '2-digit', day: '2-digit' })
 export const showMoment = format({ month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' })
-/** Local day of now, YYYY-MM-DD. */
-export const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date())
+/** Local day of an instant, YYYY-MM-DD. */
+export const dayOf = (at: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+export const today = (): string => dayOf(new Date())

@@ -18,6 +18,7 @@ const PostingScreen = lazy(() => import('../modules/daily/posting-screen.tsx').t
 const LookedScreen = lazy(() => import('../modules/privacy/looked-screen.tsx').then((screen) => ({ default: screen.LookedScreen })))
 const LandlordScreen = lazy(() => import('../modules/registry/landlord-screen.tsx').then((screen) => ({ default: screen.LandlordScreen })))
 const HouseholdScreen = lazy(() => import('../modules/registry/household-screen.tsx').then((screen) => ({ default: screen.HouseholdScreen })))
+const CardsScreen = lazy(() => import('../modules/doors/cards-screen.tsx').then((screen) => ({ default: screen.CardsScreen })))
 const ReportScreen = lazy(() => import('../modules/sweeps/report-screen.tsx').then((screen) => ({ default: screen.ReportScreen })))
 
 const PLACES = ['/code', '/home', '/posting', '/more'] as const
@@ -129,7 +130,7 @@ function Inside() {
   const t = useText(faceWords)
   const hash = useHash()
   const { me } = useSession()
-  const place = PLACES.find((one) => hash.startsWith(one)) ?? (hash === '/looked' ? '/looked' : '/code')
+  const place = PLACES.find((one) => hash.startsWith(one)) ?? (hash === '/looked' || hash === '/cards' ? hash : '/code')
   // Staff without a home of their own come here by mistake or to join theirs.
   if (me.personId === null && place === '/code') return <Join code="" onJoined={() => location.reload()} onCancel={null} />
   return (
@@ -155,6 +156,7 @@ function Inside() {
           {place === '/home' && <HouseholdScreen />}
           {place === '/posting' && <PostingScreen />}
           {place === '/looked' && <LookedScreen />}
+          {place === '/cards' && <CardsScreen />}
         </Suspense>
         {place === '/more' && <More />}
       </main>
@@ -197,6 +199,9 @@ function More() {
         <h2>{t('language')}</h2>
         <LangSwitch isSignedIn />
       </div>
+      <a className="button wide" href="#/cards">
+        {t('cards')}
+      </a>
       <a className="button wide" href="#/looked">
         {t('looked')}
       </a>

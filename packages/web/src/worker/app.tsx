@@ -15,6 +15,8 @@ import { MeScreen } from './me-screen.tsx'
 import { faceWords } from './text.ts'
 
 const LogScreen = lazy(() => import('../modules/gate/log-screen.tsx').then((screen) => ({ default: screen.LogScreen })))
+const VisitorsScreen = lazy(() => import('../modules/visitors/visitors-screen.tsx').then((screen) => ({ default: screen.VisitorsScreen })))
+const DisplayScreen = lazy(() => import('../modules/visitors/display-screen.tsx').then((screen) => ({ default: screen.DisplayScreen })))
 const BuildingsScreen = lazy(() => import('../modules/registry/buildings-screen.tsx').then((screen) => ({ default: screen.BuildingsScreen })))
 const ChartScreen = lazy(() => import('../modules/registry/chart-screen.tsx').then((screen) => ({ default: screen.ChartScreen })))
 const HomeScreen = lazy(() => import('../modules/registry/home-screen.tsx').then((screen) => ({ default: screen.HomeScreen })))
@@ -23,6 +25,8 @@ const TodayScreen = lazy(() => import('../modules/tasks/today-screen.tsx').then(
 const DoorScreen = lazy(() => import('../modules/tasks/door-screen.tsx').then((screen) => ({ default: screen.DoorScreen })))
 const CareListScreen = lazy(() => import('../modules/care/care-list-screen.tsx').then((screen) => ({ default: screen.CareListScreen })))
 const CarePersonScreen = lazy(() => import('../modules/care/care-person-screen.tsx').then((screen) => ({ default: screen.CarePersonScreen })))
+const AlertsScreen = lazy(() => import('../modules/status/alerts-screen.tsx').then((screen) => ({ default: screen.AlertsScreen })))
+const AlertScreen = lazy(() => import('../modules/status/alerts-screen.tsx').then((screen) => ({ default: screen.AlertScreen })))
 const ConfirmScreen = lazy(() => import('../modules/daily/confirm-screen.tsx').then((screen) => ({ default: screen.ConfirmScreen })))
 
 const SweepsScreen = lazy(() => import('../modules/sweeps/sweeps-screen.tsx').then((screen) => ({ default: screen.SweepsScreen })))
@@ -63,6 +67,8 @@ function Places() {
     >
       <Switch>
         {isGuard && <Route path="/gate/:gateId">{({ gateId }) => <GateScreen key={gateId} gateId={gateId} />}</Route>}
+        {isGuard && <Route path="/gate/:gateId/visitors">{({ gateId }) => <VisitorsScreen key={gateId} gateId={gateId} />}</Route>}
+        {isGuard && <Route path="/gate/:gateId/display">{({ gateId }) => <DisplayScreen key={gateId} gateId={gateId} />}</Route>}
         {isGuard && <Route path="/gate/:gateId/log">{({ gateId }) => <LogScreen gateId={gateId} />}</Route>}
         <Route>
           <Shell
@@ -81,6 +87,16 @@ function Places() {
                 </Route>
               )}
               {hasTasks && <Route path="/door/:homeId">{({ homeId }) => <DoorScreen key={homeId} homeId={homeId} />}</Route>}
+              {may('status.alerts') && (
+                <Route path="/alerts">
+                  <AlertsScreen />
+                </Route>
+              )}
+              {may('status.alerts') && (
+                <Route path="/alerts/:communityId/:digestId">
+                  {({ communityId, digestId }) => <AlertScreen key={digestId} communityId={communityId} digestId={digestId} />}
+                </Route>
+              )}
               {isCarer && (
                 <Route path="/care">
                   <CareListScreen />
@@ -146,7 +162,11 @@ function Shell({ tabs, children }: { tabs: readonly ('today' | 'buildings' | 'ga
   const { waiting, refused } = useOutbox()
   const current =
     tabs.find((tab) => place.startsWith(`/${tab}`)) ??
-    (/^\/(building|home|sweeps?)(\/|$)/.test(place) ? 'buildings' : place.startsWith('/door/') || place.startsWith('/care') ? 'today' : null)
+    (/^\/(building|home|sweeps?)(\/|$)/.test(place)
+      ? 'buildings'
+      : place.startsWith('/door/') || place.startsWith('/care') || place.startsWith('/alerts')
+        ? 'today'
+        : null)
   return (
     <>
       <main className="page worker" id="main" tabIndex={-1}>

@@ -3,6 +3,8 @@
 // Tells care.contactRecorded, helpNeeded, contactOverdue, carerChanged; hears registry, posture and tasks.
 import { care } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
+import { useCarers } from '../status/index.ts'
+import { carerNames } from './carer-names.ts'
 import { jobs } from './jobs.ts'
 import { policy } from './policy.ts'
 import { proposals } from './proposals.ts'
@@ -34,6 +36,7 @@ export const careModule = defineModule('care', {
   jobs,
   start: async () => {
     proposals()
+    useCarers(carerNames)
   },
 })
 

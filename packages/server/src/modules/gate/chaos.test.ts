@@ -9,6 +9,8 @@ import { accessModule } from '../access/index.ts'
 import { areasModule, insertAreas } from '../areas/index.ts'
 import { postureModule } from '../posture/index.ts'
 import { registryModule } from '../registry/index.ts'
+import { riskModule } from '../risk/index.ts'
+import { tasksModule } from '../tasks/index.ts'
 import { gateModule } from './index.ts'
 
 const SEEDS = 20
@@ -19,7 +21,7 @@ let town: Town
 let guard: Caller
 let gateId: string
 beforeAll(async () => {
-  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, gateModule] })
+  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, riskModule, gateModule] })
   town.clock.now = noon
   const ids = Array.from({ length: 4 }, () => uuidv7())
   const areas = await town.system((ctx) =>

@@ -6,6 +6,8 @@ import { accessModule } from '../access/index.ts'
 import { areasModule, insertAreas } from '../areas/index.ts'
 import { postureModule } from '../posture/index.ts'
 import { registryModule } from '../registry/index.ts'
+import { riskModule } from '../risk/index.ts'
+import { tasksModule } from '../tasks/index.ts'
 import { addCredential } from './credentials.ts'
 import { gateModule } from './index.ts'
 
@@ -14,7 +16,7 @@ let office: Caller
 let community: { id: string; path: string }
 let building: { id: string; path: string }
 beforeAll(async () => {
-  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, gateModule] })
+  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, riskModule, gateModule] })
   await town.system(async (ctx) => {
     const id = uuidv7()
     const [first, second] = await insertAreas(ctx, [

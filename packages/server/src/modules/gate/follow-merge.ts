@@ -11,7 +11,8 @@ const firstHomeOf = (row: Held) => row.first_home_id ?? row.home_id
 
 /** `ids`: of the people or the homes that became one, or two again. `takenBack`: the split that was undone, whose ended codes count again. */
 export async function followMerge(ctx: Ctx, communityId: string, ids: readonly string[], takenBack: string | null = null): Promise<void> {
-  const credentials = await repo.listCredentialsOf(ctx, communityId, ids)
+  // A visitor's pass is of no home and no person of the ledger: none of them is asked for here.
+  const credentials = (await repo.listCredentialsOf(ctx, communityId, ids)).flatMap((row) => (row.home_id === null ? [] : [{ ...row, home_id: row.home_id }]))
   const marks = await repo.listMarksOf(ctx, communityId, ids)
   const people = await currentPeople(
     ctx,

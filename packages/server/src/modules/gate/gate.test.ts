@@ -9,6 +9,8 @@ import { accessModule } from '../access/index.ts'
 import { areasModule, insertAreas } from '../areas/index.ts'
 import { postureModule, putInForce } from '../posture/index.ts'
 import { registryModule } from '../registry/index.ts'
+import { riskModule } from '../risk/index.ts'
+import { tasksModule } from '../tasks/index.ts'
 import { gateModule } from './index.ts'
 import { forgetPassages } from './jobs.ts'
 import { signingKey, turnKeys } from './signing.ts'
@@ -61,7 +63,7 @@ const told = (name: string) =>
   )
 
 beforeAll(async () => {
-  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, gateModule] })
+  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, riskModule, gateModule] })
   town.clock.now = noon
   const ids = Array.from({ length: 8 }, () => uuidv7())
   const areas = await town.system(async (ctx) => {

@@ -14,12 +14,15 @@ import { casesFrom, holderOf } from './holders.ts'
 import { type Plans, rememberedPlans } from './plans.ts'
 import type { ReadMeans } from './read-means.ts'
 import { findKnown, insertConflicts, insertPassages, type Known, type KnownCredential, type KnownPassage, listPassages } from './repo/passages.ts'
+import { type Heeding, heedRiskAreas, placesText } from './where-from.ts'
 import type { HoldRow, PassageConflictRow, PassageRow } from './tables.ts'
 
 type Input = z.output<(typeof gate)['recordPassage']['input']>
 export type Passing = {
   input: Input
   shown: ReadMeans
+  /** Whom a lock knows by a card, or by a code that it has looked up already. */
+  known?: Who | null
   /** When it happened, as far as the phone's clock can be believed. */
   at: Date
   /** When it came here. */
@@ -30,11 +33,26 @@ export type Passing = {
   scope: readonly string[]
 }
 export type Said = Verdict & { id: string; isNew: boolean }
-type Who = { credentialId: string | null; personId: string | null; homeId: string | null; path: string; passClass: PassClass | null }
+export type Who = { credentialId: string | null; personId: string | null; homeId: string | null; path: string; passClass: PassClass | null }
 type Decided = { passing: Passing; row: PassageRow; hold: HoldRow | null }
 
 /** Same bytes, same text, whichever way round the phone wrote its fields. */
-const canonical = ({ at, credentialId, direction, gateId, guardSays, homeId, id, means, medical, note, personId, temperatureC }: Input): string =>
+const canonical = ({
+  at,
+  credentialId,
+  direction,
+  gateId,
+  guardSays,
+  homeId,
+  id,
+  means,
+  medical,
+  note,
+  personId,
+  seen,
+  temperatureC,
+  whereFrom,
+}: Input): string =>
   JSON.stringify([
     id,
     gateId,
@@ -49,7 +67,13 @@ const canonical = ({ at, credentialId, direction, gateId, guardSays, homeId, id,
     guardSays ?? null,
     medical ?? null,
     note ?? null,
+    // Last and only when there: what phones sent before they asked this keeps its digest.
+    ...(whereFrom === undefined ? [] : [whereFrom.riskAreaIds, whereFrom.place ?? null]),
+    ...(seen === undefined ? [] : [seen]),
   ])
+
+/** A lock belongs to the house: whom it knows, it sees. */
+export const SYSTEM_SCOPE: readonly string[] = ['/']
 
 const keyOf = (communityId: string, id: string) => `${communityId} ${id}`
 
@@ -61,7 +85,10 @@ export async function commitPassages(ctx: Ctx, db: unknown, items: readonly Pass
     shortCodes: valuesOf(items, ({ shown }) => shown.shortCode),
   })
   const plans = await rememberedPlans(ctx, db)
-  const decide = decider(ctx, plans, known)
+  const asked = items.filter((item) => item.input.whereFrom !== undefined)
+  // Read only where somebody was asked: in peace, and of most people, nobody is.
+  const heed: Heeding = asked.length === 0 ? () => [] : await heedRiskAreas(ctx, new Date(Math.min(...asked.map(({ at }) => at.getTime()))))
+  const decide = decider(ctx, plans, known, heed)
   // The first of an id within the group; what the database knows of it already shows when it is not written.
   const first = new Map<string, Decided>()
   const digests: Buffer[] = []
@@ -78,6 +105,7 @@ export async function commitPassages(ctx: Ctx, db: unknown, items: readonly Pass
       audit: auditOf(decided.passing.actor, decided.passing.role, decided.passing.now),
       hold: decided.hold,
       event: feverOf(decided.hold, ctx.now),
+      risk_event: riskAreaOf(decided.hold, ctx.now),
     })),
   )
   const isWritten = ({ row }: Decided) => written.has(row.id)
@@ -100,7 +128,7 @@ export async function commitPassages(ctx: Ctx, db: unknown, items: readonly Pass
     return { answer: { id: item.input.id, isNew, outcome: kept.outcome, reasons: kept.reasons, openDoor: kept.outcome === 'enter' } }
   })
   await insertConflicts(ctx, conflicts)
-  return { settled, hasEvents: [...first.values()].some(({ hold }) => isFever(hold)) }
+  return { settled, hasEvents: [...first.values()].some(({ hold }) => isFever(hold) || isFromRiskArea(hold)) }
 }
 
 const valuesOf = (items: readonly Passing[], valueOf: (item: Passing) => string | null) =>
@@ -119,11 +147,11 @@ async function passagesBefore(ctx: Ctx, decided: readonly Decided[]): Promise<Ma
   return new Map(rows.map((row) => [keyOf(row.community_id, row.id), { ...row, digest: Buffer.from(row.digest) }]))
 }
 
-function decider(ctx: Ctx, plans: Plans, known: Known): (passing: Passing, digest: Buffer) => Promise<Decided> {
+function decider(ctx: Ctx, plans: Plans, known: Known, heed: Heeding): (passing: Passing, digest: Buffer) => Promise<Decided> {
   const isOpen = new Map(known.gates.map((gate) => [gate.id, gate.is_open]))
   const byCode = new Map(known.credentials.map((row) => [keyOf(row.community_id, row.code_id), row]))
   const byShort = new Map(known.credentials.map((row) => [keyOf(row.community_id, row.short_code), row]))
-  const cases = casesFrom(known.cases)
+  const cases = casesFrom(known.cases, known.statuses)
   return async (passing, digest) => {
     const { input, shown, at, now, gate } = passing
     const plan = plans(gate.path)
@@ -134,15 +162,23 @@ function decider(ctx: Ctx, plans: Plans, known: Known): (passing: Passing, diges
           ? byShort.get(keyOf(gate.communityId, shown.shortCode))
           : undefined
     const problem = shown.problem ?? problemOf(credential, at)
-    const who =
-      problem !== null ? null : shown.codeId !== null || shown.shortCode !== null ? credential && ofCredential(credential) : await typedWho(ctx, passing)
+    const who = problem === null ? await whoIs(ctx, passing, credential) : null
     // Beyond the guard's own places nobody is known, as in the list on the guard's phone.
     const seen = who && passing.scope.some((path) => contains(path, who.path)) ? who : null
     const holder = seen && holderOf({ person_id: seen.personId, home_id: seen.homeId, pass_class: seen.passClass }, cases)
+    const listed = heed({ path: gate.path, policy: plan.gate, at, whereFrom: input.whereFrom })
     const verdict = decidePassage(
       plan.gate,
       { holder, isGateOpen: isOpen.get(input.gateId) ?? true, asOf: at },
-      { direction: input.direction, means: shown.kind, problem, temperatureC: input.temperatureC, medical: input.medical },
+      {
+        direction: input.direction,
+        means: shown.kind,
+        problem,
+        temperatureC: input.temperatureC,
+        isFromRiskArea: input.whereFrom && listed.length > 0,
+        medical: input.medical,
+        seen: input.seen,
+      },
       at,
     )
     const seal = (table: string, column: string, dataClass: 'health' | 'whereabouts', text: string | null | undefined) =>
@@ -166,14 +202,16 @@ function decider(ctx: Ctx, plans: Plans, known: Known): (passing: Passing, diges
       reasons: verdict.reasons,
       guard_says: input.guardSays ?? null,
       is_medical: input.medical === true,
+      seen: input.seen ?? null,
       sealed_temperature: seal('gate.passage', 'sealed_temperature', 'health', temperature),
       sealed_means: seal('gate.passage', 'sealed_means', 'whereabouts', shown.typed),
+      sealed_where_from: seal('gate.passage', 'sealed_where_from', 'whereabouts', placesText(listed)),
       sealed_note: seal('gate.passage', 'sealed_note', 'health', input.note),
       digest,
       account_id: passing.actor.kind === 'account' ? passing.actor.id : null,
     }
-    // A fever on a medical way out stops nobody, but somebody must still ask after it.
-    const needsSeeing = verdict.outcome === 'hold' || verdict.reasons.includes('fever')
+    // A fever on a medical way out stops nobody, but somebody must still ask after it; so where a pack lets people from listed places in and has them reported.
+    const needsSeeing = verdict.outcome === 'hold' || verdict.reasons.includes('fever') || verdict.reasons.includes('from_risk_area')
     const hold: HoldRow | null = needsSeeing
       ? {
           community_id: gate.communityId,
@@ -185,6 +223,7 @@ function decider(ctx: Ctx, plans: Plans, known: Known): (passing: Passing, diges
           at,
           reasons: verdict.reasons,
           sealed_temperature: seal('gate.hold', 'sealed_temperature', 'health', temperature),
+          sealed_where_from: seal('gate.hold', 'sealed_where_from', 'health', placesText(listed)),
           resolved_at: null,
           finding: null,
           resolved_by: null,
@@ -193,6 +232,12 @@ function decider(ctx: Ctx, plans: Plans, known: Known): (passing: Passing, diges
       : null
     return { passing, row, hold }
   }
+}
+
+async function whoIs(ctx: Ctx, passing: Passing, credential: KnownCredential | undefined): Promise<Who | null> {
+  if (passing.known !== undefined) return passing.known
+  if (passing.shown.codeId !== null || passing.shown.shortCode !== null) return credential === undefined ? null : ofCredential(credential)
+  return typedWho(ctx, passing)
 }
 
 function problemOf(credential: KnownCredential | undefined, at: Date): CodeProblem | null {
@@ -245,18 +290,21 @@ const conflictOf = (ctx: Ctx, { input, gate, now, actor }: Passing, digest: Buff
 
 const isFever = (hold: HoldRow | null): hold is HoldRow => hold !== null && hold.reasons.includes('fever')
 
-const feverOf = (hold: HoldRow | null, now: Date) =>
-  isFever(hold)
-    ? outboxRow({
-        name: gateEvents.feverFound.name,
-        at: now,
-        payload: gateEvents.feverFound.payload.parse({
-          communityId: hold.community_id,
-          passageId: hold.passage_id,
-          areaPath: hold.area_path,
-          personId: hold.person_id,
-          homeId: hold.home_id,
-          at: hold.at.toISOString(),
-        }),
-      })
-    : null
+const isFromRiskArea = (hold: HoldRow | null): hold is HoldRow => hold !== null && hold.reasons.includes('from_risk_area')
+
+type Found = typeof gateEvents.feverFound | typeof gateEvents.riskAreaFound
+const foundOf = (event: Found, hold: HoldRow, now: Date) =>
+  outboxRow({
+    name: event.name,
+    at: now,
+    payload: event.payload.parse({
+      communityId: hold.community_id,
+      passageId: hold.passage_id,
+      areaPath: hold.area_path,
+      personId: hold.person_id,
+      homeId: hold.home_id,
+      at: hold.at.toISOString(),
+    }),
+  })
+const feverOf = (hold: HoldRow | null, now: Date) => (isFever(hold) ? foundOf(gateEvents.feverFound, hold, now) : null)
+const riskAreaOf = (hold: HoldRow | null, now: Date) => (isFromRiskArea(hold) ? foundOf(gateEvents.riskAreaFound, hold, now) : null)

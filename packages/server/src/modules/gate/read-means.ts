@@ -1,11 +1,22 @@
 // What was shown at the gate, read as far as it can be read without knowing whose it is.
-import { checkIssuer, checkProof, checkTime, codeIdOfCard, type CodeProblem, type MeansKind, parseCode, readShortCode, toHex } from '@xiaomen/rules/gate'
+import {
+  checkIssuer,
+  checkProof,
+  checkTime,
+  codeIdOfCard,
+  type CodeProblem,
+  type MeansKind,
+  parseCode,
+  readShortCode,
+  type RecordedMeans,
+  toHex,
+} from '@xiaomen/rules/gate'
 import { isStorable } from '@xiaomen/rules/text'
 import { webcrypto } from 'node:crypto'
 
 const subtle = webcrypto.subtle as SubtleCrypto
 type Shown = { kind: MeansKind; value: string }
-export type ReadMeans = { kind: MeansKind; problem: CodeProblem | null; codeId: string | null; shortCode: string | null; typed: string | null }
+export type ReadMeans = { kind: RecordedMeans; problem: CodeProblem | null; codeId: string | null; shortCode: string | null; typed: string | null }
 
 /** Issuer's signatures found right, by the text they stand in. A right one never turns wrong; the time is checked anew. Bounded: the oldest go first. */
 export type Remembered = Map<string, { codeId: string; from: number; until: number }>

@@ -1,5 +1,5 @@
 // Made by `npm run gen` from migrations/. Do not edit.
-import type { Direction, MeansKind, Outcome, PassClass, Reason } from '@xiaomen/rules/gate'
+import type { Direction, Finding, Outcome, PassClass, Reason, RecordedMeans } from '@xiaomen/rules/gate'
 
 export type CaseMarkRow = {
   community_id: string
@@ -17,7 +17,7 @@ export type CredentialRow = {
   id: string
   area_path: string
   person_id: string | null
-  home_id: string
+  home_id: string | null
   pass_class: PassClass
   code_id: string
   short_code: string
@@ -50,9 +50,10 @@ export type HoldRow = {
   reasons: Reason[]
   sealed_temperature: Buffer | null
   resolved_at: Date | null
-  finding: 'noFever' | 'otherIllness' | 'sentToClinic' | 'leftUnseen' | null
+  finding: Finding | null
   resolved_by: string | null
   sealed_note: Buffer | null
+  sealed_where_from: Buffer | null
 }
 
 export type PassageRow = {
@@ -64,7 +65,7 @@ export type PassageRow = {
   received_at: Date
   late_s: number
   direction: Direction
-  means: MeansKind
+  means: RecordedMeans
   credential_id: string | null
   person_id: string | null
   home_id: string | null
@@ -78,6 +79,8 @@ export type PassageRow = {
   sealed_note: Buffer | null
   digest: Buffer
   account_id: string | null
+  sealed_where_from: Buffer | null
+  seen: string | null
 }
 
 export type PassageConflictRow = {
@@ -99,6 +102,17 @@ export type SigningKeyRow = {
   retired_at: Date | null
 }
 
+export type StatusMarkRow = {
+  community_id: string
+  person_id: string
+  home_id: string
+  area_path: string
+  verdict: string
+  reason: string | null
+  until: Date | null
+  version: number
+}
+
 export type GateTables = {
   'gate.case_mark': CaseMarkRow
   'gate.credential': CredentialRow
@@ -107,4 +121,5 @@ export type GateTables = {
   'gate.passage': PassageRow
   'gate.passage_conflict': PassageConflictRow
   'gate.signing_key': SigningKeyRow
+  'gate.status_mark': StatusMarkRow
 }

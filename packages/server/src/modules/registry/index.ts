@@ -114,6 +114,7 @@ export {
   isTakenBack,
   leanOn,
   namesOf,
+  peopleByDocuments,
   residentsOf,
 } from './offers.ts'
 export type { Home, Person } from './offers.ts'

@@ -7,7 +7,7 @@ import { documentIndex, openCare, openDocument, openName, openPhone } from './pe
 import { findCurrentHome, listCurrentHomes, listHomesBeneath, listHomesOfCommunity, markHomeLeanedOn } from './repo/home.ts'
 import { type LinkedPerson, listCurrentPeople, listLinked, markPersonLeanedOn } from './repo/person.ts'
 import { findReshaping } from './repo/reshaping.ts'
-import { searchByDocument } from './repo/search.ts'
+import { listByDocuments, searchByDocument } from './repo/search.ts'
 import type { HomeRow, PersonRow } from './tables.ts'
 
 export type Person = {
@@ -129,6 +129,27 @@ export async function findPeopleByDocument(ctx: Ctx, communityId: string, number
   if (normal === '') return []
   const rows = await searchByDocument(ctx, { paths: ['/'], communityId, limit: 5 }, documentIndex(ctx.crypto, normal))
   return rows.map((row) => toPerson(ctx, row)).filter((person) => person.document === normal)
+}
+
+/** Asked number → those who have it anywhere beneath a path: of a list, in a few questions. */
+export async function peopleByDocuments(
+  ctx: Ctx,
+  path: string,
+  numbers: readonly string[],
+): Promise<Map<string, { id: string; communityId: string; homeId: string | null; path: string }[]>> {
+  const indexes = new Map(numbers.map((number) => [documentIndex(ctx.crypto, normaliseDocument(number)).toString('hex'), normaliseDocument(number)]))
+  const rows = await listByDocuments(
+    ctx,
+    path,
+    [...indexes.keys()].map((hex) => Buffer.from(hex, 'hex')),
+  )
+  const found = Map.groupBy(rows, (row) => openDocument(ctx.crypto, row) ?? '')
+  return new Map(
+    numbers.map((number) => [
+      number,
+      (found.get(normaliseDocument(number)) ?? []).map((row) => ({ id: row.id, communityId: row.community_id, homeId: row.home_id, path: row.area_path })),
+    ]),
+  )
 }
 
 /** '3-2-501', '3幢2单元501室' or, where it is the only one, '501'. */

@@ -35,7 +35,19 @@ export const tasksModule = defineModule('tasks', {
   reactions,
 })
 
-export { cancelTasks, closeObligation, coverageAt, excuseSubjects, expect, fulfil, noteTry, openObligation, planTasks, unfulfil } from './offers.ts'
+export {
+  cancelTasks,
+  closeObligation,
+  coverageAt,
+  excuseSubjects,
+  expect,
+  finishTasks,
+  fulfil,
+  noteTry,
+  openObligation,
+  planTasks,
+  unfulfil,
+} from './offers.ts'
 export type { Subject } from './offers.ts'
 export { listedMissing, listedObligations, missingParts } from './offers-listed.ts'
 export { coverageByArea, standingsOf, tryAgain } from './offers-standing.ts'

@@ -57,7 +57,9 @@ export async function expect(
   )
 }
 
-export type WantedTask = Subject & {
+/** A task may also be about a passage, when nobody knows whose it is; nothing is owed of one. */
+export type WantedTask = Omit<Subject, 'subjectKind'> & {
+  subjectKind: TaskRow['subject_kind']
   /** Names the task within its source: made again, it is the same one. */
   key: string
   kind: TaskKind
@@ -110,6 +112,10 @@ export async function planTasks(
 }
 const contentOf = (row: task.NewTask): string =>
   JSON.stringify([row.area_path, row.home_id, row.title, row.roles, row.account_id, row.obligation_id, row.from_day, row.due_on, row.priority])
+
+/** What is open of a source was done elsewhere, on a page of its own. */
+export const finishTasks = (ctx: Ctx, source: Source, sourceId: string, by: string | null): Promise<void> =>
+  task.finishTasksOfSource(ctx, source, sourceId, { at: ctx.now, by })
 
 /** All that is still open of a source; what was done stays. */
 export const cancelTasks = (ctx: Ctx, source: Source, sourceId: string): Promise<number> => task.cancelTasks(ctx, source, sourceId, 'allOpen')

@@ -20,7 +20,7 @@ async function town({ issuedAt = NOON, hasCase = false, revoked = [] as string[]
     codeId,
     shortCode: shortCodeOf(41),
     passClass,
-    holder: { passClass, isNamed: true, hasInfectionCase: hasCase },
+    holder: { passClass, isNamed: true, hasInfectionCase: hasCase, status: null },
   }
   const list: GateList = {
     clockOffsetMs: 0,
@@ -33,9 +33,10 @@ async function town({ issuedAt = NOON, hasCase = false, revoked = [] as string[]
       isUnchanged: false,
       issuedAt: new Date(issuedAt).toISOString(),
       serverNow: new Date(issuedAt).toISOString(),
-      policy,
+      policy: policy as GateList['list']['policy'],
       isGateOpen: true,
       keys: [],
+      riskAreas: [{ id: '018f0000-0000-7000-8000-0000000000aa', name: '江汉区', code: '420103', level: 'high', from: '2022-05-01', until: null }],
       revoked,
       entries: [entry],
     },
@@ -102,5 +103,22 @@ describe('the gate without the network', () => {
   })
   it('temperature is asked of whom the plan names', () => {
     expect([isAsked('nobody', 'in'), isAsked('entering', 'in'), isAsked('entering', 'out'), isAsked('everybody', 'out')]).toEqual([false, true, false, true])
+  })
+})
+
+describe('一问 without the network', () => {
+  const stranger = (whereFrom?: { riskAreaIds: string[]; place?: string }) => ({
+    means: { kind: 'none' as const, value: '' },
+    direction: 'in' as const,
+    temperatureC: 36.5,
+    ...(whereFrom === undefined ? {} : { whereFrom }),
+  })
+  it('GATE-06 the phone holds whoever comes from a place of its list, by the tap of the guard or by what was said', async () => {
+    const { list } = await town()
+    const reasons = async (whereFrom?: { riskAreaIds: string[]; place?: string }) => (await decideHere(list, stranger(whereFrom), NOON)).verdict.reasons
+    expect(await reasons()).toEqual(['no_means'])
+    expect(await reasons({ riskAreaIds: ['018f0000-0000-7000-8000-0000000000aa'] })).toEqual(['no_means', 'from_risk_area'])
+    expect(await reasons({ riskAreaIds: [], place: '武汉江汉区' })).toEqual(['no_means', 'from_risk_area'])
+    expect(await reasons({ riskAreaIds: [], place: '杭州' })).toEqual(['no_means'])
   })
 })

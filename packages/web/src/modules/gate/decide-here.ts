@@ -1,10 +1,15 @@
 // The verdict made on the phone, by the same rules as the server's.
 import { codeIdOfCard, decidePassage, parseCode, readShortCode, verifyCode } from '@xiaomen/rules/gate'
-import type { Asked, CodeProblem, Direction, GateReading, MeansKind, Verdict } from '@xiaomen/rules/gate'
+import { heeded, matchPlace } from '@xiaomen/rules/risk'
+import { dayOf } from '../../platform/text.ts'
+import type { Asked, CodeProblem, Direction, GateReading, GateStatus, MeansKind, Verdict } from '@xiaomen/rules/gate'
+import type { SeenCode } from '@xiaomen/rules/status'
 import type { Entry, GateList } from './offline-list.ts'
 
 export type Means = { kind: MeansKind; value: string }
-export type Shown = { means: Means; direction: Direction; temperatureC?: number; medical?: boolean }
+export type Shown = { means: Means; direction: Direction; temperatureC?: number; whereFrom?: WhereFrom | undefined; medical?: boolean; seen?: SeenCode }
+/** As the guard picked it from the list on the phone; empty: none of them. */
+export type WhereFrom = { riskAreaIds: string[]; place?: string }
 
 export const isAsked = (asked: Asked, direction: Direction): boolean => asked === 'everybody' || (asked === 'entering' && direction === 'in')
 
@@ -27,16 +32,38 @@ async function find(list: GateList, means: Means, now: Date): Promise<Found> {
   return { problem: null, entry: list.byCode.get(verified.codeId) ?? null }
 }
 
+/** The places of the phone's list that count at this gate now. */
+export const heededHere = ({ list, clockOffsetMs }: GateList, deviceNow: number) =>
+  heeded(list.riskAreas, list.policy.whereFrom, dayOf(new Date(deviceNow + clockOffsetMs)))
+
+function isFromRiskArea(list: GateList, whereFrom: WhereFrom | undefined, deviceNow: number): boolean | undefined {
+  if (whereFrom === undefined) return undefined
+  const listed = heededHere(list, deviceNow)
+  return listed.some((area) => whereFrom.riskAreaIds.includes(area.id)) || (whereFrom.place !== undefined && matchPlace(listed, whereFrom.place).length > 0)
+}
+
 /** Documents and doors are not on the phone: they end in "cannot tell" here, never in a dead end. */
-export async function decideHere(list: GateList, shown: Shown, deviceNow: number): Promise<{ verdict: Verdict; credentialId: string | null }> {
+export async function decideHere(
+  list: GateList,
+  shown: Shown,
+  deviceNow: number,
+): Promise<{ verdict: Verdict; credentialId: string | null; status: GateStatus | null }> {
   const now = new Date(deviceNow + list.clockOffsetMs)
   const { problem, entry } = await find(list, shown.means, now)
-  const reading: GateReading = { direction: shown.direction, means: shown.means.kind, problem, temperatureC: shown.temperatureC, medical: shown.medical }
+  const reading: GateReading = {
+    direction: shown.direction,
+    means: shown.means.kind,
+    problem,
+    temperatureC: shown.temperatureC,
+    isFromRiskArea: isFromRiskArea(list, shown.whereFrom, deviceNow),
+    medical: shown.medical,
+    seen: shown.seen,
+  }
   const verdict = decidePassage(
     list.list.policy,
     { holder: entry?.holder ?? null, isGateOpen: list.list.isGateOpen, asOf: new Date(list.list.issuedAt) },
     reading,
     now,
   )
-  return { verdict, credentialId: entry?.credentialId ?? null }
+  return { verdict, credentialId: entry?.credentialId ?? null, status: entry?.holder.status ?? null }
 }

@@ -1,5 +1,6 @@
 // 守小门 on the desk: gates, and the people held at them.
 import { ExclamationCircleFilled, PlusOutlined } from '@ant-design/icons'
+import { findingsFor } from '@xiaomen/rules/gate'
 import { App, Badge, Button, Form, Input, Modal, Radio, Table, Tabs } from 'antd'
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
@@ -17,7 +18,6 @@ import { findingWords, gatesText } from './desk-text.ts'
 type Hold = Out<'gate.listHolds'>[number]
 type Gate = Out<'gate.listGates'>[number]
 type Finding = In<'gate.resolveHold'>['finding']
-const FINDINGS = Object.keys(findingWords) as Finding[]
 
 function ResolveDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
   const t = useText(gatesText)
@@ -39,10 +39,10 @@ function ResolveDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
       onCancel={onClose}
       onOk={() => form.submit()}
     >
-      <p className="desk-note">{t('resolveSays')}</p>
+      {hold.reasons.includes('fever') && <p className="desk-note">{t('resolveSays')}</p>}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => void save(values)}>
         <Form.Item name="finding" label={t('finding')} rules={[{ required: true, message: d('required') }]}>
-          <Radio.Group className="desk-radios" options={FINDINGS.map((one) => ({ value: one, label: word(findingWords[one]) }))} />
+          <Radio.Group className="desk-radios" options={findingsFor(hold.reasons).map((one) => ({ value: one, label: word(findingWords[one]) }))} />
         </Form.Item>
         <Form.Item name="note" label={t('note')}>
           <Input.TextArea rows={2} maxLength={200} />
@@ -62,7 +62,7 @@ function Holds({ list }: { list: Hold[] }) {
         size="small"
         rowKey="passageId"
         dataSource={list}
-        scroll={{ x: 860 }}
+        scroll={{ x: 990 }}
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('holdsEmpty')} /> }}
         columns={[
@@ -77,6 +77,7 @@ function Holds({ list }: { list: Hold[] }) {
             align: 'right',
             render: (_, one) => (one.temperatureC === null ? '' : `${one.temperatureC.toFixed(1)} ℃`),
           },
+          { title: t('whereFrom'), key: 'whereFrom', width: 130, render: (_, one) => one.whereFrom ?? '' },
           {
             title: t('why'),
             key: 'why',
@@ -133,6 +134,34 @@ function AddGate({ onClose }: { onClose: () => void }) {
   )
 }
 
+/** The sheet opens beside, to be printed; a new one makes the old paper worthless. */
+function PosterButtons({ gate }: { gate: Gate }) {
+  const t = useText(gatesText)
+  const { modal } = App.useApp()
+  const poster = useDo('visitors.getPoster')
+  const open = async (renew: boolean) => {
+    const made = await poster.run({ gateId: gate.id, renew })
+    if (made !== null) window.open(made.path, '_blank', 'noopener')
+  }
+  return (
+    <span className="desk-row">
+      <Button size="small" loading={poster.isBusy} aria-label={`${t('poster')}: ${gate.name}`} onClick={() => void open(false)}>
+        {t('poster')}
+      </Button>
+      <Button
+        size="small"
+        type="link"
+        aria-label={`${t('posterRenew')}: ${gate.name}`}
+        onClick={() =>
+          modal.confirm({ title: `${t('posterRenew')}: ${gate.name}`, content: t('posterRenewAsk'), okText: t('posterRenew'), onOk: () => open(true) })
+        }
+      >
+        {t('posterRenew')}
+      </Button>
+    </span>
+  )
+}
+
 function Gates({ list }: { list: Gate[] }) {
   const t = useText(gatesText)
   const { may } = useSession()
@@ -164,7 +193,7 @@ function Gates({ list }: { list: Gate[] }) {
         size="small"
         rowKey="id"
         dataSource={list}
-        scroll={{ x: 520 }}
+        scroll={{ x: 760 }}
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('gatesEmpty')} /> }}
         columns={[
@@ -175,6 +204,12 @@ function Gates({ list }: { list: Gate[] }) {
             key: 'state',
             width: 110,
             render: (_, gate) => <Badge status={gate.isOpen ? 'processing' : 'default'} text={t(gate.isOpen ? 'open' : 'closed')} />,
+          },
+          {
+            title: t('poster'),
+            key: 'poster',
+            width: 220,
+            render: (_, gate) => (may('visitors.poster', gate.path) ? <PosterButtons gate={gate} /> : null),
           },
           {
             title: t('actions'),

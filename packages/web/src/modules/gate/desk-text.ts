@@ -5,6 +5,9 @@ export const findingWords: Record<In<'gate.resolveHold'>['finding'], Word> = {
   noFever: { zh: '复测未发热', en: 'No fever on second measurement' },
   otherIllness: { zh: '有其他原因的不适', en: 'Other illness' },
   sentToClinic: { zh: '已送发热门诊', en: 'Sent to the fever clinic' },
+  takenOver: { zh: '社区已接手', en: 'Taken over by the community' },
+  turnedBack: { zh: '已劝返', en: 'Turned back' },
+  nothingInIt: { zh: '核实后无关', en: 'Checked: nothing in it' },
   leftUnseen: { zh: '未处理前离开', en: 'Left before being seen' },
 }
 
@@ -20,6 +23,7 @@ export const gatesText = pairs({
   who: { zh: '姓名', en: 'Who' },
   door: { zh: '门牌', en: 'Door' },
   temperature: { zh: '体温', en: 'Temperature' },
+  whereFrom: { zh: '来自', en: 'From' },
   why: { zh: '原因', en: 'Reason' },
   actions: { zh: '操作', en: 'Actions' },
   resolve: { zh: '处理', en: 'Resolve' },
@@ -39,5 +43,8 @@ export const gatesText = pairs({
   openIt: { zh: '开放此门', en: 'Open it' },
   closeIt: { zh: '关闭此门', en: 'Close it' },
   closeAsk: { zh: '关闭后，持码人员会被引导走其他大门；就医通道不受影响。', en: 'People are sent to another gate; medical ways out stay open.' },
+  poster: { zh: '访客海报', en: 'Visitor poster' },
+  posterRenew: { zh: '换新海报', en: 'New poster' },
+  posterRenewAsk: { zh: '旧海报上的码立即作废，门口要换贴新的。', en: 'The code on the old paper stops working at once; hang the new one.' },
   toPhone: { zh: '打开门岗页面', en: 'Open the guard page' },
 })

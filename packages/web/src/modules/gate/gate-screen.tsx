@@ -2,11 +2,13 @@
 import type { Direction } from '@xiaomen/rules/gate'
 import { useCallback, useEffect, useState } from 'react'
 import { useText } from '../../platform/text.ts'
+import { GateDoors } from '../doors/gate-doors.tsx'
 import { Camera } from './camera.tsx'
 import { useGates } from './gates-screen.tsx'
 import { LinkState, LostBanner, Recent } from './gate-status.tsx'
 import './gate.css'
 import './verdict.css'
+import { isAsked } from './decide-here.ts'
 import { guardWords } from './guard-text.ts'
 import { ShortCodePad, TemperaturePad } from './keypad.tsx'
 import { useGateLink } from './offline-list.ts'
@@ -15,6 +17,7 @@ import { useScannerKeys } from './scanner-keys.ts'
 import { wakeSound } from './signals.ts'
 import { usePassage } from './use-passage.ts'
 import { VerdictScreen } from './verdict.tsx'
+import { WhereFromScreen } from './where-from.tsx'
 
 const remembered = (name: string) => {
   try {
@@ -40,7 +43,9 @@ export function GateScreen({ gateId }: { gateId: string }) {
   const [isCameraOn, setCameraOn] = useState(remembered('xm.camera') === 'on')
   const [always, setAlways] = useState(remembered('xm.temperature') === 'on')
   const [entry, setEntry] = useState<'short' | 'document' | 'door' | null>(null)
-  const passage = usePassage(gateId, link, direction, always)
+  const [asksAll, setAsksAll] = useState(remembered('xm.where-from') === 'on')
+  const passage = usePassage(gateId, link, direction, { temperature: always, whereFrom: asksAll })
+  const mayAskWhereFrom = link.list !== null && isAsked(link.list.list.policy.whereFrom.asks, direction)
   const { stage, show } = passage
   const isReady = stage.is === 'ready' && entry === null
 
@@ -54,6 +59,11 @@ export function GateScreen({ gateId }: { gateId: string }) {
   const switchAlways = () => {
     setAlways(!always)
     remember('xm.temperature', always ? 'off' : 'on')
+  }
+
+  const switchAsksAll = () => {
+    setAsksAll(!asksAll)
+    remember('xm.where-from', asksAll ? 'off' : 'on')
   }
 
   return (
@@ -94,6 +104,9 @@ export function GateScreen({ gateId }: { gateId: string }) {
             <small>{t('scannerHint')}</small>
           </button>
         )}
+        <a className="button wide" href={`#/gate/${gateId}/visitors`}>
+          {t('visitors')} ›
+        </a>
         <OtherWays onChoose={setEntry} onNone={() => show({ kind: 'none', value: '' })} />
         <label className="check">
           <input type="checkbox" checked={always} onChange={switchAlways} />
@@ -103,6 +116,17 @@ export function GateScreen({ gateId }: { gateId: string }) {
             <small className="quiet">{t('alwaysHint')}</small>
           </span>
         </label>
+        {mayAskWhereFrom && (
+          <label className="check">
+            <input type="checkbox" checked={asksAll} onChange={switchAsksAll} />
+            <span>
+              {t('asksAll')}
+              <br />
+              <small className="quiet">{t('asksAllHint')}</small>
+            </span>
+          </label>
+        )}
+        <GateDoors gateId={gateId} areaId={gate?.areaId} />
         <Recent passed={passage.passed} gateId={gateId} />
       </div>
 
@@ -149,6 +173,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
         </div>
       )}
       {stage.is === 'temperature' && <TemperaturePad onDone={passage.measure} onCancel={passage.cancel} />}
+      {stage.is === 'whereFrom' && link.list !== null && <WhereFromScreen list={link.list} onDone={passage.answerWhereFrom} onCancel={passage.cancel} />}
       {stage.is === 'verdict' && (
         <VerdictScreen
           verdict={stage.verdict}
@@ -156,10 +181,15 @@ export function GateScreen({ gateId }: { gateId: string }) {
           temperatureC={stage.shown.temperatureC}
           by={stage.looked.by}
           isMedical={stage.shown.medical === true}
+          status={stage.candidate?.status ?? stage.looked.status ?? null}
+          seen={stage.shown.seen}
+          asksStatus={link.list !== null && isAsked(link.list.list.policy.asksStatus, stage.shown.direction)}
+          onSee={passage.see}
           who={[stage.candidate?.name, stage.candidate?.door].filter(Boolean).join(' ') || null}
           onDone={(says) => void passage.done(says)}
           onMedical={passage.medical}
           onMeasure={passage.askTemperature}
+          {...(mayAskWhereFrom && stage.shown.whereFrom === undefined && stage.verdict.outcome !== 'enter' ? { onWhereFrom: passage.askWhereFrom } : {})}
         />
       )}
     </main>

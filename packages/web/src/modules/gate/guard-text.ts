@@ -1,4 +1,5 @@
 import type { MeansKind, Outcome, Reason } from '@xiaomen/rules/gate'
+import type { ReasonClass, SeenCode } from '@xiaomen/rules/status'
 import { text } from '../../platform/text.ts'
 
 /** The huge word on the guard's screen. */
@@ -26,7 +27,10 @@ export const whyWords = text<Reason>({
     fever: '体温偏高',
     temperature_missing: '还没有测体温',
     infection_case: '社区请此人留步',
+    from_risk_area: '来自风险地区，已告知社区',
     under_control: '社区请此人留步',
+    status_yellow: '黄码',
+    status_red: '红码',
     code_unreadable: '码读不出来，或数字有误',
     code_forged: '码不是真的',
     code_expired: '码已过期，请刷新',
@@ -45,7 +49,10 @@ export const whyWords = text<Reason>({
     fever: 'High temperature',
     temperature_missing: 'Temperature not taken yet',
     infection_case: 'The community asks this person to wait',
+    from_risk_area: 'From a risk area; the community is told',
     under_control: 'The community asks this person to wait',
+    status_yellow: 'Yellow code',
+    status_red: 'Red code',
     code_unreadable: 'Code cannot be read, or a digit is wrong',
     code_forged: 'Not a genuine code',
     code_expired: 'Code expired: refresh it',
@@ -61,6 +68,14 @@ export const whyWords = text<Reason>({
     gate_closed: 'This gate is closed',
   },
 })
+export const reasonClassWords = text<ReasonClass>({
+  zh: { medical: '就医类', whereabouts: '行程类', contact: '接触类', testing: '检测类', officialCode: '健康码' },
+  en: { medical: 'medical', whereabouts: 'whereabouts', contact: 'contact', testing: 'testing', officialCode: 'official code' },
+})
+export const seenWords = text<SeenCode>({
+  zh: { green: '绿码', yellow: '黄码', red: '红码', none: '没有码' },
+  en: { green: 'Green', yellow: 'Yellow', red: 'Red', none: 'None' },
+})
 export const meansWords = text<MeansKind>({
   zh: { code: '扫码', short: '短号', document: '证件', door: '门牌', none: '无码' },
   en: { code: 'Scan', short: 'Number', document: 'Document', door: 'Door', none: 'Nothing' },
@@ -69,6 +84,8 @@ export const meansWords = text<MeansKind>({
 export const guardWords = text({
   zh: {
     choose: '您在哪个门？',
+    seenAsk: '他亮的是什么码？',
+    seen: '亮码：{code}',
     closed: '已关闭',
     noGates: '还没有您值守的门。请社区管理员先设门。',
     in: '进',
@@ -123,11 +140,27 @@ export const guardWords = text({
     recorded: '已记录',
     gateClosed: '此门已关闭',
     log: '通行记录',
+    visitors: '访客登记',
+    asksAll: '每人都问从哪里来',
+    asksAllHint: '外来人员总会问到',
+    whereFrom: '问从哪里来',
+    whereFromTitle: '从哪里来？最近 {days} 天去过这些地方吗？',
+    whereFromFind: '地名或代码',
+    whereFromNone: '都没去过',
+    whereFromNoMatch: '名单里没有这个地方',
+    whereFromEmpty: '名单上现在没有风险地区',
+    whereFromMore: '还有 {count} 处，请输入地名',
+    whereFromUnsaid: '问不到',
+    high: '高',
+    medium: '中',
+    low: '低',
     always: '每次测温',
     alwaysHint: '预案要求时自动开启',
     memoryOnly: '此网址不是安全连接：断网时的记录只留到关闭页面为止。',
   },
   en: {
+    seenAsk: 'What code does he show?',
+    seen: 'Shown: {code}',
     choose: 'Which gate are you at?',
     closed: 'closed',
     noGates: 'No gate of yours yet. Ask the community administrator to add one.',
@@ -183,6 +216,20 @@ export const guardWords = text({
     recorded: 'Recorded',
     gateClosed: 'This gate is closed',
     log: 'Passages',
+    visitors: 'Visitors',
+    asksAll: 'Ask everybody where from',
+    asksAllHint: 'People from outside are always asked',
+    whereFrom: 'Ask where from',
+    whereFromTitle: 'Where from? In any of these places in the last {days} days?',
+    whereFromFind: 'Place or code',
+    whereFromNone: 'None of them',
+    whereFromNoMatch: 'This place is not on the list',
+    whereFromEmpty: 'No risk area is listed now',
+    whereFromMore: '{count} more: type the place',
+    whereFromUnsaid: 'Cannot be asked',
+    high: 'high',
+    medium: 'medium',
+    low: 'low',
     always: 'Temperature each time',
     alwaysHint: 'On by itself where the plan asks for it',
     memoryOnly: 'This address is not secure: records made without network last only until the page closes.',

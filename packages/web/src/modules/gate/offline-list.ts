@@ -29,7 +29,16 @@ export type GateLink = {
 const RENEW_MS = 120_000
 const PULSE_MS = 10_000
 
-async function madeReady(held: Kept): Promise<GateList> {
+const NOBODY_ASKED = { asks: 'nobody', lookBackDays: 0, levels: [] } satisfies Sent['policy']['whereFrom']
+/** A list kept from before the gate asked where people come from decides on without it until the next one comes. */
+const filledUp = (list: Sent): Sent => ({
+  ...list,
+  riskAreas: (list as Partial<Sent>).riskAreas ?? [],
+  policy: { ...list.policy, whereFrom: (list.policy as Partial<Sent['policy']>).whereFrom ?? NOBODY_ASKED },
+})
+
+async function madeReady(sent: Kept): Promise<GateList> {
+  const held = { ...sent, list: filledUp(sent.list) }
   const keys = new Map<string, CryptoKey>()
   // Without WebCrypto (an insecure address) no signature can be checked: every code is then left to the server.
   if (globalThis.crypto?.subtle !== undefined)

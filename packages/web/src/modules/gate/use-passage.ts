@@ -1,5 +1,6 @@
 // One person at the gate, from what was shown to what is written down.
-import type { Direction, Verdict } from '@xiaomen/rules/gate'
+import type { Direction, GateStatus, Verdict } from '@xiaomen/rules/gate'
+import type { SeenCode } from '@xiaomen/rules/status'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { In, Out } from '../../platform/ops.ts'
 import { addToOutbox } from '../../platform/queue.ts'
@@ -7,17 +8,18 @@ import { keep, kept } from '../../platform/store.ts'
 import { call, isAway } from '../../platform/transport.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { decideHere, isAsked } from './decide-here.ts'
-import type { Means, Shown } from './decide-here.ts'
+import type { Means, Shown, WhereFrom } from './decide-here.ts'
 import type { GateLink } from './offline-list.ts'
 import { signal } from './signals.ts'
 
 type Candidate = Out<'gate.lookUp'>['candidates'][number]
-type Looked = { verdict: Verdict; candidates: Candidate[]; credentialId: string | null; by: 'server' | 'phone' }
+type Looked = { verdict: Verdict; candidates: Candidate[]; credentialId: string | null; by: 'server' | 'phone'; status?: GateStatus | null }
 export type Stage =
   | { is: 'ready' }
   | { is: 'looking' }
   | { is: 'picking'; shown: Shown; candidates: Candidate[]; looked: Looked }
   | { is: 'temperature'; shown: Shown; candidate: Candidate | null }
+  | { is: 'whereFrom'; shown: Shown; candidate: Candidate | null }
   | { is: 'verdict'; shown: Shown; candidate: Candidate | null; looked: Looked; verdict: Verdict; id: string; isWritten: boolean }
 export type Passed = { id: string; at: string; direction: Direction; verdict: Verdict; temperatureC: number | undefined }
 
@@ -58,7 +60,7 @@ async function ask(gateId: string, link: GateLink, shown: Shown): Promise<Looked
 
 const CANNOT_TELL: Verdict = { outcome: 'cannotTell', reasons: ['list_too_old'], openDoor: false }
 
-export function usePassage(gateId: string, link: GateLink, direction: Direction, alwaysTemperature: boolean) {
+export function usePassage(gateId: string, link: GateLink, direction: Direction, always: { temperature: boolean; whereFrom: boolean }) {
   const [stage, setStage] = useState<Stage>({ is: 'ready' })
   const [passed, setPassed] = useState<Passed[]>([])
   const [isLost, setLost] = useState(false)
@@ -84,8 +86,10 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
         ...(credentialId === null ? {} : { credentialId }),
         ...(candidate === null ? {} : { personId: candidate.personId, homeId: candidate.homeId }),
         ...(shown.temperatureC === undefined ? {} : { temperatureC: shown.temperatureC }),
+        ...(shown.whereFrom === undefined ? {} : { whereFrom: shown.whereFrom }),
         ...(guardSays === null ? {} : { guardSays }),
         ...(shown.medical === true ? { medical: true } : {}),
+        ...(shown.seen === undefined ? {} : { seen: shown.seen }),
       }
       try {
         await addToOutbox('gate.recordPassage', record)
@@ -106,8 +110,13 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
   const conclude = useCallback(
     (shown: Shown, candidate: Candidate | null, looked: Looked) => {
       const verdict = candidate?.verdict ?? looked.verdict
+      const mayAskWhereFrom = link.list !== null && isAsked(link.list.list.policy.whereFrom.asks, shown.direction)
+      // Of those who live here the community knows by other ways; whoever the gate does not know is asked first of all.
+      const isStranger = candidate === null && looked.credentialId === null
+      if (mayAskWhereFrom && (isStranger || always.whereFrom) && !('whereFrom' in shown) && shown.medical !== true)
+        return setStage({ is: 'whereFrom', shown, candidate })
       const isOwed =
-        alwaysTemperature ||
+        always.temperature ||
         (link.list !== null ? isAsked(link.list.list.policy.asksTemperature, shown.direction) : verdict.reasons.includes('temperature_missing'))
       // Measured at once where nothing else is in the way; otherwise the guard sees first what is wrong, and measures if it comes to that.
       const isOnly = verdict.reasons.every((reason) => reason === 'temperature_missing')
@@ -117,7 +126,7 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
       setStage(next)
       if (next.isWritten) void write(next, null)
     },
-    [alwaysTemperature, link.list, write],
+    [always.temperature, always.whereFrom, link.list, write],
   )
 
   const look = useCallback(
@@ -154,8 +163,19 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
       // Present though undefined: it was asked and could not be taken, so it is not asked again.
       if (stage.is === 'temperature') void look({ ...stage.shown, temperatureC } as Shown, stage.candidate)
     },
+    answerWhereFrom: (whereFrom: WhereFrom | undefined) => {
+      // Present though undefined, as above: who will not say is for the guard to judge.
+      if (stage.is === 'whereFrom') void look({ ...stage.shown, whereFrom }, stage.candidate)
+    },
+    askWhereFrom: () => {
+      if (stage.is === 'verdict') setStage({ is: 'whereFrom', shown: stage.shown, candidate: stage.candidate })
+    },
     askTemperature: () => {
       if (stage.is === 'verdict') setStage({ is: 'temperature', shown: stage.shown, candidate: stage.candidate })
+    },
+    /** 亮码: what a stranger's own code showed. */
+    see: (seen: SeenCode) => {
+      if (stage.is === 'verdict') void look({ ...stage.shown, seen }, stage.candidate)
     },
     medical: () => {
       if (stage.is === 'verdict') void look({ ...stage.shown, medical: true }, stage.candidate)

@@ -1,10 +1,13 @@
 // The verdict, full screen: colour, sign and word, readable at arm's length in the sun.
-import type { Direction, Outcome, Verdict } from '@xiaomen/rules/gate'
+import type { Direction, GateStatus, Outcome, Reason, Verdict } from '@xiaomen/rules/gate'
+import { SEEN_CODES, type SeenCode } from '@xiaomen/rules/status'
 import { useEffect, useRef } from 'react'
 import { useText } from '../../platform/text.ts'
-import { guardWords, verdictWords, wayOutWords, whatNowWords, whyWords } from './guard-text.ts'
+import { guardWords, reasonClassWords, seenWords, verdictWords, wayOutWords, whatNowWords, whyWords } from './guard-text.ts'
 
 export const OUTCOME_SIGNS: Record<Outcome, string> = { enter: '✓', hold: '!', refuse: '✕', cannotTell: '?' }
+const STRANGER: ReadonlySet<Reason> = new Set(['person_unknown', 'code_unknown', 'code_foreign', 'code_unreadable', 'no_means'])
+const isStatus = (reason: Reason) => reason === 'status_yellow' || reason === 'status_red'
 /** How long "enter" stays before the next person. */
 const ENTER_STAYS_MS = 2600
 
@@ -15,15 +18,39 @@ type Props = {
   temperatureC: number | undefined
   by: 'server' | 'phone'
   isMedical: boolean
+  /** Verdict and class of reason of whoever this is; no more is ever known here. */
+  status: GateStatus | null
+  seen: SeenCode | undefined
+  asksStatus: boolean
+  onSee: (seen: SeenCode) => void
   onDone: (guardSays: 'admitted' | 'turnedAway' | null) => void
   onMedical: () => void
   onMeasure: () => void
+  /** Where it may still be asked. */
+  onWhereFrom?: () => void
 }
-export function VerdictScreen({ verdict, direction, who, temperatureC, by, isMedical, onDone, onMedical, onMeasure }: Props) {
+export function VerdictScreen({
+  verdict,
+  direction,
+  who,
+  temperatureC,
+  by,
+  isMedical,
+  status,
+  seen,
+  asksStatus,
+  onSee,
+  onDone,
+  onMedical,
+  onMeasure,
+  onWhereFrom,
+}: Props) {
   const t = useText(guardWords)
   const word = useText(direction === 'in' ? verdictWords : wayOutWords)
   const whatNow = useText(whatNowWords)
   const why = useText(whyWords)
+  const classWord = useText(reasonClassWords)
+  const seenWord = useText(seenWords)
   const main = useRef<HTMLButtonElement>(null)
   const { outcome } = verdict
   const done = useRef(onDone)
@@ -36,7 +63,10 @@ export function VerdictScreen({ verdict, direction, who, temperatureC, by, isMed
   }, [outcome])
   // What stands in the way comes first; that nobody has measured yet is said only where it is all there is.
   const weighty = verdict.reasons.filter((reason) => reason !== 'temperature_missing')
-  const reasons = (weighty.length === 0 ? verdict.reasons : weighty).map((reason) => why(reason)).join(' · ')
+  const reasons = (weighty.length === 0 ? verdict.reasons : weighty)
+    .map((reason) => why(reason) + (isStatus(reason) && status?.reason ? ` (${classWord(status.reason)})` : ''))
+    .join(' · ')
+  const isStranger = asksStatus && seen === undefined && outcome === 'cannotTell' && verdict.reasons.some((reason) => STRANGER.has(reason))
   return (
     <div className={`verdict ${outcome}`} role="alertdialog" aria-modal="true" aria-label={t('verdictOf', { word: word(outcome), why: reasons })}>
       <div className="verdict-body">
@@ -47,9 +77,25 @@ export function VerdictScreen({ verdict, direction, who, temperatureC, by, isMed
         {reasons !== '' && <p className="verdict-why">{reasons}</p>}
         <p className="verdict-now">{whatNow(outcome)}</p>
         <p className="verdict-who">
-          {[who, temperatureC === undefined ? null : t('temperature', { value: temperatureC.toFixed(1) })].filter((part) => part !== null).join('　')}
+          {[
+            who,
+            seen === undefined ? null : t('seen', { code: seenWord(seen) }),
+            temperatureC === undefined ? null : t('temperature', { value: temperatureC.toFixed(1) }),
+          ]
+            .filter((part) => part !== null)
+            .join('　')}
         </p>
       </div>
+      {isStranger && (
+        <div className="verdict-seen" role="group" aria-label={t('seenAsk')}>
+          <span>{t('seenAsk')}</span>
+          {SEEN_CODES.map((one) => (
+            <button key={one} className={`seen-${one}`} onClick={() => onSee(one)}>
+              {seenWord(one)}
+            </button>
+          ))}
+        </div>
+      )}
       <div className="verdict-buttons">
         {outcome === 'enter' && (
           <button ref={main} onClick={() => onDone(null)}>
@@ -72,6 +118,11 @@ export function VerdictScreen({ verdict, direction, who, temperatureC, by, isMed
         {outcome === 'cannotTell' && temperatureC === undefined && (
           <button className="medical" onClick={onMeasure}>
             {t('measure')}
+          </button>
+        )}
+        {onWhereFrom !== undefined && (
+          <button className="medical" onClick={onWhereFrom}>
+            {t('whereFrom')}
           </button>
         )}
         {outcome !== 'enter' && !isMedical && (

@@ -4,6 +4,7 @@ import { useCommonErrorText } from '../../platform/errors-common-text.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { useText } from '../../platform/text.ts'
 import { CarersCard } from '../care/carers-card.tsx'
+import { VisitorsCard } from '../visitors/visitors-card.tsx'
 import { residentWords } from './resident-text.ts'
 
 /** What the ledger holds of one's own home. */
@@ -50,6 +51,7 @@ export function HouseholdScreen() {
               </li>
             ))}
           </ul>
+          <VisitorsCard />
           <CarersCard />
           <p className="quiet">{t('wrong')}</p>
         </>

@@ -6,6 +6,7 @@ import { Notice } from '../../platform/parts.tsx'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
 import { type Task, useMyTasks } from './my-tasks.ts'
+import { AlertsCard } from '../status/alerts-screen.tsx'
 import { isLater, TaskLine } from './task-line.tsx'
 import { taskWords } from './worker-text.ts'
 import { kindWords } from './words.ts'
@@ -49,6 +50,7 @@ export function TodayScreen() {
         <h1>{t('title')}</h1>
         {list !== null && <span className="tag">✓ {t('done', { count: list.doneToday })}</span>}
       </div>
+      {may('status.alerts') && <AlertsCard />}
       {error !== null && <Notice tone="warn">{sayError(error)}</Notice>}
       {keptAt !== null && <Notice tone="warn">{t('kept', { time: showMoment(new Date(keptAt)) })}</Notice>}
       {unsent > 0 && (

@@ -13,6 +13,7 @@ export const kindWords: Words<TaskKind> = {
   sweep: { zh: '扫楼', en: 'Sweep' },
   care: { zh: '关爱联系', en: 'Care contact' },
   tenants: { zh: '租客核实', en: 'Tenants' },
+  whereFrom: { zh: '风险地区来人', en: 'From a risk area' },
 }
 export const partWords: Words<DayPart> = {
   morning: { zh: '上午', en: 'Morning' },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { CredentialRow, GateTables } from '../tables.ts'
 
-const db = (ctx: Ctx) => ctx.tx.withTables<GateTables>()
+const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<GateTables>()
 
 export type NewCredential = Pick<
   CredentialRow,
@@ -21,7 +21,7 @@ export async function insertCredentials(ctx: Ctx, rows: readonly NewCredential[]
   return new Set(done.map((row) => row.id))
 }
 
-export const findCredential = (ctx: Ctx, id: string): Promise<CredentialRow | undefined> =>
+export const findCredential = (ctx: Pick<Ctx, 'tx'>, id: string): Promise<CredentialRow | undefined> =>
   db(ctx).selectFrom('gate.credential').selectAll().where('id', '=', id).executeTakeFirst()
 
 /** Those that count, of these people and of this home itself. */

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { GateRow, GateTables } from '../tables.ts'
 
-const db = (ctx: Ctx) => ctx.tx.withTables<GateTables>()
+const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<GateTables>()
 
-export const findGate = (ctx: Ctx, id: string): Promise<GateRow | undefined> =>
+export const findGate = (ctx: Pick<Ctx, 'tx'>, id: string): Promise<GateRow | undefined> =>
   db(ctx).selectFrom('gate.gate').selectAll().where('id', '=', id).executeTakeFirst()
 
 export const listGatesUnder = (ctx: Ctx, paths: readonly string[]): Promise<GateRow[]> =>

@@ -1,7 +1,10 @@
 import type { gate } from '@xiaomen/contract'
+import { isListedOn } from '@xiaomen/rules/risk'
 import { createHash } from 'node:crypto'
 import type { Handlers } from '../../../platform/module.ts'
+import { localDay, startOfDay } from '../../../platform/time.ts'
 import { planAt } from '../../posture/index.ts'
+import { riskAreasAbove } from '../../risk/index.ts'
 import { casesOf, holderOf } from '../holders.ts'
 import { listCredentialsOfCommunity } from '../repo/credentials.ts'
 import { listPublicKeys, STRIP_DAYS } from '../signing.ts'
@@ -22,10 +25,21 @@ export const getOfflineList: Handlers<typeof gate>['getOfflineList'] = async (ct
     .filter((row) => row.revoked_at !== null && row.revoked_at > showable)
     .map((row) => row.code_id)
     .toSorted()
+  // Where nobody's status is asked for it stays off the phone.
+  const holderFor = (row: (typeof credentials)[number]) => {
+    const holder = holderOf(row, cases)
+    return policy.asksStatus === 'nobody' ? { ...holder, status: null } : holder
+  }
   const entries = credentials
     .filter((row) => row.revoked_at === null && !isOver(row.valid_until))
-    .map((row) => ({ credentialId: row.id, codeId: row.code_id, shortCode: row.short_code, passClass: row.pass_class, holder: holderOf(row, cases) }))
-  const content = { policy, isGateOpen: gate.is_open, keys, revoked }
+    .map((row) => ({ credentialId: row.id, codeId: row.code_id, shortCode: row.short_code, passClass: row.pass_class, holder: holderFor(row) }))
+  const today = localDay(ctx.now)
+  const { asks, lookBackDays, levels } = policy.whereFrom
+  // Nobody is asked, nothing is carried about. Those of tomorrow are in it: a phone may stay without network past midnight.
+  const listed = asks === 'nobody' ? [] : (await riskAreasAbove(ctx, localDay(startOfDay(today, -lookBackDays))))(gate.area_path)
+  const tomorrow = localDay(startOfDay(today, 1))
+  const riskAreas = listed.filter((area) => levels.includes(area.level) && (isListedOn(area, today, lookBackDays) || isListedOn(area, tomorrow, lookBackDays)))
+  const content = { riskAreas, policy, isGateOpen: gate.is_open, keys, revoked }
   const current = createHash('sha256')
     .update(JSON.stringify([content, entries]))
     .digest('base64url')

@@ -1,6 +1,6 @@
 import type { gate } from '@xiaomen/contract'
 import { masked } from '@xiaomen/rules/access'
-import { compressPoint, fromHex, type PassClass, signStrip } from '@xiaomen/rules/gate'
+import { compressPoint, fromHex, signStrip, type StripClass } from '@xiaomen/rules/gate'
 import { isSharedHousing } from '@xiaomen/rules/registry'
 import { webcrypto } from 'node:crypto'
 import type { Ctx } from '../../../platform/ctx.ts'
@@ -25,7 +25,7 @@ export const listMyCodes: Handlers<typeof gate>['listMyCodes'] = async (ctx, { h
   ctx.audit.communityId(home.communityId)
   ctx.audit.subjects(people.map((person) => person.id))
 
-  const wanted: { personId: string | null; name: string; passClass: PassClass }[] = people.map((person) => ({
+  const wanted: { personId: string | null; name: string; passClass: StripClass }[] = people.map((person) => ({
     personId: person.id,
     name: masked('name', person.name, ctx.sight(home.path).name) ?? '',
     passClass: 'personal',
@@ -45,7 +45,7 @@ export const listMyCodes: Handlers<typeof gate>['listMyCodes'] = async (ctx, { h
     people: await Promise.all(
       wanted.flatMap((one) => {
         const credential = credentials.find((row) => isFor(row, one))
-        return credential ? [issue(credential).then((strips) => ({ ...one, shortCode: credential.short_code, strips }))] : []
+        return credential ? [issue(credential, one.passClass).then((strips) => ({ ...one, shortCode: credential.short_code, strips }))] : []
       }),
     ),
   }
@@ -57,14 +57,14 @@ async function issuer(ctx: Ctx, holderKey: string | undefined) {
   const today = localDay(ctx.now)
   const key = holderKey === undefined ? null : fromHex(holderKey)
   const point = key === null ? null : key.length === 65 ? compressPoint(key) : key
-  return (credential: CredentialRow) =>
+  return (credential: CredentialRow, passClass: StripClass) =>
     Promise.all(
       Array.from({ length: STRIP_DAYS }, async (_, index) => {
         const [from, until] = [startOfDay(today, index), startOfDay(today, index + 1)]
         const fields = {
           kid,
           codeId: credential.code_id,
-          passClass: credential.pass_class,
+          passClass,
           from: from.getTime() / 1000,
           until: until.getTime() / 1000,
           holderKey: point,

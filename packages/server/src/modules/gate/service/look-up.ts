@@ -10,20 +10,30 @@ import { type ReadMeans, readMeans } from '../read-means.ts'
 import * as repo from '../repo/credentials.ts'
 import type { GateRow } from '../tables.ts'
 import { verifyingKeys } from '../signing.ts'
+import { heedRiskAreas } from '../where-from.ts'
 import { gateFor } from './gates.ts'
 
 type Found = { credentialId: string | null; personId: string | null; homeId: string | null; path: string; passClass: PassClass | null }
 
-export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, means, direction, temperatureC, medical }) => {
+export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, means, direction, temperatureC, whereFrom, medical, seen }) => {
   const gate = await gateFor(ctx, gateId, 'gate.record')
   const { gate: policy } = await planAt(ctx, gate.area_path)
   const shown = await readMeans(means, ctx.now, () => verifyingKeys(ctx), null)
   const { found, problem } = await findShown(ctx, gate, shown)
   const cases = await casesOf(ctx, gate.community_id)
+  const heed = whereFrom === undefined ? null : await heedRiskAreas(ctx, ctx.now)
+  const isFromRiskArea = heed === null ? undefined : heed({ path: gate.area_path, policy, at: ctx.now, whereFrom }).length > 0
   const judge = (holder: GateHolder | null) =>
-    decidePassage(policy, { holder, isGateOpen: gate.is_open, asOf: ctx.now }, { direction, means: shown.kind, problem, temperatureC, medical }, ctx.now)
+    decidePassage(
+      policy,
+      { holder, isGateOpen: gate.is_open, asOf: ctx.now },
+      { direction, means: shown.kind, problem, temperatureC, isFromRiskArea, medical, seen },
+      ctx.now,
+    )
   const holding = (one: Found) => ({ person_id: one.personId, home_id: one.homeId, pass_class: one.passClass })
 
+  // Where nobody's status is asked for it is not shown either.
+  const asksStatus = policy.asksStatus !== 'nobody'
   const people = found.map((one) => one.personId).filter((id) => id !== null)
   const names = await namesOf(ctx, people)
   const doors = await doorsOf(ctx, [...new Set(found.map((one) => one.homeId).filter((id) => id !== null))])
@@ -37,6 +47,7 @@ export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, mea
       passClass: one.passClass,
       name: masked('name', (one.personId && names.get(one.personId)) || null, sight.name),
       door: masked('door', (one.homeId && doors.get(one.homeId)) || null, sight.door),
+      status: asksStatus ? holderOf(holding(one), cases).status : null,
       verdict: judge(holderOf(holding(one), cases)),
     }
   })

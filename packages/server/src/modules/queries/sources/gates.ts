@@ -9,7 +9,10 @@ const REASONS: Record<Reason, Word> = {
   fever: { zh: '发热', en: 'Fever' },
   temperature_missing: { zh: '未测体温', en: 'Temperature not taken' },
   infection_case: { zh: '感染病例', en: 'Infection case' },
+  from_risk_area: { zh: '来自风险地区', en: 'From a risk area' },
   under_control: { zh: '管控中', en: 'Under control' },
+  status_yellow: { zh: '黄码', en: 'Yellow status' },
+  status_red: { zh: '红码', en: 'Red status' },
   code_unreadable: { zh: '码无法识读', en: 'Code unreadable' },
   code_forged: { zh: '码系伪造', en: 'Code forged' },
   code_expired: { zh: '码已过期', en: 'Code expired' },
@@ -36,6 +39,7 @@ const PASSES: Record<PassClass, Word> = {
   family: { zh: '家庭码', en: 'Family' },
   paper: { zh: '纸质证', en: 'Paper' },
   worker: { zh: '工作证', en: 'Worker' },
+  visitor: { zh: '访客证', en: 'Visitor' },
 }
 
 export const gateHolds: Source = {

@@ -95,3 +95,19 @@ export async function updateNameTokens(ctx: Ctx, rows: readonly { id: string; to
     ctx.tx,
   )
 }
+
+/** Everybody beneath a path with one of these numbers, a part at a time; the caller opens the numbers and looks. */
+export async function listByDocuments(ctx: Ctx, path: string, indexes: readonly Buffer[]): Promise<PersonRow[]> {
+  const found: PersonRow[] = []
+  for (let at = 0; at < indexes.length; at += 500)
+    found.push(
+      ...(await db(ctx)
+        .selectFrom('registry.person as p')
+        .selectAll('p')
+        .where(sql<boolean>`p.document_index = any(${indexes.slice(at, at + 500)}::bytea[])`)
+        .where(beneath([path]))
+        .where('p.merged_into', 'is', null)
+        .execute()),
+    )
+  return found
+}

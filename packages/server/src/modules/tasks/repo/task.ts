@@ -62,6 +62,16 @@ export async function cancelTasks(ctx: Tx, source: TaskRow['source'], sourceId: 
   return rows.length
 }
 
+export async function finishTasksOfSource(ctx: Tx, source: TaskRow['source'], sourceId: string, done: { at: Date; by: string | null }): Promise<void> {
+  await db(ctx)
+    .updateTable('tasks.task')
+    .set({ state: 'done', done_at: done.at, done_by: done.by, last_outcome: 'done', is_touched: true })
+    .where('source', '=', source)
+    .where('source_id', '=', sourceId)
+    .where('state', '=', 'open')
+    .execute()
+}
+
 export const listTasksOfSource = (ctx: Tx, source: TaskRow['source'], sourceId: string): Promise<TaskRow[]> =>
   db(ctx).selectFrom('tasks.task').selectAll().where('source', '=', source).where('source_id', '=', sourceId).execute()
 

@@ -1,0 +1,50 @@
+// status 亮码与预警: what sources say of people's health status, the verdict that leaves the office, and the morning's early warning.
+// Owns the tables status.*. Stands on posture, registry, access and areas; the gate hears only verdict and class of reason.
+// Tells status.changed, digestMade, hookFailed; hears registry.personMoved, personMerged, personUnmerged, homesMerged, homesUnmerged, homeMoved, posture.changed.
+import { status } from '@xiaomen/contract'
+import { defineModule } from '../../platform/module.ts'
+import { workers } from './deliver.ts'
+import { jobs } from './jobs.ts'
+import { policy } from './policy.ts'
+import { reactions } from './reactions.ts'
+import { getDigest, listDigests } from './service/digests.ts'
+import { revealEvidence } from './service/evidence.ts'
+import { addHook, listHooks, setHookActive, useWebhookHosts } from './service/hooks.ts'
+import { importFile } from './service/import-file.ts'
+import { listSignals, listStandings } from './service/lists.ts'
+import { issueSecret, receive } from './service/receive.ts'
+import { confirmSignal, proposeSignal, withdrawSignal } from './service/signals.ts'
+import { addSource, listSources, setSourceActive } from './service/sources.ts'
+import { listUnmatched, settleUnmatched } from './service/unmatched.ts'
+
+export const statusModule = defineModule('status', {
+  ops: status,
+  handlers: {
+    listSources,
+    addSource,
+    setSourceActive,
+    importFile,
+    listUnmatched,
+    settleUnmatched,
+    proposeSignal,
+    confirmSignal,
+    withdrawSignal,
+    listSignals,
+    listStandings,
+    revealEvidence,
+    receive,
+    issueSecret,
+    listDigests,
+    getDigest,
+    listHooks,
+    addHook,
+    setHookActive,
+  },
+  policy,
+  reactions,
+  jobs,
+  workers,
+  start: async ({ config }) => useWebhookHosts(config.webhookHosts),
+})
+
+export { useCarers } from './carers.ts'

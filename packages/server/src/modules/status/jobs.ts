@@ -1,0 +1,40 @@
+import { cron, type Services } from '../../platform/module.ts'
+import { tellMorning } from './digest.ts'
+import { forgetNonces } from './repo/source.ts'
+import { listDue } from './repo/standing.ts'
+import { settle } from './settle.ts'
+
+const AT_ONCE = 500
+
+/** Verdicts that ended by themselves, and signals that have begun. */
+export async function lookAgain({ asSystem }: Services): Promise<void> {
+  for (;;) {
+    const seen = await asSystem('status.lookAgain', async (ctx) => {
+      const due = await listDue(ctx, ctx.now, AT_ONCE)
+      for (const [communityId, rows] of Map.groupBy(due, (row) => row.community_id))
+        await settle(
+          ctx,
+          communityId,
+          rows.map((row) => row.person_id),
+        )
+      return due.length
+    })
+    if (seen < AT_ONCE) return
+  }
+}
+
+/** 07:30: first what ended or began over night, then who changed since the last morning. */
+async function morning(services: Services): Promise<void> {
+  await lookAgain(services)
+  await tellMorning(services)
+}
+
+/** Older than a call may be, twice over: by then its timestamp refuses it. */
+const NONCE_MS = 15 * 60_000
+const forgetCalls = ({ asSystem }: Services) => asSystem('status.forgetCalls', (ctx) => forgetNonces(ctx, new Date(ctx.now.getTime() - NONCE_MS)))
+
+export const jobs = [
+  cron('*/15 * * * *', 'status.forgetCalls', forgetCalls),
+  cron('30 7 * * *', 'status.morning', morning),
+  cron('*/5 * * * *', 'status.lookAgain', lookAgain),
+]

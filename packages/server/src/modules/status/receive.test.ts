@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { uuidv7 } from '../../platform/ids.ts'
+import { sign } from './signature.ts'
+import { numberOf, openStreet, type Street } from './street.test.fixture.ts'
+
+let street: Street
+let secret = ''
+const PATH = '/api/status.receive'
+const event = (more: object = {}) => ({
+  id: 'E-1',
+  document: street.people[0]!.document,
+  kind: 'codeRed',
+  from: '2022-05-04T01:00:00Z',
+  evidence: '市平台',
+  ...more,
+})
+const nonce = () => uuidv7().replaceAll('-', '')
+
+async function send(events: object[], change: { with?: string; at?: Date; headers?: Record<string, string>; nonce?: string; sent?: string } = {}) {
+  const body = JSON.stringify({ events })
+  const timestamp = String(Math.floor((change.at ?? street.town.clock.now).getTime() / 1000))
+  const call = { method: 'POST', path: PATH, timestamp, nonce: change.nonce ?? nonce(), body: Buffer.from(body) }
+  const reply = await street.town.app.http.inject({
+    method: 'POST',
+    url: PATH,
+    headers: {
+      'content-type': 'application/json',
+      'x-xiaomen-source': street.sourceId,
+      'x-xiaomen-timestamp': timestamp,
+      'x-xiaomen-nonce': call.nonce,
+      'x-xiaomen-signature': sign(change.with ?? secret, call),
+      ...change.headers,
+    },
+    payload: change.sent ?? body,
+  })
+  return { status: reply.statusCode, body: reply.json() as Record<string, unknown> }
+}
+
+beforeAll(async () => {
+  street = await openStreet()
+  secret = (await street.office.call('status.issueSecret', { sourceId: street.sourceId })).body.secret
+})
+afterAll(() => street.town.close())
+
+test('GATE-04 the vector of docs/status-api.md', () => {
+  const body = Buffer.from('{"events":[{"id":"E-1","document":"990101198003070017","kind":"codeYellow","from":"2022-05-04T08:00:00+08:00"}]}')
+  expect(sign('example-secret', { method: 'POST', path: PATH, timestamp: '1651622400', nonce: '0123456789abcdef', body })).toBe(VECTOR)
+})
+const VECTOR = 'v1=073e8c192607313bacdd68d5bf2755aa2664d2134ca894f12c217ce074ca0456'
+
+test('GATE-04 a signed event is taken once: again it is known, with other content refused, and it holds at the gate', async () => {
+  expect(await send([event()])).toEqual({ status: 200, body: { taken: 1, known: 0, aside: 0, refused: [] } })
+  expect((await send([event()])).body).toMatchObject({ taken: 0, known: 1 })
+  expect((await send([event({ kind: 'codeYellow' })])).body).toMatchObject({ taken: 0, refused: [{ id: 'E-1', problem: 'other_content' }] })
+  expect((await send([event({ id: 'E-2', document: numberOf(500) })])).body).toMatchObject({ taken: 0, aside: 1 })
+  await street.town.drain()
+  const [standing] = (await street.office.call('status.listStandings', { areaId: street.community.id })).body
+  expect(standing).toMatchObject({ verdict: 'red', isAutomatic: true })
+})
+test('GATE-04 a wrong signature, changed bytes, another source or no header is one and the same answer', async () => {
+  const wrong = { status: 401, body: { code: 'status.unsigned' } }
+  expect(await send([event({ id: 'E-3' })], { with: 'guessed' })).toEqual(wrong)
+  expect(await send([event({ id: 'E-3' })], { sent: JSON.stringify({ events: [event({ id: 'E-4' })] }) })).toEqual(wrong)
+  expect(await send([event({ id: 'E-3' })], { headers: { 'x-xiaomen-source': uuidv7() } })).toEqual(wrong)
+  expect(await send([event({ id: 'E-3' })], { headers: { 'x-xiaomen-signature': '' } })).toEqual(wrong)
+})
+test('GATE-04 an old call and a call heard before are refused', async () => {
+  const minutes = (n: number) => new Date(street.town.clock.now.getTime() + n * 60_000)
+  expect((await send([event({ id: 'E-5' })], { at: minutes(-6) })).body['code']).toBe('status.stale')
+  expect((await send([event({ id: 'E-5' })], { at: minutes(6) })).body['code']).toBe('status.stale')
+  const one = nonce()
+  expect((await send([event({ id: 'E-6' })], { nonce: one })).status).toBe(200)
+  expect((await send([event({ id: 'E-6' })], { nonce: one })).body['code']).toBe('status.replayed')
+})
+test('GATE-04 a new secret ends the old one; a source that is off is not heard; too many calls wait', async () => {
+  const old = secret
+  secret = (await street.office.call('status.issueSecret', { sourceId: street.sourceId })).body.secret
+  expect((await send([event({ id: 'E-7' })], { with: old })).body['code']).toBe('status.unsigned')
+  await street.office.call('status.setSourceActive', { sourceId: street.sourceId, isActive: false })
+  expect((await send([event({ id: 'E-7' })])).body['code']).toBe('status.source_inactive')
+  await street.office.call('status.setSourceActive', { sourceId: street.sourceId, isActive: true })
+  expect((await send([event({ id: 'E-8' }), event({ id: 'E-8' })])).body).toMatchObject({ code: 'status.event_twice' })
+  let last = 200
+  for (let n = 0; n < 61; n += 1) last = (await send([event()])).status
+  expect(last).toBe(429)
+})

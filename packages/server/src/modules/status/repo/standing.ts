@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { ChangeRow, StandingRow } from '../tables.ts'
+import { beneath, db, isAny } from './db.ts'
+
+export const lockStandings = async (ctx: Ctx, communityId: string, personIds: readonly string[]): Promise<Map<string, StandingRow>> =>
+  new Map(
+    (
+      await db(ctx)
+        .selectFrom('status.standing')
+        .selectAll()
+        .where('community_id', '=', communityId)
+        .where(isAny('person_id', personIds))
+        .orderBy('person_id')
+        .forUpdate()
+        .execute()
+    ).map((row) => [row.person_id, row]),
+  )
+
+export async function putStandings(ctx: Ctx, rows: readonly StandingRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await db(ctx)
+    .insertInto('status.standing')
+    .values([...rows])
+    .onConflict((oc) =>
+      oc.columns(['community_id', 'person_id']).doUpdateSet((eb) => ({
+        home_id: eb.ref('excluded.home_id'),
+        area_path: eb.ref('excluded.area_path'),
+        verdict: eb.ref('excluded.verdict'),
+        reason: eb.ref('excluded.reason'),
+        signal_id: eb.ref('excluded.signal_id'),
+        is_automatic: eb.ref('excluded.is_automatic'),
+        since: eb.ref('excluded.since'),
+        until: eb.ref('excluded.until'),
+        version: eb.ref('excluded.version'),
+      })),
+    )
+    .execute()
+}
+
+export async function insertChanges(ctx: Ctx, rows: readonly ChangeRow[]): Promise<void> {
+  if (rows.length > 0)
+    await db(ctx)
+      .insertInto('status.change')
+      .values([...rows])
+      .execute()
+}
+
+/** Those against whom something stands, strictest and latest first. */
+export const listAgainst = (ctx: Ctx, paths: readonly string[], limit: number): Promise<StandingRow[]> =>
+  db(ctx)
+    .selectFrom('status.standing')
+    .selectAll()
+    .where(beneath(paths))
+    .where('verdict', '<>', 'green')
+    .orderBy(sql`verdict = 'red'`, 'desc')
+    .orderBy('since', 'desc')
+    .orderBy('person_id')
+    .limit(limit)
+    .execute()
+
+export const listDue = (ctx: Ctx, now: Date, limit: number): Promise<Pick<StandingRow, 'community_id' | 'person_id'>[]> =>
+  db(ctx).selectFrom('status.standing').select(['community_id', 'person_id']).where('until', '<=', now).orderBy('until').limit(limit).execute()

@@ -1,0 +1,43 @@
+import { commonErrors, statusErrors } from '@xiaomen/contract'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { fail } from '../../../platform/error.ts'
+import { areTied } from '../../access/index.ts'
+import { type Area, findArea } from '../../areas/index.ts'
+import { findSource } from '../repo/source.ts'
+import type { SourceRow } from '../tables.ts'
+
+export async function areaFor(ctx: Ctx, permission: string, areaId: string): Promise<Area> {
+  const area = await findArea(ctx, areaId)
+  if (!area) throw fail(commonErrors, 'request.not_found')
+  ctx.must(permission, area)
+  return area
+}
+
+/** A source that may be used at this place: its own area or one beneath. */
+export async function sourceFor(ctx: Ctx, sourceId: string, path: string): Promise<SourceRow> {
+  const source = await findSource(ctx, sourceId)
+  if (!source || !path.startsWith(source.area_path)) throw fail(commonErrors, 'request.not_found')
+  if (!source.is_active) throw fail(statusErrors, 'status.source_inactive')
+  return source
+}
+
+export function official(ctx: Ctx): { id: string; unit: string } {
+  if (ctx.actor.kind !== 'account') throw fail(commonErrors, 'access.denied')
+  return ctx.actor
+}
+
+/** What one person brought takes a second one, of another unit, and neither of them made by the other. */
+export async function secondHand(ctx: Ctx, first: { id: string; unit: string }): Promise<string> {
+  const { id, unit } = official(ctx)
+  if (first.id === id) throw fail(statusErrors, 'status.same_unit', { reason: 'same_person' })
+  if (first.unit === unit) throw fail(statusErrors, 'status.same_unit', { reason: 'same_unit' })
+  if (await areTied(ctx, first.id, id)) throw fail(statusErrors, 'status.same_unit', { reason: 'tied_accounts' })
+  return id
+}
+
+export async function managedSource(ctx: Ctx, sourceId: string): Promise<SourceRow> {
+  const source = await findSource(ctx, sourceId)
+  if (!source) throw fail(commonErrors, 'request.not_found')
+  ctx.must('status.manage', { path: source.area_path })
+  return source
+}

@@ -1,0 +1,91 @@
+// 人工录入: one person says it with evidence, a second one of another unit confirms it. An official withdraws what was wrong, with the reason.
+import { commonErrors, type status, statusErrors } from '@xiaomen/contract'
+import { type SignalKind, supersededBy } from '@xiaomen/rules/status'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { fail } from '../../../platform/error.ts'
+import type { Handlers } from '../../../platform/module.ts'
+import { localDay, startOfDay } from '../../../platform/time.ts'
+import { findPerson, leanOn } from '../../registry/index.ts'
+import * as repo from '../repo/signal.ts'
+import { settle } from '../settle.ts'
+import { blankSignal, eventKey, sealEvidence } from '../take-in.ts'
+import type { SignalRow } from '../tables.ts'
+import { signalViews } from '../views.ts'
+import { official, secondHand, sourceFor } from './place.ts'
+
+type Status = Handlers<typeof status>
+const viewOf = async (ctx: Ctx, row: SignalRow) => (await signalViews(ctx, [row]))[0]!
+
+export const proposeSignal: Status['proposeSignal'] = async (ctx, { id, personId, sourceId, kind, from, until, evidence }) => {
+  const person = await findPerson(ctx, personId)
+  if (!person || person.homeId === null) throw fail(commonErrors, 'request.not_found')
+  ctx.must('status.report', person)
+  const source = await sourceFor(ctx, sourceId, person.path)
+  if (!source.kinds.includes(kind)) throw fail(statusErrors, 'status.kind_not_of_source')
+  if (from > localDay(ctx.now)) throw fail(commonErrors, 'request.invalid', { field: 'from' })
+  if (until !== null && until < from) throw fail(commonErrors, 'request.invalid', { field: 'until' })
+  const by = official(ctx)
+  const digest = ctx.crypto.index('status.signal', JSON.stringify([person.id, source.id, kind, from, until, evidence]))
+  const before = await repo.findSignal(ctx, id)
+  if (before) {
+    if (!Buffer.from(before.digest).equals(digest)) throw fail(statusErrors, 'status.other_bytes')
+    return viewOf(ctx, before)
+  }
+  const row: SignalRow = {
+    ...blankSignal(ctx, { id, person: { ...person, homeId: person.homeId }, source, kind, way: 'hand' }),
+    event_key: eventKey(ctx, source.id, id),
+    digest,
+    state: 'proposed',
+    valid_from: startOfDay(from),
+    // The last day counts whole.
+    valid_until: until === null ? null : startOfDay(until, 1),
+    sealed_evidence: await sealEvidence(ctx, id, person.path, evidence),
+    reported_by: by.id,
+    reported_unit: by.unit,
+  }
+  await repo.insertSignals(ctx, [row])
+  await leanOn(ctx, { personId: person.id, homeId: person.homeId })
+  ctx.audit.communityId(person.communityId)
+  return viewOf(ctx, row)
+}
+
+async function lockFor(ctx: Ctx, signalId: string): Promise<SignalRow> {
+  const row = await repo.lockSignal(ctx, signalId)
+  if (!row) throw fail(commonErrors, 'request.not_found')
+  ctx.must('status.confirm', { path: row.area_path })
+  ctx.audit.communityId(row.community_id)
+  ctx.audit.subjects([row.person_id])
+  return row
+}
+
+export const confirmSignal: Status['confirmSignal'] = async (ctx, { signalId }) => {
+  const row = await lockFor(ctx, signalId)
+  if (row.state !== 'proposed') throw fail(statusErrors, 'status.wrong_state')
+  const by = await secondHand(ctx, { id: row.reported_by!, unit: row.reported_unit ?? '' })
+  const change = { state: 'inForce' as const, confirmed_by: by, confirmed_at: ctx.now }
+  await repo.updateSignal(ctx, row, change)
+  await repo.supersede(ctx, row, supersededBy(row.kind as SignalKind))
+  await settle(ctx, row.community_id, [row.person_id])
+  return viewOf(ctx, { ...row, ...change })
+}
+
+export const withdrawSignal: Status['withdrawSignal'] = async (ctx, { signalId, reason }) => {
+  const row = await lockFor(ctx, signalId)
+  if (row.state !== 'proposed' && row.state !== 'inForce') throw fail(statusErrors, 'status.wrong_state')
+  return viewOf(ctx, await withdraw(ctx, row, reason))
+}
+
+/** What waits is taken back by whoever likes; what two have put in force, neither of them takes away alone. */
+export async function withdraw(ctx: Ctx, row: SignalRow, reason: string): Promise<SignalRow> {
+  const by = row.state === 'inForce' && row.way === 'hand' ? await secondHand(ctx, { id: row.reported_by!, unit: row.reported_unit ?? '' }) : official(ctx).id
+  if (row.confirmed_by === by) throw fail(statusErrors, 'status.same_unit', { reason: 'same_person' })
+  const change = {
+    state: 'withdrawn' as const,
+    ended_at: ctx.now,
+    ended_by: by,
+    sealed_end_reason: await sealEvidence(ctx, row.id, row.area_path, reason, 'sealed_end_reason'),
+  }
+  await repo.updateSignal(ctx, row, change)
+  await settle(ctx, row.community_id, [row.person_id])
+  return { ...row, ...change }
+}

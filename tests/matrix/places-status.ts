@@ -1,0 +1,44 @@
+import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
+import type { Town } from '../../packages/server/src/platform/testing.ts'
+import { hire, ok } from './people.ts'
+
+/** A source, a signal that waits for a second person, and one that fits nobody. */
+export async function furnishStatus(town: Town, community: { id: string; path: string }, personId: string, otherId: string) {
+  const { caller } = await hire(town, 'communityAdmin', community.path)
+  const [sourceId, signalId] = [uuidv7(), uuidv7()]
+  ok(
+    await caller.call('status.addSource', {
+      id: sourceId,
+      areaId: community.id,
+      name: '卫生服务站',
+      kinds: ['riskArea', 'clinicVisit', 'caseContact'],
+      trust: 'official',
+    }),
+    'addSource',
+  )
+  const signal = { id: signalId, personId, sourceId, kind: 'riskArea', from: '2022-05-03', until: null, evidence: '行程卡' }
+  ok(await caller.call('status.proposeSignal', signal), 'proposeSignal')
+  const file = { name: 'nobody.csv', bytes: Buffer.from('证件号码,类型,日期\n99010119990909001X,就诊,2022-05-03\n') }
+  ok(await caller.upload('status.importFile', { id: uuidv7(), sourceId, areaId: community.id, isPreview: false }, file), 'importFile')
+  const [unmatched] = ok(await caller.call('status.listUnmatched', { areaId: community.id }), 'listUnmatched')
+  // Off: nothing is ever sent from here.
+  const hookId = uuidv7()
+  const hook = {
+    id: hookId,
+    communityId: community.id,
+    kind: 'dingtalk',
+    name: '群',
+    address: 'https://oapi.dingtalk.com/robot/send?access_token=m',
+    secret: null,
+  }
+  ok(await caller.call('status.addHook', hook), 'addHook')
+  ok(await caller.call('status.setHookActive', { hookId, isActive: false }), 'setHookActive')
+  // Somebody whom two have called red: told at once.
+  const { caller: other } = await hire(town, 'communityAdmin', community.path)
+  const redId = uuidv7()
+  ok(await caller.call('status.proposeSignal', { ...signal, id: redId, kind: 'caseContact', personId: otherId }), 'proposeSignal')
+  ok(await other.call('status.confirmSignal', { signalId: redId }), 'confirmSignal')
+  await town.drain()
+  const [digest] = ok(await caller.call('status.listDigests', { areaId: community.id }), 'listDigests')
+  return { sourceId, signalId, unmatchedId: unmatched.id as string, hookId, digestId: digest.id as string }
+}
