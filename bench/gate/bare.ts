@@ -1,21 +1,36 @@
-// The bare limit: nothing but what cannot be left out. node:http, the same check of the code's signature (remembered), the
-// same rows in the same two tables by one prepared multi-row statement, committed in groups. No routes, no session, no
-// permission, no row-level security (it is the owner), no validation, no look-up of the holder, no encryption.
-import { checkIssuer, checkTime, fromHex, importPublicKey, parseCode } from '@xiaomen/rules/gate'
-import { randomBytes } from 'node:crypto'
+// The bare limit: nothing but what cannot be left out. node:http, the same checks (whose session; the contract of the input;
+// the issuer's signature, remembered; the holder's proof, each time; whether the code is revoked and what stands against its
+// holder, by one prepared statement for a group; the same verdict), the same rows in the same two tables by one prepared
+// multi-row statement, committed in groups. No routes, no row-level security and no roles (it is the owner), no encryption,
+// no digest of what came, no holds or events, no measuring.
+import { checkIssuer, checkProof, checkTime, decidePassage, fromHex, type GatePolicy, importPublicKey, parseCode, phoneKeyOf, toHex } from '@xiaomen/rules/gate'
+import { gate } from '@xiaomen/contract'
+import { hash, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pg from 'pg'
+import type { z } from 'zod'
 
-type Start = { databaseUrl: string; keys: { kid: string; publicKey: string }[]; communityId: string }
-type Body = { id: string; gateId: string; means: { value: string }; direction: string; temperatureC: number; at: string }
-type Waiting = { body: Body; codeId: string; done: (isNew: boolean) => void }
+type Start = { databaseUrl: string; session: string; keys: { kid: string; publicKey: string }[]; communityId: string }
+type Body = z.output<(typeof gate)['recordPassage']['input']>
+type Waiting = { body: Body; codeId: string; done: (isNew: boolean, outcome: string) => void }
+type Known = {
+  id: string | null
+  person_id: string | null
+  home_id: string | null
+  is_revoked: boolean
+  has_case: boolean
+  verdict: 'yellow' | 'red' | null
+  is_open: boolean
+}
 
 const subtle = globalThis.crypto.subtle
 const LANES = 2
 const MOST = 200
 
-process.once('message', async ({ databaseUrl, keys, communityId }: Start) => {
+process.once('message', async ({ databaseUrl, session, keys, communityId }: Start) => {
+  const sessions = new Set([hash('sha256', session, 'base64')])
   const clients = await Promise.all(
     Array.from({ length: LANES }, async () => {
       const client = new pg.Client({ connectionString: databaseUrl })
@@ -24,14 +39,22 @@ process.once('message', async ({ databaseUrl, keys, communityId }: Start) => {
     }),
   )
   const known = new Map(await Promise.all(keys.map(async ({ kid, publicKey }) => [kid, await importPublicKey(fromHex(publicKey)!, subtle)] as const)))
-  const remembered = new Map<string, { codeId: string; from: number; until: number }>()
+  const remembered = new Map<string, { codeId: string; from: number; until: number; phone: CryptoKey | null }>()
+  /** The id of a code that is right now, else ''. */
   const check = async (text: string): Promise<string> => {
     const before = remembered.get(text)
     if (before) return checkTime(before, new Date()) === null ? before.codeId : ''
     const code = parseCode(text)
-    if (!code.ok || code.kind !== 'strip' || (await checkIssuer(code, known, subtle)) !== null) return ''
-    remembered.set(text, code)
-    return code.codeId
+    if (!code.ok || code.kind !== 'strip') return ''
+    const signed = code.proof === null ? text : toHex(code.signed) + toHex(code.signature)
+    let kept = remembered.get(signed)
+    if (kept === undefined) {
+      if ((await checkIssuer(code, known, subtle)) !== null) return ''
+      kept = { codeId: code.codeId, from: code.from, until: code.until, phone: await phoneKeyOf(code, subtle) }
+      remembered.set(signed, kept)
+    }
+    const now = new Date()
+    return (checkTime(kept, now) ?? (await checkProof(code, now, subtle, kept.phone))) === null ? kept.codeId : ''
   }
 
   const waiting: Waiting[] = []
@@ -39,7 +62,36 @@ process.once('message', async ({ databaseUrl, keys, communityId }: Start) => {
   let isPlanned = false
   const commit = async (client: pg.Client, group: readonly Waiting[]) => {
     const now = new Date()
-    const passages = group.map(({ body, codeId }) => ({
+    const asked = await client.query<Known>({
+      name: 'known',
+      text: KNOWN,
+      values: [communityId, group.map((one) => one.codeId), group.map((one) => one.body.gateId)],
+    })
+    const verdicts = group.map(({ body }, index) => {
+      const row = asked.rows[index]!
+      const problem = row.id === null ? 'code_foreign' : row.is_revoked ? 'code_revoked' : null
+      return decidePassage(
+        POLICY,
+        {
+          holder: {
+            passClass: 'personal',
+            isNamed: true,
+            hasInfectionCase: row.has_case,
+            status: row.verdict === null ? null : { verdict: row.verdict, reason: null, until: null },
+          },
+          isGateOpen: row.is_open,
+          asOf: now,
+        },
+        {
+          direction: body.direction,
+          means: 'code',
+          problem,
+          temperatureC: body.temperatureC,
+        },
+        now,
+      )
+    })
+    const passages = group.map(({ body }, index) => ({
       community_id: communityId,
       id: body.id,
       gate_id: body.gateId,
@@ -49,18 +101,18 @@ process.once('message', async ({ databaseUrl, keys, communityId }: Start) => {
       late_s: 0,
       direction: body.direction,
       means: 'code',
-      credential_id: null,
-      person_id: null,
-      home_id: null,
+      credential_id: asked.rows[index]!.id,
+      person_id: asked.rows[index]!.person_id,
+      home_id: asked.rows[index]!.home_id,
       pass_class: 'personal',
-      outcome: 'enter',
-      reasons: [],
+      outcome: verdicts[index]!.outcome,
+      reasons: verdicts[index]!.reasons,
       guard_says: null,
       is_medical: false,
       sealed_temperature: SEALED,
       sealed_means: null,
       sealed_note: null,
-      digest: codeId,
+      digest: DIGEST,
       account_id: communityId,
     }))
     const audit = group.map(({ body }) => ({
@@ -82,7 +134,7 @@ process.once('message', async ({ databaseUrl, keys, communityId }: Start) => {
     }))
     const { rows } = await client.query<{ id: string }>({ name: 'insert', text: INSERT, values: [JSON.stringify(passages), JSON.stringify(audit)] })
     const written = new Set(rows.map((row) => row.id))
-    for (const { body, done } of group) done(written.has(body.id))
+    group.forEach(({ body, done }, index) => done(written.has(body.id), verdicts[index]!.outcome))
   }
   const begin = () => {
     isPlanned = false
@@ -107,13 +159,14 @@ process.once('message', async ({ databaseUrl, keys, communityId }: Start) => {
       text += chunk
     })
     request.on('end', async () => {
-      const body = JSON.parse(text) as Body
+      if (!sessions.has(hash('sha256', request.headers.cookie ?? '', 'base64'))) throw new Error('the load has no session')
+      const body = gate.recordPassage.input.parse(JSON.parse(text))
       const codeId = await check(body.means.value)
       waiting.push({
         body,
         codeId,
-        done: (isNew) => {
-          const answer = JSON.stringify({ id: body.id, isNew, outcome: 'enter', reasons: [], openDoor: true })
+        done: (isNew, outcome) => {
+          const answer = JSON.stringify({ id: body.id, isNew, outcome, reasons: [], openDoor: outcome === 'enter' })
           response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(answer) })
           response.end(answer)
         },
@@ -128,7 +181,16 @@ process.on('message', (message) => {
   if (message === 'stop') process.exit(0)
 })
 
+const POLICY = JSON.parse(readFileSync(new URL('../../packs/covid-19/2022-06-28/gate.json', import.meta.url), 'utf8')) as GatePolicy
 const SEALED = randomBytes(37).toString('hex')
+const DIGEST = randomBytes(32).toString('hex')
+const KNOWN = `select c.id, c.person_id, c.home_id, c.revoked_at is not null as is_revoked,
+    exists (select from gate.case_mark m where m.community_id = $1 and m.closed_at is null and m.person_id = c.person_id) as has_case,
+    (select verdict from gate.status_mark s where s.community_id = $1 and s.person_id = c.person_id and s.verdict <> 'green') as verdict,
+    coalesce((select is_open from gate.gate g where g.id = k.gate_id), true) as is_open
+  from unnest($2::text[], $3::uuid[]) with ordinality as k (code_id, gate_id, n)
+  left join lateral (select * from gate.credential c where c.community_id = $1 and c.code_id = k.code_id limit 1) as c on true
+  order by k.n`
 const INSERT = `with audited as (
     insert into platform.audit (id, at, actor_kind, actor_id, actor_name, actor_role, actor_unit, session_id, operation, permission, community_id, area_path, classes, subjects)
     select id, at, actor_kind, actor_id, actor_name, actor_role, actor_unit, session_id, operation, permission, community_id, area_path, classes, subjects

@@ -1,15 +1,36 @@
-// The load: 64 sockets that each send one passage, wait for its answer, and send the next. Raw sockets, because a client
+// The load: sockets that each send one passage, wait for its answer, and send the next. Raw sockets, because a client
 // that parses and allocates as much as the server would measure itself.
 import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { percentile } from '../harness.ts'
 
 export type Target = { port: number; cookie: string }
-export type Passages = { gateIds: readonly string[]; codes: readonly string[] }
-export type Load = { perSecond: number; p50Ms: number; p99Ms: number; answers: number; wrong: number; firstWrong: string | null }
+/** `nextCode`: the text of the code that the next passage shows. */
+export type Passages = { gateIds: readonly string[]; nextCode: () => string }
+export type Load = {
+  perSecond: number
+  p50Ms: number
+  p99Ms: number
+  /** New passages, each answered with 200. */
+  answers: number
+  /** 503 or 429 with a time after which to come again. */
+  refused: number
+  /** Anything else. */
+  wrong: number
+  firstWrong: string | null
+  /** What was due at the given pace and found no connection free until the end. */
+  unsent: number
+}
 
 export const CONNECTIONS = 64
-export type Until = { seconds: number } | { answers: number }
+/** `perSecond`: so many are due each second, whatever has been answered, and the wait counts from when they were due. Without it each connection sends as soon as it is answered. */
+export type Until = { seconds: number; perSecond?: number; connections?: number } | { answers: number }
+
+/** Codes in an order in which the same does not soon come again. */
+export function inTurn(codes: readonly string[]): () => string {
+  let at = 0
+  return () => codes[((at += 1) * 7919) % codes.length]!
+}
 
 let made = 0
 const tail = randomBytes(8).toString('hex')
@@ -21,11 +42,11 @@ function nextId(): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${count.slice(5)}-8${tail.slice(0, 3)}-${count}${tail.slice(3, 7)}`
 }
 
-function nextRequest({ cookie }: Target, { gateIds, codes }: Passages): string {
+function nextRequest({ cookie }: Target, { gateIds, nextCode }: Passages): string {
   const body = JSON.stringify({
     id: nextId(),
     gateId: gateIds[made % gateIds.length],
-    means: { kind: 'code', value: codes[(made * 7919) % codes.length] },
+    means: { kind: 'code', value: nextCode() },
     direction: made % 2 === 0 ? 'in' : 'out',
     temperatureC: 36 + (made % 10) / 10,
     at: new Date().toISOString(),
@@ -33,59 +54,96 @@ function nextRequest({ cookie }: Target, { gateIds, codes }: Passages): string {
   return `POST /api/gate.recordPassage HTTP/1.1\r\nhost: 127.0.0.1\r\nx-xiaomen: 1\r\ncookie: ${cookie}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
 }
 
+type Answer = { text: string; sinceMs: number }
+/** A socket that carries one request at a time. */
+async function openConnection(port: number, heard: (answer: Answer, connection: Connection) => void): Promise<Connection> {
+  const socket: Socket = connect(port, '127.0.0.1')
+  socket.setNoDelay(true)
+  socket.setEncoding('latin1')
+  let since = 0
+  let received = ''
+  const connection: Connection = {
+    send: (request, from) => {
+      since = from
+      socket.write(request)
+    },
+    close: () => socket.destroy(),
+    failed: new Promise((_, failed) => {
+      socket.on('error', failed)
+      socket.on('end', () => failed(new Error('the server closed a connection')))
+    }),
+  }
+  connection.failed.catch(() => null)
+  socket.on('data', (chunk: string) => {
+    received += chunk
+    const head = received.indexOf('\r\n\r\n')
+    if (head < 0) return
+    const length = Number(/content-length: (\d+)/i.exec(received)?.[1])
+    if (received.length < head + 4 + length) return
+    const text = received
+    received = ''
+    heard({ text, sinceMs: since }, connection)
+  })
+  await Promise.race([new Promise((done) => socket.once('connect', done)), connection.failed])
+  return connection
+}
+type Connection = { send: (request: string, sinceMs: number) => void; close: () => void; failed: Promise<never> }
+
 /** Sends over all connections for a time, or a number of passages, and waits for the last answers. */
 export async function sendPassages(target: Target, passages: Passages, until: Until): Promise<Load> {
   const latencies: number[] = []
-  let wrong = 0
-  let firstWrong: string | null = null
-  const from = performance.now()
-  const end = 'seconds' in until ? from + until.seconds * 1000 : Number.POSITIVE_INFINITY
-  let left = 'answers' in until ? until.answers : Number.POSITIVE_INFINITY
-  await Promise.all(
-    Array.from(
-      { length: CONNECTIONS },
-      () =>
-        new Promise<void>((done, failed) => {
-          const socket: Socket = connect(target.port, '127.0.0.1')
-          let sentAt = 0
-          let received = ''
-          const send = () => {
-            sentAt = performance.now()
-            left -= 1
-            if (sentAt >= end || left < 0) {
-              socket.destroy()
-              done()
-            } else socket.write(nextRequest(target, passages))
-          }
-          socket.setNoDelay(true)
-          socket.setEncoding('latin1')
-          socket.once('connect', send)
-          socket.on('error', failed)
-          socket.on('end', () => failed(new Error('the server closed a connection')))
-          socket.on('data', (chunk: string) => {
-            received += chunk
-            const head = received.indexOf('\r\n\r\n')
-            if (head < 0) return
-            const length = Number(/content-length: (\d+)/i.exec(received)?.[1])
-            if (received.length < head + 4 + length) return
-            latencies.push(performance.now() - sentAt)
-            if (!received.startsWith('HTTP/1.1 200') || !received.includes('"isNew":true')) {
-              wrong += 1
-              firstWrong ??= received
-            }
-            received = ''
-            send()
-          })
-        }),
-    ),
+  const load = { answers: 0, refused: 0, wrong: 0, firstWrong: null as string | null }
+  const seconds = 'seconds' in until ? until.seconds : Number.POSITIVE_INFINITY
+  const most = 'answers' in until ? until.answers : Number.POSITIVE_INFINITY
+  const pace = 'seconds' in until ? until.perSecond : undefined
+  const idle: Connection[] = []
+  let [sent, underWay] = [0, 0]
+  let finish: (() => void) | null = null
+  const isOver = () => performance.now() >= end || sent >= most
+  const sendOn = (connection: Connection, from: number) => {
+    sent += 1
+    underWay += 1
+    connection.send(nextRequest(target, passages), from)
+  }
+  /** When the nth passage is due, and whether it is. */
+  const dueAt = (n: number) => (pace === undefined ? performance.now() : from + (n * 1000) / pace)
+  const sendDue = () => {
+    while (idle.length > 0 && !isOver() && dueAt(sent) <= performance.now()) sendOn(idle.pop()!, dueAt(sent))
+    if (isOver() && underWay === 0) finish?.()
+  }
+  const heard = ({ text, sinceMs }: Answer, connection: Connection) => {
+    underWay -= 1
+    if (text.startsWith('HTTP/1.1 200') && text.includes('"isNew":true')) {
+      load.answers += 1
+      latencies.push(performance.now() - sinceMs)
+    } else if (/^HTTP\/1.1 (?:503|429)/.test(text) && /\r\nretry-after: \d/i.test(text)) load.refused += 1
+    else {
+      load.wrong += 1
+      load.firstWrong ??= text
+    }
+    idle.push(connection)
+    sendDue()
+  }
+  const connections = await Promise.all(
+    Array.from({ length: ('seconds' in until && until.connections) || CONNECTIONS }, () => openConnection(target.port, heard)),
   )
+  const from = performance.now()
+  const end = from + seconds * 1000
+  idle.push(...connections)
+  const over = new Promise<void>((done) => {
+    finish = done
+  })
+  const clock = setInterval(sendDue, 1)
+  sendDue()
+  await Promise.race([over, ...connections.map(({ failed }) => failed)])
+  clearInterval(clock)
   const took = (performance.now() - from) / 1000
+  connections.forEach((connection) => connection.close())
   return {
-    perSecond: latencies.length / took,
+    ...load,
+    perSecond: load.answers / took,
     p50Ms: percentile(latencies, 0.5),
     p99Ms: percentile(latencies, 0.99),
-    answers: latencies.length,
-    wrong,
-    firstWrong,
+    unsent: pace === undefined ? 0 : Math.max(0, Math.round(pace * seconds) - sent),
   }
 }

@@ -1,5 +1,5 @@
 // A street in an emergency, as far as its gates need it: areas, gates, one code for each of 3,600 people, a guard signed in.
-import { shortCodeOf, signStrip } from '@xiaomen/rules/gate'
+import { compressPoint, shortCodeOf, signStrip, toHex } from '@xiaomen/rules/gate'
 import type { App } from '../../packages/server/src/platform/app.ts'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import { localDay, startOfDay } from '../../packages/server/src/platform/time.ts'
@@ -9,12 +9,17 @@ import { insertCredentials } from '../../packages/server/src/modules/gate/repo/c
 import { insertGate } from '../../packages/server/src/modules/gate/repo/gates.ts'
 import { signingKey } from '../../packages/server/src/modules/gate/signing.ts'
 import { putInForce } from '../../packages/server/src/modules/posture/index.ts'
-import type { Passages } from './load.ts'
+import type { Bound } from './proofs.ts'
 
 const PEOPLE = 3_600
 const COMPOUNDS = 6
+const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const
+const subtle = globalThis.crypto.subtle
 
-export async function makeTown({ services }: App): Promise<Passages & { token: string; communityId: string }> {
+/** `codes`: strips that no phone is bound to; `bound`: of the same people, each bound to a phone of its own. */
+export type Town = { gateIds: string[]; codes: string[]; bound: Bound[]; communityId: string }
+
+export async function makeTown({ services }: App): Promise<Town & { token: string }> {
   const now = services.now()
   const today = localDay(now)
   const places = await services.asSystem('bench.areas', async (ctx) => {
@@ -66,8 +71,15 @@ export async function makeTown({ services }: App): Promise<Passages & { token: s
     for (let at = 0; at < PEOPLE; at += 500) await insertCredentials(ctx, people.slice(at, at + 500))
     const { kid, privateKey } = await signingKey(ctx)
     const [from, until] = [startOfDay(today).getTime() / 1000, startOfDay(today, 1).getTime() / 1000]
-    const codes = await Promise.all(
-      people.map((one) => signStrip({ kid, codeId: one.code_id, passClass: 'personal', from, until, holderKey: null }, privateKey, globalThis.crypto.subtle)),
+    const strip = (codeId: string, holderKey: Uint8Array<ArrayBuffer> | null) =>
+      signStrip({ kid, codeId, passClass: 'personal', from, until, holderKey }, privateKey, subtle)
+    const codes = await Promise.all(people.map((one) => strip(one.code_id, null)))
+    const bound = await Promise.all(
+      people.map(async (one) => {
+        const phone = await subtle.generateKey(P256, true, ['sign', 'verify'])
+        const point = compressPoint(new Uint8Array(await subtle.exportKey('raw', phone.publicKey)))
+        return { strip: await strip(one.code_id, point), key: toHex(new Uint8Array(await subtle.exportKey('pkcs8', phone.privateKey))) }
+      }),
     )
     const accountId = await seedAccount(ctx, {
       login: 'bench-guard',
@@ -76,6 +88,6 @@ export async function makeTown({ services }: App): Promise<Passages & { token: s
       password: uuidv7(),
       grants: [{ role: 'guard', path: community.path }],
     })
-    return { gateIds, codes, token: await startSession(ctx, accountId, 1), communityId: community.id }
+    return { gateIds, codes, bound, token: await startSession(ctx, accountId, 1), communityId: community.id }
   })
 }

@@ -116,14 +116,19 @@ export function checkTime({ from, until }: { from: number; until: number }, now:
   return seconds < until + CLOCK_SKEW_S ? null : 'code_expired'
 }
 
-/** A proof that is there must be right and fresh: a photograph of a screen dies within 90 seconds. */
-export async function checkProof({ holderKey, proof }: Strip, now: Date, subtle: SubtleCrypto): Promise<CodeProblem | null> {
-  if (proof === null || holderKey === null) return null
-  const point = decompressPoint(holderKey)
-  if (point === null || !isLowS(proof.signature)) return 'code_forged'
-  const isRight = await importPublicKey(point, subtle)
-    .then((key) => subtle.verify(ECDSA, key, proof.signature, proof.signed))
-    .catch(() => false)
+/** The key of the phone a strip is bound to; null: bound to none, or to what is no point of the curve. Worth remembering with the strip: unfolding a point takes longer than a check. */
+export async function phoneKeyOf({ holderKey }: Strip, subtle: SubtleCrypto): Promise<CryptoKey | null> {
+  const point = holderKey === null ? null : decompressPoint(holderKey)
+  return point === null ? null : importPublicKey(point, subtle).catch(() => null)
+}
+
+/** A proof that is there must be right and fresh: a photograph of a screen dies within 90 seconds. `phoneKey`: as remembered of this strip. */
+export async function checkProof(strip: Strip, now: Date, subtle: SubtleCrypto, phoneKey?: CryptoKey | null): Promise<CodeProblem | null> {
+  const { proof } = strip
+  if (proof === null) return null
+  const key = phoneKey === undefined ? await phoneKeyOf(strip, subtle) : phoneKey
+  if (key === null || !isLowS(proof.signature)) return 'code_forged'
+  const isRight = await subtle.verify(ECDSA, key, proof.signature, proof.signed).catch(() => false)
   if (!isRight) return 'code_forged'
   return Math.abs(now.getTime() / 1000 - proof.at) <= PROOF_TOLERANCE_S ? null : 'code_expired'
 }

@@ -7,6 +7,7 @@ import {
   type CodeProblem,
   type MeansKind,
   parseCode,
+  phoneKeyOf,
   readShortCode,
   type RecordedMeans,
   toHex,
@@ -18,8 +19,9 @@ const subtle = webcrypto.subtle as SubtleCrypto
 type Shown = { kind: MeansKind; value: string }
 export type ReadMeans = { kind: RecordedMeans; problem: CodeProblem | null; codeId: string | null; shortCode: string | null; typed: string | null }
 
-/** Issuer's signatures found right, by the text they stand in. A right one never turns wrong; the time is checked anew. Bounded: the oldest go first. */
-export type Remembered = Map<string, { codeId: string; from: number; until: number }>
+type Known = { codeId: string; from: number; until: number; phoneKey: CryptoKey | null }
+/** Issuer's signatures found right, by the text they stand in, with the key of the phone they are bound to. A right one never turns wrong; time and proof are checked anew. Bounded: the oldest go first. */
+export type Remembered = Map<string, Known>
 const MOST_REMEMBERED = 50_000
 
 const plain = (kind: MeansKind): ReadMeans => ({ kind, problem: null, codeId: null, shortCode: null, typed: null })
@@ -46,22 +48,24 @@ export async function readMeans(
   if (code.kind === 'card') return { ...plain('code'), codeId: await codeIdOfCard(code.secret, subtle) }
   // With a proof the text is new every half minute; what the issuer signed is the same all day.
   const signedText = code.proof === null ? value : toHex(code.signed) + toHex(code.signature)
-  if (remembered?.has(signedText) !== true) {
+  let right = remembered?.get(signedText)
+  if (right === undefined) {
     const problem = await checkIssuer(code, await keys(code.kid), subtle)
     if (problem !== null) return broken(problem)
-    remember(remembered, signedText, code)
+    right = { codeId: code.codeId, from: code.from, until: code.until, phoneKey: await phoneKeyOf(code, subtle) }
+    remember(remembered, signedText, right)
   }
-  const problem = checkTime(code, at) ?? (await checkProof(code, at, subtle))
+  const problem = checkTime(code, at) ?? (await checkProof(code, at, subtle, right.phoneKey))
   return problem === null ? { ...plain('code'), codeId: code.codeId } : broken(problem)
 }
 
-const within = (known: { codeId: string; from: number; until: number }, at: Date): ReadMeans => {
+const within = (known: Known, at: Date): ReadMeans => {
   const problem = checkTime(known, at)
   return problem === null ? { ...plain('code'), codeId: known.codeId } : broken(problem)
 }
 
-function remember(remembered: Remembered | null, text: string, { codeId, from, until }: { codeId: string; from: number; until: number }): void {
+function remember(remembered: Remembered | null, text: string, known: Known): void {
   if (!remembered) return
   if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '')
-  remembered.set(text, { codeId, from, until })
+  remembered.set(text, known)
 }
