@@ -1,11 +1,9 @@
 // Passages a second through the real server on PostgreSQL, beside the bare limit of the same run, and on the embedded database.
 // Rounds of both take turns, so that a slow moment of the machine falls on both; the medians are compared.
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { CONNECTIONS, inTurn, type Load, sendPassages, type Target } from './gate/load.ts'
+import { heard, proveStored, start, stop } from './gate/processes.ts'
 import { freshProofs, phoneKeys } from './gate/proofs.ts'
 import type { Town } from './gate/town.ts'
 import { type Figure, isShort, median, print, report, throwAwayPostgres } from './harness.ts'
@@ -21,28 +19,6 @@ const GOAL_HALF_LOAD_P99_MS = 25
 const PROOFS_A_SECOND = 8_000
 
 type Ready = Target & Town & { dataDir: string }
-const start = (file: string, env: Record<string, string>): ChildProcess => {
-  const { DATABASE_URL: _, ...inherited } = process.env
-  return fork(fileURLToPath(new URL(`./gate/${file}`, import.meta.url)), { env: { ...inherited, ...env } })
-}
-async function heard<T>(child: ChildProcess): Promise<T> {
-  const [message] = (await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]) => {
-      throw new Error(`a server of the bench ended with ${code}`)
-    }),
-  ])) as [T]
-  return message
-}
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = once(child, 'exit')
-  if (child.connected) child.send('stop')
-  const timer = setTimeout(() => child.kill(), 5_000)
-  await ended
-  clearTimeout(timer)
-}
-
 const checked = (what: string, load: Load): Load => {
   if (load.wrong + load.refused > 0)
     throw new Error(
@@ -59,13 +35,6 @@ const unbound = ({ gateIds, codes }: Town) => ({ gateIds, nextCode: inTurn(codes
 async function proven({ gateIds, bound }: Town): Promise<(seconds: number) => Promise<{ gateIds: string[]; nextCode: () => string }>> {
   const keys = await phoneKeys(bound)
   return async (seconds) => ({ gateIds, nextCode: await freshProofs(bound, keys, Math.ceil(seconds * PROOFS_A_SECOND)) })
-}
-
-/** What was answered is what is there: every passage once, each with its audit row. */
-async function proveStored(server: ChildProcess, answers: number): Promise<void> {
-  server.send('count')
-  const { passages, audit } = await heard<{ passages: number; audit: number }>(server)
-  if (passages !== answers || audit !== answers) throw new Error(`${answers} passages were answered, ${passages} are stored with ${audit} audit rows`)
 }
 
 /** The same tables in a database of their own, empty but for the gates and the codes. */

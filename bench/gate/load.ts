@@ -11,6 +11,8 @@ export type Load = {
   perSecond: number
   p50Ms: number
   p99Ms: number
+  /** From when it was sent; `p99Ms` from when it was due. */
+  p99SentMs: number
   /** New passages, each answered with 200. */
   answers: number
   /** 503 or 429 with a time after which to come again. */
@@ -54,17 +56,18 @@ function nextRequest({ cookie }: Target, { gateIds, nextCode }: Passages): strin
   return `POST /api/gate.recordPassage HTTP/1.1\r\nhost: 127.0.0.1\r\nx-xiaomen: 1\r\ncookie: ${cookie}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
 }
 
-type Answer = { text: string; sinceMs: number }
+type Answer = { text: string; dueMs: number; sentMs: number }
 /** A socket that carries one request at a time. */
 async function openConnection(port: number, heard: (answer: Answer, connection: Connection) => void): Promise<Connection> {
   const socket: Socket = connect(port, '127.0.0.1')
   socket.setNoDelay(true)
   socket.setEncoding('latin1')
-  let since = 0
+  let [due, sent] = [0, 0]
   let received = ''
   const connection: Connection = {
-    send: (request, from) => {
-      since = from
+    send: (request, dueMs) => {
+      due = dueMs
+      sent = performance.now()
       socket.write(request)
     },
     close: () => socket.destroy(),
@@ -82,16 +85,17 @@ async function openConnection(port: number, heard: (answer: Answer, connection: 
     if (received.length < head + 4 + length) return
     const text = received
     received = ''
-    heard({ text, sinceMs: since }, connection)
+    heard({ text, dueMs: due, sentMs: sent }, connection)
   })
   await Promise.race([new Promise((done) => socket.once('connect', done)), connection.failed])
   return connection
 }
-type Connection = { send: (request: string, sinceMs: number) => void; close: () => void; failed: Promise<never> }
+type Connection = { send: (request: string, dueMs: number) => void; close: () => void; failed: Promise<never> }
 
 /** Sends over all connections for a time, or a number of passages, and waits for the last answers. */
 export async function sendPassages(target: Target, passages: Passages, until: Until): Promise<Load> {
   const latencies: number[] = []
+  const sinceSent: number[] = []
   const load = { answers: 0, refused: 0, wrong: 0, firstWrong: null as string | null }
   const seconds = 'seconds' in until ? until.seconds : Number.POSITIVE_INFINITY
   const most = 'answers' in until ? until.answers : Number.POSITIVE_INFINITY
@@ -111,11 +115,12 @@ export async function sendPassages(target: Target, passages: Passages, until: Un
     while (idle.length > 0 && !isOver() && dueAt(sent) <= performance.now()) sendOn(idle.pop()!, dueAt(sent))
     if (isOver() && underWay === 0) finish?.()
   }
-  const heard = ({ text, sinceMs }: Answer, connection: Connection) => {
+  const heard = ({ text, dueMs, sentMs }: Answer, connection: Connection) => {
     underWay -= 1
     if (text.startsWith('HTTP/1.1 200') && text.includes('"isNew":true')) {
       load.answers += 1
-      latencies.push(performance.now() - sinceMs)
+      latencies.push(performance.now() - dueMs)
+      sinceSent.push(performance.now() - sentMs)
     } else if (/^HTTP\/1.1 (?:503|429)/.test(text) && /\r\nretry-after: \d/i.test(text)) load.refused += 1
     else {
       load.wrong += 1
@@ -144,6 +149,7 @@ export async function sendPassages(target: Target, passages: Passages, until: Un
     perSecond: load.answers / took,
     p50Ms: percentile(latencies, 0.5),
     p99Ms: percentile(latencies, 0.99),
+    p99SentMs: percentile(sinceSent, 0.99),
     unsent: pace === undefined ? 0 : Math.max(0, Math.round(pace * seconds) - sent),
   }
 }

@@ -20,15 +20,33 @@ export type HotParts = {
 }
 
 const MOST_BYTES = 64 * 1024
+/**
+ * So many are answered at the same time; whoever comes beyond is told at once when to come again. Measured: four times what keeps the
+ * database busy, a wait of a tenth of a second, so that those let in are answered while it still helps somebody standing at a gate.
+ */
+const MOST_AT_ONCE = 256
+/** A refusal is said after this time, together with all others of it: who hammers without waiting is slowed down to it, and the work of saying no does not eat what the yes needs. */
+const REFUSED_AFTER_MS = 200
+/** Beyond so many unsaid refusals they are said at once: what is kept for them stays bounded. */
+const MOST_UNSAID = 4_096
+/** Seconds after which a refused phone may come again: spread, or all would come again together. */
+const RETRY_AFTER_S = ['1', '2', '3', '4', '5'] as const
+
 /** As Fastify sets it: longer than the idle time of the proxies before us. */
 const KEEP_ALIVE_MS = 72_000
 
 export function createHotServer(parts: HotParts): Server {
   const token = new RegExp(`(?:^|; ?)${parts.cookie}=([\\w-]{1,100})(?:;|$)`)
+  let underWay = 0
+  const refuse = refuser(parts)
   const server = createServer((request, response) => {
     const route = parts.routes.get(request.url ?? '')
-    if (route === undefined || !isPlain(request) || parts.isRefusing()) parts.router(request, response)
-    else void serve(parts, request, response, route, token.exec(request.headers.cookie ?? '')?.[1])
+    if (route === undefined || !isPlain(request) || parts.isRefusing()) return parts.router(request, response)
+    if (underWay >= MOST_AT_ONCE) return refuse(request, response)
+    underWay += 1
+    void serve(parts, request, response, route, token.exec(request.headers.cookie ?? '')?.[1]).finally(() => {
+      underWay -= 1
+    })
   })
   server.keepAliveTimeout = KEEP_ALIVE_MS
   return server
@@ -43,6 +61,32 @@ const isPlain = ({ method, headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] === undefined &&
   headers['content-encoding'] === undefined &&
   headers.expect === undefined
+
+/** Under ten times the load this is most of the work, so it reads nothing and says the same to everybody. */
+function refuser(parts: HotParts): (request: IncomingMessage, response: ServerResponse) => void {
+  let unsaid: ServerResponse[] = []
+  const sayAll = () => {
+    const now = unsaid
+    unsaid = []
+    now.forEach(sayBusy)
+  }
+  return (request, response) => {
+    // What was sent is let pass, so that the connection can be used again.
+    request.resume()
+    parts.observe(request.url!, 503, 0)
+    if (unsaid.length >= MOST_UNSAID) return sayBusy(response)
+    if (unsaid.push(response) === 1) setTimeout(sayAll, REFUSED_AFTER_MS)
+  }
+}
+const BUSY = JSON.stringify({ code: 'server.busy' })
+function sayBusy(response: ServerResponse): void {
+  response.writeHead(503, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': BUSY.length,
+    'retry-after': RETRY_AFTER_S[Math.floor(Math.random() * RETRY_AFTER_S.length)],
+  })
+  response.end(BUSY)
+}
 
 async function serve(parts: HotParts, request: IncomingMessage, response: ServerResponse, route: HotRoute, token: string | undefined): Promise<void> {
   const from = performance.now()
