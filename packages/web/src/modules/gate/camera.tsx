@@ -21,7 +21,7 @@ function loadReader(): Promise<Reader> {
 }
 
 const EDGE = 640
-const BETWEEN_MS = 90
+const BETWEEN_MS = 60
 type Trouble = 'noCamera' | 'insecure' | 'allow'
 
 /** Looks until it is taken away. `isPaused` keeps the picture and reads nothing. */
