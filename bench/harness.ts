@@ -174,8 +174,10 @@ export async function startServer(options: {
   args?: string[]
   readyFile?: string
   timeoutS?: number
+  /** A free one when none is given. */
+  port?: number
 }): Promise<RunningServer> {
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const main = fileURLToPath(new URL('../packages/server/src/main.ts', import.meta.url))
   const { DATABASE_URL: _, ...inherited } = process.env
   const child = spawn(process.execPath, [main, options.mode, ...(options.args ?? [])], {

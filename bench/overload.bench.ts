@@ -2,7 +2,7 @@
 // told when to come again, memory stays bounded, and when the crush is over the wait is short again at once.
 // The load runs on the same cores as the server and its database and takes its share of both: what counts as the maximum is measured the same way.
 import { rm } from 'node:fs/promises'
-import { CONNECTIONS, inTurn, type Load, sendPassages, type Target } from './gate/load.ts'
+import { inTurn, type Load, sendPassages, type Target } from './gate/load.ts'
 import { heard, proveStored, start, stop } from './gate/processes.ts'
 import type { Town } from './gate/town.ts'
 import { isShort, median, print, report, rssMb, throwAwayPostgres, watchRss } from './harness.ts'

@@ -717,6 +717,27 @@ create table gate.gate (
 --   by_area (all) using (platform.sees(area_path) OR platform.sees_above(area_path)) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table gate.handover (
+  community_id uuid not null,
+  id           uuid not null,
+  gate_id      uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  received_at  timestamp with time zone not null,
+  account_id   uuid not null,
+  entered      integer not null,
+  left         integer not null,
+  held         integer not null,
+  sealed_note  bytea,
+  taken_at     timestamp with time zone,
+  taken_by     uuid,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX handover_of_gate ON gate.handover USING btree (gate_id, received_at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table gate.hold (
   community_id       uuid not null,
   passage_id         uuid not null,

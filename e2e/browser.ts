@@ -32,7 +32,7 @@ const open = () => {
   }))
 }
 const played = inject('played')
-const world = await openWorld(played)
+export const world = await openWorld(played)
 export const demo = { url: world.url, logins: played.logins }
 /** At the end of a file of stories: its browser and its town. */
 export const closeBrowser = async (): Promise<void> => {

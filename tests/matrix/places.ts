@@ -43,6 +43,7 @@ export type Place = DoorIds & {
   gateId: string
   credentialId: string
   passageId: string
+  handoverId: string
   riskAreaId: string
   visitId: string
   passVisitId: string
@@ -253,6 +254,8 @@ export async function furnish(town: Town, community: { id: string; path: string 
     at: town.clock.now.toISOString(),
   }
   ok(await admin.call('gate.recordPassage', passage), 'recordPassage')
+  const handoverId = uuidv7()
+  ok(await admin.call('gate.handOver', { id: handoverId, gateId, at: town.clock.now.toISOString(), note: '演练' }), 'handOver')
   const caseId = ok(
     await grid.call('control.registerCase', {
       personId: other.id,
@@ -343,6 +346,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       reportId,
       gateId,
       credentialId,
+      handoverId,
       passageId,
       riskAreaId,
       ...(await furnishDoors(admin, { compoundId: compound!.id, unitId: unit!.id, personId: one.id })),

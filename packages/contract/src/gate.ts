@@ -1,24 +1,14 @@
-import { ASKED, DIRECTIONS, FINDINGS, type GatePolicy, MEANS_KINDS, OUTCOMES, PASS_CLASSES, REASONS } from '@xiaomen/rules/gate'
+import { DIRECTIONS, FINDINGS, MEANS_KINDS, OUTCOMES, PASS_CLASSES, REASONS } from '@xiaomen/rules/gate'
 import { RISK_LEVELS } from '@xiaomen/rules/risk'
 import { REASON_CLASSES, SEEN_CODES } from '@xiaomen/rules/status'
 import { z } from 'zod'
+import { GatePolicyFile } from './gate-policy.ts'
+import { shiftErrors, shiftOps } from './gate-shifts.ts'
 import { command, day, event, id, instant, operations, query, text } from './kit.ts'
 
 /** How a person showed who they are: a scanned code, its short number typed, a document number, a door, or nothing readable. */
 export const Means = z.object({ kind: z.enum(MEANS_KINDS), value: z.string().max(600) })
 
-/** packs/<id>/<edition>/gate.json: what a gate asks, and what each reason leads to. */
-export const GatePolicyFile = z.strictObject({
-  asksCode: z.enum(ASKED),
-  asksTemperature: z.enum(ASKED),
-  asksStatus: z.enum(ASKED),
-  feverC: z.number().min(35).max(42).nullable(),
-  holdsCases: z.boolean(),
-  asksPerson: z.boolean(),
-  whereFrom: z.strictObject({ asks: z.enum(ASKED), lookBackDays: z.int().min(0).max(60), levels: z.array(z.enum(RISK_LEVELS)) }),
-  listMaxAgeHours: z.number().min(1).max(168),
-  outcomeOf: z.record(z.enum(REASONS), z.enum(OUTCOMES)),
-}) satisfies z.ZodType<GatePolicy>
 const temperatureC = z.number().min(30).max(45)
 const direction = z.enum(DIRECTIONS)
 /** 一问: the listed places somebody was in lately, as picked by the guard; empty: asked, and none of them. `place`: what was said instead, as a code or a name. */
@@ -177,12 +167,14 @@ export const gate = operations('gate', {
     input: z.object({ passageId: id, finding: z.enum(FINDINGS), note: text(200).optional() }),
     output: z.object({}),
   }),
+  ...shiftOps,
 })
 
 export const gateErrors = {
   'gate.other_bytes': 409,
   'gate.already_resolved': 409,
   'gate.finding_unfit': 400,
+  ...shiftErrors,
 } as const
 
 export const gateEvents = {

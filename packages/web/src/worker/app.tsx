@@ -15,6 +15,8 @@ import { MeScreen } from './me-screen.tsx'
 import { faceWords } from './text.ts'
 
 const LogScreen = lazy(() => import('../modules/gate/log-screen.tsx').then((screen) => ({ default: screen.LogScreen })))
+const HandoverScreen = lazy(() => import('../modules/gate/handover-screen.tsx').then((screen) => ({ default: screen.HandoverScreen })))
+const PracticeScreen = lazy(() => import('../modules/gate/practice-screen.tsx').then((screen) => ({ default: screen.PracticeScreen })))
 const VisitorsScreen = lazy(() => import('../modules/visitors/visitors-screen.tsx').then((screen) => ({ default: screen.VisitorsScreen })))
 const DisplayScreen = lazy(() => import('../modules/visitors/display-screen.tsx').then((screen) => ({ default: screen.DisplayScreen })))
 const BuildingsScreen = lazy(() => import('../modules/registry/buildings-screen.tsx').then((screen) => ({ default: screen.BuildingsScreen })))
@@ -69,6 +71,8 @@ function Places() {
         {isGuard && <Route path="/gate/:gateId">{({ gateId }) => <GateScreen key={gateId} gateId={gateId} />}</Route>}
         {isGuard && <Route path="/gate/:gateId/visitors">{({ gateId }) => <VisitorsScreen key={gateId} gateId={gateId} />}</Route>}
         {isGuard && <Route path="/gate/:gateId/display">{({ gateId }) => <DisplayScreen key={gateId} gateId={gateId} />}</Route>}
+        {isGuard && <Route path="/gate/:gateId/handover">{({ gateId }) => <HandoverScreen key={gateId} gateId={gateId} />}</Route>}
+        {isGuard && <Route path="/gate/:gateId/practice">{({ gateId }) => <PracticeScreen key={gateId} gateId={gateId} />}</Route>}
         {isGuard && <Route path="/gate/:gateId/log">{({ gateId }) => <LogScreen gateId={gateId} />}</Route>}
         <Route>
           <Shell

@@ -1,4 +1,4 @@
-// gate 守小门: the gates, the codes shown there, who passed, and who is held.
+// gate 守小门: the gates, the codes shown there, who passed, who is held, and what one guard leaves to the next.
 // Owns the tables gate.*; the private keys of its codes lie in the key folder.
 // Tells gate.feverFound, riskAreaFound, holdResolved; hears control.caseConfirmed, control.caseClosed, registry.personMoved, personMerged, personUnmerged, homesMerged, homesUnmerged, posture.changed, status.changed.
 import { gate } from '@xiaomen/contract'
@@ -8,9 +8,11 @@ import { policy } from './policy.ts'
 import { reactions } from './reactions.ts'
 import { addGate, listGates, setGateOpen } from './service/gates.ts'
 import { getOfflineList } from './service/get-offline-list.ts'
+import { handOver, listHandovers, takeOver } from './service/handovers.ts'
 import { listHolds, resolveHold } from './service/holds.ts'
 import { listMyCodes } from './service/list-my-codes.ts'
 import { listPassages } from './service/list-passages.ts'
+import { listPracticeRules } from './service/list-practice-rules.ts'
 import { lookUp } from './service/look-up.ts'
 import { issuePaperCode, revokeCode } from './service/paper-codes.ts'
 import { recordPassage } from './service/record-passage.ts'
@@ -30,6 +32,10 @@ export const gateModule = defineModule('gate', {
     listPassages,
     listHolds,
     resolveHold,
+    listHandovers,
+    handOver,
+    takeOver,
+    listPracticeRules,
   },
   policy,
   reactions,

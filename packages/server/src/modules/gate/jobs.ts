@@ -1,4 +1,5 @@
 import { cron, type Services } from '../../platform/module.ts'
+import { deleteHandovers } from './repo/handovers.ts'
 import { deleteSettledHolds } from './repo/holds.ts'
 import { signingKey, turnKeys } from './signing.ts'
 
@@ -16,7 +17,10 @@ const KEPT_DAYS = 31
 export async function forgetPassages({ db, now, asSystem }: Services): Promise<void> {
   const before = new Date(now().getTime() - KEPT_DAYS * DAY_MS)
   await db.execAsOwner(`select platform.drop_months('gate.passage', '${before.toISOString().slice(0, 10)}')`)
-  await asSystem('gate.forgetHolds', (ctx) => deleteSettledHolds(ctx, before))
+  await asSystem('gate.forgetHolds', async (ctx) => {
+    await deleteSettledHolds(ctx, before)
+    await deleteHandovers(ctx, before)
+  })
 }
 
 export const makeFirstKeys = (services: Services): Promise<unknown> => services.asSystem('gate.makeKeys', signingKey)

@@ -39,6 +39,22 @@ export type GateRow = {
   is_open: boolean
 }
 
+export type HandoverRow = {
+  community_id: string
+  id: string
+  gate_id: string
+  area_path: string
+  at: Date
+  received_at: Date
+  account_id: string
+  entered: number
+  left: number
+  held: number
+  sealed_note: Buffer | null
+  taken_at: Date | null
+  taken_by: string | null
+}
+
 export type HoldRow = {
   community_id: string
   passage_id: string
@@ -117,6 +133,7 @@ export type GateTables = {
   'gate.case_mark': CaseMarkRow
   'gate.credential': CredentialRow
   'gate.gate': GateRow
+  'gate.handover': HandoverRow
   'gate.hold': HoldRow
   'gate.passage': PassageRow
   'gate.passage_conflict': PassageConflictRow

@@ -19,4 +19,5 @@ export const postureModule = defineModule('posture', {
 })
 
 export { ordersInForce, planAt, plansInForce } from './plan.ts'
+export { everyPack } from './packs.ts'
 export { putInForce } from './service.ts'

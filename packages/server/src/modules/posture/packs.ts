@@ -46,3 +46,4 @@ export function allPacks(): Map<string, Pack> {
 }
 
 export const findPack = (packId: string, edition: string): Pack | undefined => allPacks().get(key(packId, edition))
+export const everyPack = (): Pack[] => [...allPacks().values()]

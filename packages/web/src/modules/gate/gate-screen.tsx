@@ -1,6 +1,7 @@
 // 守小门: the guard's one screen. Camera, hand scanner, number, document, door, or nothing at all: it never dead-ends.
 import type { Direction } from '@xiaomen/rules/gate'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { remember, remembered } from '../../platform/remembered.ts'
 import { useText } from '../../platform/text.ts'
 import { GateDoors } from '../doors/gate-doors.tsx'
 import { Camera } from './camera.tsx'
@@ -10,32 +11,21 @@ import './gate.css'
 import './verdict.css'
 import { isAsked } from './decide-here.ts'
 import { guardWords } from './guard-text.ts'
-import { ShortCodePad, TemperaturePad } from './keypad.tsx'
+import { ShortCodePad } from './keypad.tsx'
 import { useGateLink } from './offline-list.ts'
 import { OtherWays, TypeIn } from './other-ways.tsx'
+import { PassageSteps } from './passage-steps.tsx'
+import { practiceWords, shiftWords } from './shift-text.ts'
 import { useScannerKeys } from './scanner-keys.ts'
 import { wakeSound } from './signals.ts'
-import { usePassage } from './use-passage.ts'
-import { VerdictScreen } from './verdict.tsx'
-import { WhereFromScreen } from './where-from.tsx'
-
-const remembered = (name: string) => {
-  try {
-    return localStorage.getItem(name)
-  } catch {
-    return null
-  }
-}
-const remember = (name: string, value: string) => {
-  try {
-    localStorage.setItem(name, value)
-  } catch {
-    /* a private window */
-  }
-}
+import { SpeakerPanel } from './speaker-panel.tsx'
+import { bookOf, usePassage } from './use-passage.ts'
+import { useSpeaker } from './use-speaker.ts'
 
 export function GateScreen({ gateId }: { gateId: string }) {
   const t = useText(guardWords)
+  const shift = useText(shiftWords)
+  const practice = useText(practiceWords)
   const { gates } = useGates()
   const gate = gates?.find((one) => one.id === gateId)
   const link = useGateLink(gateId)
@@ -44,7 +34,9 @@ export function GateScreen({ gateId }: { gateId: string }) {
   const [always, setAlways] = useState(remembered('xm.temperature') === 'on')
   const [entry, setEntry] = useState<'short' | 'document' | 'door' | null>(null)
   const [asksAll, setAsksAll] = useState(remembered('xm.where-from') === 'on')
-  const passage = usePassage(gateId, link, direction, { temperature: always, whereFrom: asksAll })
+  const book = useMemo(() => bookOf(gateId), [gateId])
+  const passage = usePassage(gateId, link, direction, { temperature: always, whereFrom: asksAll }, book)
+  const speaker = useSpeaker(passage.stage)
   const mayAskWhereFrom = link.list !== null && isAsked(link.list.list.policy.whereFrom.asks, direction)
   const { stage, show } = passage
   const isReady = stage.is === 'ready' && entry === null
@@ -126,8 +118,17 @@ export function GateScreen({ gateId }: { gateId: string }) {
             </span>
           </label>
         )}
+        <SpeakerPanel speaks={speaker.speaks} onSpeaks={speaker.setSpeaks} />
         <GateDoors gateId={gateId} areaId={gate?.areaId} />
         <Recent passed={passage.passed} gateId={gateId} />
+        <nav className="gate-links">
+          <a className="button" href={`#/gate/${gateId}/handover`}>
+            {shift('handover')} ›
+          </a>
+          <a className="button" href={`#/gate/${gateId}/practice`}>
+            {practice('title')} ›
+          </a>
+        </nav>
       </div>
 
       {entry === 'short' && (
@@ -149,49 +150,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
           }}
         />
       )}
-      {stage.is === 'looking' && (
-        <div className="overlay" role="status">
-          <p className="verdict-word">{t('finding')}</p>
-        </div>
-      )}
-      {stage.is === 'picking' && (
-        <div className="overlay picking" role="dialog" aria-modal="true" aria-label={t('pick')}>
-          <h2>{t('pick')}</h2>
-          <ul className="list">
-            {stage.candidates.map((one, index) => (
-              <li key={one.personId ?? one.homeId ?? index}>
-                <button className="wide" onClick={() => passage.pick(one)}>
-                  {[one.name, one.door].filter(Boolean).join('　')}
-                </button>
-              </li>
-            ))}
-          </ul>
-          <button onClick={() => passage.pick(null)}>{t('nobody')}</button>
-          <button className="plain" onClick={passage.cancel}>
-            {t('cancel')}
-          </button>
-        </div>
-      )}
-      {stage.is === 'temperature' && <TemperaturePad onDone={passage.measure} onCancel={passage.cancel} />}
-      {stage.is === 'whereFrom' && link.list !== null && <WhereFromScreen list={link.list} onDone={passage.answerWhereFrom} onCancel={passage.cancel} />}
-      {stage.is === 'verdict' && (
-        <VerdictScreen
-          verdict={stage.verdict}
-          direction={stage.shown.direction}
-          temperatureC={stage.shown.temperatureC}
-          by={stage.looked.by}
-          isMedical={stage.shown.medical === true}
-          status={stage.candidate?.status ?? stage.looked.status ?? null}
-          seen={stage.shown.seen}
-          asksStatus={link.list !== null && isAsked(link.list.list.policy.asksStatus, stage.shown.direction)}
-          onSee={passage.see}
-          who={[stage.candidate?.name, stage.candidate?.door].filter(Boolean).join(' ') || null}
-          onDone={(says) => void passage.done(says)}
-          onMedical={passage.medical}
-          onMeasure={passage.askTemperature}
-          {...(mayAskWhereFrom && stage.shown.whereFrom === undefined && stage.verdict.outcome !== 'enter' ? { onWhereFrom: passage.askWhereFrom } : {})}
-        />
-      )}
+      <PassageSteps passage={passage} link={link} mayAskWhereFrom={mayAskWhereFrom} />
     </main>
   )
 }

@@ -43,6 +43,12 @@ export function LostBanner({ link }: { link: GateLink }) {
   return parts.length === 0 ? null : (
     <p className="banner" role="status">
       ⚠ {parts.join(' · ')}
+      {outbox.waiting + outbox.refused > 0 && !link.isServerThere && (
+        <>
+          {' '}
+          <a href="#/me">{t('keepFile')} ›</a>
+        </>
+      )}
     </p>
   )
 }

@@ -28,6 +28,9 @@ export function wakeSound(): void {
   void audio.resume().catch(() => null)
 }
 
+/** Where sound can be given now; null before the first touch, or where there is none. */
+export const soundNow = (): AudioContext | null => (audio !== null && audio.state !== 'closed' ? audio : null)
+
 export function signal(outcome: Outcome): void {
   navigator.vibrate?.(PULSES[outcome])
   if (audio === null || audio.state !== 'running') return

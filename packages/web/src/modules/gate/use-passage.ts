@@ -21,6 +21,12 @@ export type Stage =
   | { is: 'temperature'; shown: Shown; candidate: Candidate | null }
   | { is: 'whereFrom'; shown: Shown; candidate: Candidate | null }
   | { is: 'verdict'; shown: Shown; candidate: Candidate | null; looked: Looked; verdict: Verdict; id: string; isWritten: boolean }
+export type Record = In<'gate.recordPassage'>
+/** Where what happened is written down. Rejects when it cannot be kept. */
+export type Book = {
+  write(record: Record, verdict: Verdict): Promise<void>
+  /** Under which the last passages are remembered on this phone. */ name: string | null
+}
 export type Passed = { id: string; at: string; direction: Direction; verdict: Verdict; temperatureC: number | undefined }
 
 // A verdict within a second: past this the phone's own stands.
@@ -60,7 +66,9 @@ async function ask(gateId: string, link: GateLink, shown: Shown): Promise<Looked
 
 const CANNOT_TELL: Verdict = { outcome: 'cannotTell', reasons: ['list_too_old'], openDoor: false }
 
-export function usePassage(gateId: string, link: GateLink, direction: Direction, always: { temperature: boolean; whereFrom: boolean }) {
+export const bookOf = (gateId: string): Book => ({ write: (record) => addToOutbox('gate.recordPassage', record), name: `passed:${gateId}` })
+
+export function usePassage(gateId: string, link: GateLink, direction: Direction, always: { temperature: boolean; whereFrom: boolean }, book: Book) {
   const [stage, setStage] = useState<Stage>({ is: 'ready' })
   const [passed, setPassed] = useState<Passed[]>([])
   const [isLost, setLost] = useState(false)
@@ -68,16 +76,17 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
   const round = useRef(0)
 
   useEffect(() => {
-    void kept<Passed[]>(`passed:${gateId}`).then((held) => {
+    if (book.name === null) return
+    void kept<Passed[]>(book.name).then((held) => {
       if (held !== null) setPassed((now) => (now.length === 0 ? held.value : now))
     })
-  }, [gateId])
+  }, [book])
 
   const write = useCallback(
     async (now: Extract<Stage, { is: 'verdict' }>, guardSays: 'admitted' | 'turnedAway' | null) => {
       const { shown, candidate, verdict, looked } = now
       const credentialId = candidate?.credentialId ?? looked.credentialId
-      const record: In<'gate.recordPassage'> = {
+      const record: Record = {
         id: now.id,
         gateId,
         means: shown.means,
@@ -92,7 +101,7 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
         ...(shown.seen === undefined ? {} : { seen: shown.seen }),
       }
       try {
-        await addToOutbox('gate.recordPassage', record)
+        await book.write(record, verdict)
       } catch {
         // No room, or the browser took its store away: the guard must know, and use paper.
         return setLost(true)
@@ -100,11 +109,11 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
       setLost(false)
       setPassed((before) => {
         const next = [{ id: now.id, at: record.at, direction: shown.direction, verdict, temperatureC: shown.temperatureC }, ...before].slice(0, 30)
-        void keep(`passed:${gateId}`, next)
+        if (book.name !== null) void keep(book.name, next)
         return next
       })
     },
-    [gateId],
+    [gateId, book],
   )
 
   const conclude = useCallback(
