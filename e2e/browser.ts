@@ -76,6 +76,16 @@ export async function newPerson({ lang = 'zh', size = 'desk', hasScripts = true 
   return { page, context, complaints }
 }
 
+/** Waits until the whole face lies on the device and opens without the server. */
+export async function keptOffline({ page }: Person, face: 'resident' | 'work'): Promise<void> {
+  const isKept = () =>
+    page.evaluate(async (wanted) => {
+      const mark = await (await caches.open('xiaomen-files')).match('/kept-faces')
+      return navigator.serviceWorker.controller !== null && mark !== undefined && ((await mark.json()) as string[]).includes(wanted)
+    }, face)
+  await expect.poll(isKept, { timeout: 60_000 }).toBe(true)
+}
+
 /** Nothing broke on the way, nothing was asked of the outside. */
 export async function calm({ context, complaints }: Person): Promise<void> {
   await context.close()

@@ -1,6 +1,6 @@
 // Codes are given, shown and checked: item 4 of the first slice.
 import { afterAll, expect, test } from 'vitest'
-import { ask, calm, closeBrowser, demo, loginOf, newPerson, overflow, type Person, picture, signIn } from './browser.ts'
+import { ask, calm, closeBrowser, demo, keptOffline, loginOf, newPerson, overflow, type Person, picture, signIn } from './browser.ts'
 
 afterAll(closeBrowser)
 
@@ -149,7 +149,7 @@ test('GATE-10 the network goes: the guard decides by the list on the phone, pass
   const [gate] = await ask<{ id: string }[]>(guard, 'gate.listGates', {})
   const count = async () => (await ask<{ id: string }[]>(guard, 'gate.listPassages', { gateId: gate!.id })).map(({ id }) => id)
   const before = new Set(await count())
-  await expect.poll(() => guard.page.evaluate(() => navigator.serviceWorker?.controller !== null), { timeout: 20_000 }).toBe(true)
+  await keptOffline(guard, 'work')
 
   await guard.context.setOffline(true)
   for (const temperature of ['364', '366']) {

@@ -1,6 +1,6 @@
 // 访客与一问: somebody from outside at the gate.
 import { afterAll, expect, test } from 'vitest'
-import { ask, calm, closeBrowser, demo, faults, loginOf, newPerson, overflow, type Person, picture, signIn } from './browser.ts'
+import { ask, calm, closeBrowser, demo, faults, keptOffline, loginOf, newPerson, overflow, type Person, picture, signIn } from './browser.ts'
 import { visitorAtGate } from './visitor-page.ts'
 
 afterAll(closeBrowser)
@@ -30,7 +30,7 @@ test('GATE-06 the office lists a place; a stranger who comes from there is held 
 
   const guard = await newPerson({ size: 'phone' })
   const gateId = await openGate(guard)
-  await expect.poll(() => guard.page.evaluate(() => navigator.serviceWorker?.controller !== null), { timeout: 20_000 }).toBe(true)
+  await keptOffline(guard, 'work')
   const strangerFrom = async (place: string): Promise<string> => {
     await guard.page.getByRole('button', { name: /无码/ }).click()
     const question = guard.page.getByRole('dialog', { name: /从哪里来/ })
