@@ -46,7 +46,7 @@ export function PracticeScreen({ gateId }: { gateId: string }) {
   const rules = useRules(gateId)
   const [made, setMade] = useState<Made | null>(null)
   const isSecure = globalThis.crypto?.subtle !== undefined
-  const begin = async (policy: Rules[number]['policy']) => setMade(await makePractice(policy, new Date(), crypto.subtle))
+  const begin = async (policy: Rules[number]['policy']) => setMade(await makePractice(policy, t('place'), new Date(), crypto.subtle))
   return (
     <main className="gate" id="main">
       <header className="gate-top">
@@ -127,7 +127,7 @@ function OnePerson({ link, practice, onNext }: { link: Made['link']; practice: P
   return (
     <>
       <div className="gate-body" inert={passage.stage.is !== 'ready'}>
-        <p className="practice-says">{says(practice.situation)}</p>
+        <p className="practice-says">{says(practice.situation, { place: t('place') })}</p>
         {!practice.medical && <p className="practice-fact">{t('temperature', { value: practice.temperatureC.toFixed(1) })}</p>}
         {isGood === null || passage.stage.is !== 'ready' ? (
           <button

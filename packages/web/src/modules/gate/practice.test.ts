@@ -6,7 +6,7 @@ import type { GateList } from './offline-list.ts'
 import { isWellDone, makePractice, SITUATIONS } from './practice.ts'
 
 const NOON = new Date('2022-05-04T12:00:00+08:00')
-const under = (policy: unknown) => makePractice(policy as GateList['list']['policy'], NOON, crypto.subtle)
+const under = (policy: unknown) => makePractice(policy as GateList['list']['policy'], 'Exampleton', NOON, crypto.subtle)
 
 it('GATE-10 every invented person comes to the verdict that the pack gives, with the reason the guard is to find', async () => {
   const { round } = await under(covid)

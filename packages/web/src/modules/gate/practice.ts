@@ -20,11 +20,11 @@ export type Practice = {
 }
 
 const HOUR_S = 3_600
-const LISTED = { id: '018f0000-0000-7000-8000-0000000000aa', name: '示例市（练习）', code: null, level: 'high', from: '2022-01-01', until: null } as const
+const LISTED_ID = '018f0000-0000-7000-8000-0000000000aa'
 
 type Made = { link: GateLink; round: Practice[] }
-/** Needs a secure address: codes are signed with a key made for this round and forgotten with it. */
-export async function makePractice(policy: GateList['list']['policy'], now: Date, subtle: SubtleCrypto): Promise<Made> {
+/** `listedPlace`: the name of the one place on the list. Needs a secure address: codes are signed with a key made for this round and forgotten with it. */
+export async function makePractice(policy: GateList['list']['policy'], listedPlace: string, now: Date, subtle: SubtleCrypto): Promise<Made> {
   const pair = await subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
   const kid = await kidOf(new Uint8Array(await subtle.exportKey('raw', pair.publicKey)) as Bytes, subtle)
   const seconds = Math.floor(now.getTime() / 1000)
@@ -58,7 +58,7 @@ export async function makePractice(policy: GateList['list']['policy'], now: Date
     isGateOpen: true,
     keys: [],
     revoked: [],
-    riskAreas: [LISTED],
+    riskAreas: [{ id: LISTED_ID, name: listedPlace, code: null, level: 'high', from: '2022-01-01', until: null }],
     entries: all,
   }
   const list: GateList = {
@@ -85,7 +85,7 @@ async function practiceOf(situation: Situation, code: string | null, list: GateL
     code,
     direction: situation === 'leaving' ? ('out' as const) : ('in' as const),
     temperatureC: situation === 'fever' ? 38.2 : 36.4,
-    whereFrom: situation === 'listedPlace' ? { riskAreaIds: [LISTED.id] } : { riskAreaIds: [] },
+    whereFrom: situation === 'listedPlace' ? { riskAreaIds: [LISTED_ID] } : { riskAreaIds: [] },
     seen: situation === 'listedPlace' || situation === 'visitorNowhere' ? ('green' as const) : null,
     medical: situation === 'dialysis',
   }

@@ -65,7 +65,7 @@ export const practiceWords = text({
     back: '返回',
     insecure: '此网址不是安全连接，手机不能验码，练习打不开。',
     noRules: '还没有取到规则，请连上服务器打开一次。',
-    listed: '名单里的“示例市（练习）”',
+    place: '示例市（练习）',
   },
   en: {
     title: 'Practice',
@@ -86,7 +86,7 @@ export const practiceWords = text({
     back: 'Back',
     insecure: 'This address is not secure: the phone cannot check codes, so there is no practice.',
     noRules: 'The rules are not on this phone yet: open this once with the server there.',
-    listed: 'the listed “示例市（练习）”',
+    place: 'Exampleton (practice)',
   },
 })
 
@@ -98,7 +98,7 @@ export const situationWords = text<Situation>({
     expired: '住户大爷，码是昨天截的图：“就这个码嘛。”',
     forged: '一个年轻人出示的码，颜色样子都像。',
     torn: '纸上的码被雨淋湿，缺了一角。',
-    listedPlace: '拖着行李的人：“我从示例市（练习）来，看亲戚。”手机上亮的是绿码。',
+    listedPlace: '拖着行李的人：“我从{place}来，看亲戚。”手机上亮的是绿码。',
     visitorNowhere: '修空调的师傅：“本市的，哪都没去。”手机上亮的是绿码。',
     yellow: '住户阿姨，出示出入码。',
     red: '住户大哥，出示出入码，急着上楼。',
@@ -111,7 +111,7 @@ export const situationWords = text<Situation>({
     expired: 'An old resident with a screenshot from yesterday: “That is the code.”',
     forged: 'A young man shows a code that looks just like ours.',
     torn: 'A code on paper, wet from the rain, a corner missing.',
-    listedPlace: 'Somebody with luggage: “From 示例市（练习）, visiting family.” The phone shows green.',
+    listedPlace: 'Somebody with luggage: “From {place}, visiting family.” The phone shows green.',
     visitorNowhere: 'A repairman: “From this city, been nowhere.” The phone shows green.',
     yellow: 'A resident shows her code.',
     red: 'A resident shows his code, in a hurry to get upstairs.',
