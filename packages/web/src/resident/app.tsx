@@ -12,6 +12,7 @@ import { faceWords } from './text.ts'
 
 // Whoever has a code never downloads the way in, and the other way round.
 const CodeScreen = lazy(() => import('../modules/gate/code-screen.tsx').then((screen) => ({ default: screen.CodeScreen })))
+const GateNotice = lazy(() => import('../modules/gate/gate-notice.tsx').then((part) => ({ default: part.GateNotice })))
 const JoinScreen = lazy(() => import('../modules/registry/join-screen.tsx').then((screen) => ({ default: screen.JoinScreen })))
 const SignIn = lazy(() => import('../platform/sign-in.tsx').then((screen) => ({ default: screen.SignIn })))
 const PostingScreen = lazy(() => import('../modules/daily/posting-screen.tsx').then((screen) => ({ default: screen.PostingScreen })))
@@ -152,7 +153,14 @@ function Inside() {
       </header>
       <main className="page resident" id="main" tabIndex={-1}>
         <Suspense fallback={<p role="status">…</p>}>
-          {place === '/code' && <CodeScreen />}
+          {place === '/code' && (
+            <>
+              <Suspense fallback={null}>
+                <GateNotice />
+              </Suspense>
+              <CodeScreen />
+            </>
+          )}
           {place === '/home' && <HouseholdScreen />}
           {place === '/posting' && <PostingScreen />}
           {place === '/looked' && <LookedScreen />}

@@ -6,7 +6,8 @@ import { defineModule } from '../../platform/module.ts'
 import { jobs, makeFirstKeys, makeMonths } from './jobs.ts'
 import { policy } from './policy.ts'
 import { reactions } from './reactions.ts'
-import { addGate, listGates, setGateOpen } from './service/gates.ts'
+import { addCarer, endCarer, listCarers } from './service/carers.ts'
+import { addGate, endOpenOnly, listGates, listMyGates, openOnly, setGateHours, setGateOpen } from './service/gates.ts'
 import { getOfflineList } from './service/get-offline-list.ts'
 import { listHolds, resolveHold } from './service/holds.ts'
 import { listMyCodes } from './service/list-my-codes.ts'
@@ -14,6 +15,7 @@ import { listPassages } from './service/list-passages.ts'
 import { lookUp } from './service/look-up.ts'
 import { issuePaperCode, revokeCode } from './service/paper-codes.ts'
 import { recordPassage } from './service/record-passage.ts'
+import { addVehicle, endVehicle, listVehicles } from './service/vehicles.ts'
 
 export const gateModule = defineModule('gate', {
   ops: gate,
@@ -21,12 +23,22 @@ export const gateModule = defineModule('gate', {
     listGates,
     addGate,
     setGateOpen,
+    setGateHours,
+    openOnly,
+    endOpenOnly,
+    listMyGates,
     lookUp,
     recordPassage,
     getOfflineList,
     listMyCodes,
     issuePaperCode,
     revokeCode,
+    addCarer,
+    listCarers,
+    endCarer,
+    addVehicle,
+    listVehicles,
+    endVehicle,
     listPassages,
     listHolds,
     resolveHold,

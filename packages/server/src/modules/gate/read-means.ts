@@ -5,10 +5,13 @@ import {
   checkTime,
   codeIdOfCard,
   type CodeProblem,
+  isWhoseKnown,
   type MeansKind,
   parseCode,
+  proofKeyOf,
   readShortCode,
   type RecordedMeans,
+  type Strip,
   toHex,
 } from '@xiaomen/rules/gate'
 import { isStorable } from '@xiaomen/rules/text'
@@ -16,13 +19,32 @@ import { webcrypto } from 'node:crypto'
 
 const subtle = webcrypto.subtle as SubtleCrypto
 type Shown = { kind: MeansKind; value: string }
-export type ReadMeans = { kind: RecordedMeans; problem: CodeProblem | null; codeId: string | null; shortCode: string | null; typed: string | null }
+export type ReadMeans = {
+  kind: RecordedMeans
+  problem: CodeProblem | null
+  codeId: string | null
+  shortCode: string | null
+  typed: string | null
+  /** What the phone proved; null: nothing. */
+  proofKey: string | null
+  /** The code belongs to a phone, and came without that phone's proof. */
+  isUnproven: boolean
+}
 
 /** Issuer's signatures found right, by the text they stand in. A right one never turns wrong; the time is checked anew. Bounded: the oldest go first. */
-export type Remembered = Map<string, { codeId: string; from: number; until: number }>
+export type Remembered = Map<string, Signed>
+type Signed = { codeId: string; from: number; until: number; isBound: boolean }
 const MOST_REMEMBERED = 50_000
 
-const plain = (kind: MeansKind): ReadMeans => ({ kind, problem: null, codeId: null, shortCode: null, typed: null })
+export const plain = (kind: RecordedMeans): ReadMeans => ({
+  kind,
+  problem: null,
+  codeId: null,
+  shortCode: null,
+  typed: null,
+  proofKey: null,
+  isUnproven: false,
+})
 const broken = (problem: CodeProblem): ReadMeans => ({ ...plain('code'), problem })
 
 /** Never throws for what was shown. `keys` is asked only when a signature must be checked. */
@@ -51,17 +73,21 @@ export async function readMeans(
     if (problem !== null) return broken(problem)
     remember(remembered, signedText, code)
   }
-  const problem = checkTime(code, at) ?? (await checkProof(code, at, subtle))
-  return problem === null ? { ...plain('code'), codeId: code.codeId } : broken(problem)
+  const problem = checkTime(code, at)
+  if (problem !== null) return broken(problem)
+  const unproven = await checkProof(code, at, subtle)
+  if (unproven !== null && !isWhoseKnown(unproven)) return broken(unproven)
+  // A picture of an hour ago still says whose code it is: the guard compares the person.
+  return { ...plain('code'), codeId: code.codeId, problem: unproven, proofKey: proofKeyOf(code), isUnproven: code.holderKey !== null && code.proof === null }
 }
 
-const within = (known: { codeId: string; from: number; until: number }, at: Date): ReadMeans => {
+const within = (known: Signed, at: Date): ReadMeans => {
   const problem = checkTime(known, at)
-  return problem === null ? { ...plain('code'), codeId: known.codeId } : broken(problem)
+  return problem === null ? { ...plain('code'), codeId: known.codeId, isUnproven: known.isBound } : broken(problem)
 }
 
-function remember(remembered: Remembered | null, text: string, { codeId, from, until }: { codeId: string; from: number; until: number }): void {
+function remember(remembered: Remembered | null, text: string, { codeId, from, until, holderKey }: Strip): void {
   if (!remembered) return
   if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '')
-  remembered.set(text, { codeId, from, until })
+  remembered.set(text, { codeId, from, until, isBound: holderKey !== null })
 }

@@ -8,7 +8,8 @@ import { useGates } from './gates-screen.tsx'
 import { LinkState, LostBanner, Recent } from './gate-status.tsx'
 import './gate.css'
 import './verdict.css'
-import { isAsked } from './decide-here.ts'
+import { Arrivals, DropZoneScreen } from './arrivals.tsx'
+import { isAsked, isGateOpenHere } from './decide-here.ts'
 import { guardWords } from './guard-text.ts'
 import { ShortCodePad, TemperaturePad } from './keypad.tsx'
 import { useGateLink } from './offline-list.ts'
@@ -82,7 +83,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
             ✕ {t('notWritten')}
           </p>
         )}
-        {link.list !== null && !link.list.list.isGateOpen && (
+        {link.list !== null && !isGateOpenHere(link.list, Date.now()) && (
           <p className="banner" role="status">
             ✕ {t('gateClosed')}
           </p>
@@ -107,6 +108,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
         <a className="button wide" href={`#/gate/${gateId}/visitors`}>
           {t('visitors')} ›
         </a>
+        <Arrivals onArrive={passage.arrive} />
         <OtherWays onChoose={setEntry} onNone={() => show({ kind: 'none', value: '' })} />
         <label className="check">
           <input type="checkbox" checked={always} onChange={switchAlways} />
@@ -174,7 +176,10 @@ export function GateScreen({ gateId }: { gateId: string }) {
       )}
       {stage.is === 'temperature' && <TemperaturePad onDone={passage.measure} onCancel={passage.cancel} />}
       {stage.is === 'whereFrom' && link.list !== null && <WhereFromScreen list={link.list} onDone={passage.answerWhereFrom} onCancel={passage.cancel} />}
-      {stage.is === 'verdict' && (
+      {stage.is === 'verdict' && stage.verdict.reasons.includes('drop_zone') && (
+        <DropZoneScreen zone={link.list?.list.dropZone ?? null} onDone={(says) => void passage.done(says)} />
+      )}
+      {stage.is === 'verdict' && !stage.verdict.reasons.includes('drop_zone') && (
         <VerdictScreen
           verdict={stage.verdict}
           direction={stage.shown.direction}

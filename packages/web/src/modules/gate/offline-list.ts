@@ -30,14 +30,25 @@ const RENEW_MS = 120_000
 const PULSE_MS = 10_000
 
 const NOBODY_ASKED = { asks: 'nobody', lookBackDays: 0, levels: [] } satisfies Sent['policy']['whereFrom']
+const ASKED_NOTHING_MORE: Pick<Sent['policy'], 'asksProof' | 'exitQuota' | 'admitsVisitors' | 'arrivals'> = {
+  asksProof: false,
+  exitQuota: null,
+  admitsVisitors: true,
+  arrivals: { courier: 'ifListed', takeaway: 'ifListed', supplyVehicle: 'ifListed', otherVehicle: 'ifListed' },
+}
+const UNBOUNDED: Pick<Entry, 'from' | 'until' | 'quotaKey'> = { from: null, until: null, quotaKey: null }
 /** A list kept from before the gate asked where people come from decides on without it until the next one comes. */
 const filledUp = (list: Sent): Sent => ({
   ...list,
+  times: (list as Partial<Sent>).times ?? { isOpen: (list as { isGateOpen?: boolean }).isGateOpen ?? true, hours: [], closedUntil: null },
+  dropZone: (list as Partial<Sent>).dropZone ?? null,
+  entries: list.entries.map((entry) => ({ ...UNBOUNDED, ...entry })),
   riskAreas: (list as Partial<Sent>).riskAreas ?? [],
-  policy: { ...list.policy, whereFrom: (list.policy as Partial<Sent['policy']>).whereFrom ?? NOBODY_ASKED },
+  policy: { ...ASKED_NOTHING_MORE, ...list.policy, whereFrom: (list.policy as Partial<Sent['policy']>).whereFrom ?? NOBODY_ASKED },
 })
 
-async function madeReady(sent: Kept): Promise<GateList> {
+/** The list as it is decided by. */
+export async function madeReady(sent: Kept): Promise<GateList> {
   const held = { ...sent, list: filledUp(sent.list) }
   const keys = new Map<string, CryptoKey>()
   // Without WebCrypto (an insecure address) no signature can be checked: every code is then left to the server.
