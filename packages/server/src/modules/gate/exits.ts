@@ -14,20 +14,19 @@ export function quotaKeyOf(quota: ExitQuota | null, { personId, homeId, passClas
 
 const keyOfRow = (quota: ExitQuota, row: ExitRow): string => (quota.per === 'home' ? row.home_id : (row.person_id ?? row.home_id))
 
-/** What has been counted: of each key the ways out before a time, each as the midnight from which it counts no more. */
-export type Exits = { of(key: string | null, before: Date): string[]; add(key: string | null, at: Date): void }
+/** What has been counted: of each key the ways out up to a time, each as the midnight from which it counts no more. A passage counts once, however often it is sent. */
+export type Exits = { of(key: string | null, upTo: Date): string[]; add(key: string | null, passage: { id: string; at: Date }): void }
 
 /** `homeIds` null: of the whole community. */
 export async function exitsSince(ctx: Ctx, communityId: string, quota: ExitQuota, homeIds: readonly string[] | null, now: Date): Promise<Exits> {
-  const byKey = new Map<string, Date[]>()
-  const add = (key: string | null, at: Date): void => {
+  const byKey = new Map<string, Map<string, Date>>()
+  const add = (key: string | null, { id, at }: { id: string; at: Date }): void => {
     if (key === null) return
-    const known = byKey.get(key)
-    if (known) known.push(at)
-    else byKey.set(key, [at])
+    const known = byKey.get(key) ?? new Map<string, Date>()
+    byKey.set(key, known.set(id, at))
   }
-  for (const row of await listExits(ctx, communityId, homeIds, exitsCountSince(quota, now))) add(keyOfRow(quota, row), row.at)
-  const of = (key: string | null, before: Date): string[] =>
-    ((key !== null && byKey.get(key)) || []).filter((at) => at < before).map((at) => exitCountsUntil(quota, at))
+  for (const row of await listExits(ctx, communityId, homeIds, exitsCountSince(quota, now))) add(keyOfRow(quota, row), row)
+  const of = (key: string | null, upTo: Date): string[] =>
+    [...((key !== null && byKey.get(key)) || new Map<string, Date>()).values()].filter((at) => at <= upTo).map((at) => exitCountsUntil(quota, at))
   return { of, add }
 }

@@ -208,7 +208,7 @@ function decider(
     )
     const hasPassed = verdict.outcome === 'enter' || input.guardSays === 'admitted'
     remember(shown, person, showing, hasPassed)
-    if (hasPassed && input.medical !== true) counted?.add(quotaKey, at)
+    if (hasPassed && input.medical !== true) counted?.add(quotaKey, { id: input.id, at })
     const seal = (table: string, column: string, dataClass: 'health' | 'whereabouts', text: string | null | undefined) =>
       text === null || text === undefined ? null : ctx.crypto.seal(dataClass, { table, row: input.id, column }, text, plan.orderId ?? 'peace')
     const temperature = input.temperatureC === undefined ? null : String(input.temperatureC)
