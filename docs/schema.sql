@@ -649,7 +649,7 @@ CREATE UNIQUE INDEX fire_open ON doors.fire USING btree (community_id, area_id) 
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
-create table gate.carer (
+create table gate.attendant (
   community_id  uuid not null,
   id            uuid not null,
   area_path     text not null,
@@ -664,8 +664,8 @@ create table gate.carer (
   ended_at      timestamp with time zone,
   PRIMARY KEY (community_id, id)
 );
-CREATE UNIQUE INDEX carer_of_credential ON gate.carer USING btree (credential_id);
-CREATE INDEX carer_of_person ON gate.carer USING btree (person_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX attendant_of_credential ON gate.attendant USING btree (credential_id);
+CREATE INDEX attendant_of_person ON gate.attendant USING btree (person_id) WHERE (ended_at IS NULL);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
@@ -707,8 +707,8 @@ create table gate.credential (
   ended_by        uuid,
   valid_from      timestamp with time zone,
   CHECK ((code_id ~ '^[0-9a-f]{16}$'::text)),
-  CHECK (((home_id IS NOT NULL) OR (pass_class = ANY (ARRAY['visitor'::text, 'carer'::text])))),
-  CHECK ((pass_class = ANY (ARRAY['personal'::text, 'family'::text, 'paper'::text, 'worker'::text, 'visitor'::text, 'carer'::text]))),
+  CHECK (((home_id IS NOT NULL) OR (pass_class = ANY (ARRAY['visitor'::text, 'attendant'::text])))),
+  CHECK ((pass_class = ANY (ARRAY['personal'::text, 'family'::text, 'paper'::text, 'worker'::text, 'visitor'::text, 'attendant'::text]))),
   CHECK ((short_code ~ '^[0-9]{9}$'::text)),
   PRIMARY KEY (community_id, id),
   UNIQUE (community_id, code_id),

@@ -35,11 +35,11 @@ export const GATE_INPUTS: Record<string, Input> = {
   'gate.openOnly': { at: ({ place }) => ({ gateId: place.gateId, until: `${day}T20:00:00+08:00` }) },
   'gate.endOpenOnly': { at: ({ place }) => ({ gateId: place.onlyGateId }) },
   'gate.listMyGates': { at: null },
-  'gate.addCarer': {
+  'gate.addAttendant': {
     at: ({ place }) => ({ personId: place.personId, name: '沈照护', phone: null, from: `${day}T08:00:00+08:00`, until: `${day}T20:00:00+08:00` }),
   },
-  'gate.listCarers': { at: ({ place }) => ({ areaId: place.compoundId }) },
-  'gate.endCarer': { at: ({ place }) => ({ carerId: place.carerId, reason: '换人照看' }) },
+  'gate.listAttendants': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'gate.endAttendant': { at: ({ place }) => ({ attendantId: place.attendantId, reason: '换人照看' }) },
   'gate.addVehicle': { at: ({ place }) => ({ areaId: place.compoundId, plate: '浙A99002', arrival: 'supplyVehicle', from: day, until: day }) },
   'gate.listVehicles': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'gate.endVehicle': { at: ({ place }) => ({ vehicleId: place.vehicleId }) },

@@ -228,18 +228,18 @@ async function addPasses(
     const { credentialId } = await issueVisitorPass(ctx, { communityId, path, until })
     return (await visitorNumber(ctx, credentialId))!
   })
-  const carer = async (from: Date, to: Date) => {
+  const attendant = async (from: Date, to: Date) => {
     const input = { personId: patientId, name: '沈照护', phone: '10100000099', from: from.toISOString(), until: to.toISOString() }
-    return ok(await office.call('gate.addCarer', input), 'addCarer') as { id: string; shortCode: string }
+    return ok(await office.call('gate.addAttendant', input), 'addAttendant') as { id: string; shortCode: string }
   }
   const later = (hours: number) => new Date(town.clock.now.getTime() + hours * 3_600_000)
-  const ended = await carer(later(-1), later(8))
-  ok(await office.call('gate.endCarer', { carerId: ended.id, reason: '换人照看' }), 'endCarer')
+  const ended = await attendant(later(-1), later(8))
+  ok(await office.call('gate.endAttendant', { attendantId: ended.id, reason: '换人照看' }), 'endAttendant')
   return {
     visitor,
-    carer: (await carer(later(-1), later(8))).shortCode,
-    carerTomorrow: (await carer(later(20), later(28))).shortCode,
-    carerEnded: ended.shortCode,
+    attendant: (await attendant(later(-1), later(8))).shortCode,
+    attendantTomorrow: (await attendant(later(20), later(28))).shortCode,
+    attendantEnded: ended.shortCode,
   }
 }
 

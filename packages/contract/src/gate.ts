@@ -91,7 +91,7 @@ export const GateView = z.object({
   /** Until when it is the only open gate of its place. */
   onlyUntil: instant.nullable(),
 })
-const Carer = z.object({
+const Attendant = z.object({
   id,
   personId: id,
   /** Whom they look after, and where. */
@@ -233,13 +233,13 @@ export const gate = operations('gate', {
   }),
   revokeCode: command({ can: 'gate.issue', input: z.object({ credentialId: id, reason: text(200) }), output: z.object({}) }),
   /** 照护人: lets somebody pass who looks after an old or sick resident, by a short number, for a time. */
-  addCarer: command({
+  addAttendant: command({
     can: 'gate.issue',
     input: z.object({ personId: id, name: text(40), phone: text(20).nullable(), from: instant, until: instant }),
     output: z.object({ id, shortCode: z.string() }),
   }),
-  listCarers: query({ can: 'gate.issue', input: z.object({ areaId: id }), output: z.array(Carer), reads: ['name', 'phone', 'door'] }),
-  endCarer: command({ can: 'gate.issue', input: z.object({ carerId: id, reason: text(200) }), output: z.object({}) }),
+  listAttendants: query({ can: 'gate.issue', input: z.object({ areaId: id }), output: z.array(Attendant), reads: ['name', 'phone', 'door'] }),
+  endAttendant: command({ can: 'gate.issue', input: z.object({ attendantId: id, reason: text(200) }), output: z.object({}) }),
   /** 保供车: vehicles that may come in, by their number plate. */
   addVehicle: command({
     can: 'gate.issue',

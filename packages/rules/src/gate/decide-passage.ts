@@ -25,7 +25,7 @@ export type GatePolicy = {
   asksProof: boolean
   /** How often somebody, or a home, may go out; null: as often as they like. A medical way out is never counted. */
   exitQuota: ExitQuota | null
-  /** Whether a visitor's pass opens here; a carer's (照护人) always does. */
+  /** Whether a visitor's pass opens here; an attendant's (照护人) always does. */
   admitsVisitors: boolean
   /** What is done with couriers and vehicles. */
   arrivals: Readonly<Record<Exclude<Arrival, 'ambulance'>, ArrivalWay>>

@@ -22,9 +22,9 @@ const HOLDERS: Record<string, GateHolder | null> = {
   yellow: against('yellow'),
   redOver: against('red', '2020-01-01T00:00:00Z'),
   visitor: { ...resident, passClass: 'visitor', isNamed: false },
-  carer: { ...resident, passClass: 'carer', isNamed: false },
-  carerTomorrow: null,
-  carerEnded: null,
+  attendant: { ...resident, passClass: 'attendant', isNamed: false },
+  attendantTomorrow: null,
+  attendantEnded: null,
   outToday: { ...resident, exits: [TONIGHT] },
   outTodayOther: { ...resident, exits: [TONIGHT] },
   outYesterday: { ...resident, exits: ['2022-07-31T16:00:00Z'] },
@@ -62,7 +62,7 @@ const SHOWN: Record<string, Shown> = {
   certificate: { means: 'code', problem: 'code_foreign' },
 }
 /** A pass that does not run is a code with a problem, whoever it was for. */
-const PASS_PROBLEMS: Record<string, CodeProblem> = { carerTomorrow: 'code_not_yet', carerEnded: 'code_revoked' }
+const PASS_PROBLEMS: Record<string, CodeProblem> = { attendantTomorrow: 'code_not_yet', attendantEnded: 'code_revoked' }
 
 test.each(rows)('GATE-01 GATE-09 GATE-15 $plan: $says', (row) => {
   const shown = SHOWN[row.shows]!

@@ -8,8 +8,8 @@ export type Outcome = (typeof OUTCOMES)[number]
 /** What a signed strip or a card stands for: one person, a whole home, a paper card, a worker of the place. Their order is the format's. */
 export const STRIP_CLASSES = ['personal', 'family', 'paper', 'worker'] as const
 export type StripClass = (typeof STRIP_CLASSES)[number]
-/** A visitor, and a family's carer (照护人), have a short number and nothing to scan. */
-export const PASS_CLASSES = [...STRIP_CLASSES, 'visitor', 'carer'] as const
+/** A visitor, and a family's attendant (照护人), have a short number and nothing to scan. */
+export const PASS_CLASSES = [...STRIP_CLASSES, 'visitor', 'attendant'] as const
 export type PassClass = (typeof PASS_CLASSES)[number]
 export const REASONS = [
   'fever',

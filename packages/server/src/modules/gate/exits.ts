@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { type ExitRow, listExits } from './repo/exits.ts'
 
 type Who = { personId: string | null; homeId: string | null; passClass: PassClass | null }
-const OF_NO_HOME: ReadonlySet<PassClass | null> = new Set(['worker', 'visitor', 'carer'])
+const OF_NO_HOME: ReadonlySet<PassClass | null> = new Set(['worker', 'visitor', 'attendant'])
 
 /** The person or the home that a way out counts for; null: it counts for nobody. A family's code, where each is counted, counts for the family as one more. */
 export function quotaKeyOf(quota: ExitQuota | null, { personId, homeId, passClass }: Who): string | null {

@@ -6,7 +6,7 @@ import { defineModule } from '../../platform/module.ts'
 import { jobs, makeFirstKeys, makeMonths } from './jobs.ts'
 import { policy } from './policy.ts'
 import { reactions } from './reactions.ts'
-import { addCarer, endCarer, listCarers } from './service/carers.ts'
+import { addAttendant, endAttendant, listAttendants } from './service/attendants.ts'
 import { addGate, endOpenOnly, listGates, listMyGates, openOnly, setGateHours, setGateOpen } from './service/gates.ts'
 import { getOfflineList } from './service/get-offline-list.ts'
 import { listHolds, resolveHold } from './service/holds.ts'
@@ -33,9 +33,9 @@ export const gateModule = defineModule('gate', {
     listMyCodes,
     issuePaperCode,
     revokeCode,
-    addCarer,
-    listCarers,
-    endCarer,
+    addAttendant,
+    listAttendants,
+    endAttendant,
     addVehicle,
     listVehicles,
     endVehicle,

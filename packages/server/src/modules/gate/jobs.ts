@@ -1,6 +1,6 @@
 import { cron, type Services } from '../../platform/module.ts'
 import { localDay } from '../../platform/time.ts'
-import { deletePastCarers } from './repo/carers.ts'
+import { deletePastAttendants } from './repo/attendants.ts'
 import { deleteSettledHolds } from './repo/holds.ts'
 import { endPastVehicles } from './repo/vehicles.ts'
 import { signingKey, turnKeys } from './signing.ts'
@@ -20,7 +20,7 @@ export async function forgetPassages({ db, now, asSystem }: Services): Promise<v
   const before = new Date(now().getTime() - KEPT_DAYS * DAY_MS)
   await db.execAsOwner(`select platform.drop_months('gate.passage', '${before.toISOString().slice(0, 10)}')`)
   await asSystem('gate.forgetHolds', (ctx) => deleteSettledHolds(ctx, before))
-  await asSystem('gate.forgetCarers', (ctx) => deletePastCarers(ctx, before))
+  await asSystem('gate.forgetAttendants', (ctx) => deletePastAttendants(ctx, before))
   await asSystem('gate.endVehicles', (ctx) => endPastVehicles(ctx, localDay(now())))
 }
 

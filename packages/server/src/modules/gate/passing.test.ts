@@ -221,8 +221,8 @@ describe('开门时间、只开主大门', () => {
 })
 
 describe('照护人、保供车、快递', () => {
-  const carer = (over: object = {}) =>
-    office.call('gate.addCarer', {
+  const attendant = (over: object = {}) =>
+    office.call('gate.addAttendant', {
       personId: homes[6]!.people[0],
       name: '沈照护',
       phone: '10100000077',
@@ -233,24 +233,24 @@ describe('照护人、保供车、快递', () => {
   const enter = (shortCode: string) =>
     guard.call('gate.lookUp', { gateId: south, means: { kind: 'short', value: shortCode }, direction: 'in', temperatureC: 36.5 })
 
-  test('GATE-09 a carer passes by a short number while visitors may not, in its time, until it is withdrawn', async () => {
-    const { body } = await carer()
-    expect((await enter(body.shortCode)).body).toMatchObject({ verdict: { outcome: 'enter' }, candidates: [{ passClass: 'carer', name: '沈*护' }] })
-    const listed = (await office.call('gate.listCarers', { areaId: compoundId })).body
+  test('GATE-09 an attendant passes by a short number while visitors may not, in its time, until it is withdrawn', async () => {
+    const { body } = await attendant()
+    expect((await enter(body.shortCode)).body).toMatchObject({ verdict: { outcome: 'enter' }, candidates: [{ passClass: 'attendant', name: '沈*护' }] })
+    const listed = (await office.call('gate.listAttendants', { areaId: compoundId })).body
     expect(listed).toMatchObject([{ id: body.id, shortCode: body.shortCode, endedAt: null }])
     town.clock.now = after(601)
     expect((await enter(body.shortCode)).body.verdict.reasons).toEqual(['code_expired'])
     town.clock.now = noon
-    expect((await foreignOffice.call('gate.endCarer', { carerId: body.id, reason: '换人' })).status).toBe(404)
-    expect((await office.call('gate.endCarer', { carerId: body.id, reason: '换人' })).status).toBe(200)
+    expect((await foreignOffice.call('gate.endAttendant', { attendantId: body.id, reason: '换人' })).status).toBe(404)
+    expect((await office.call('gate.endAttendant', { attendantId: body.id, reason: '换人' })).status).toBe(200)
     expect((await enter(body.shortCode)).body.verdict).toMatchObject({ outcome: 'refuse', reasons: ['code_revoked'] })
-    expect((await carer({ until: after(-61).toISOString() })).body.code).toBe('gate.time_unfit')
-    expect((await carer({ until: after(93 * 1440).toISOString() })).body.code).toBe('gate.time_unfit')
-    expect((await carer({ name: '' })).status).toBe(400)
+    expect((await attendant({ until: after(-61).toISOString() })).body.code).toBe('gate.time_unfit')
+    expect((await attendant({ until: after(93 * 1440).toISOString() })).body.code).toBe('gate.time_unfit')
+    expect((await attendant({ name: '' })).status).toBe(400)
   })
 
-  test('GATE-09 a carer’s pass ends when the person they look after moves away, and what is left of it goes a month later', async () => {
-    const { body } = await carer()
+  test('GATE-09 an attendant’s pass ends when the person they look after moves away, and what is left of it goes a month later', async () => {
+    const { body } = await attendant()
     await town.system((ctx) =>
       ctx.emit(registryEvents.personMoved, {
         communityId,
@@ -263,7 +263,7 @@ describe('照护人、保供车、快递', () => {
     town.clock.now = after(40 * 1440)
     await forgetPassages(town.app.services)
     const rows = await town.system(
-      async ({ tx }) => (await tx.withTables<{ 'gate.carer': { id: string } }>().selectFrom('gate.carer').select('id').execute()).length,
+      async ({ tx }) => (await tx.withTables<{ 'gate.attendant': { id: string } }>().selectFrom('gate.attendant').select('id').execute()).length,
     )
     expect(rows).toBe(0)
     town.clock.now = noon

@@ -25,7 +25,7 @@ function put<T>(map: Map<string, T>, key: string, value: T): void {
 const proofOf = ({ proofKey, problem }: ReadMeans, { communityId, passClass }: Who, direction: Direction): string | null =>
   proofKey === null || problem !== null || passClass === 'family' ? null : `${communityId} ${proofKey} ${direction}`
 const personOf = ({ communityId, credentialId, personId, passClass }: Who): string | null => {
-  const one = personId ?? (passClass === 'visitor' || passClass === 'carer' ? credentialId : null)
+  const one = personId ?? (passClass === 'visitor' || passClass === 'attendant' ? credentialId : null)
   return one === null ? null : `${communityId} ${one}`
 }
 

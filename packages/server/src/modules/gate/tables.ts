@@ -1,7 +1,7 @@
 // Made by `npm run gen` from migrations/. Do not edit.
 import type { Arrival, Direction, Finding, OpenHours, Outcome, PassClass, Reason, RecordedMeans } from '@xiaomen/rules/gate'
 
-export type CarerRow = {
+export type AttendantRow = {
   community_id: string
   id: string
   area_path: string
@@ -159,7 +159,7 @@ export type VehicleRow = {
 }
 
 export type GateTables = {
-  'gate.carer': CarerRow
+  'gate.attendant': AttendantRow
   'gate.case_mark': CaseMarkRow
   'gate.credential': CredentialRow
   'gate.gate': GateRow

@@ -5,7 +5,7 @@ import { useText } from '../../platform/text.ts'
 import { arrivalsText, arrivalWords } from './arrivals-text.ts'
 import './arrivals.css'
 
-const SIGNS: Record<Arrival, string> = { courier: '▢', takeaway: '◒', supplyVehicle: '⛟', ambulance: '✚', otherVehicle: '◎' }
+const SIGNS: Record<Arrival, string> = { courier: '▢', takeaway: '◒', supplyVehicle: '▣', ambulance: '✚', otherVehicle: '◎' }
 
 export function Arrivals({ onArrive }: { onArrive: (arrival: Arrival, plate: string | undefined) => void }) {
   const t = useText(arrivalsText)

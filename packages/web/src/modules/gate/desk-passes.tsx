@@ -13,17 +13,17 @@ import { showMoment, today, useText } from '../../platform/text.ts'
 import { PersonPicker } from '../control/desk-person-picker.tsx'
 import { rulesText } from './desk-rules-text.ts'
 
-type Carer = Out<'gate.listCarers'>[number]
+type Attendant = Out<'gate.listAttendants'>[number]
 type Vehicle = Out<'gate.listVehicles'>[number]
 const inThrees = (digits: string) => digits.replace(/(\d{3})(?=\d)/g, '$1 ')
 
-function AddCarer({ onClose }: { onClose: () => void }) {
+function AddAttendant({ onClose }: { onClose: () => void }) {
   const t = useText(rulesText)
   const d = useText(deskText)
   const { modal } = App.useApp()
-  const [form] = Form.useForm<In<'gate.addCarer'>>()
-  const add = useDo('gate.addCarer', { alsoRefresh: ['gate'] })
-  const save = async (values: In<'gate.addCarer'>) => {
+  const [form] = Form.useForm<In<'gate.addAttendant'>>()
+  const add = useDo('gate.addAttendant', { alsoRefresh: ['gate'] })
+  const save = async (values: In<'gate.addAttendant'>) => {
     const phone = values.phone?.trim() ?? ''
     const done = await add.run({
       ...values,
@@ -37,12 +37,12 @@ function AddCarer({ onClose }: { onClose: () => void }) {
   }
   const needed = [{ required: true, message: d('required') }]
   return (
-    <Modal open title={t('addCarer')} okText={d('save')} cancelText={d('cancel')} confirmLoading={add.isBusy} onCancel={onClose} onOk={() => form.submit()}>
+    <Modal open title={t('addAttendant')} okText={d('save')} cancelText={d('cancel')} confirmLoading={add.isBusy} onCancel={onClose} onOk={() => form.submit()}>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => void save(values)}>
         <Form.Item name="personId" label={t('whom')} rules={needed}>
           <PersonPicker />
         </Form.Item>
-        <Form.Item name="name" label={t('carerName')} rules={[{ required: true, whitespace: true, message: d('required') }]}>
+        <Form.Item name="name" label={t('attendantName')} rules={[{ required: true, whitespace: true, message: d('required') }]}>
           <Input maxLength={40} />
         </Form.Item>
         <Form.Item name="phone" label={t('phone')}>
@@ -59,29 +59,29 @@ function AddCarer({ onClose }: { onClose: () => void }) {
   )
 }
 
-function Carers({ list }: { list: Carer[] }) {
+function Attendants({ list }: { list: Attendant[] }) {
   const t = useText(rulesText)
   const { modal } = App.useApp()
   const [isAdding, setAdding] = useState(false)
-  const end = useDo('gate.endCarer', { alsoRefresh: ['gate'] })
+  const end = useDo('gate.endAttendant', { alsoRefresh: ['gate'] })
   return (
-    <section className="desk-panel" aria-label={t('carers')}>
+    <section className="desk-panel" aria-label={t('attendants')}>
       <div className="desk-panel-head">
-        <h2>{t('carers')}</h2>
+        <h2>{t('attendants')}</h2>
         <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-          {t('addCarer')}
+          {t('addAttendant')}
         </Button>
       </div>
-      <p className="desk-quiet">{t('carersLead')}</p>
-      <Table<Carer>
+      <p className="desk-quiet">{t('attendantsLead')}</p>
+      <Table<Attendant>
         size="small"
         rowKey="id"
         dataSource={list}
         scroll={{ x: 820 }}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: <Nothing says={t('carersEmpty')} /> }}
+        locale={{ emptyText: <Nothing says={t('attendantsEmpty')} /> }}
         columns={[
-          { title: t('carerName'), dataIndex: 'name', width: 120 },
+          { title: t('attendantName'), dataIndex: 'name', width: 120 },
           { title: t('whom'), key: 'whom', render: (_, one) => [one.personName, one.door].filter(Boolean).join('　') },
           { title: t('shortCode'), key: 'short', width: 130, render: (_, one) => (one.shortCode === null ? '' : inThrees(one.shortCode)) },
           { title: t('time'), key: 'time', width: 220, render: (_, one) => `${showMoment(one.from)} – ${showMoment(one.until)}` },
@@ -101,7 +101,7 @@ function Carers({ list }: { list: Carer[] }) {
                       title: `${t('end')}: ${one.name ?? ''}`,
                       content: t('endAsk'),
                       okText: t('end'),
-                      onOk: () => end.run({ carerId: one.id, reason: t('endReason') }),
+                      onOk: () => end.run({ attendantId: one.id, reason: t('endReason') }),
                     })
                   }
                 >
@@ -111,7 +111,7 @@ function Carers({ list }: { list: Carer[] }) {
           },
         ]}
       />
-      {isAdding && <AddCarer onClose={() => setAdding(false)} />}
+      {isAdding && <AddAttendant onClose={() => setAdding(false)} />}
     </section>
   )
 }
@@ -207,12 +207,12 @@ function Vehicles({ list, areaId }: { list: Vehicle[]; areaId: string }) {
 export function PassesPanel() {
   const { current } = useAreas()
   const areaId = current?.id ?? ''
-  const carers = useQuery('gate.listCarers', { areaId }, { enabled: current !== null })
+  const attendants = useQuery('gate.listAttendants', { areaId }, { enabled: current !== null })
   const vehicles = useQuery('gate.listVehicles', { areaId }, { enabled: current !== null })
   return (
-    <>
-      <Loaded of={carers}>{(list) => <Carers list={list} />}</Loaded>
+    <div className="desk-stack">
+      <Loaded of={attendants}>{(list) => <Attendants list={list} />}</Loaded>
       <Loaded of={vehicles}>{(list) => <Vehicles list={list} areaId={areaId} />}</Loaded>
-    </>
+    </div>
   )
 }

@@ -15,9 +15,10 @@ export function GateNotice() {
   if (only.length === 0) return null
   return (
     <aside className="notice warn" role="status" aria-label={t('label')}>
-      <strong>{t('only', { gates: only.map(({ name }) => name).join('、') })}</strong>
-      <br />
-      {t('until', { time: showMoment(only[0]!.onlyUntil!) })}
+      <div>
+        <strong>{t('only', { gates: only.map(({ name }) => name).join('、') })}</strong>
+        <p>{t('until', { time: showMoment(only[0]!.onlyUntil!) })}</p>
+      </div>
     </aside>
   )
 }

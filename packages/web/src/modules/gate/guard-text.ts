@@ -47,7 +47,7 @@ export const whyWords = text<Reason>({
     code_unproven: '不是本人手机当场亮的码（可能是截屏）',
     code_replayed: '这个码刚才有人用过',
     two_gates: '一分钟内刚从另一个门进过',
-    quota_used: '今天的出门次数已用完',
+    quota_used: '出门次数已用完',
     visitors_kept_out: '现在不接待访客',
     drop_zone: '放到取件点，人不进',
     vehicle_unlisted: '车辆不在名单上',

@@ -24,11 +24,11 @@ create policy by_area on gate.only_open using (platform.sees(area_path) or platf
 -- 照护人: a pass of no home and no person of the ledger, as a visitor's; with a beginning.
 alter table gate.credential add column valid_from timestamptz;
 alter table gate.credential drop constraint credential_pass_class_check;
-alter table gate.credential add constraint credential_pass_class_check check (pass_class in ('personal', 'family', 'paper', 'worker', 'visitor', 'carer'));
+alter table gate.credential add constraint credential_pass_class_check check (pass_class in ('personal', 'family', 'paper', 'worker', 'visitor', 'attendant'));
 alter table gate.credential drop constraint credential_home;
-alter table gate.credential add constraint credential_home check (home_id is not null or pass_class in ('visitor', 'carer'));
+alter table gate.credential add constraint credential_home check (home_id is not null or pass_class in ('visitor', 'attendant'));
 -- Whom they look after lives at `area_path`.
-create table gate.carer (
+create table gate.attendant (
   community_id uuid not null,
   id uuid not null,
   area_path text not null,
@@ -43,11 +43,11 @@ create table gate.carer (
   ended_at timestamptz,
   primary key (community_id, id)
 );
-create unique index carer_of_credential on gate.carer (credential_id);
-create index carer_of_person on gate.carer (person_id) where ended_at is null;
-alter table gate.carer enable row level security;
-alter table gate.carer force row level security;
-create policy by_area on gate.carer using (platform.sees(area_path)) with check (platform.sees(area_path));
+create unique index attendant_of_credential on gate.attendant (credential_id);
+create index attendant_of_person on gate.attendant (person_id) where ended_at is null;
+alter table gate.attendant enable row level security;
+alter table gate.attendant force row level security;
+create policy by_area on gate.attendant using (platform.sees(area_path)) with check (platform.sees(area_path));
 
 -- 保供车: vehicles that may come in, for a time.
 create table gate.vehicle (

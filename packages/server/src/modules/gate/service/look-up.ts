@@ -8,7 +8,7 @@ import { doorsOf, findHomesByDoor, findPeopleByDocument, namesOf, type Person, r
 import { exitsSince, quotaKeyOf } from '../exits.ts'
 import { casesOf, holderOf } from '../holders.ts'
 import { type ReadMeans, readMeans } from '../read-means.ts'
-import { listCarersByPass } from '../repo/carers.ts'
+import { listAttendantsByPass } from '../repo/attendants.ts'
 import * as repo from '../repo/credentials.ts'
 import type { GateRow } from '../tables.ts'
 import { verifyingKeys } from '../signing.ts'
@@ -16,7 +16,7 @@ import { seenBefore } from '../shown-before.ts'
 import { heedRiskAreas } from '../where-from.ts'
 import type { Who } from '../who-is.ts'
 import { timesAt } from '../times.ts'
-import { carerName } from './carers.ts'
+import { attendantName } from './attendants.ts'
 import { gateFor } from './gates.ts'
 import { isListed } from './vehicles.ts'
 
@@ -63,7 +63,7 @@ export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, mea
   const people = found.map((one) => one.personId).filter((id) => id !== null)
   const names = await namesOf(ctx, people)
   const doors = await doorsOf(ctx, homeIds)
-  const carers = await carersOf(ctx, found)
+  const attendants = await attendantsOf(ctx, found)
   ctx.audit.subjects(people)
   const candidates = found.map((one) => {
     const sight = ctx.sight(one.path)
@@ -72,7 +72,7 @@ export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, mea
       personId: one.personId,
       homeId: one.homeId,
       passClass: one.passClass,
-      name: masked('name', (one.personId && names.get(one.personId)) || carers.get(one.credentialId ?? '') || null, sight.name),
+      name: masked('name', (one.personId && names.get(one.personId)) || attendants.get(one.credentialId ?? '') || null, sight.name),
       door: masked('door', (one.homeId && doors.get(one.homeId)) || null, sight.door),
       status: asksStatus ? holderOf(holding(one), cases).status : null,
       verdict: judge(holderOf(holding(one), cases), one),
@@ -120,9 +120,9 @@ export async function findShown(ctx: Ctx, gate: Pick<GateRow, 'community_id'>, s
 }
 
 /** Names of those who look after somebody, by their pass. */
-async function carersOf(ctx: Ctx, found: readonly Who[]): Promise<Map<string, string>> {
-  const passes = found.flatMap((one) => (one.passClass === 'carer' && one.credentialId !== null ? [one.credentialId] : []))
-  return passes.length === 0 ? new Map() : new Map((await listCarersByPass(ctx, passes)).map((row) => [row.credential_id, carerName(ctx, row)]))
+async function attendantsOf(ctx: Ctx, found: readonly Who[]): Promise<Map<string, string>> {
+  const passes = found.flatMap((one) => (one.passClass === 'attendant' && one.credentialId !== null ? [one.credentialId] : []))
+  return passes.length === 0 ? new Map() : new Map((await listAttendantsByPass(ctx, passes)).map((row) => [row.credential_id, attendantName(ctx, row)]))
 }
 
 async function residentsBehind(ctx: Ctx, communityId: string, door: string): Promise<Person[]> {

@@ -47,7 +47,7 @@ const PASSES: Record<PassClass, Word> = {
   paper: { zh: '纸质证', en: 'Paper' },
   worker: { zh: '工作证', en: 'Worker' },
   visitor: { zh: '访客证', en: 'Visitor' },
-  carer: { zh: '照护人', en: 'Carer' },
+  attendant: { zh: '照护人', en: 'Attendant' },
 }
 
 export const gateHolds: Source = {

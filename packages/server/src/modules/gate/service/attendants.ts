@@ -10,9 +10,9 @@ import { findArea } from '../../areas/index.ts'
 import { planAt } from '../../posture/index.ts'
 import { doorsOf, findPerson, leanOn, namesOf } from '../../registry/index.ts'
 import { addCredential } from '../credentials.ts'
-import * as repo from '../repo/carers.ts'
+import * as repo from '../repo/attendants.ts'
 import { listCredentials, revokeCredential } from '../repo/credentials.ts'
-import type { CarerRow } from '../tables.ts'
+import type { AttendantRow } from '../tables.ts'
 
 type Gate = Handlers<typeof gate>
 const DAY_MS = 86_400_000
@@ -21,10 +21,10 @@ const LONGEST_MS = 92 * DAY_MS
 /** Ended ones stay in view this long. */
 const IN_VIEW_MS = 7 * DAY_MS
 
-const place = (row: Pick<CarerRow, 'id'>, column: 'sealed_name' | 'sealed_phone') => ({ table: 'gate.carer', row: row.id, column })
-export const carerName = ({ crypto }: Pick<Ctx, 'crypto'>, row: CarerRow): string => crypto.open('name', place(row, 'sealed_name'), row.sealed_name)
+const place = (row: Pick<AttendantRow, 'id'>, column: 'sealed_name' | 'sealed_phone') => ({ table: 'gate.attendant', row: row.id, column })
+export const attendantName = ({ crypto }: Pick<Ctx, 'crypto'>, row: AttendantRow): string => crypto.open('name', place(row, 'sealed_name'), row.sealed_name)
 
-export const addCarer: Gate['addCarer'] = async (ctx, { personId, name, phone, from, until }) => {
+export const addAttendant: Gate['addAttendant'] = async (ctx, { personId, name, phone, from, until }) => {
   const person = await findPerson(ctx, personId)
   if (!person) throw fail(commonErrors, 'request.not_found')
   ctx.must('gate.issue', { path: person.path })
@@ -38,7 +38,7 @@ export const addCarer: Gate['addCarer'] = async (ctx, { personId, name, phone, f
     area_path: person.path,
     person_id: null,
     home_id: null,
-    pass_class: 'carer',
+    pass_class: 'attendant',
     code_id: randomBytes(8).toString('hex'),
     valid_from: begins,
     valid_until: ends,
@@ -46,7 +46,7 @@ export const addCarer: Gate['addCarer'] = async (ctx, { personId, name, phone, f
   const { orderId } = await planAt(ctx, person.path)
   const row = { id: uuidv7() }
   const scope = orderId ?? 'peace'
-  await repo.insertCarer(ctx, {
+  await repo.insertAttendant(ctx, {
     ...row,
     community_id: person.communityId,
     area_path: person.path,
@@ -63,11 +63,11 @@ export const addCarer: Gate['addCarer'] = async (ctx, { personId, name, phone, f
   return { id: row.id, shortCode: credential.short_code }
 }
 
-export const listCarers: Gate['listCarers'] = async (ctx, { areaId }) => {
+export const listAttendants: Gate['listAttendants'] = async (ctx, { areaId }) => {
   const area = await findArea(ctx, areaId)
   if (!area) throw fail(commonErrors, 'request.not_found')
   ctx.must('gate.issue', { path: area.path })
-  const rows = await repo.listCarersUnder(ctx, area.path, new Date(ctx.now.getTime() - IN_VIEW_MS))
+  const rows = await repo.listAttendantsUnder(ctx, area.path, new Date(ctx.now.getTime() - IN_VIEW_MS))
   const people = new Map<string, string | null>()
   for (const id of new Set(rows.map((row) => row.person_id))) people.set(id, (await findPerson(ctx, id))?.homeId ?? null)
   const names = await namesOf(ctx, [...people.keys()])
@@ -92,7 +92,7 @@ export const listCarers: Gate['listCarers'] = async (ctx, { areaId }) => {
       personId: row.person_id,
       personName: masked('name', names.get(row.person_id) ?? null, sight.name),
       door: masked('door', (homeId && doors.get(homeId)) || null, sight.door),
-      name: masked('name', carerName(ctx, row), sight.name),
+      name: masked('name', attendantName(ctx, row), sight.name),
       phone: masked('phone', row.sealed_phone && ctx.crypto.open('phone', place(row, 'sealed_phone'), row.sealed_phone), sight.phone),
       shortCode: row.ended_at === null && row.valid_until > ctx.now ? (numbers.get(row.credential_id) ?? null) : null,
       from: row.valid_from.toISOString(),
@@ -103,13 +103,13 @@ export const listCarers: Gate['listCarers'] = async (ctx, { areaId }) => {
 }
 
 /** Running or not, the pass opens no more. */
-export async function endPassOf(ctx: Ctx, row: CarerRow, why: 'withdrawn' | 'moved'): Promise<void> {
-  await repo.endCarer(ctx, row)
+export async function endPassOf(ctx: Ctx, row: AttendantRow, why: 'withdrawn' | 'moved'): Promise<void> {
+  await repo.endAttendant(ctx, row)
   await revokeCredential(ctx, row.community_id, row.credential_id, why)
 }
 
-export const endCarer: Gate['endCarer'] = async (ctx, { carerId, reason }) => {
-  const row = await repo.findCarer(ctx, carerId)
+export const endAttendant: Gate['endAttendant'] = async (ctx, { attendantId, reason }) => {
+  const row = await repo.findAttendant(ctx, attendantId)
   if (!row) throw fail(commonErrors, 'request.not_found')
   ctx.must('gate.issue', { path: row.area_path })
   ctx.audit.communityId(row.community_id)
