@@ -31,6 +31,8 @@ function HoursDialog({ gate, onClose }: { gate: Gate; onClose: () => void }) {
   const word = useWord()
   const [form] = Form.useForm<{ hours: Hours[]; dropZone?: string }>()
   const set = useDo('gate.setGateHours', { said: d('saved') })
+  // By hand: marked as required, a group of boxes would carry an attribute that no group may.
+  const atLeastOneDay = { validator: (_: unknown, days?: number[]) => (days?.length ? Promise.resolve() : Promise.reject(new Error(d('required')))) }
   const save = async ({ hours, dropZone }: { hours: Hours[]; dropZone?: string }) => {
     const zone = dropZone?.trim() ?? ''
     if ((await set.run({ gateId: gate.id, hours, dropZone: zone === '' ? null : zone })) !== null) onClose()
@@ -64,7 +66,7 @@ function HoursDialog({ gate, onClose }: { gate: Gate; onClose: () => void }) {
                   <Form.Item name={[field.name, 'to']} label={t('to')} rules={[{ required: true, message: d('required') }]}>
                     <Input type="time" />
                   </Form.Item>
-                  <Form.Item name={[field.name, 'days']} label={t('days')} rules={[{ required: true, message: d('required') }]}>
+                  <Form.Item name={[field.name, 'days']} label={t('days')} rules={[atLeastOneDay]}>
                     <Checkbox.Group options={weekdayWords.map((day, index) => ({ value: index + 1, label: word(day) }))} />
                   </Form.Item>
                   <Button icon={<DeleteOutlined />} aria-label={t('removeHours')} onClick={() => remove(field.name)} />

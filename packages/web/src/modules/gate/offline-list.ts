@@ -1,5 +1,5 @@
 // What the phone needs to decide without the network: asked for while there is one, kept sealed, with its age in view.
-import { fromHex, importPublicKey } from '@xiaomen/rules/gate'
+import { fromHex, importPublicKey, REASONS } from '@xiaomen/rules/gate'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call, isAway, isServerThere, serverClockOffsetMs } from '../../platform/transport.ts'
 import type { Out } from '../../platform/ops.ts'
@@ -36,6 +36,7 @@ const ASKED_NOTHING_MORE: Pick<Sent['policy'], 'asksProof' | 'exitQuota' | 'admi
   admitsVisitors: true,
   arrivals: { courier: 'ifListed', takeaway: 'ifListed', supplyVehicle: 'ifListed', otherVehicle: 'ifListed' },
 }
+const LEFT_TO_THE_GUARD = Object.fromEntries(REASONS.map((reason) => [reason, 'cannotTell'])) as Sent['policy']['outcomeOf']
 const UNBOUNDED: Pick<Entry, 'from' | 'until' | 'quotaKey'> = { from: null, until: null, quotaKey: null }
 /** A list kept from before the gate asked where people come from decides on without it until the next one comes. */
 const filledUp = (list: Sent): Sent => ({
@@ -44,7 +45,13 @@ const filledUp = (list: Sent): Sent => ({
   dropZone: (list as Partial<Sent>).dropZone ?? null,
   entries: list.entries.map((entry) => ({ ...UNBOUNDED, ...entry })),
   riskAreas: (list as Partial<Sent>).riskAreas ?? [],
-  policy: { ...ASKED_NOTHING_MORE, ...list.policy, whereFrom: (list.policy as Partial<Sent['policy']>).whereFrom ?? NOBODY_ASKED },
+  policy: {
+    ...ASKED_NOTHING_MORE,
+    ...list.policy,
+    whereFrom: (list.policy as Partial<Sent['policy']>).whereFrom ?? NOBODY_ASKED,
+    // A reason of which that pack said nothing is for the guard.
+    outcomeOf: { ...LEFT_TO_THE_GUARD, ...list.policy.outcomeOf },
+  },
 })
 
 /** The list as it is decided by. */
