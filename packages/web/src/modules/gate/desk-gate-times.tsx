@@ -8,6 +8,7 @@ import { useWord } from '../../desk/words.ts'
 import type { In, Out } from '../../platform/ops.ts'
 import { showMoment, useText } from '../../platform/text.ts'
 import { rulesText, weekdayWords } from './desk-rules-text.ts'
+import { localInstant } from './local-instant.ts'
 
 export type Gate = Out<'gate.listGates'>[number]
 type Hours = In<'gate.setGateHours'>['hours'][number]
@@ -94,7 +95,7 @@ function OnlyDialog({ gate, onClose }: { gate: Gate; onClose: () => void }) {
   const [form] = Form.useForm<{ until: string }>()
   const only = useDo('gate.openOnly', { alsoRefresh: ['gate'] })
   const save = async ({ until }: { until: string }) => {
-    const done = await only.run({ gateId: gate.id, until: new Date(until).toISOString() })
+    const done = await only.run({ gateId: gate.id, until: localInstant(until) })
     if (done === null) return
     notify.done(t('onlyDone', { count: done.closed }))
     onClose()
@@ -118,7 +119,7 @@ function OnlyDialog({ gate, onClose }: { gate: Gate; onClose: () => void }) {
             { required: true, message: d('required') },
             {
               validator: (_, value?: string) =>
-                value !== undefined && new Date(value) <= new Date() ? Promise.reject(new Error(t('untilPast'))) : Promise.resolve(),
+                value !== undefined && new Date(localInstant(value)) <= new Date() ? Promise.reject(new Error(t('untilPast'))) : Promise.resolve(),
             },
           ]}
         >

@@ -12,6 +12,7 @@ import type { In, Out } from '../../platform/ops.ts'
 import { showMoment, today, useText } from '../../platform/text.ts'
 import { PersonPicker } from '../control/desk-person-picker.tsx'
 import { rulesText } from './desk-rules-text.ts'
+import { localInstant } from './local-instant.ts'
 
 type Attendant = Out<'gate.listAttendants'>[number]
 type Vehicle = Out<'gate.listVehicles'>[number]
@@ -28,8 +29,8 @@ function AddAttendant({ onClose }: { onClose: () => void }) {
     const done = await add.run({
       ...values,
       phone: phone === '' ? null : phone,
-      from: new Date(values.from).toISOString(),
-      until: new Date(values.until).toISOString(),
+      from: localInstant(values.from),
+      until: localInstant(values.until),
     })
     if (done === null) return
     onClose()
