@@ -649,6 +649,27 @@ CREATE UNIQUE INDEX fire_open ON doors.fire USING btree (community_id, area_id) 
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table gate.attendant (
+  community_id  uuid not null,
+  id            uuid not null,
+  area_path     text not null,
+  person_id     uuid not null,
+  credential_id uuid not null,
+  sealed_name   bytea not null,
+  sealed_phone  bytea,
+  valid_from    timestamp with time zone not null,
+  valid_until   timestamp with time zone not null,
+  made_at       timestamp with time zone not null,
+  account_id    uuid,
+  ended_at      timestamp with time zone,
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX attendant_of_credential ON gate.attendant USING btree (credential_id);
+CREATE INDEX attendant_of_person ON gate.attendant USING btree (person_id) WHERE (ended_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table gate.case_mark (
   community_id    uuid not null,
   case_id         uuid not null,
@@ -684,9 +705,10 @@ create table gate.credential (
   first_person_id uuid,
   first_home_id   uuid,
   ended_by        uuid,
+  valid_from      timestamp with time zone,
   CHECK ((code_id ~ '^[0-9a-f]{16}$'::text)),
-  CHECK (((home_id IS NOT NULL) OR (pass_class = 'visitor'::text))),
-  CHECK ((pass_class = ANY (ARRAY['personal'::text, 'family'::text, 'paper'::text, 'worker'::text, 'visitor'::text]))),
+  CHECK (((home_id IS NOT NULL) OR (pass_class = ANY (ARRAY['visitor'::text, 'attendant'::text])))),
+  CHECK ((pass_class = ANY (ARRAY['personal'::text, 'family'::text, 'paper'::text, 'worker'::text, 'visitor'::text, 'attendant'::text]))),
   CHECK ((short_code ~ '^[0-9]{9}$'::text)),
   PRIMARY KEY (community_id, id),
   UNIQUE (community_id, code_id),
@@ -710,6 +732,8 @@ create table gate.gate (
   area_path    text not null,
   name         text not null,
   is_open      boolean not null default true,
+  hours        jsonb not null default '[]'::jsonb,
+  drop_zone    text,
   PRIMARY KEY (id),
   UNIQUE (community_id, area_id, name)
 );
@@ -761,6 +785,24 @@ CREATE INDEX hold_open ON gate.hold USING btree (at) WHERE (resolved_at IS NULL)
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table gate.only_open (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  area_id      uuid not null,
+  gate_id      uuid not null,
+  opened_at    timestamp with time zone not null,
+  until        timestamp with time zone not null,
+  account_id   uuid,
+  ended_at     timestamp with time zone,
+  ended_by     uuid,
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX only_open_of_area ON gate.only_open USING btree (area_id) WHERE (ended_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using (platform.sees(area_path) OR platform.sees_above(area_path)) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table gate.passage (
   community_id       uuid not null,
   id                 uuid not null,
@@ -786,10 +828,14 @@ create table gate.passage (
   account_id         uuid,
   sealed_where_from  bytea,
   seen               text,
+  arrival            text,
+  sealed_plate       bytea,
+  CHECK ((arrival = ANY (ARRAY['courier'::text, 'takeaway'::text, 'supplyVehicle'::text, 'ambulance'::text, 'otherVehicle'::text]))),
   CHECK ((seen = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'none'::text]))),
   PRIMARY KEY (community_id, id)
 ) partition by RANGE (id);
 CREATE INDEX passage_of_gate ON ONLY gate.passage USING btree (gate_id, received_at);
+CREATE INDEX passage_out_of_home ON ONLY gate.passage USING btree (community_id, home_id, at) WHERE ((direction = 'out'::text) AND (home_id IS NOT NULL));
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert
@@ -837,6 +883,25 @@ create table gate.status_mark (
 CREATE INDEX status_mark_against ON gate.status_mark USING btree (community_id, home_id) WHERE (verdict <> 'green'::text);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table gate.vehicle (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  arrival      text not null,
+  sealed_plate bytea not null,
+  plate_index  bytea not null,
+  from_day     date not null,
+  until_day    date not null,
+  ended_at     timestamp with time zone,
+  CHECK ((arrival = ANY (ARRAY['supplyVehicle'::text, 'otherVehicle'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX vehicle_by_id ON gate.vehicle USING btree (id);
+CREATE UNIQUE INDEX vehicle_by_plate ON gate.vehicle USING btree (community_id, plate_index) WHERE (ended_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using (platform.sees(area_path) OR platform.sees_above(area_path)) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
 create table platform.audit (

@@ -1,6 +1,7 @@
 // Codes are given, shown and checked: item 4 of the first slice.
 import { afterAll, expect, test } from 'vitest'
 import { ask, calm, closeBrowser, demo, keptOffline, loginOf, newPerson, overflow, type Person, picture, signIn } from './browser.ts'
+import { digits, openGate, scan, verdict } from './gate-steps.ts'
 
 afterAll(closeBrowser)
 
@@ -59,16 +60,6 @@ async function join(skip = 0): Promise<{ resident: Person; short: string; name: 
   return { resident, short, name: person.name, strip }
 }
 
-async function openGate(guard: Person): Promise<void> {
-  await signIn(guard, '/work/', loginOf('guard'))
-  await guard.page.getByRole('link', { name: /守门/ }).click()
-  await guard.page.getByRole('listitem').getByRole('link').first().click()
-  await guard.page.getByRole('heading', { level: 1 }).waitFor()
-}
-async function digits({ page }: Person, text: string): Promise<void> {
-  const pad = page.getByRole('dialog')
-  for (const digit of text) await pad.getByRole('button', { name: digit, exact: true }).click()
-}
 async function pass(guard: Person, short: string, temperature: string): Promise<string> {
   await guard.page.getByRole('button', { name: /短号/ }).click()
   await digits(guard, short)
@@ -124,18 +115,8 @@ test('GATE-01 a forged, a foreign and a torn code are verdicts with a reason, ne
   expect((await verdictOf(strip.slice(0, 20))).reasons).toContain('code_unreadable')
 
   // The same torn code from a hand scanner, which types like a keyboard.
-  await guard.page.keyboard.type(strip.slice(0, 20), { delay: 5 })
-  await guard.page.keyboard.press('Enter')
-  await expect
-    .poll(async () =>
-      guard.page
-        .getByRole('alertdialog')
-        .or(guard.page.getByRole('dialog', { name: '体温 ℃' }))
-        .isVisible(),
-    )
-    .toBe(true)
-  if (await guard.page.getByRole('dialog', { name: '体温 ℃' }).isVisible()) await digits(guard, '365')
-  await expect.poll(() => guard.page.getByRole('alertdialog').innerText()).toContain('待核对')
+  await scan(guard, strip.slice(0, 20))
+  expect(await verdict(guard, '365')).toContain('待核对')
   await picture(guard.page, 'story-verdict-check')
   await guard.page.getByRole('button', { name: /未放行/ }).click()
   await calm(guard)

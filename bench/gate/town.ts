@@ -54,6 +54,8 @@ export async function makeTown({ services }: App): Promise<Town & { token: strin
         area_path: compound.path,
         name: 'Main gate',
         is_open: true,
+        hours: [],
+        drop_zone: null,
       })
     }
     const people = Array.from({ length: PEOPLE }, (_, index) => ({
@@ -66,6 +68,7 @@ export async function makeTown({ services }: App): Promise<Town & { token: strin
       code_id: (0x10_0000_0000_0000n + BigInt(index)).toString(16).padStart(16, '0'),
       short_code: shortCodeOf(index),
       issued_at: now,
+      valid_from: null,
       valid_until: null,
     }))
     for (let at = 0; at < PEOPLE; at += 500) await insertCredentials(ctx, people.slice(at, at + 500))

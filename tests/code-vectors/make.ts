@@ -42,7 +42,8 @@ const accepted = (over: object = {}) => ({
   codeId: CODE_ID,
   passClass: 'personal',
   until: iso(MIDNIGHT + DAY),
-  isProven: false,
+  isBound: false,
+  proofKey: null,
   ...over,
 })
 const refused = (reason: string) => ({ ok: false, reason })
@@ -172,17 +173,17 @@ add('NUL and control characters', '\u0000\u0001\u0002', refused('code_foreign'))
 add('half of a surrogate pair', 'XM1:\ud800', refused('code_unreadable'))
 add('five thousand characters', `XM1:${'0'.repeat(5000)}`, refused('code_unreadable'))
 
-add('a code bound to a phone, without proof', await sign({ holderKey }), accepted())
+add('a code bound to a phone, without proof: a gate that asks for one says code_unproven', await sign({ holderKey }), accepted({ isBound: true }))
 const proof = await prove(NOON)
-const proven = accepted({ isProven: true })
+const proven = accepted({ isBound: true, proofKey: `${CODE_ID}:${NOON}` })
 add('with proof, at once', proof, proven)
 for (const [seconds, expect] of [
   [29, proven],
   [59, proven],
   [90, proven],
-  [91, refused('code_expired')],
+  [91, refused('code_unproven')],
   [-90, proven],
-  [-91, refused('code_expired')],
+  [-91, refused('code_unproven')],
 ] as const) {
   add(`with a proof ${seconds < 0 ? `${-seconds} s ahead` : `${seconds} s old`}`, proof, expect, NOON + seconds)
 }
@@ -202,11 +203,35 @@ add(
   changed(await prove(NOON), (bytes) => void (bytes[27] = 7)),
   refused('code_forged'),
 )
+add('the same picture a second time, 45 s later: the same proof key, which a gate has seen', proof, proven, NOON + 45)
+add('drawn anew half a minute later: another proof key', await prove(NOON + 30), accepted({ isBound: true, proofKey: `${CODE_ID}:${NOON + 30}` }), NOON + 45)
+add('a screenshot of an hour ago', proof, refused('code_unproven'), NOON + 3600)
+add('by a phone whose clock runs an hour fast', await prove(NOON + 3600), refused('code_unproven'))
+add('a screenshot of a withdrawn code: withdrawn is said first', proof, refused('code_revoked'), NOON + 3600, [CODE_ID])
+add(
+  'a screenshot with its proof cut off: a code without proof again',
+  changed(proof, (bytes) => bytes.slice(0, -68)),
+  accepted({ isBound: true }),
+  NOON + 3600,
+)
+add(
+  'the proof of one code under another code of the same phone',
+  changed(await prove(NOON, phone, { codeId: '00000000000000aa' }), (bytes) => {
+    bytes.set(bytesOf(proof).slice(-68), bytes.length - 68)
+    return bytes
+  }),
+  refused('code_forged'),
+)
+add(
+  'with half of a proof',
+  changed(proof, (bytes) => bytes.slice(0, -34)),
+  refused('code_unreadable'),
+)
 add("with yesterday's code and today's proof", await prove(NOON, phone, { from: MIDNIGHT - DAY, until: MIDNIGHT }), refused('code_expired'))
 
 const CARD = '4T9KXM2P7QHV0C3D'
 const cardId = toHex(new Uint8Array(await subtle.digest('SHA-256', new TextEncoder().encode(CARD_PREFIX + CARD))).subarray(0, 8))
-add('a printed card', CARD_PREFIX + CARD, { ok: true, kind: 'card', codeId: cardId, passClass: 'paper', until: null, isProven: false })
+add('a printed card', CARD_PREFIX + CARD, { ok: true, kind: 'card', codeId: cardId, passClass: 'paper', until: null, isBound: false, proofKey: null })
 add('a printed card that was withdrawn', CARD_PREFIX + CARD, refused('code_revoked'), NOON, [cardId])
 add('a printed card with a letter missing', CARD_PREFIX + CARD.slice(1), refused('code_unreadable'))
 add('a printed card with an I for a 1', `${CARD_PREFIX}I${CARD.slice(1)}`, refused('code_unreadable'))

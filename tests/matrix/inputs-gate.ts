@@ -31,6 +31,18 @@ export const GATE_INPUTS: Record<string, Input> = {
   'gate.listGates': { at: null },
   'gate.addGate': { at: ({ place }) => ({ areaId: place.compoundId, name: '北门' }) },
   'gate.setGateOpen': { at: ({ place }) => ({ gateId: place.gateId, isOpen: false }) },
+  'gate.setGateHours': { at: ({ place }) => ({ gateId: place.gateId, hours: [{ days: [1], from: '06:00', to: '22:00' }], dropZone: null }) },
+  'gate.openOnly': { at: ({ place }) => ({ gateId: place.gateId, until: `${day}T20:00:00+08:00` }) },
+  'gate.endOpenOnly': { at: ({ place }) => ({ gateId: place.onlyGateId }) },
+  'gate.listMyGates': { at: null },
+  'gate.addAttendant': {
+    at: ({ place }) => ({ personId: place.personId, name: '沈照护', phone: null, from: `${day}T08:00:00+08:00`, until: `${day}T20:00:00+08:00` }),
+  },
+  'gate.listAttendants': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'gate.endAttendant': { at: ({ place }) => ({ attendantId: place.attendantId, reason: '换人照看' }) },
+  'gate.addVehicle': { at: ({ place }) => ({ areaId: place.compoundId, plate: '浙A99002', arrival: 'supplyVehicle', from: day, until: day }) },
+  'gate.listVehicles': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'gate.endVehicle': { at: ({ place }) => ({ vehicleId: place.vehicleId }) },
   'gate.lookUp': { at: ({ place }) => ({ gateId: place.gateId, means: { kind: 'door', value: '101' }, direction: 'in' }) },
   'gate.recordPassage': {
     at: ({ place }) => ({

@@ -6,6 +6,7 @@ import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../packages/server/src/platform/testing.ts'
 import { hire, ok } from './people.ts'
 import { type DoorIds, furnishDoors } from './places-doors.ts'
+import { furnishGate, type GateIds } from './places-gate.ts'
 import { furnishStatus } from './places-status.ts'
 
 const CSV = '小区,楼栋,单元,房号,姓名,手机号码\n桂花苑,7幢,1单元,101,沈一禾,10100000001\n桂花苑,7幢,1单元,102,沈二禾,10100000002\n'
@@ -14,72 +15,73 @@ export const CSV_FILE = { name: 'ledger.csv', bytes: Buffer.from(`\uFEFF${CSV}`)
 /** Ids of one of everything at a place. Text values that are no ids are marked by their name. */
 export const CODES_FILE = { name: 'codes.csv', bytes: Buffer.from('代码,名称\n330106009001,甲一社区\n') }
 
-export type Place = DoorIds & {
-  communityId: string
-  compoundId: string
-  quietCompoundId: string
-  emptyId: string
-  buildingId: string
-  unitId: string
-  quietUnitId: string
-  cutAreaId: string
-  gridId: string
-  layoutId: string
-  exportId: string
-  homeId: string
-  otherHomeId: string
-  personId: string
-  otherPersonId: string
-  carePersonId: string
-  gridWorkerId: string
-  residencyId: string
-  twinId: string
-  otherTwinId: string
-  pairId: string
-  mergeId: string
-  reshapingId: string
-  elsewhereId: string
-  reportId: string
-  gateId: string
-  credentialId: string
-  passageId: string
-  handoverId: string
-  riskAreaId: string
-  visitId: string
-  passVisitId: string
-  orderId: string
-  draftId: string
-  caseId: string
-  importId: string
-  committedImportId: string
-  landlordId: string
-  tenantReportId: string
-  enterpriseId: string
-  otherEnterpriseId: string
-  staffId: string
-  guardId: string
-  auditorId: string
-  guardGrantId: string
-  auditorGrantId: string
-  guardSessionId: string
-  auditorSessionId: string
-  spareGuardId: string
-  spareAuditorId: string
-  guardCoverId: string
-  auditorCoverId: string
-  obligationId: string
-  taskId: string
-  /** Holds the grid; could be followed by the other. */
-  gridHolderId: string
-  gridHeirId: string
-  sourceId: string
-  signalId: string
-  unmatchedId: string
-  hookId: string
-  digestId: string
-  sweepId: string
-  sweepCode: string
-}
+export type Place = DoorIds &
+  GateIds & {
+    communityId: string
+    compoundId: string
+    quietCompoundId: string
+    emptyId: string
+    buildingId: string
+    unitId: string
+    quietUnitId: string
+    cutAreaId: string
+    gridId: string
+    layoutId: string
+    exportId: string
+    homeId: string
+    otherHomeId: string
+    personId: string
+    otherPersonId: string
+    carePersonId: string
+    gridWorkerId: string
+    residencyId: string
+    twinId: string
+    otherTwinId: string
+    pairId: string
+    mergeId: string
+    reshapingId: string
+    elsewhereId: string
+    reportId: string
+    gateId: string
+    credentialId: string
+    passageId: string
+    handoverId: string
+    riskAreaId: string
+    visitId: string
+    passVisitId: string
+    orderId: string
+    draftId: string
+    caseId: string
+    importId: string
+    committedImportId: string
+    landlordId: string
+    tenantReportId: string
+    enterpriseId: string
+    otherEnterpriseId: string
+    staffId: string
+    guardId: string
+    auditorId: string
+    guardGrantId: string
+    auditorGrantId: string
+    guardSessionId: string
+    auditorSessionId: string
+    spareGuardId: string
+    spareAuditorId: string
+    guardCoverId: string
+    auditorCoverId: string
+    obligationId: string
+    taskId: string
+    /** Holds the grid; could be followed by the other. */
+    gridHolderId: string
+    gridHeirId: string
+    sourceId: string
+    signalId: string
+    unmatchedId: string
+    hookId: string
+    digestId: string
+    sweepId: string
+    sweepCode: string
+  }
 export type Located = { ids: Place; path: string; homePath: string; cardCode: string; proof: string; landlordCode: string }
 
 export async function openMatrixTown(): Promise<Town> {
@@ -232,8 +234,11 @@ export async function furnish(town: Town, community: { id: string; path: string 
   await town.drain()
 
   const gateId = ok(await admin.call('gate.addGate', { areaId: compound!.id, name: '东门' }), 'addGate').id
+  const passes = await furnishGate(admin, { quietCompoundId: quiet!.id, compoundId: compound!.id, personId: one.id })
   ok(await admin.call('gate.issuePaperCode', { homeId: first.id }), 'issuePaperCode')
-  const credentialId = ok(await admin.call('gate.getOfflineList', { gateId }), 'getOfflineList').entries[0].credentialId
+  const credentialId = ok(await admin.call('gate.getOfflineList', { gateId }), 'getOfflineList').entries.find(
+    (entry: { passClass: string }) => entry.passClass === 'paper',
+  ).credentialId
   const riskAreaId = uuidv7()
   const listed = { name: '演练甲区', code: '420103', level: 'high', from: '2022-05-01', until: null }
   ok(await admin.call('risk.addArea', { id: riskAreaId, areaId: community.id, ...listed }), 'addArea')
@@ -359,6 +364,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       committedImportId,
       ...trade.ids,
       ...told,
+      ...passes,
       guardId: guard.accountId,
       auditorId: auditor.accountId,
       guardGrantId: await grantOf(guard.caller),

@@ -1,4 +1,4 @@
-import { ASKED, type GatePolicy, OUTCOMES, REASONS } from '@xiaomen/rules/gate'
+import { ARRIVAL_WAYS, ASKED, type GatePolicy, OUTCOMES, QUOTA_PER, REASONS } from '@xiaomen/rules/gate'
 import { RISK_LEVELS } from '@xiaomen/rules/risk'
 import { z } from 'zod'
 
@@ -12,5 +12,14 @@ export const GatePolicyFile = z.strictObject({
   asksPerson: z.boolean(),
   whereFrom: z.strictObject({ asks: z.enum(ASKED), lookBackDays: z.int().min(0).max(60), levels: z.array(z.enum(RISK_LEVELS)) }),
   listMaxAgeHours: z.number().min(1).max(168),
+  asksProof: z.boolean(),
+  exitQuota: z.strictObject({ per: z.enum(QUOTA_PER), times: z.int().min(1).max(20), days: z.int().min(1).max(14) }).nullable(),
+  admitsVisitors: z.boolean(),
+  arrivals: z.strictObject({
+    courier: z.enum(ARRIVAL_WAYS),
+    takeaway: z.enum(ARRIVAL_WAYS),
+    supplyVehicle: z.enum(ARRIVAL_WAYS),
+    otherVehicle: z.enum(ARRIVAL_WAYS),
+  }),
   outcomeOf: z.record(z.enum(REASONS), z.enum(OUTCOMES)),
 }) satisfies z.ZodType<GatePolicy>

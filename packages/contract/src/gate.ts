@@ -1,4 +1,4 @@
-import { DIRECTIONS, FINDINGS, MEANS_KINDS, OUTCOMES, PASS_CLASSES, REASONS } from '@xiaomen/rules/gate'
+import { ARRIVALS, DIRECTIONS, FINDINGS, MEANS_KINDS, OUTCOMES, PASS_CLASSES, readPlate, REASONS } from '@xiaomen/rules/gate'
 import { RISK_LEVELS } from '@xiaomen/rules/risk'
 import { REASON_CLASSES, SEEN_CODES } from '@xiaomen/rules/status'
 import { z } from 'zod'
@@ -15,7 +15,21 @@ const direction = z.enum(DIRECTIONS)
 const WhereFrom = z.object({ riskAreaIds: z.array(id).max(5), place: text(60).optional() })
 /** What a phone needs to know of whoever a code stands for, to decide without the network. */
 const Status = z.object({ verdict: z.enum(['yellow', 'red']), reason: z.enum(REASON_CLASSES).nullable(), until: instant.nullable() }).nullable()
-const Holder = z.object({ passClass: z.enum(PASS_CLASSES).nullable(), isNamed: z.boolean(), hasInfectionCase: z.boolean(), status: Status })
+const Holder = z.object({
+  passClass: z.enum(PASS_CLASSES).nullable(),
+  isNamed: z.boolean(),
+  hasInfectionCase: z.boolean(),
+  status: Status,
+  /** Only where a pack counts ways out: the midnights from which those of late count no more. */
+  exits: z.array(instant).optional(),
+})
+/** HH:MM of a local day. */
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const Hours = z.object({ days: z.array(z.int().min(1).max(7)).min(1).max(7), from: clock, to: clock })
+const Times = z.object({ isOpen: z.boolean(), hours: z.array(Hours), closedUntil: instant.nullable() })
+const arrival = z.enum(ARRIVALS)
+/** As a guard types a number plate. */
+const plate = text(16).refine((value) => readPlate(value) !== null, 'gate.plate')
 
 const Verdict = z.object({ outcome: z.enum(OUTCOMES), reasons: z.array(z.enum(REASONS)), openDoor: z.boolean() })
 const Candidate = z.object({
@@ -31,12 +45,55 @@ const Candidate = z.object({
   status: Status,
   verdict: Verdict,
 })
-export const GateView = z.object({ id, areaId: id, areaName: z.string(), path: z.string(), name: z.string(), isOpen: z.boolean() })
+export const GateView = z.object({
+  id,
+  areaId: id,
+  areaName: z.string(),
+  path: z.string(),
+  name: z.string(),
+  /** By hand, by its hours, and by whether another gate is the only one: at this moment. */
+  isOpen: z.boolean(),
+  times: Times,
+  /** Where couriers put things down. */
+  dropZone: z.string().nullable(),
+  /** Until when it is the only open gate of its place. */
+  onlyUntil: instant.nullable(),
+})
+const Attendant = z.object({
+  id,
+  personId: id,
+  /** Whom they look after, and where. */
+  personName: z.string().nullable(),
+  door: z.string().nullable(),
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  shortCode: z.string().nullable(),
+  from: instant,
+  until: instant,
+  endedAt: instant.nullable(),
+})
+const Vehicle = z.object({ id, plate: z.string().nullable(), arrival, from: day, until: day })
 
 export const gate = operations('gate', {
   listGates: query({ can: 'gate.read', input: z.object({}), output: z.array(GateView) }),
   addGate: command({ can: 'gate.manage', input: z.object({ areaId: id, name: text(40) }), output: GateView }),
   setGateOpen: command({ can: 'gate.manage', input: z.object({ gateId: id, isOpen: z.boolean() }), output: GateView }),
+  /** Opening hours (none: always) and where couriers put things down. */
+  setGateHours: command({
+    can: 'gate.manage',
+    input: z.object({ gateId: id, hours: z.array(Hours).max(14), dropZone: text(60).nullable() }),
+    output: GateView,
+  }),
+  /** 只开主大门: until then the other gates of the same place are closed. An earlier one of the place ends with it. Medical ways and fire doors are not touched. */
+  openOnly: command({ can: 'gate.manage', input: z.object({ gateId: id, until: instant }), output: z.object({ closed: z.int() }) }),
+  /** All gates of the place are as they were before, in one step. */
+  endOpenOnly: command({ can: 'gate.manage', input: z.object({ gateId: id }), output: z.object({}) }),
+  /** The gates on the signed-in resident's way home, and which of them is the only one open. */
+  listMyGates: query({
+    can: 'self',
+    input: z.object({}),
+    output: z.array(z.object({ name: z.string(), isOpen: z.boolean(), hours: z.array(Hours), onlyUntil: instant.nullable() })),
+  }),
   /** Who this is and what the gate says, before anything is written down. An unreadable code is a verdict, not an error. */
   lookUp: query({
     can: 'gate.record',
@@ -48,6 +105,8 @@ export const gate = operations('gate', {
       whereFrom: WhereFrom.optional(),
       medical: z.boolean().optional(),
       seen: z.enum(SEEN_CODES).optional(),
+      arrival: arrival.optional(),
+      plate: plate.optional(),
     }),
     output: z.object({ candidates: z.array(Candidate), verdict: Verdict }),
     reads: ['name', 'door'],
@@ -75,6 +134,9 @@ export const gate = operations('gate', {
       medical: z.boolean().optional(),
       /** 亮码 of somebody no list knows: what the guard saw. */
       seen: z.enum(SEEN_CODES).optional(),
+      /** A courier or a vehicle, in place of a person with a code. */
+      arrival: arrival.optional(),
+      plate: plate.optional(),
       note: text(200).optional(),
     }),
     output: Verdict.extend({ id, isNew: z.boolean() }),
@@ -89,12 +151,24 @@ export const gate = operations('gate', {
       issuedAt: instant,
       serverNow: instant,
       policy: GatePolicyFile,
-      isGateOpen: z.boolean(),
+      times: Times,
+      dropZone: z.string().nullable(),
       keys: z.array(z.object({ kid: z.string(), publicKey: z.string() })),
       revoked: z.array(z.string()),
       /** Listed places that count here now or counted within the days looked back to. */
       riskAreas: z.array(z.object({ id, name: z.string(), code: z.string().nullable(), level: z.enum(RISK_LEVELS), from: day, until: day.nullable() })),
-      entries: z.array(z.object({ credentialId: id, codeId: z.string(), shortCode: z.string(), passClass: z.enum(PASS_CLASSES), holder: Holder })),
+      entries: z.array(
+        z.object({
+          credentialId: id,
+          codeId: z.string(),
+          shortCode: z.string(),
+          passClass: z.enum(PASS_CLASSES),
+          from: instant.nullable(),
+          until: instant.nullable(),
+          /** For whom ways out are counted here, where a pack counts them. */ quotaKey: id.nullable(),
+          holder: Holder,
+        }),
+      ),
     }),
   }),
   /** The signed-in resident's codes and the family's, issued ahead so that they can be shown with the server switched off. */
@@ -126,6 +200,22 @@ export const gate = operations('gate', {
     output: z.object({ code: z.string(), shortCode: z.string(), until: instant }),
   }),
   revokeCode: command({ can: 'gate.issue', input: z.object({ credentialId: id, reason: text(200) }), output: z.object({}) }),
+  /** 照护人: lets somebody pass who looks after an old or sick resident, by a short number, for a time. */
+  addAttendant: command({
+    can: 'gate.issue',
+    input: z.object({ personId: id, name: text(40), phone: text(20).nullable(), from: instant, until: instant }),
+    output: z.object({ id, shortCode: z.string() }),
+  }),
+  listAttendants: query({ can: 'gate.issue', input: z.object({ areaId: id }), output: z.array(Attendant), reads: ['name', 'phone', 'door'] }),
+  endAttendant: command({ can: 'gate.issue', input: z.object({ attendantId: id, reason: text(200) }), output: z.object({}) }),
+  /** 保供车: vehicles that may come in, by their number plate. */
+  addVehicle: command({
+    can: 'gate.issue',
+    input: z.object({ areaId: id, plate, arrival: z.enum(['supplyVehicle', 'otherVehicle']), from: day, until: day }),
+    output: z.object({ id }),
+  }),
+  listVehicles: query({ can: 'gate.issue', input: z.object({ areaId: id }), output: z.array(Vehicle), reads: ['name'] }),
+  endVehicle: command({ can: 'gate.issue', input: z.object({ vehicleId: id }), output: z.object({}) }),
   /** The last passages of a gate, without names. */
   listPassages: query({
     can: 'gate.record',
@@ -174,6 +264,10 @@ export const gateErrors = {
   'gate.other_bytes': 409,
   'gate.already_resolved': 409,
   'gate.finding_unfit': 400,
+  /** An end that is past, before its beginning, or too far away. */
+  'gate.time_unfit': 400,
+  'gate.not_the_only_one': 409,
+  'gate.vehicle_known': 409,
   ...shiftErrors,
 } as const
 

@@ -32,7 +32,15 @@ beforeAll(async () => {
 
 test('GATE-01 a code of our own key, read in its time, says whose it is and nothing personal', async () => {
   const text = await strip()
-  expect(await verify(text)).toEqual({ ok: true, kind: 'strip', codeId: '00112233aabbccdd', passClass: 'personal', until: at(3600), isProven: false })
+  expect(await verify(text)).toEqual({
+    ok: true,
+    kind: 'strip',
+    codeId: '00112233aabbccdd',
+    passClass: 'personal',
+    until: at(3600),
+    isBound: false,
+    proofKey: null,
+  })
   expect(text.length).toBeLessThan(150)
 })
 
@@ -65,8 +73,11 @@ test('a withdrawn code says so', async () => {
 
 test('a phone proves that it shows the code now; the photograph of its screen is dead after 90 seconds', async () => {
   const shown = (await proveStrip(await strip({ holderKey }), noon, holder.privateKey, subtle))!
-  expect(await verify(shown, at(60))).toMatchObject({ ok: true, isProven: true })
-  expect(await verify(shown, at(91))).toEqual({ ok: false, reason: 'code_expired' })
+  expect(await verify(shown, at(60))).toMatchObject({ ok: true, isBound: true, proofKey: `00112233aabbccdd:${NOON_S}` })
+  expect(await verify(shown, at(91))).toEqual({ ok: false, reason: 'code_unproven' })
+  // A phone whose clock runs an hour fast proves nothing either: the page corrects it by the server's.
+  expect(await verify(shown, at(-91))).toEqual({ ok: false, reason: 'code_unproven' })
+  expect(await verify(shown, at(91), new Set(['00112233aabbccdd']))).toEqual({ ok: false, reason: 'code_revoked' })
   const thief = await makePair()
   const stolen = (await proveStrip(await strip({ holderKey }), noon, thief.privateKey, subtle))!
   expect(await verify(stolen)).toEqual({ ok: false, reason: 'code_forged' })

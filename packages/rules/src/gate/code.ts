@@ -42,7 +42,19 @@ export type Strip = {
 export type Card = { ok: true; kind: 'card'; secret: string }
 export type Unread = { ok: false; reason: CodeProblem }
 export type ParsedCode = Strip | Card | Unread
-export type VerifiedCode = { ok: true; kind: 'strip' | 'card'; codeId: string; passClass: StripClass; until: Date | null; isProven: boolean } | Unread
+export type VerifiedCode =
+  | {
+      ok: true
+      kind: 'strip' | 'card'
+      codeId: string
+      passClass: StripClass
+      until: Date | null
+      /** Whether it belongs to one phone, which can prove that it shows it. */
+      isBound: boolean
+      /** What the phone proved, once each half minute; null: it proved nothing. The same key a second time is the same picture. */
+      proofKey: string | null
+    }
+  | Unread
 
 const no = (reason: CodeProblem): Unread => ({ ok: false, reason })
 
@@ -122,7 +134,7 @@ export async function phoneKeyOf({ holderKey }: Strip, subtle: SubtleCrypto): Pr
   return point === null ? null : importPublicKey(point, subtle).catch(() => null)
 }
 
-/** A proof that is there must be right and fresh: a photograph of a screen dies within 90 seconds. `phoneKey`: as remembered of this strip. */
+/** A proof that is there must be right and fresh: a photograph of a screen dies within 90 seconds. Whether one must be there is for the pack to say. `phoneKey`: as remembered of this strip. */
 export async function checkProof(strip: Strip, now: Date, subtle: SubtleCrypto, phoneKey?: CryptoKey | null): Promise<CodeProblem | null> {
   const { proof } = strip
   if (proof === null) return null
@@ -130,8 +142,11 @@ export async function checkProof(strip: Strip, now: Date, subtle: SubtleCrypto, 
   if (key === null || !isLowS(proof.signature)) return 'code_forged'
   const isRight = await subtle.verify(ECDSA, key, proof.signature, proof.signed).catch(() => false)
   if (!isRight) return 'code_forged'
-  return Math.abs(now.getTime() / 1000 - proof.at) <= PROOF_TOLERANCE_S ? null : 'code_expired'
+  return Math.abs(now.getTime() / 1000 - proof.at) <= PROOF_TOLERANCE_S ? null : 'code_unproven'
 }
+
+/** Names a proof, which a phone makes anew every half minute. Null where nothing was proven. */
+export const proofKeyOf = ({ codeId, proof }: Strip): string | null => (proof === null ? null : `${codeId}:${proof.at}`)
 
 /** All that can be told of a code alone. Whom it belongs to, and whether a card still counts, is for the list to say. */
 export async function verifyCode(
@@ -144,12 +159,25 @@ export async function verifyCode(
   if (!parsed.ok) return parsed
   if (parsed.kind === 'card') {
     const codeId = await codeIdOfCard(parsed.secret, subtle)
-    return revoked?.has(codeId) === true ? no('code_revoked') : { ok: true, kind: 'card', codeId, passClass: 'paper', until: null, isProven: false }
+    return revoked?.has(codeId) === true
+      ? no('code_revoked')
+      : { ok: true, kind: 'card', codeId, passClass: 'paper', until: null, isBound: false, proofKey: null }
   }
-  const problem = (await checkIssuer(parsed, keys, subtle)) ?? checkTime(parsed, now) ?? (await checkProof(parsed, now, subtle))
+  const problem = (await checkIssuer(parsed, keys, subtle)) ?? checkTime(parsed, now)
   if (problem !== null) return no(problem)
+  // A withdrawn code is not worth a second look at who shows it.
   if (revoked?.has(parsed.codeId) === true) return no('code_revoked')
-  return { ok: true, kind: 'strip', codeId: parsed.codeId, passClass: parsed.passClass, until: new Date(parsed.until * 1000), isProven: parsed.proof !== null }
+  const unproven = await checkProof(parsed, now, subtle)
+  if (unproven !== null) return no(unproven)
+  return {
+    ok: true,
+    kind: 'strip',
+    codeId: parsed.codeId,
+    passClass: parsed.passClass,
+    until: new Date(parsed.until * 1000),
+    isBound: parsed.holderKey !== null,
+    proofKey: proofKeyOf(parsed),
+  }
 }
 
 export type StripFields = { kid: string; codeId: string; passClass: StripClass; from: number; until: number; holderKey: Bytes | null }

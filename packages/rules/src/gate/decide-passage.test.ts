@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  ARRIVAL_WAYS,
+  ARRIVALS,
   ASKED,
   CODE_PROBLEMS,
   decidePassage,
@@ -11,11 +13,13 @@ import {
   MEANS_KINDS,
   OUTCOMES,
   PASS_CLASSES,
+  QUOTA_PER,
   REASONS,
 } from './index.ts'
 import { SEEN_CODES } from '../status/index.ts'
 
 const now = new Date('2022-08-01T04:00:00Z')
+const arrivalWay = fc.constantFrom(...ARRIVAL_WAYS)
 const outcome = fc.constantFrom(...OUTCOMES)
 const policies: fc.Arbitrary<GatePolicy> = fc.record({
   asksCode: fc.constantFrom(...ASKED),
@@ -26,6 +30,10 @@ const policies: fc.Arbitrary<GatePolicy> = fc.record({
   asksPerson: fc.boolean(),
   whereFrom: fc.record({ asks: fc.constantFrom(...ASKED), lookBackDays: fc.constant(7), levels: fc.constant(['high' as const]) }),
   listMaxAgeHours: fc.integer({ min: 1, max: 48 }),
+  asksProof: fc.boolean(),
+  exitQuota: fc.option(fc.record({ per: fc.constantFrom(...QUOTA_PER), times: fc.integer({ min: 1, max: 3 }), days: fc.integer({ min: 1, max: 3 }) })),
+  admitsVisitors: fc.boolean(),
+  arrivals: fc.record({ courier: arrivalWay, takeaway: arrivalWay, supplyVehicle: arrivalWay, otherVehicle: arrivalWay }),
   outcomeOf: fc.record(Object.fromEntries(REASONS.map((reason) => [reason, outcome])) as Record<(typeof REASONS)[number], typeof outcome>),
 })
 const snapshots: fc.Arbitrary<GateSnapshot> = fc.record({
@@ -34,6 +42,7 @@ const snapshots: fc.Arbitrary<GateSnapshot> = fc.record({
       passClass: fc.option(fc.constantFrom(...PASS_CLASSES)),
       isNamed: fc.boolean(),
       hasInfectionCase: fc.boolean(),
+      exits: fc.array(fc.constantFrom('2022-08-01T03:00:00Z', '2022-08-01T16:00:00Z'), { maxLength: 3 }),
       status: fc.option(
         fc.record({ verdict: fc.constantFrom('yellow' as const, 'red' as const), reason: fc.constant('testing' as const), until: fc.constant(null) }),
       ),
@@ -50,12 +59,24 @@ const readings: fc.Arbitrary<GateReading> = fc.record({
   isFromRiskArea: fc.option(fc.boolean(), { nil: undefined }),
   medical: fc.option(fc.boolean(), { nil: undefined }),
   seen: fc.constantFrom(undefined, ...SEEN_CODES),
+  isUnproven: fc.boolean(),
+  isElsewhere: fc.boolean(),
+  isListedVehicle: fc.boolean(),
+  arrival: fc.constantFrom(undefined, ...ARRIVALS),
 })
 
 test('GATE-15 a medical way out is never blocked, under any policy and whatever is known', () => {
   fc.assert(
     fc.property(policies, snapshots, readings, (policy, snapshot, reading) => {
       expect(decidePassage(policy, snapshot, { ...reading, direction: 'out', medical: true }, now)).toMatchObject({ outcome: 'enter', openDoor: true })
+    }),
+  )
+})
+
+test('GATE-09 an ambulance or a fire engine passes in and out, under any policy', () => {
+  fc.assert(
+    fc.property(policies, snapshots, readings, (policy, snapshot, reading) => {
+      expect(decidePassage(policy, snapshot, { ...reading, arrival: 'ambulance' }, now)).toMatchObject({ outcome: 'enter', openDoor: true })
     }),
   )
 })

@@ -2,7 +2,8 @@
 // same function, so it may use nothing but its arguments. Its specification is the table of cases beside each pack.
 import type { WhereFromPolicy } from '../risk/index.ts'
 import type { ReasonClass, SeenCode, StatusVerdict } from '../status/index.ts'
-import type { Asked, CodeProblem, Direction, Outcome, PassClass, Reason, RecordedMeans } from './vocabulary.ts'
+import { type ExitQuota, exitsThatCount } from './quota.ts'
+import type { Arrival, ArrivalWay, Asked, CodeProblem, Direction, Outcome, PassClass, Reason, RecordedMeans } from './vocabulary.ts'
 
 /** What a plan pack makes a gate ask: packs/<id>/<edition>/gate.json. */
 export type GatePolicy = {
@@ -20,6 +21,14 @@ export type GatePolicy = {
   whereFrom: WhereFromPolicy & { asks: Asked }
   /** How old a phone's list may be before its verdict is left to the guard. */
   listMaxAgeHours: number
+  /** Whether a code that belongs to a phone counts only with that phone's fresh proof. Cards and paper are never asked. */
+  asksProof: boolean
+  /** How often somebody, or a home, may go out; null: as often as they like. A medical way out is never counted. */
+  exitQuota: ExitQuota | null
+  /** Whether a visitor's pass opens here; an attendant's (照护人) always does. */
+  admitsVisitors: boolean
+  /** What is done with couriers and vehicles. */
+  arrivals: Readonly<Record<Exclude<Arrival, 'ambulance'>, ArrivalWay>>
   /** What each reason leads to. The strictest of all that apply is the verdict. */
   outcomeOf: Readonly<Record<Reason, Outcome>>
 }
@@ -27,7 +36,14 @@ export type GatePolicy = {
 /** What stands against somebody; null on a holder: nothing does. `until`: when it ends by itself. */
 export type GateStatus = { verdict: Exclude<StatusVerdict, 'green'>; reason: ReasonClass | null; until: string | null }
 /** Whoever the code, number or door was found to mean. */
-export type GateHolder = { passClass: PassClass | null; isNamed: boolean; hasInfectionCase: boolean; status?: GateStatus | null | undefined }
+export type GateHolder = {
+  passClass: PassClass | null
+  isNamed: boolean
+  hasInfectionCase: boolean
+  status?: GateStatus | null | undefined
+  /** Ways out that count, each as the instant from which it counts no more. */
+  exits?: string[] | undefined
+}
 export type GateSnapshot = {
   holder: GateHolder | null
   isGateOpen: boolean
@@ -45,6 +61,14 @@ export type GateReading = {
   medical?: boolean | undefined
   /** What the guard saw on the phone of somebody whom no list knows. */
   seen?: SeenCode | undefined
+  /** The code belongs to a phone, and came without that phone's proof. */
+  isUnproven?: boolean | undefined
+  /** The same person came in at another gate less than a minute ago. */
+  isElsewhere?: boolean | undefined
+  /** A courier or a vehicle, in place of a person with a code. */
+  arrival?: Arrival | undefined
+  /** Its number plate is on the list of the place today. */
+  isListedVehicle?: boolean | undefined
 }
 export type Verdict = { outcome: Outcome; reasons: Reason[]; openDoor: boolean }
 
@@ -66,6 +90,12 @@ const MISSING: ReadonlySet<Reason> = new Set([
   'no_means',
   'door_needs_person',
   'gate_closed',
+  'code_unproven',
+  'code_replayed',
+  'two_gates',
+  'visitors_kept_out',
+  'drop_zone',
+  'vehicle_unlisted',
 ])
 /** Reasons about who it is: they weigh nothing where nobody is asked. */
 const IDENTITY: ReadonlySet<Reason> = new Set([
@@ -80,20 +110,29 @@ const IDENTITY: ReadonlySet<Reason> = new Set([
   'list_too_old',
   'no_means',
   'door_needs_person',
+  'code_unproven',
+  'code_replayed',
+  'two_gates',
 ])
 
 const asks = (asked: Asked, direction: Direction): boolean => asked === 'everybody' || (asked === 'entering' && direction === 'in')
 
 export function decidePassage(policy: GatePolicy, snapshot: GateSnapshot, reading: GateReading, now: Date): Verdict {
+  // 救护、消防: asked nothing, by any gate, in any direction.
+  if (reading.arrival === 'ambulance') return { outcome: 'enter', reasons: ['medical_way'], openDoor: true }
   const asksCode = asks(policy.asksCode, reading.direction)
   const reasons: Reason[] = []
   if (!snapshot.isGateOpen) reasons.push('gate_closed')
-  reasons.push(...aboutIdentity(policy, snapshot, reading, now, asksCode))
+  if (reading.arrival === undefined)
+    reasons.push(...aboutIdentity(policy, snapshot, reading, now, asksCode), ...aboutRight(policy, snapshot.holder, reading, now))
+  else reasons.push(...aboutArrival(policy, reading.arrival, reading))
   if (policy.holdsCases && snapshot.holder?.hasInfectionCase === true) reasons.push('infection_case')
   if (asks(policy.whereFrom.asks, reading.direction) && reading.isFromRiskArea === true) reasons.push('from_risk_area')
   if (asks(policy.asksStatus, reading.direction)) reasons.push(...aboutStatus(snapshot.holder, reading.seen, now))
   if (policy.feverC !== null && reading.temperatureC !== undefined && reading.temperatureC >= policy.feverC) reasons.push('fever')
-  if (asks(policy.asksTemperature, reading.direction) && reading.temperatureC === undefined) reasons.push('temperature_missing')
+  // Who puts a parcel down outside is not measured.
+  if (asks(policy.asksTemperature, reading.direction) && reading.temperatureC === undefined && !reasons.includes('drop_zone'))
+    reasons.push('temperature_missing')
   if (reading.medical === true) reasons.push('medical_way')
 
   const weighing = reasons.filter((reason) => weighs(reason, reading, asksCode))
@@ -101,15 +140,31 @@ export function decidePassage(policy: GatePolicy, snapshot: GateSnapshot, readin
   return { outcome, reasons, openDoor: outcome === 'enter' }
 }
 
-function aboutIdentity(policy: GatePolicy, { holder, asOf }: GateSnapshot, { means, problem }: GateReading, now: Date, asksCode: boolean): Reason[] {
+function aboutIdentity(policy: GatePolicy, { holder, asOf }: GateSnapshot, reading: GateReading, now: Date, asksCode: boolean): Reason[] {
+  const { means, problem } = reading
   const reasons: Reason[] = []
   if (problem !== null) reasons.push(problem)
   else if (means === 'none') reasons.push(...(asksCode ? (['no_means'] as const) : []))
   else if (holder === null) reasons.push(means === 'code' || means === 'short' || means === 'card' ? 'code_unknown' : 'person_unknown')
   else if (means === 'door' && !holder.isNamed && policy.asksPerson) reasons.push('door_needs_person')
+  if (problem === null && policy.asksProof && reading.isUnproven === true) reasons.push('code_unproven')
+  if (reading.isElsewhere === true) reasons.push('two_gates')
   // Only a list can be too old to know somebody; without a list's help nothing has aged.
   if (asksCode && means !== 'none' && now.getTime() - asOf.getTime() > policy.listMaxAgeHours * HOUR_MS) reasons.push('list_too_old')
   return reasons
+}
+
+/** Whether somebody who is known may come in, or go out again, today. */
+function aboutRight({ admitsVisitors, exitQuota }: GatePolicy, holder: GateHolder | null, { direction }: GateReading, now: Date): Reason[] {
+  if (direction === 'in') return holder?.passClass === 'visitor' && !admitsVisitors ? ['visitors_kept_out'] : []
+  return exitQuota !== null && exitsThatCount(holder?.exits ?? [], now).length >= exitQuota.times ? ['quota_used'] : []
+}
+
+/** Whoever has delivered leaves as they like. */
+function aboutArrival({ arrivals }: GatePolicy, arrival: Exclude<Arrival, 'ambulance'>, { direction, isListedVehicle }: GateReading): Reason[] {
+  const way = arrivals[arrival]
+  if (direction === 'out' || way === 'enter' || isListedVehicle === true) return []
+  return [way === 'dropZone' ? 'drop_zone' : 'vehicle_unlisted']
 }
 
 /** The stricter of what is known and what was seen: a green screenshot undoes nothing. */

@@ -8,8 +8,8 @@ export type Outcome = (typeof OUTCOMES)[number]
 /** What a signed strip or a card stands for: one person, a whole home, a paper card, a worker of the place. Their order is the format's. */
 export const STRIP_CLASSES = ['personal', 'family', 'paper', 'worker'] as const
 export type StripClass = (typeof STRIP_CLASSES)[number]
-/** A visitor has a short number and nothing to scan. */
-export const PASS_CLASSES = [...STRIP_CLASSES, 'visitor'] as const
+/** A visitor, and a family's attendant (照护人), have a short number and nothing to scan. */
+export const PASS_CLASSES = [...STRIP_CLASSES, 'visitor', 'attendant'] as const
 export type PassClass = (typeof PASS_CLASSES)[number]
 export const REASONS = [
   'fever',
@@ -32,6 +32,13 @@ export const REASONS = [
   'medical_way',
   'door_needs_person',
   'gate_closed',
+  'code_unproven',
+  'code_replayed',
+  'two_gates',
+  'quota_used',
+  'visitors_kept_out',
+  'drop_zone',
+  'vehicle_unlisted',
 ] as const
 export type Reason = (typeof REASONS)[number]
 /** What can be wrong with a code itself, whoever holds it. */
@@ -42,8 +49,21 @@ export const CODE_PROBLEMS = [
   'code_not_yet',
   'code_revoked',
   'code_foreign',
+  'code_unproven',
+  'code_replayed',
 ] as const satisfies readonly Reason[]
 export type CodeProblem = (typeof CODE_PROBLEMS)[number]
+/** With these the code itself is genuine: whose it is is known, and the guard compares the person. */
+export const isWhoseKnown = (problem: CodeProblem | null): boolean => problem === null || problem === 'code_unproven' || problem === 'code_replayed'
+/** Who comes with goods or on wheels, as the guard says with one tap: 快递, 外卖, 保供车, 救护消防, 其他车辆. */
+export const ARRIVALS = ['courier', 'takeaway', 'supplyVehicle', 'ambulance', 'otherVehicle'] as const
+export type Arrival = (typeof ARRIVALS)[number]
+/** Those that come on wheels and have a number plate. */
+export const hasPlate = (arrival: Arrival): boolean => arrival === 'supplyVehicle' || arrival === 'otherVehicle'
+/** What a pack does with an arrival; an ambulance or a fire engine is asked nothing, under any pack. */
+export const ARRIVAL_WAYS = ['enter', 'dropZone', 'ifListed'] as const
+export type ArrivalWay = (typeof ARRIVAL_WAYS)[number]
+export const QUOTA_PER = ['person', 'home'] as const
 /** Whom a gate asks for something. */
 export const ASKED = ['nobody', 'entering', 'everybody'] as const
 export type Asked = (typeof ASKED)[number]

@@ -192,4 +192,11 @@ export const reasonWords: Words<Reason> = {
   medical_way: { zh: '就医通道', en: 'Medical way' },
   door_needs_person: { zh: '须指明本人', en: 'Door needs a person' },
   gate_closed: { zh: '大门已关闭', en: 'Gate closed' },
+  code_unproven: { zh: '码未经手机证明', en: 'Code not proven by its phone' },
+  code_replayed: { zh: '码被重复使用', en: 'Code used twice' },
+  two_gates: { zh: '一分钟内出现在两个门', en: 'At two gates within a minute' },
+  quota_used: { zh: '出门次数已用完', en: 'Exit quota used up' },
+  visitors_kept_out: { zh: '暂不接待访客', en: 'Visitors not admitted' },
+  drop_zone: { zh: '送至取件点', en: 'Sent to the drop zone' },
+  vehicle_unlisted: { zh: '车辆不在名单', en: 'Vehicle not listed' },
 }

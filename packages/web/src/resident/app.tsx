@@ -10,15 +10,12 @@ import { useText } from '../platform/text.ts'
 import { useTitle } from '../platform/title.ts'
 import { faceWords } from './text.ts'
 
-// Whoever has a code never downloads the way in, and the other way round.
+// Whoever has a code never downloads the way in, and the other way round; what is one tap away comes with the tap.
 const CodeScreen = lazy(() => import('../modules/gate/code-screen.tsx').then((screen) => ({ default: screen.CodeScreen })))
 const JoinScreen = lazy(() => import('../modules/registry/join-screen.tsx').then((screen) => ({ default: screen.JoinScreen })))
 const SignIn = lazy(() => import('../platform/sign-in.tsx').then((screen) => ({ default: screen.SignIn })))
-const PostingScreen = lazy(() => import('../modules/daily/posting-screen.tsx').then((screen) => ({ default: screen.PostingScreen })))
-const LookedScreen = lazy(() => import('../modules/privacy/looked-screen.tsx').then((screen) => ({ default: screen.LookedScreen })))
 const LandlordScreen = lazy(() => import('../modules/registry/landlord-screen.tsx').then((screen) => ({ default: screen.LandlordScreen })))
-const HouseholdScreen = lazy(() => import('../modules/registry/household-screen.tsx').then((screen) => ({ default: screen.HouseholdScreen })))
-const CardsScreen = lazy(() => import('../modules/doors/cards-screen.tsx').then((screen) => ({ default: screen.CardsScreen })))
+const OtherPlace = lazy(() => import('./places.tsx').then((part) => ({ default: part.OtherPlace })))
 const ReportScreen = lazy(() => import('../modules/sweeps/report-screen.tsx').then((screen) => ({ default: screen.ReportScreen })))
 
 const PLACES = ['/code', '/home', '/posting', '/more'] as const
@@ -151,14 +148,7 @@ function Inside() {
         <LangSwitch isSignedIn />
       </header>
       <main className="page resident" id="main" tabIndex={-1}>
-        <Suspense fallback={<p role="status">…</p>}>
-          {place === '/code' && <CodeScreen />}
-          {place === '/home' && <HouseholdScreen />}
-          {place === '/posting' && <PostingScreen />}
-          {place === '/looked' && <LookedScreen />}
-          {place === '/cards' && <CardsScreen />}
-        </Suspense>
-        {place === '/more' && <More />}
+        <Suspense fallback={<p role="status">…</p>}>{place === '/code' ? <CodeScreen /> : <OtherPlace place={place} />}</Suspense>
       </main>
       <nav className="bottom" aria-label={t('nav')}>
         {PLACES.map((one) => (
@@ -181,38 +171,5 @@ function SizeButton() {
     <button className="size-button" aria-label={`${t('sizeSign')} · ${t('sizeNext')}`} onClick={() => setSize(next)}>
       <span aria-hidden="true">{t('sizeSign')}</span>
     </button>
-  )
-}
-
-function More() {
-  const t = useText(faceWords)
-  const { signOut } = useSession()
-  return (
-    <section className="stack">
-      <h1>{t('moreTitle')}</h1>
-      <div className="card stack">
-        <h2>{t('size')}</h2>
-        <p className="quiet">{t('sizeLead')}</p>
-        <SizeSwitch />
-      </div>
-      <div className="card row spread">
-        <h2>{t('language')}</h2>
-        <LangSwitch isSignedIn />
-      </div>
-      <a className="button wide" href="#/cards">
-        {t('cards')}
-      </a>
-      <a className="button wide" href="#/looked">
-        {t('looked')}
-      </a>
-      <div className="card stack">
-        <button onClick={() => void signOut()}>{t('signOut')}</button>
-        <p className="quiet">{t('signOutWhy')}</p>
-      </div>
-      <p className="row center-row quiet">
-        {t('staff')}：<a href="/work/">{t('staffWork')}</a>
-        <a href="/desk/">{t('staffDesk')}</a>
-      </p>
-    </section>
   )
 }

@@ -77,20 +77,21 @@ async function judge(ctx: Ctx, door: DoorRow, told: Told, at: Date): Promise<Rea
       isGateOpen: gate?.isOpen ?? true,
       hasGuard: gate !== null,
     },
-    { direction: door.direction, means: shown.kind, problem: shown.problem },
+    { direction: door.direction, means: shown.kind, problem: shown.problem, isUnproven: shown.isUnproven },
     at,
   )
   return { shown, card, verdict }
 }
 
 function ofCard(card: CardRow | null, at: Date): ShownAtDoor {
-  if (card === null) return { kind: 'card', value: '', problem: null, who: null }
+  if (card === null) return { kind: 'card', value: '', problem: null, who: null, isUnproven: false }
   const isEnded = card.state !== 'active' && (card.ended_at === null || card.ended_at <= at)
   const problem: CodeProblem | null = isEnded ? 'code_revoked' : card.valid_until !== null && card.valid_until <= at ? 'code_expired' : null
   return {
     kind: 'card',
     value: '',
     problem,
+    isUnproven: false,
     who: { credentialId: null, personId: card.person_id, homeId: card.home_id, path: card.area_path, passClass: passClassOf(card) },
   }
 }

@@ -4,13 +4,18 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import * as repo from './repo/credentials.ts'
 
-type Wanted = Omit<repo.NewCredential, 'id' | 'short_code' | 'issued_at' | 'code_id' | 'valid_until'> & { code_id?: string; valid_until?: Date | null }
+type Wanted = Omit<repo.NewCredential, 'id' | 'short_code' | 'issued_at' | 'code_id' | 'valid_from' | 'valid_until'> & {
+  code_id?: string
+  valid_from?: Date
+  valid_until?: Date | null
+}
 const SHORT_CODES = 100_000_000
 
 const fresh = (ctx: Ctx, wanted: Wanted): repo.NewCredential => ({
   ...wanted,
   id: uuidv7(),
   issued_at: ctx.now,
+  valid_from: wanted.valid_from ?? null,
   valid_until: wanted.valid_until ?? null,
   code_id: wanted.code_id ?? randomBytes(8).toString('hex'),
   short_code: shortCodeOf(randomInt(SHORT_CODES)),

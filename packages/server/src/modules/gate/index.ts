@@ -6,7 +6,8 @@ import { defineModule } from '../../platform/module.ts'
 import { jobs, makeFirstKeys, makeMonths } from './jobs.ts'
 import { policy } from './policy.ts'
 import { reactions } from './reactions.ts'
-import { addGate, listGates, setGateOpen } from './service/gates.ts'
+import { addAttendant, endAttendant, listAttendants } from './service/attendants.ts'
+import { addGate, endOpenOnly, listGates, listMyGates, openOnly, setGateHours, setGateOpen } from './service/gates.ts'
 import { getOfflineList } from './service/get-offline-list.ts'
 import { handOver, listHandovers, takeOver } from './service/handovers.ts'
 import { listHolds, resolveHold } from './service/holds.ts'
@@ -16,6 +17,7 @@ import { listPracticeRules } from './service/list-practice-rules.ts'
 import { lookUp } from './service/look-up.ts'
 import { issuePaperCode, revokeCode } from './service/paper-codes.ts'
 import { recordPassage } from './service/record-passage.ts'
+import { addVehicle, endVehicle, listVehicles } from './service/vehicles.ts'
 
 export const gateModule = defineModule('gate', {
   ops: gate,
@@ -23,12 +25,22 @@ export const gateModule = defineModule('gate', {
     listGates,
     addGate,
     setGateOpen,
+    setGateHours,
+    openOnly,
+    endOpenOnly,
+    listMyGates,
     lookUp,
     recordPassage,
     getOfflineList,
     listMyCodes,
     issuePaperCode,
     revokeCode,
+    addAttendant,
+    listAttendants,
+    endAttendant,
+    addVehicle,
+    listVehicles,
+    endVehicle,
     listPassages,
     listHolds,
     resolveHold,

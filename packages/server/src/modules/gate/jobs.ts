@@ -1,6 +1,9 @@
 import { cron, type Services } from '../../platform/module.ts'
+import { localDay } from '../../platform/time.ts'
+import { deletePastAttendants } from './repo/attendants.ts'
 import { deleteHandovers } from './repo/handovers.ts'
 import { deleteSettledHolds } from './repo/holds.ts'
+import { endPastVehicles } from './repo/vehicles.ts'
 import { signingKey, turnKeys } from './signing.ts'
 
 const DAY_MS = 86_400_000
@@ -17,10 +20,10 @@ const KEPT_DAYS = 31
 export async function forgetPassages({ db, now, asSystem }: Services): Promise<void> {
   const before = new Date(now().getTime() - KEPT_DAYS * DAY_MS)
   await db.execAsOwner(`select platform.drop_months('gate.passage', '${before.toISOString().slice(0, 10)}')`)
-  await asSystem('gate.forgetHolds', async (ctx) => {
-    await deleteSettledHolds(ctx, before)
-    await deleteHandovers(ctx, before)
-  })
+  await asSystem('gate.forgetHolds', (ctx) => deleteSettledHolds(ctx, before))
+  await asSystem('gate.forgetHandovers', (ctx) => deleteHandovers(ctx, before))
+  await asSystem('gate.forgetAttendants', (ctx) => deletePastAttendants(ctx, before))
+  await asSystem('gate.endVehicles', (ctx) => endPastVehicles(ctx, localDay(now())))
 }
 
 export const makeFirstKeys = (services: Services): Promise<unknown> => services.asSystem('gate.makeKeys', signingKey)

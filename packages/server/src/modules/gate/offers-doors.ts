@@ -1,22 +1,24 @@
 // What the gate does for locks: reads the codes shown there, says what it knows of whoever shows them, and writes down that they passed.
-import type { CodeProblem, Direction, GateHolder, PassClass } from '@xiaomen/rules/gate'
-import { SYSTEM_SCOPE, commitPassages, type Passing, type Who } from './passage-batch.ts'
+import { type CodeProblem, type Direction, type GateHolder, isOpenAt, type PassClass } from '@xiaomen/rules/gate'
+import { SYSTEM_SCOPE, commitPassages, type Passing } from './passage-batch.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { casesOf, holderOf } from './holders.ts'
-import { readMeans, type ReadMeans } from './read-means.ts'
+import { plain, readMeans, type ReadMeans } from './read-means.ts'
 import { findGate } from './repo/gates.ts'
 import { findShown } from './service/look-up.ts'
 import { verifyingKeys } from './signing.ts'
+import { timesAt } from './times.ts'
+import type { Who } from './who-is.ts'
 
 /** What a reader was shown, and whom it stands for. `value`: the code itself, empty for a card. */
-export type ShownAtDoor = { kind: 'code' | 'card'; value: string; problem: CodeProblem | null; who: Who | null }
+export type ShownAtDoor = { kind: 'code' | 'card'; value: string; problem: CodeProblem | null; who: Who | null; isUnproven: boolean }
 
 /** A code at a reader. Never throws for what was shown. */
 export async function readCodeAtDoor(ctx: Ctx, communityId: string, value: string, at: Date): Promise<ShownAtDoor> {
   const read = await readMeans({ kind: 'code', value }, at, () => verifyingKeys(ctx), null)
   const { found, problem } = await findShown(ctx, { community_id: communityId }, read)
-  return { kind: 'code', value, problem: problem ?? read.problem, who: found[0] ?? null }
+  return { kind: 'code', value, problem, who: found[0] ?? null, isUnproven: read.isUnproven }
 }
 
 type Holding = { personId: string | null; homeId: string | null; passClass: PassClass | null }
@@ -28,7 +30,7 @@ export async function holdersOf(ctx: Ctx, communityId: string): Promise<(who: Ho
 
 export async function findGateOfDoor(ctx: Ctx, gateId: string): Promise<{ communityId: string; path: string; name: string; isOpen: boolean } | null> {
   const row = await findGate(ctx, gateId)
-  return row ? { communityId: row.community_id, path: row.area_path, name: row.name, isOpen: row.is_open } : null
+  return row ? { communityId: row.community_id, path: row.area_path, name: row.name, isOpen: isOpenAt(await timesAt(ctx, row, ctx.now), ctx.now) } : null
 }
 
 /** Somebody through a gate by its lock, as if a guard had written it down. Once each is the caller's to see to. `db`: whose plans are remembered. */
@@ -38,7 +40,7 @@ export async function recordAtDoor(
   { gateId, gate, shown, direction, at }: { gateId: string; gate: { communityId: string; path: string }; shown: ShownAtDoor; direction: Direction; at: Date },
 ): Promise<void> {
   const id = uuidv7()
-  const means: ReadMeans = { kind: shown.kind, problem: shown.problem, codeId: null, shortCode: null, typed: null }
+  const means: ReadMeans = { ...plain(shown.kind), problem: shown.problem, isUnproven: shown.isUnproven }
   const passing: Passing = {
     input: { id, gateId, means: { kind: 'code', value: '' }, direction, at: at.toISOString() },
     shown: means,

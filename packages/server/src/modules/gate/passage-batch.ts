@@ -2,20 +2,23 @@
 import { type gate, gateErrors, gateEvents } from '@xiaomen/contract'
 import type { Role } from '@xiaomen/rules/access'
 import { contains } from '@xiaomen/rules/areas'
-import { type CodeProblem, decidePassage, type PassClass, type Verdict } from '@xiaomen/rules/gate'
+import { decidePassage, type ExitQuota, isOpenAt, isWhoseKnown, readPlate, type Verdict } from '@xiaomen/rules/gate'
 import type { z } from 'zod'
 import { auditOf } from '../../platform/audit.ts'
 import type { Actor, Ctx } from '../../platform/ctx.ts'
 import { fail } from '../../platform/error.ts'
 import type { Settled } from '../../platform/group-commit.ts'
 import { outboxRow } from '../../platform/outbox.ts'
-import { findHome, findHomesByDoor, findPeopleByDocument, findPerson } from '../registry/index.ts'
+import { type Exits, exitsSince, quotaKeyOf } from './exits.ts'
 import { casesFrom, holderOf } from './holders.ts'
 import { type Plans, rememberedPlans } from './plans.ts'
 import type { ReadMeans } from './read-means.ts'
-import { findKnown, insertConflicts, insertPassages, type Known, type KnownCredential, type KnownPassage, listPassages } from './repo/passages.ts'
+import { findKnown, insertConflicts, insertPassages, type Known, type KnownPassage, listPassages } from './repo/passages.ts'
+import { remember, seenBefore } from './shown-before.ts'
 import { type Heeding, heedRiskAreas, placesText } from './where-from.ts'
 import type { HoldRow, PassageConflictRow, PassageRow } from './tables.ts'
+import { isListed } from './service/vehicles.ts'
+import { problemOf, type Who, whoIs } from './who-is.ts'
 
 type Input = z.output<(typeof gate)['recordPassage']['input']>
 export type Passing = {
@@ -33,11 +36,11 @@ export type Passing = {
   scope: readonly string[]
 }
 export type Said = Verdict & { id: string; isNew: boolean }
-export type Who = { credentialId: string | null; personId: string | null; homeId: string | null; path: string; passClass: PassClass | null }
 type Decided = { passing: Passing; row: PassageRow; hold: HoldRow | null }
 
 /** Same bytes, same text, whichever way round the phone wrote its fields. */
 const canonical = ({
+  arrival,
   at,
   credentialId,
   direction,
@@ -49,6 +52,7 @@ const canonical = ({
   medical,
   note,
   personId,
+  plate,
   seen,
   temperatureC,
   whereFrom,
@@ -70,7 +74,11 @@ const canonical = ({
     // Last and only when there: what phones sent before they asked this keeps its digest.
     ...(whereFrom === undefined ? [] : [whereFrom.riskAreaIds, whereFrom.place ?? null]),
     ...(seen === undefined ? [] : [seen]),
+    ...(arrival === undefined ? [] : [arrival, plate ?? null]),
   ])
+
+/** How late a passage may come and still find what counted in its hour. */
+const LATEST_MS = 3 * 86_400_000
 
 /** A lock belongs to the house: whom it knows, it sees. */
 export const SYSTEM_SCOPE: readonly string[] = ['/']
@@ -147,11 +155,17 @@ async function passagesBefore(ctx: Ctx, decided: readonly Decided[]): Promise<Ma
   return new Map(rows.map((row) => [keyOf(row.community_id, row.id), { ...row, digest: Buffer.from(row.digest) }]))
 }
 
-function decider(ctx: Ctx, plans: Plans, known: Known, heed: Heeding): (passing: Passing, digest: Buffer) => Promise<Decided> {
-  const isOpen = new Map(known.gates.map((gate) => [gate.id, gate.is_open]))
-  const byCode = new Map(known.credentials.map((row) => [keyOf(row.community_id, row.code_id), row]))
-  const byShort = new Map(known.credentials.map((row) => [keyOf(row.community_id, row.short_code), row]))
-  const cases = casesFrom(known.cases, known.statuses)
+function decider(
+  ctx: Ctx,
+  plans: Plans,
+  { gates, credentials, cases: open, statuses }: Known,
+  heed: Heeding,
+): (passing: Passing, digest: Buffer) => Promise<Decided> {
+  const timesOf = new Map(gates.map((gate) => [gate.id, gate]))
+  const exits = exitsOfGroup(ctx)
+  const byCode = new Map(credentials.map((row) => [keyOf(row.community_id, row.code_id), row]))
+  const byShort = new Map(credentials.map((row) => [keyOf(row.community_id, row.short_code), row]))
+  const cases = casesFrom(open, statuses)
   return async (passing, digest) => {
     const { input, shown, at, now, gate } = passing
     const plan = plans(gate.path)
@@ -161,15 +175,22 @@ function decider(ctx: Ctx, plans: Plans, known: Known, heed: Heeding): (passing:
         : shown.shortCode !== null
           ? byShort.get(keyOf(gate.communityId, shown.shortCode))
           : undefined
-    const problem = shown.problem ?? problemOf(credential, at)
-    const who = problem === null ? await whoIs(ctx, passing, credential) : null
+    const wrong = problemOf(credential, at) ?? shown.problem
+    const who = isWhoseKnown(wrong) ? await whoIs(ctx, passing, credential) : null
+    const showing = { passageId: input.id, gateId: input.gateId, direction: input.direction, at }
+    const person = { communityId: gate.communityId, credentialId: null, personId: null, passClass: null, ...who }
+    const { isReplayed, isElsewhere } = seenBefore(shown, person, showing)
+    const problem = wrong ?? (isReplayed ? 'code_replayed' : null)
     // Beyond the guard's own places nobody is known, as in the list on the guard's phone.
     const seen = who && passing.scope.some((path) => contains(path, who.path)) ? who : null
-    const holder = seen && holderOf({ person_id: seen.personId, home_id: seen.homeId, pass_class: seen.passClass }, cases)
+    const against = seen && holderOf({ person_id: seen.personId, home_id: seen.homeId, pass_class: seen.passClass }, cases)
+    const quotaKey = seen && input.direction === 'out' ? quotaKeyOf(plan.gate.exitQuota, seen) : null
+    const counted = quotaKey === null ? null : await exits(gate.communityId, plan.gate.exitQuota!, seen!.homeId!)
+    const holder = against && { ...against, exits: counted?.of(quotaKey, at) ?? [] }
     const listed = heed({ path: gate.path, policy: plan.gate, at, whereFrom: input.whereFrom })
     const verdict = decidePassage(
       plan.gate,
-      { holder, isGateOpen: isOpen.get(input.gateId) ?? true, asOf: at },
+      { holder, isGateOpen: wasOpen(timesOf.get(input.gateId), at), asOf: at },
       {
         direction: input.direction,
         means: shown.kind,
@@ -178,9 +199,16 @@ function decider(ctx: Ctx, plans: Plans, known: Known, heed: Heeding): (passing:
         isFromRiskArea: input.whereFrom && listed.length > 0,
         medical: input.medical,
         seen: input.seen,
+        isUnproven: shown.isUnproven,
+        isElsewhere,
+        arrival: input.arrival,
+        isListedVehicle: await isListed(ctx, gate, input, at),
       },
       at,
     )
+    const hasPassed = verdict.outcome === 'enter' || input.guardSays === 'admitted'
+    remember(shown, person, showing, hasPassed)
+    if (hasPassed && input.medical !== true) counted?.add(quotaKey, { id: input.id, at })
     const seal = (table: string, column: string, dataClass: 'health' | 'whereabouts', text: string | null | undefined) =>
       text === null || text === undefined ? null : ctx.crypto.seal(dataClass, { table, row: input.id, column }, text, plan.orderId ?? 'peace')
     const temperature = input.temperatureC === undefined ? null : String(input.temperatureC)
@@ -203,6 +231,16 @@ function decider(ctx: Ctx, plans: Plans, known: Known, heed: Heeding): (passing:
       guard_says: input.guardSays ?? null,
       is_medical: input.medical === true,
       seen: input.seen ?? null,
+      arrival: input.arrival ?? null,
+      sealed_plate:
+        input.plate === undefined
+          ? null
+          : ctx.crypto.seal(
+              'name',
+              { table: 'gate.passage', row: input.id, column: 'sealed_plate' },
+              readPlate(input.plate) ?? input.plate,
+              plan.orderId ?? 'peace',
+            ),
       sealed_temperature: seal('gate.passage', 'sealed_temperature', 'health', temperature),
       sealed_means: seal('gate.passage', 'sealed_means', 'whereabouts', shown.typed),
       sealed_where_from: seal('gate.passage', 'sealed_where_from', 'whereabouts', placesText(listed)),
@@ -234,48 +272,22 @@ function decider(ctx: Ctx, plans: Plans, known: Known, heed: Heeding): (passing:
   }
 }
 
-async function whoIs(ctx: Ctx, passing: Passing, credential: KnownCredential | undefined): Promise<Who | null> {
-  if (passing.known !== undefined) return passing.known
-  if (passing.shown.codeId !== null || passing.shown.shortCode !== null) return credential === undefined ? null : ofCredential(credential)
-  return typedWho(ctx, passing)
+/** A gate that another one closed meanwhile was open before. One nobody knows is judged as open. */
+function wasOpen(gate: Known['gates'][number] | undefined, at: Date): boolean {
+  if (gate === undefined) return true
+  const isClosedBefore = gate.closed_from !== null && new Date(gate.closed_from) > at
+  return isOpenAt({ isOpen: gate.is_open, hours: gate.hours, closedUntil: isClosedBefore ? null : gate.closed_until }, at)
 }
 
-function problemOf(credential: KnownCredential | undefined, at: Date): CodeProblem | null {
-  if (credential?.is_revoked) return 'code_revoked'
-  return credential && credential.valid_until !== null && new Date(credential.valid_until) <= at ? 'code_expired' : null
-}
-
-const ofCredential = (row: KnownCredential): Who => ({
-  credentialId: row.id,
-  personId: row.person_id,
-  homeId: row.home_id,
-  path: row.area_path,
-  passClass: row.pass_class,
-})
-
-/** Somebody without a code: whom the guard chose, else the only one the number or door can mean. */
-async function typedWho(ctx: Ctx, { input, shown, gate }: Passing): Promise<Who | null> {
-  if (shown.kind !== 'document' && shown.kind !== 'door') return null
-  const chosen = input.personId === null || input.personId === undefined ? null : await findPerson(ctx, input.personId)
-  if (chosen?.communityId === gate.communityId) return ofPerson(chosen)
-  const home = input.homeId === null || input.homeId === undefined ? null : await findHome(ctx, input.homeId)
-  if (home?.communityId === gate.communityId) return { credentialId: null, personId: null, homeId: home.id, path: home.path, passClass: null }
-  if (shown.typed === null) return null
-  if (shown.kind === 'document') {
-    const people = await findPeopleByDocument(ctx, gate.communityId, shown.typed)
-    return people.length === 1 ? ofPerson(people[0]!) : null
+/** Ways out of homes, read once for a group, which counts its own on top. Read only where a pack counts them. */
+function exitsOfGroup(ctx: Ctx): (communityId: string, quota: ExitQuota, homeId: string) => Promise<Exits> {
+  const known = new Map<string, Promise<Exits>>()
+  return (communityId, quota, homeId) => {
+    const found = known.get(homeId) ?? exitsSince(ctx, communityId, quota, [homeId], new Date(ctx.now.getTime() - LATEST_MS))
+    known.set(homeId, found)
+    return found
   }
-  const homes = await findHomesByDoor(ctx, gate.communityId, shown.typed)
-  return homes.length === 1 ? { credentialId: null, personId: null, homeId: homes[0]!.id, path: homes[0]!.path, passClass: null } : null
 }
-
-const ofPerson = (person: { id: string; homeId: string | null; path: string }): Who => ({
-  credentialId: null,
-  personId: person.id,
-  homeId: person.homeId,
-  path: person.path,
-  passClass: null,
-})
 
 const conflictOf = (ctx: Ctx, { input, gate, now, actor }: Passing, digest: Buffer, scope: string): PassageConflictRow => ({
   community_id: gate.communityId,

@@ -7,8 +7,10 @@ import { followMerge } from './follow-merge.ts'
 import { forgetPlans } from './plans.ts'
 import { closeCaseMark, insertCaseMark } from './repo/case-marks.ts'
 import { putStatusMark } from './repo/status-marks.ts'
+import { listAttendantsOf } from './repo/attendants.ts'
 import { revokeCodesOfHome } from './repo/credentials.ts'
 import { findHoldForUpdate } from './repo/holds.ts'
+import { endPassOf } from './service/attendants.ts'
 
 // Each may run twice for one event and in any order; running it again must change nothing.
 export const reactions = [
@@ -70,6 +72,8 @@ export const reactions = [
     // Heard late: the split was undone before.
     if (reshapingId !== undefined && (await isTakenBack(ctx, reshapingId))) return
     await revokeCodesOfHome(ctx, { communityId, personId, homeId: fromHomeId }, 'moved', reshapingId ?? null)
+    // Who looked after somebody there is asked for again where they live now; a home that was split is still the same place.
+    if (reshapingId === undefined) for (const attendant of await listAttendantsOf(ctx, communityId, personId)) await endPassOf(ctx, attendant, 'moved')
   }),
   on(registryEvents.personMerged, 'followMerge', (ctx, { communityId, personId, otherId }) => followMerge(ctx, communityId, [personId, otherId])),
   on(registryEvents.personUnmerged, 'followUnmerge', (ctx, { communityId, personId, otherId }) => followMerge(ctx, communityId, [personId, otherId])),

@@ -5,9 +5,11 @@ import {
   checkTime,
   codeIdOfCard,
   type CodeProblem,
+  isWhoseKnown,
   type MeansKind,
   parseCode,
   phoneKeyOf,
+  proofKeyOf,
   readShortCode,
   type RecordedMeans,
   toHex,
@@ -17,14 +19,33 @@ import { webcrypto } from 'node:crypto'
 
 const subtle = webcrypto.subtle as SubtleCrypto
 type Shown = { kind: MeansKind; value: string }
-export type ReadMeans = { kind: RecordedMeans; problem: CodeProblem | null; codeId: string | null; shortCode: string | null; typed: string | null }
+export type ReadMeans = {
+  kind: RecordedMeans
+  problem: CodeProblem | null
+  codeId: string | null
+  shortCode: string | null
+  typed: string | null
+  /** What the phone proved; null: nothing. */
+  proofKey: string | null
+  /** The code belongs to a phone, and came without that phone's proof. */
+  isUnproven: boolean
+}
 
-type Known = { codeId: string; from: number; until: number; phoneKey: CryptoKey | null }
-/** Issuer's signatures found right, by the text they stand in, with the key of the phone they are bound to. A right one never turns wrong; time and proof are checked anew. Bounded: the oldest go first. */
-export type Remembered = Map<string, Known>
+/** What the issuer signed, and the key of the phone it is bound to. */
+type Signed = { codeId: string; from: number; until: number; isBound: boolean; phoneKey: CryptoKey | null }
+/** Issuer's signatures found right, by the text they stand in. A right one never turns wrong; time and proof are checked anew. Bounded: the oldest go first. */
+export type Remembered = Map<string, Signed>
 const MOST_REMEMBERED = 50_000
 
-const plain = (kind: MeansKind): ReadMeans => ({ kind, problem: null, codeId: null, shortCode: null, typed: null })
+export const plain = (kind: RecordedMeans): ReadMeans => ({
+  kind,
+  problem: null,
+  codeId: null,
+  shortCode: null,
+  typed: null,
+  proofKey: null,
+  isUnproven: false,
+})
 const broken = (problem: CodeProblem): ReadMeans => ({ ...plain('code'), problem })
 
 /** Never throws for what was shown. `keys` is asked only when a signature must be checked. */
@@ -52,20 +73,24 @@ export async function readMeans(
   if (right === undefined) {
     const problem = await checkIssuer(code, await keys(code.kid), subtle)
     if (problem !== null) return broken(problem)
-    right = { codeId: code.codeId, from: code.from, until: code.until, phoneKey: await phoneKeyOf(code, subtle) }
+    right = { codeId: code.codeId, from: code.from, until: code.until, isBound: code.holderKey !== null, phoneKey: await phoneKeyOf(code, subtle) }
     remember(remembered, signedText, right)
   }
-  const problem = checkTime(code, at) ?? (await checkProof(code, at, subtle, right.phoneKey))
-  return problem === null ? { ...plain('code'), codeId: code.codeId } : broken(problem)
+  const problem = checkTime(code, at)
+  if (problem !== null) return broken(problem)
+  const unproven = await checkProof(code, at, subtle, right.phoneKey)
+  if (unproven !== null && !isWhoseKnown(unproven)) return broken(unproven)
+  // A picture of an hour ago still says whose code it is: the guard compares the person.
+  return { ...plain('code'), codeId: code.codeId, problem: unproven, proofKey: proofKeyOf(code), isUnproven: code.holderKey !== null && code.proof === null }
 }
 
-const within = (known: Known, at: Date): ReadMeans => {
+const within = (known: Signed, at: Date): ReadMeans => {
   const problem = checkTime(known, at)
-  return problem === null ? { ...plain('code'), codeId: known.codeId } : broken(problem)
+  return problem === null ? { ...plain('code'), codeId: known.codeId, isUnproven: known.isBound } : broken(problem)
 }
 
-function remember(remembered: Remembered | null, text: string, known: Known): void {
+function remember(remembered: Remembered | null, text: string, signed: Signed): void {
   if (!remembered) return
   if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '')
-  remembered.set(text, known)
+  remembered.set(text, signed)
 }

@@ -1,5 +1,20 @@
 // Made by `npm run gen` from migrations/. Do not edit.
-import type { Direction, Finding, Outcome, PassClass, Reason, RecordedMeans } from '@xiaomen/rules/gate'
+import type { Arrival, Direction, Finding, OpenHours, Outcome, PassClass, Reason, RecordedMeans } from '@xiaomen/rules/gate'
+
+export type AttendantRow = {
+  community_id: string
+  id: string
+  area_path: string
+  person_id: string
+  credential_id: string
+  sealed_name: Buffer
+  sealed_phone: Buffer | null
+  valid_from: Date
+  valid_until: Date
+  made_at: Date
+  account_id: string | null
+  ended_at: Date | null
+}
 
 export type CaseMarkRow = {
   community_id: string
@@ -28,6 +43,7 @@ export type CredentialRow = {
   first_person_id: string | null
   first_home_id: string | null
   ended_by: string | null
+  valid_from: Date | null
 }
 
 export type GateRow = {
@@ -37,6 +53,8 @@ export type GateRow = {
   area_path: string
   name: string
   is_open: boolean
+  hours: OpenHours[]
+  drop_zone: string | null
 }
 
 export type HandoverRow = {
@@ -72,6 +90,19 @@ export type HoldRow = {
   sealed_where_from: Buffer | null
 }
 
+export type OnlyOpenRow = {
+  community_id: string
+  id: string
+  area_path: string
+  area_id: string
+  gate_id: string
+  opened_at: Date
+  until: Date
+  account_id: string | null
+  ended_at: Date | null
+  ended_by: string | null
+}
+
 export type PassageRow = {
   community_id: string
   id: string
@@ -97,6 +128,8 @@ export type PassageRow = {
   account_id: string | null
   sealed_where_from: Buffer | null
   seen: string | null
+  arrival: Arrival | null
+  sealed_plate: Buffer | null
 }
 
 export type PassageConflictRow = {
@@ -129,14 +162,29 @@ export type StatusMarkRow = {
   version: number
 }
 
+export type VehicleRow = {
+  community_id: string
+  id: string
+  area_path: string
+  arrival: 'supplyVehicle' | 'otherVehicle'
+  sealed_plate: Buffer
+  plate_index: Buffer
+  from_day: string
+  until_day: string
+  ended_at: Date | null
+}
+
 export type GateTables = {
+  'gate.attendant': AttendantRow
   'gate.case_mark': CaseMarkRow
   'gate.credential': CredentialRow
   'gate.gate': GateRow
   'gate.handover': HandoverRow
   'gate.hold': HoldRow
+  'gate.only_open': OnlyOpenRow
   'gate.passage': PassageRow
   'gate.passage_conflict': PassageConflictRow
   'gate.signing_key': SigningKeyRow
   'gate.status_mark': StatusMarkRow
+  'gate.vehicle': VehicleRow
 }

@@ -9,6 +9,7 @@ import { canStore, keep, kept } from '../../platform/store.ts'
 import { showMoment, showTimeS, useLang, useText } from '../../platform/text.ts'
 import { serverClockOffsetMs } from '../../platform/transport.ts'
 import { codeWords } from './code-text.ts'
+import { GateNotice } from './gate-notice.tsx'
 import { holderKey, proveNow } from './holder-key.ts'
 import { Qr } from './qr.tsx'
 
@@ -77,6 +78,7 @@ export function CodeScreen() {
     )
   return (
     <section className="stack" aria-label={t('title')}>
+      <GateNotice />
       <PeopleTabs people={people} chosen={Math.min(chosen, people.length - 1)} onChoose={setChosen} />
       <CodeCard person={person} now={now} onSwipe={(step) => setChosen((at) => Math.max(0, Math.min(people.length - 1, at + step)))} />
       {codes.isKept && <Notice>{t('kept', { count: daysLeft(person, now) })}</Notice>}

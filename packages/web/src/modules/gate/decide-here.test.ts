@@ -20,6 +20,9 @@ async function town({ issuedAt = NOON, hasCase = false, revoked = [] as string[]
     codeId,
     shortCode: shortCodeOf(41),
     passClass,
+    from: null,
+    until: null,
+    quotaKey: null as string | null,
     holder: { passClass, isNamed: true, hasInfectionCase: hasCase, status: null },
   }
   const list: GateList = {
@@ -34,7 +37,8 @@ async function town({ issuedAt = NOON, hasCase = false, revoked = [] as string[]
       issuedAt: new Date(issuedAt).toISOString(),
       serverNow: new Date(issuedAt).toISOString(),
       policy: policy as GateList['list']['policy'],
-      isGateOpen: true,
+      times: { isOpen: true, hours: [], closedUntil: null },
+      dropZone: null,
       keys: [],
       riskAreas: [{ id: '018f0000-0000-7000-8000-0000000000aa', name: '江汉区', code: '420103', level: 'high', from: '2022-05-01', until: null }],
       revoked,

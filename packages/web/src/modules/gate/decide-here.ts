@@ -1,35 +1,68 @@
 // The verdict made on the phone, by the same rules as the server's.
-import { codeIdOfCard, decidePassage, parseCode, readShortCode, verifyCode } from '@xiaomen/rules/gate'
+import { decidePassage, isOpenAt, isWhoseKnown, parseCode, readShortCode, verifyCode } from '@xiaomen/rules/gate'
 import { heeded, matchPlace } from '@xiaomen/rules/risk'
 import { dayOf } from '../../platform/text.ts'
-import type { Asked, CodeProblem, Direction, GateReading, GateStatus, MeansKind, Verdict } from '@xiaomen/rules/gate'
+import type { Arrival, Asked, CodeProblem, Direction, GateHolder, GateReading, GateStatus, MeansKind, Verdict } from '@xiaomen/rules/gate'
 import type { SeenCode } from '@xiaomen/rules/status'
 import type { Entry, GateList } from './offline-list.ts'
 
 export type Means = { kind: MeansKind; value: string }
-export type Shown = { means: Means; direction: Direction; temperatureC?: number; whereFrom?: WhereFrom | undefined; medical?: boolean; seen?: SeenCode }
+export type Shown = {
+  means: Means
+  direction: Direction
+  temperatureC?: number
+  whereFrom?: WhereFrom | undefined
+  medical?: boolean
+  seen?: SeenCode
+  arrival?: Arrival
+  plate?: string
+}
 /** As the guard picked it from the list on the phone; empty: none of them. */
 export type WhereFrom = { riskAreaIds: string[]; place?: string }
 
 export const isAsked = (asked: Asked, direction: Direction): boolean => asked === 'everybody' || (asked === 'entering' && direction === 'in')
 
-type Found = { problem: CodeProblem | null; entry: Entry | null }
+/** What this phone itself saw pass: it is asked before the server has heard of it. */
+export type Own = {
+  /** Whether this proof was shown here before, by somebody who is through. */
+  wasShown(proofKey: string, direction: Direction): boolean
+  /** Ways out seen here since the list was made, each as the instant from which it counts no more. */
+  exitsOf(quotaKey: string, since: string): readonly string[]
+}
+const NOTHING_SEEN: Own = { wasShown: () => false, exitsOf: () => [] }
+
+export const isGateOpenHere = ({ list, clockOffsetMs }: GateList, deviceNow: number): boolean => isOpenAt(list.times, new Date(deviceNow + clockOffsetMs))
+
+type Found = { problem: CodeProblem | null; entry: Entry | null; isUnproven?: boolean; proofKey?: string | null }
 async function find(list: GateList, means: Means, now: Date): Promise<Found> {
   if (means.kind === 'short') {
     const digits = readShortCode(means.value)
     if (digits === null) return { problem: 'code_unreadable', entry: null }
     const entry = list.byShort.get(digits) ?? null
-    return entry !== null && list.revoked.has(entry.codeId) ? { problem: 'code_revoked', entry } : { problem: null, entry }
+    return inItsTime(entry !== null && list.revoked.has(entry.codeId) ? { problem: 'code_revoked', entry: null } : { problem: null, entry }, now)
   }
   if (means.kind !== 'code') return { problem: null, entry: null }
   const parsed = parseCode(means.value)
   if (globalThis.crypto?.subtle === undefined) return { problem: 'code_unreadable', entry: null }
   const verified = await verifyCode(parsed, list.keys, now, crypto.subtle, list.revoked)
-  if (!verified.ok) {
-    const codeId = parsed.ok ? (parsed.kind === 'strip' ? parsed.codeId : await codeIdOfCard(parsed.secret, crypto.subtle)) : null
-    return { problem: verified.reason, entry: verified.reason === 'code_forged' || codeId === null ? null : (list.byCode.get(codeId) ?? null) }
+  if (verified.ok) {
+    const isUnproven = verified.isBound && verified.proofKey === null
+    return inItsTime({ problem: null, entry: list.byCode.get(verified.codeId) ?? null, isUnproven, proofKey: verified.proofKey }, now)
   }
-  return { problem: null, entry: list.byCode.get(verified.codeId) ?? null }
+  const isKnown = isWhoseKnown(verified.reason) && parsed.ok && parsed.kind === 'strip'
+  return { problem: verified.reason, entry: isKnown ? (list.byCode.get(parsed.codeId) ?? null) : null }
+}
+
+/** A pass may begin, or end, while the phone is without network. */
+function inItsTime(found: Found, now: Date): Found {
+  const { from = null, until = null } = found.entry ?? {}
+  if (from !== null && new Date(from) > now) return { problem: 'code_not_yet', entry: null }
+  return until !== null && new Date(until) <= now ? { problem: 'code_expired', entry: null } : found
+}
+
+function holderHere(entry: Entry | null, own: Own, since: string): GateHolder | null {
+  if (entry === null || entry.quotaKey === null) return entry?.holder ?? null
+  return { ...entry.holder, exits: [...(entry.holder.exits ?? []), ...own.exitsOf(entry.quotaKey, since)] }
 }
 
 /** The places of the phone's list that count at this gate now. */
@@ -47,9 +80,13 @@ export async function decideHere(
   list: GateList,
   shown: Shown,
   deviceNow: number,
+  own: Own = NOTHING_SEEN,
 ): Promise<{ verdict: Verdict; credentialId: string | null; status: GateStatus | null }> {
   const now = new Date(deviceNow + list.clockOffsetMs)
-  const { problem, entry } = await find(list, shown.means, now)
+  const { problem: wrong, entry, isUnproven = false, proofKey = null } = await find(list, shown.means, now)
+  // A family shows one code for each of them, one after the other.
+  const isReplayed = proofKey !== null && entry?.passClass !== 'family' && own.wasShown(proofKey, shown.direction)
+  const problem = wrong ?? (isReplayed ? 'code_replayed' : null)
   const reading: GateReading = {
     direction: shown.direction,
     means: shown.means.kind,
@@ -58,10 +95,13 @@ export async function decideHere(
     isFromRiskArea: isFromRiskArea(list, shown.whereFrom, deviceNow),
     medical: shown.medical,
     seen: shown.seen,
+    isUnproven,
+    // Plates are not on the phone: without the server the guard looks at the papers.
+    arrival: shown.arrival,
   }
   const verdict = decidePassage(
     list.list.policy,
-    { holder: entry?.holder ?? null, isGateOpen: list.list.isGateOpen, asOf: new Date(list.list.issuedAt) },
+    { holder: holderHere(entry, own, list.list.issuedAt), isGateOpen: isOpenAt(list.list.times, now), asOf: new Date(list.list.issuedAt) },
     reading,
     now,
   )

@@ -13,10 +13,12 @@ import { useQuery } from '../../platform/api.ts'
 import type { In, Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
+import { type Gate, GateNote, GateTimesButtons } from './desk-gate-times.tsx'
+import { PassesPanel } from './desk-passes.tsx'
+import { rulesText } from './desk-rules-text.ts'
 import { findingWords, gatesText } from './desk-text.ts'
 
 type Hold = Out<'gate.listHolds'>[number]
-type Gate = Out<'gate.listGates'>[number]
 type Finding = In<'gate.resolveHold'>['finding']
 
 function ResolveDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
@@ -169,7 +171,7 @@ function Gates({ list }: { list: Gate[] }) {
   const [isAdding, setAdding] = useState(false)
   const set = useDo('gate.setGateOpen')
   const toggle = (gate: Gate) => {
-    if (!gate.isOpen) return void set.run({ gateId: gate.id, isOpen: true })
+    if (!gate.times.isOpen) return void set.run({ gateId: gate.id, isOpen: true })
     modal.confirm({
       title: `${t('closeIt')}: ${gate.name}`,
       content: t('closeAsk'),
@@ -193,11 +195,20 @@ function Gates({ list }: { list: Gate[] }) {
         size="small"
         rowKey="id"
         dataSource={list}
-        scroll={{ x: 760 }}
+        scroll={{ x: 980 }}
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('gatesEmpty')} /> }}
         columns={[
-          { title: t('gate'), dataIndex: 'name' },
+          {
+            title: t('gate'),
+            key: 'name',
+            render: (_, gate) => (
+              <>
+                {gate.name}
+                <GateNote gate={gate} />
+              </>
+            ),
+          },
           { title: t('at'), dataIndex: 'areaName' },
           {
             title: t('state'),
@@ -214,12 +225,20 @@ function Gates({ list }: { list: Gate[] }) {
           {
             title: t('actions'),
             key: 'actions',
-            width: 130,
+            width: 320,
             render: (_, gate) =>
               may('gate.manage', gate.path) ? (
-                <Button size="small" loading={set.isBusy} aria-label={`${t(gate.isOpen ? 'closeIt' : 'openIt')}: ${gate.name}`} onClick={() => toggle(gate)}>
-                  {t(gate.isOpen ? 'closeIt' : 'openIt')}
-                </Button>
+                <span className="desk-row">
+                  <GateTimesButtons gate={gate} />
+                  <Button
+                    size="small"
+                    loading={set.isBusy}
+                    aria-label={`${t(gate.times.isOpen ? 'closeIt' : 'openIt')}: ${gate.name}`}
+                    onClick={() => toggle(gate)}
+                  >
+                    {t(gate.times.isOpen ? 'closeIt' : 'openIt')}
+                  </Button>
+                </span>
               ) : null,
           },
         ]}
@@ -231,6 +250,7 @@ function Gates({ list }: { list: Gate[] }) {
 
 export function GatesPage() {
   const t = useText(gatesText)
+  const r = useText(rulesText)
   const { may } = useSession()
   const { current } = useAreas()
   const [, go] = useLocation()
@@ -244,7 +264,7 @@ export function GatesPage() {
         <Button href="/work/">{t('toPhone')}</Button>
       </PageHead>
       <Tabs
-        activeKey={tab === 'gates' || !mayResolve ? 'gates' : 'holds'}
+        activeKey={tab === 'passes' ? 'passes' : tab === 'gates' || !mayResolve ? 'gates' : 'holds'}
         onChange={(key) => go(`/gates/${key}`, { replace: true })}
         items={[
           ...(mayResolve
@@ -257,6 +277,7 @@ export function GatesPage() {
               ]
             : []),
           { key: 'gates', label: t('gates'), children: <Loaded of={gates}>{(list) => <Gates list={list} />}</Loaded> },
+          ...(may('gate.issue') ? [{ key: 'passes', label: r('passes'), children: <PassesPanel /> }] : []),
         ]}
       />
     </>

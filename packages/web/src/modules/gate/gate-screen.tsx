@@ -9,7 +9,8 @@ import { useGates } from './gates-screen.tsx'
 import { LinkState, LostBanner, Recent } from './gate-status.tsx'
 import './gate.css'
 import './verdict.css'
-import { isAsked } from './decide-here.ts'
+import { Arrivals } from './arrivals.tsx'
+import { isAsked, isGateOpenHere } from './decide-here.ts'
 import { guardWords } from './guard-text.ts'
 import { ShortCodePad } from './keypad.tsx'
 import { useGateLink } from './offline-list.ts'
@@ -74,7 +75,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
             ✕ {t('notWritten')}
           </p>
         )}
-        {link.list !== null && !link.list.list.isGateOpen && (
+        {link.list !== null && !isGateOpenHere(link.list, Date.now()) && (
           <p className="banner" role="status">
             ✕ {t('gateClosed')}
           </p>
@@ -99,6 +100,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
         <a className="button wide" href={`#/gate/${gateId}/visitors`}>
           {t('visitors')} ›
         </a>
+        <Arrivals onArrive={passage.arrive} />
         <OtherWays onChoose={setEntry} onNone={() => show({ kind: 'none', value: '' })} />
         <label className="check">
           <input type="checkbox" checked={always} onChange={switchAlways} />

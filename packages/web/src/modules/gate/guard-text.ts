@@ -44,6 +44,13 @@ export const whyWords = text<Reason>({
     medical_way: '就医通道',
     door_needs_person: '要说明是这户的哪一位',
     gate_closed: '此门已关闭',
+    code_unproven: '不是本人手机当场亮的码（可能是截屏）',
+    code_replayed: '这个码刚才有人用过',
+    two_gates: '一分钟内刚从另一个门进过',
+    quota_used: '出门次数已用完',
+    visitors_kept_out: '现在不接待访客',
+    drop_zone: '放到取件点，人不进',
+    vehicle_unlisted: '车辆不在名单上',
   },
   en: {
     fever: 'High temperature',
@@ -66,6 +73,13 @@ export const whyWords = text<Reason>({
     medical_way: 'Medical way',
     door_needs_person: 'Say which resident of this home',
     gate_closed: 'This gate is closed',
+    code_unproven: 'Not shown live by its own phone (a screenshot?)',
+    code_replayed: 'This code was just used',
+    two_gates: 'Came in at another gate a minute ago',
+    quota_used: 'No way out left for now',
+    visitors_kept_out: 'No visitors at present',
+    drop_zone: 'Leave it at the drop zone; do not enter',
+    vehicle_unlisted: 'Vehicle is not on the list',
   },
 })
 export const reasonClassWords = text<ReasonClass>({

@@ -1,5 +1,5 @@
 // What the phone needs to decide without the network: asked for while there is one, kept sealed, with its age in view.
-import { fromHex, importPublicKey } from '@xiaomen/rules/gate'
+import { fromHex, importPublicKey, REASONS } from '@xiaomen/rules/gate'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call, isAway, isServerThere, serverClockOffsetMs } from '../../platform/transport.ts'
 import type { Out } from '../../platform/ops.ts'
@@ -30,14 +30,32 @@ const RENEW_MS = 120_000
 const PULSE_MS = 10_000
 
 const NOBODY_ASKED = { asks: 'nobody', lookBackDays: 0, levels: [] } satisfies Sent['policy']['whereFrom']
+const ASKED_NOTHING_MORE: Pick<Sent['policy'], 'asksProof' | 'exitQuota' | 'admitsVisitors' | 'arrivals'> = {
+  asksProof: false,
+  exitQuota: null,
+  admitsVisitors: true,
+  arrivals: { courier: 'ifListed', takeaway: 'ifListed', supplyVehicle: 'ifListed', otherVehicle: 'ifListed' },
+}
+const LEFT_TO_THE_GUARD = Object.fromEntries(REASONS.map((reason) => [reason, 'cannotTell'])) as Sent['policy']['outcomeOf']
+const UNBOUNDED: Pick<Entry, 'from' | 'until' | 'quotaKey'> = { from: null, until: null, quotaKey: null }
 /** A list kept from before the gate asked where people come from decides on without it until the next one comes. */
 const filledUp = (list: Sent): Sent => ({
   ...list,
+  times: (list as Partial<Sent>).times ?? { isOpen: (list as { isGateOpen?: boolean }).isGateOpen ?? true, hours: [], closedUntil: null },
+  dropZone: (list as Partial<Sent>).dropZone ?? null,
+  entries: list.entries.map((entry) => ({ ...UNBOUNDED, ...entry })),
   riskAreas: (list as Partial<Sent>).riskAreas ?? [],
-  policy: { ...list.policy, whereFrom: (list.policy as Partial<Sent['policy']>).whereFrom ?? NOBODY_ASKED },
+  policy: {
+    ...ASKED_NOTHING_MORE,
+    ...list.policy,
+    whereFrom: (list.policy as Partial<Sent['policy']>).whereFrom ?? NOBODY_ASKED,
+    // A reason of which that pack said nothing is for the guard.
+    outcomeOf: { ...LEFT_TO_THE_GUARD, ...list.policy.outcomeOf },
+  },
 })
 
-async function madeReady(sent: Kept): Promise<GateList> {
+/** The list as it is decided by. */
+export async function madeReady(sent: Kept): Promise<GateList> {
   const held = { ...sent, list: filledUp(sent.list) }
   const keys = new Map<string, CryptoKey>()
   // Without WebCrypto (an insecure address) no signature can be checked: every code is then left to the server.

@@ -1,5 +1,6 @@
 // What lies over the gate's screen from the moment something was shown until the verdict is answered.
 import { useText } from '../../platform/text.ts'
+import { DropZoneScreen } from './arrivals.tsx'
 import { isAsked } from './decide-here.ts'
 import { guardWords } from './guard-text.ts'
 import { TemperaturePad } from './keypad.tsx'
@@ -39,7 +40,10 @@ export function PassageSteps({ passage, link, mayAskWhereFrom }: Props) {
       )}
       {stage.is === 'temperature' && <TemperaturePad onDone={passage.measure} onCancel={passage.cancel} />}
       {stage.is === 'whereFrom' && link.list !== null && <WhereFromScreen list={link.list} onDone={passage.answerWhereFrom} onCancel={passage.cancel} />}
-      {stage.is === 'verdict' && (
+      {stage.is === 'verdict' && stage.verdict.reasons.includes('drop_zone') && (
+        <DropZoneScreen zone={link.list?.list.dropZone ?? null} onDone={(says) => void passage.done(says)} />
+      )}
+      {stage.is === 'verdict' && !stage.verdict.reasons.includes('drop_zone') && (
         <VerdictScreen
           verdict={stage.verdict}
           direction={stage.shown.direction}

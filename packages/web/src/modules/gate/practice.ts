@@ -37,6 +37,9 @@ export async function makePractice(policy: GateList['list']['policy'], listedPla
       codeId,
       shortCode: shortCodeOf(at),
       passClass: 'personal',
+      from: null,
+      until: null,
+      quotaKey: null,
       holder: { passClass: 'personal', isNamed: true, hasInfectionCase: false, status: statusOf(situation) },
     })
     return signStrip({ kid, codeId, passClass: 'personal', from: seconds + from, until: seconds + until, holderKey: null }, pair.privateKey, subtle)
@@ -55,7 +58,8 @@ export async function makePractice(policy: GateList['list']['policy'], listedPla
     issuedAt: now.toISOString(),
     serverNow: now.toISOString(),
     policy,
-    isGateOpen: true,
+    times: { isOpen: true, hours: [], closedUntil: null },
+    dropZone: null,
     keys: [],
     revoked: [],
     riskAreas: [{ id: LISTED_ID, name: listedPlace, code: null, level: 'high', from: '2022-01-01', until: null }],

@@ -1,7 +1,7 @@
 // One person at the gate, from what was shown to what is written down.
-import type { Direction, GateStatus, Verdict } from '@xiaomen/rules/gate'
+import type { Arrival, Direction, GateStatus, Verdict } from '@xiaomen/rules/gate'
 import type { SeenCode } from '@xiaomen/rules/status'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { In, Out } from '../../platform/ops.ts'
 import { addToOutbox } from '../../platform/queue.ts'
 import { keep, kept } from '../../platform/store.ts'
@@ -10,6 +10,7 @@ import { uuidv7 } from '../../platform/uuid.ts'
 import { decideHere, isAsked } from './decide-here.ts'
 import type { Means, Shown, WhereFrom } from './decide-here.ts'
 import type { GateLink } from './offline-list.ts'
+import { type OwnPassages, ownPassages } from './own-passages.ts'
 import { signal } from './signals.ts'
 
 type Candidate = Out<'gate.lookUp'>['candidates'][number]
@@ -38,9 +39,9 @@ const SAME_CODE_MS = 6000
 
 const sameOne = (one: Candidate, other: Candidate) => one.personId === other.personId && one.credentialId === other.credentialId && one.homeId === other.homeId
 
-async function ask(gateId: string, link: GateLink, shown: Shown): Promise<Looked | null> {
+async function ask(gateId: string, link: GateLink, own: OwnPassages, shown: Shown): Promise<Looked | null> {
   const isOnList = shown.means.kind === 'code' || shown.means.kind === 'short' || shown.means.kind === 'none'
-  const here = link.list === null ? null : decideHere(link.list, shown, Date.now())
+  const here = link.list === null ? null : decideHere(link.list, shown, Date.now(), own)
   const stop = new AbortController()
   const there =
     !link.isServerThere && isOnList
@@ -74,13 +75,15 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
   const [isLost, setLost] = useState(false)
   const lastCode = useRef<{ value: string; at: number }>({ value: '', at: 0 })
   const round = useRef(0)
+  const own = useMemo(() => ownPassages(gateId), [gateId])
 
   useEffect(() => {
+    void own.open()
     if (book.name === null) return
     void kept<Passed[]>(book.name).then((held) => {
       if (held !== null) setPassed((now) => (now.length === 0 ? held.value : now))
     })
-  }, [book])
+  }, [book, own])
 
   const write = useCallback(
     async (now: Extract<Stage, { is: 'verdict' }>, guardSays: 'admitted' | 'turnedAway' | null) => {
@@ -99,6 +102,8 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
         ...(guardSays === null ? {} : { guardSays }),
         ...(shown.medical === true ? { medical: true } : {}),
         ...(shown.seen === undefined ? {} : { seen: shown.seen }),
+        ...(shown.arrival === undefined ? {} : { arrival: shown.arrival }),
+        ...(shown.plate === undefined ? {} : { plate: shown.plate }),
       }
       try {
         await book.write(record, verdict)
@@ -107,19 +112,29 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
         return setLost(true)
       }
       setLost(false)
+      const isExit = (verdict.outcome === 'enter' || guardSays === 'admitted') && shown.medical !== true
+      own.note({
+        value: shown.means.kind === 'code' ? shown.means.value : '',
+        direction: shown.direction,
+        at: record.at,
+        quota: link.list?.list.policy.exitQuota ?? null,
+        quotaKey: isExit ? (link.list?.list.entries.find((entry) => entry.credentialId === credentialId)?.quotaKey ?? null) : null,
+      })
       setPassed((before) => {
         const next = [{ id: now.id, at: record.at, direction: shown.direction, verdict, temperatureC: shown.temperatureC }, ...before].slice(0, 30)
         if (book.name !== null) void keep(book.name, next)
         return next
       })
     },
-    [gateId, book],
+    [gateId, book, own, link.list],
   )
 
   const conclude = useCallback(
     (shown: Shown, candidate: Candidate | null, looked: Looked) => {
       const verdict = candidate?.verdict ?? looked.verdict
-      const mayAskWhereFrom = link.list !== null && isAsked(link.list.list.policy.whereFrom.asks, shown.direction)
+      // Who puts a parcel down outside, or comes with an ambulance, is asked nothing.
+      const isThrough = shown.arrival === 'ambulance' || verdict.reasons.includes('drop_zone')
+      const mayAskWhereFrom = !isThrough && link.list !== null && isAsked(link.list.list.policy.whereFrom.asks, shown.direction)
       // Of those who live here the community knows by other ways; whoever the gate does not know is asked first of all.
       const isStranger = candidate === null && looked.credentialId === null
       if (mayAskWhereFrom && (isStranger || always.whereFrom) && !('whereFrom' in shown) && shown.medical !== true)
@@ -142,13 +157,13 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
     async (shown: Shown, chosen: Candidate | null) => {
       const mine = ++round.current
       setStage({ is: 'looking' })
-      const looked = (await ask(gateId, link, shown)) ?? { verdict: CANNOT_TELL, candidates: [], credentialId: null, by: 'phone' as const }
+      const looked = (await ask(gateId, link, own, shown)) ?? { verdict: CANNOT_TELL, candidates: [], credentialId: null, by: 'phone' as const }
       if (mine !== round.current) return
       const again = chosen === null ? null : (looked.candidates.find((one) => sameOne(one, chosen)) ?? { ...chosen, verdict: looked.verdict })
       if (again === null && looked.candidates.length > 1) return setStage({ is: 'picking', shown, candidates: looked.candidates, looked })
       conclude(shown, again ?? looked.candidates[0] ?? null, looked)
     },
-    [gateId, link, conclude],
+    [gateId, link, own, conclude],
   )
 
   const show = useCallback(
@@ -164,6 +179,10 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
     stage,
     passed,
     show,
+    /** 快递、车辆: one tap of the guard in place of a code. */
+    arrive: (arrival: Arrival, plate: string | undefined) => {
+      void look({ means: { kind: 'none', value: '' }, direction, arrival, ...(plate === undefined ? {} : { plate }) }, null)
+    },
     isLost,
     pick: (candidate: Candidate | null) => {
       if (stage.is === 'picking') conclude(stage.shown, candidate, candidate === null ? { ...stage.looked, credentialId: null } : stage.looked)

@@ -6,7 +6,7 @@ const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<GateTables>()
 
 export type NewCredential = Pick<
   CredentialRow,
-  'community_id' | 'id' | 'area_path' | 'person_id' | 'home_id' | 'pass_class' | 'code_id' | 'short_code' | 'issued_at' | 'valid_until'
+  'community_id' | 'id' | 'area_path' | 'person_id' | 'home_id' | 'pass_class' | 'code_id' | 'short_code' | 'issued_at' | 'valid_from' | 'valid_until'
 >
 
 /** Inserts what does not collide; the answer holds the ids that went in. A taken short code or a twin made meanwhile is left out. */
@@ -23,6 +23,13 @@ export async function insertCredentials(ctx: Ctx, rows: readonly NewCredential[]
 
 export const findCredential = (ctx: Pick<Ctx, 'tx'>, id: string): Promise<CredentialRow | undefined> =>
   db(ctx).selectFrom('gate.credential').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const listCredentials = (ctx: Ctx, ids: readonly string[]): Promise<CredentialRow[]> =>
+  db(ctx)
+    .selectFrom('gate.credential')
+    .selectAll()
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute()
 
 /** Those that count, of these people and of this home itself. */
 export const listLiveCredentials = (ctx: Ctx, communityId: string, homeIds: readonly string[]): Promise<CredentialRow[]> =>

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import type { GateRow, GateTables } from '../tables.ts'
 
 const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<GateTables>()
+const asJson = (hours: GateRow['hours']) => sql<GateRow['hours']>`${JSON.stringify(hours)}::jsonb`
 
 export const findGate = (ctx: Pick<Ctx, 'tx'>, id: string): Promise<GateRow | undefined> =>
   db(ctx).selectFrom('gate.gate').selectAll().where('id', '=', id).executeTakeFirst()
@@ -15,6 +16,12 @@ export const listGatesUnder = (ctx: Ctx, paths: readonly string[]): Promise<Gate
     .orderBy('area_path')
     .orderBy('name')
     .execute()
+
+export const listGatesOfCommunity = (ctx: Ctx, communityId: string): Promise<GateRow[]> =>
+  db(ctx).selectFrom('gate.gate').selectAll().where('community_id', '=', communityId).orderBy('name').execute()
+
+export const listGatesOfArea = (ctx: Ctx, areaId: string): Promise<GateRow[]> =>
+  db(ctx).selectFrom('gate.gate').selectAll().where('area_id', '=', areaId).execute()
 
 export async function gateNames(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
@@ -30,7 +37,7 @@ export async function gateNames(ctx: Ctx, ids: readonly string[]): Promise<Map<s
 export async function insertGate(ctx: Ctx, gate: GateRow): Promise<boolean> {
   const row = await db(ctx)
     .insertInto('gate.gate')
-    .values(gate)
+    .values({ ...gate, hours: asJson(gate.hours) })
     .onConflict((oc) => oc.doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -39,4 +46,12 @@ export async function insertGate(ctx: Ctx, gate: GateRow): Promise<boolean> {
 
 export async function updateGateOpen(ctx: Ctx, id: string, isOpen: boolean): Promise<void> {
   await db(ctx).updateTable('gate.gate').set({ is_open: isOpen }).where('id', '=', id).execute()
+}
+
+export async function updateGateHours(ctx: Ctx, id: string, hours: GateRow['hours'], dropZone: string | null): Promise<void> {
+  await db(ctx)
+    .updateTable('gate.gate')
+    .set({ hours: asJson(hours), drop_zone: dropZone })
+    .where('id', '=', id)
+    .execute()
 }

@@ -4,6 +4,7 @@ import { auditInsert, type AuditRow } from '../../../platform/audit.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { KEPT } from '../../../platform/db.ts'
 import { outboxInsert, type outboxRow } from '../../../platform/outbox.ts'
+import type { OpenHours } from '@xiaomen/rules/gate'
 import type { Against } from './status-marks.ts'
 import type { CredentialRow, GateTables, HoldRow, PassageConflictRow, PassageRow } from '../tables.ts'
 
@@ -22,11 +23,13 @@ type Pairs = readonly { communityId: string; value: string }[]
 export type Wanted = { communityIds: readonly string[]; gateIds: readonly string[]; codeIds: Pairs; shortCodes: Pairs }
 export type KnownPassage = Pick<PassageRow, 'community_id' | 'id' | 'outcome' | 'reasons' | 'digest'>
 export type KnownCredential = Pick<CredentialRow, 'community_id' | 'id' | 'area_path' | 'person_id' | 'home_id' | 'pass_class' | 'code_id' | 'short_code'> & {
+  valid_from: string | null
   valid_until: string | null
   is_revoked: boolean
 }
 export type Known = {
-  gates: { id: string; is_open: boolean }[]
+  /** With what another gate, as the only one, does to it. */
+  gates: { id: string; is_open: boolean; hours: OpenHours[]; closed_from: string | null; closed_until: string | null }[]
   credentials: KnownCredential[]
   cases: { community_id: string; person_id: string; home_id: string }[]
   statuses: Against[]
@@ -61,9 +64,10 @@ const readKnown = kept(
         cross join lateral (select * from gate.credential c where c.community_id = k.community_id and c.short_code = k.value limit 1) as one
       )
       select json_build_object(
-        'gates', (select coalesce(json_agg(json_build_object('id', id, 'is_open', is_open)), '[]') from gate.gate where id = any(${gateIds}::uuid[])),
+        'gates', (select coalesce(json_agg(json_build_object('id', g.id, 'is_open', g.is_open, 'hours', g.hours, 'closed_from', o.opened_at, 'closed_until', o.until)), '[]')
+          from gate.gate g left join gate.only_open o on o.area_id = g.area_id and o.gate_id <> g.id and o.ended_at is null where g.id = any(${gateIds}::uuid[])),
         'credentials', (select coalesce(json_agg(json_build_object('community_id', community_id, 'id', id, 'area_path', area_path, 'person_id', person_id, 'home_id', home_id, 'pass_class', pass_class,
-          'code_id', code_id, 'short_code', short_code, 'valid_until', valid_until, 'is_revoked', revoked_at is not null)), '[]') from credential),
+          'code_id', code_id, 'short_code', short_code, 'valid_from', valid_from, 'valid_until', valid_until, 'is_revoked', revoked_at is not null)), '[]') from credential),
         'cases', (select coalesce(json_agg(json_build_object('community_id', community_id, 'person_id', person_id, 'home_id', home_id)), '[]')
           from gate.case_mark where community_id = any((select communities from asked)::uuid[]) and closed_at is null),
         'statuses', (select coalesce(json_agg(json_build_object('person_id', person_id, 'home_id', home_id, 'verdict', verdict, 'reason', reason, 'until', until)), '[]')
@@ -127,6 +131,8 @@ export async function insertPassages(ctx: Ctx, passages: readonly NewPassage[]):
     received_at: time(row.received_at),
     guard_says: row.guard_says ?? undefined,
     seen: row.seen ?? undefined,
+    arrival: row.arrival ?? undefined,
+    sealed_plate: hex(row.sealed_plate),
     sealed_temperature: hex(row.sealed_temperature),
     sealed_means: hex(row.sealed_means),
     sealed_note: hex(row.sealed_note),
@@ -149,13 +155,13 @@ const writePassages = kept(
     sql<{ id: string }>`${sql.raw(KEPT)}
       with given as materialized (
         select * from json_to_recordset(${passages}::json) as r (community_id uuid, id uuid, gate_id uuid, area_path text, at timestamptz, received_at timestamptz, late_s int,
-          direction text, means text, credential_id uuid, person_id uuid, home_id uuid, pass_class text, outcome text, reasons text[], guard_says text, is_medical boolean, seen text,
+          direction text, means text, credential_id uuid, person_id uuid, home_id uuid, pass_class text, outcome text, reasons text[], guard_says text, is_medical boolean, seen text, arrival text, sealed_plate text,
           sealed_temperature text, sealed_means text, sealed_note text, sealed_where_from text, digest text, account_id uuid, audit_id uuid, actor_kind text, actor_name text, actor_role text, actor_unit text, session_id uuid, hold json, event json, risk_event json)
       ), written as (
         insert into gate.passage (community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
-          guard_says, is_medical, seen, sealed_temperature, sealed_means, sealed_note, sealed_where_from, digest, account_id)
+          guard_says, is_medical, seen, arrival, sealed_plate, sealed_temperature, sealed_means, sealed_note, sealed_where_from, digest, account_id)
         select community_id, id, gate_id, area_path, at, received_at, late_s, direction, means, credential_id, person_id, home_id, pass_class, outcome, reasons,
-          guard_says, is_medical, seen, decode(sealed_temperature, 'hex'), decode(sealed_means, 'hex'), decode(sealed_note, 'hex'), decode(sealed_where_from, 'hex'), decode(digest, 'hex'), account_id
+          guard_says, is_medical, seen, arrival, decode(sealed_plate, 'hex'), decode(sealed_temperature, 'hex'), decode(sealed_means, 'hex'), decode(sealed_note, 'hex'), decode(sealed_where_from, 'hex'), decode(digest, 'hex'), account_id
         from given
         on conflict (community_id, id) do nothing
         returning community_id, id

@@ -5,9 +5,11 @@ import type { Handlers } from '../../../platform/module.ts'
 import { localDay, startOfDay } from '../../../platform/time.ts'
 import { planAt } from '../../posture/index.ts'
 import { riskAreasAbove } from '../../risk/index.ts'
+import { exitsSince, quotaKeyOf } from '../exits.ts'
 import { casesOf, holderOf } from '../holders.ts'
 import { listCredentialsOfCommunity } from '../repo/credentials.ts'
 import { listPublicKeys, STRIP_DAYS } from '../signing.ts'
+import { timesAt } from '../times.ts'
 import { gateFor } from './gates.ts'
 
 const DAY_MS = 86_400_000
@@ -25,21 +27,35 @@ export const getOfflineList: Handlers<typeof gate>['getOfflineList'] = async (ct
     .filter((row) => row.revoked_at !== null && row.revoked_at > showable)
     .map((row) => row.code_id)
     .toSorted()
+  const quota = policy.exitQuota
+  const keyOf = (row: (typeof credentials)[number]) => quotaKeyOf(quota, { personId: row.person_id, homeId: row.home_id, passClass: row.pass_class })
+  // Of everybody, and as midnights: neither who of a home went nor when stands on the phone.
+  const exits = quota === null ? null : await exitsSince(ctx, gate.community_id, quota, null, ctx.now)
   // Where nobody's status is asked for it stays off the phone.
   const holderFor = (row: (typeof credentials)[number]) => {
     const holder = holderOf(row, cases)
-    return policy.asksStatus === 'nobody' ? { ...holder, status: null } : holder
+    const counted = exits?.of(keyOf(row), ctx.now) ?? []
+    return { ...holder, ...(policy.asksStatus === 'nobody' ? { status: null } : {}), ...(counted.length === 0 ? {} : { exits: counted }) }
   }
   const entries = credentials
     .filter((row) => row.revoked_at === null && !isOver(row.valid_until))
-    .map((row) => ({ credentialId: row.id, codeId: row.code_id, shortCode: row.short_code, passClass: row.pass_class, holder: holderFor(row) }))
+    .map((row) => ({
+      credentialId: row.id,
+      codeId: row.code_id,
+      shortCode: row.short_code,
+      passClass: row.pass_class,
+      from: row.valid_from?.toISOString() ?? null,
+      until: row.valid_until?.toISOString() ?? null,
+      quotaKey: keyOf(row),
+      holder: holderFor(row),
+    }))
   const today = localDay(ctx.now)
   const { asks, lookBackDays, levels } = policy.whereFrom
   // Nobody is asked, nothing is carried about. Those of tomorrow are in it: a phone may stay without network past midnight.
   const listed = asks === 'nobody' ? [] : (await riskAreasAbove(ctx, localDay(startOfDay(today, -lookBackDays))))(gate.area_path)
   const tomorrow = localDay(startOfDay(today, 1))
   const riskAreas = listed.filter((area) => levels.includes(area.level) && (isListedOn(area, today, lookBackDays) || isListedOn(area, tomorrow, lookBackDays)))
-  const content = { riskAreas, policy, isGateOpen: gate.is_open, keys, revoked }
+  const content = { riskAreas, policy, times: await timesAt(ctx, gate, ctx.now), dropZone: gate.drop_zone, keys, revoked }
   const current = createHash('sha256')
     .update(JSON.stringify([content, entries]))
     .digest('base64url')

@@ -1,0 +1,37 @@
+import type { Arrival } from '@xiaomen/rules/gate'
+import { text } from '../../platform/text.ts'
+
+export const arrivalWords = text<Arrival>({
+  zh: { courier: '快递', takeaway: '外卖', supplyVehicle: '保供车', ambulance: '救护、消防', otherVehicle: '其他车辆' },
+  en: { courier: 'Courier', takeaway: 'Food delivery', supplyVehicle: 'Supply vehicle', ambulance: 'Ambulance, fire', otherVehicle: 'Other vehicle' },
+})
+export const arrivalsText = text({
+  zh: {
+    title: '送货、车辆',
+    ask: '来的是什么？',
+    plate: '车牌号',
+    plateWrong: '车牌不像，请再看一遍',
+    check: '查名单',
+    noPlate: '没有车牌',
+    cancel: '取消',
+    drop: '放取件点',
+    dropNow: '人和车不进，东西放在：',
+    dropUnset: '取件点（位置请问社区）',
+    next: '已告知 · 下一位',
+    admit: '放行',
+  },
+  en: {
+    title: 'Deliveries, vehicles',
+    ask: 'Who comes?',
+    plate: 'Number plate',
+    plateWrong: 'That is no plate: look again',
+    check: 'Check the list',
+    noPlate: 'No plate',
+    cancel: 'Cancel',
+    drop: 'Drop zone',
+    dropNow: 'Nobody enters. Leave it at:',
+    dropUnset: 'The drop zone (ask the community where)',
+    next: 'Told · next',
+    admit: 'Let pass',
+  },
+})
