@@ -49,6 +49,7 @@ export async function makeTown({ services }: App): Promise<Passages & { token: s
         area_path: compound.path,
         name: 'Main gate',
         is_open: true,
+        isolation_area: null,
       })
     }
     const people = Array.from({ length: PEOPLE }, (_, index) => ({

@@ -31,6 +31,7 @@ export const GATE_INPUTS: Record<string, Input> = {
   'gate.listGates': { at: null },
   'gate.addGate': { at: ({ place }) => ({ areaId: place.compoundId, name: '北门' }) },
   'gate.setGateOpen': { at: ({ place }) => ({ gateId: place.gateId, isOpen: false }) },
+  'gate.setIsolationArea': { at: ({ place }) => ({ gateId: place.gateId, isolationArea: '岗亭东侧帐篷' }) },
   'gate.lookUp': { at: ({ place }) => ({ gateId: place.gateId, means: { kind: 'door', value: '101' }, direction: 'in' }) },
   'gate.recordPassage': {
     at: ({ place }) => ({
@@ -47,6 +48,7 @@ export const GATE_INPUTS: Record<string, Input> = {
   'gate.issuePaperCode': { at: ({ place }) => ({ homeId: place.homeId }) },
   'gate.revokeCode': { at: ({ place }) => ({ credentialId: place.credentialId, reason: '遗失' }) },
   'gate.listPassages': { at: ({ place }) => ({ gateId: place.gateId }) },
+  'gate.listWaiting': { at: ({ place }) => ({ gateId: place.gateId }) },
   'gate.listHolds': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'gate.resolveHold': { at: ({ place }) => ({ passageId: place.passageId, finding: 'noFever' }) },
   'visitors.getPoster': { at: ({ place }) => ({ gateId: place.gateId, renew: false }) },

@@ -76,6 +76,7 @@ export type Place = DoorIds & {
   unmatchedId: string
   hookId: string
   digestId: string
+  correctionId: string
   sweepId: string
   sweepCode: string
 }

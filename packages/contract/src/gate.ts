@@ -1,4 +1,4 @@
-import { ASKED, DIRECTIONS, FINDINGS, type GatePolicy, MEANS_KINDS, OUTCOMES, PASS_CLASSES, REASONS } from '@xiaomen/rules/gate'
+import { ASKED, DIRECTIONS, FINDINGS, type GatePolicy, HOLD_ANSWERS, MEANS_KINDS, OUTCOMES, PASS_CLASSES, REASONS } from '@xiaomen/rules/gate'
 import { RISK_LEVELS } from '@xiaomen/rules/risk'
 import { REASON_CLASSES, SEEN_CODES } from '@xiaomen/rules/status'
 import { z } from 'zod'
@@ -41,12 +41,22 @@ const Candidate = z.object({
   status: Status,
   verdict: Verdict,
 })
-export const GateView = z.object({ id, areaId: id, areaName: z.string(), path: z.string(), name: z.string(), isOpen: z.boolean() })
+export const GateView = z.object({
+  id,
+  areaId: id,
+  areaName: z.string(),
+  path: z.string(),
+  name: z.string(),
+  isOpen: z.boolean(),
+  /** 临时隔离区: where somebody held waits. Null: nobody has said yet. */
+  isolationArea: z.string().nullable(),
+})
 
 export const gate = operations('gate', {
   listGates: query({ can: 'gate.read', input: z.object({}), output: z.array(GateView) }),
   addGate: command({ can: 'gate.manage', input: z.object({ areaId: id, name: text(40) }), output: GateView }),
   setGateOpen: command({ can: 'gate.manage', input: z.object({ gateId: id, isOpen: z.boolean() }), output: GateView }),
+  setIsolationArea: command({ can: 'gate.manage', input: z.object({ gateId: id, isolationArea: text(40).nullable() }), output: GateView }),
   /** Who this is and what the gate says, before anything is written down. An unreadable code is a verdict, not an error. */
   lookUp: query({
     can: 'gate.record',
@@ -152,6 +162,24 @@ export const gate = operations('gate', {
       }),
     ),
     reads: ['whereabouts'],
+  }),
+  /** Those who wait at this gate, the longest first, and whoever was answered within the hour: what to do with them, never what was found. */
+  listWaiting: query({
+    can: 'gate.record',
+    input: z.object({ gateId: id }),
+    output: z.array(
+      z.object({
+        passageId: id,
+        at: instant,
+        reasons: z.array(z.enum(REASONS)),
+        /** Masked for the guard. */
+        name: z.string().nullable(),
+        door: z.string().nullable(),
+        answer: z.enum(HOLD_ANSWERS),
+        answeredAt: instant.nullable(),
+      }),
+    ),
+    reads: ['name', 'door'],
   }),
   /** People held at a gate and not yet seen by a doctor or the community. */
   listHolds: query({

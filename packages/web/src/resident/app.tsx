@@ -15,6 +15,8 @@ const CodeScreen = lazy(() => import('../modules/gate/code-screen.tsx').then((sc
 const JoinScreen = lazy(() => import('../modules/registry/join-screen.tsx').then((screen) => ({ default: screen.JoinScreen })))
 const SignIn = lazy(() => import('../platform/sign-in.tsx').then((screen) => ({ default: screen.SignIn })))
 const PostingScreen = lazy(() => import('../modules/daily/posting-screen.tsx').then((screen) => ({ default: screen.PostingScreen })))
+const MoreScreen = lazy(() => import('./more-screen.tsx').then((screen) => ({ default: screen.MoreScreen })))
+const OwnStatusScreen = lazy(() => import('../modules/status/own-screen.tsx').then((screen) => ({ default: screen.OwnStatusScreen })))
 const LookedScreen = lazy(() => import('../modules/privacy/looked-screen.tsx').then((screen) => ({ default: screen.LookedScreen })))
 const LandlordScreen = lazy(() => import('../modules/registry/landlord-screen.tsx').then((screen) => ({ default: screen.LandlordScreen })))
 const HouseholdScreen = lazy(() => import('../modules/registry/household-screen.tsx').then((screen) => ({ default: screen.HouseholdScreen })))
@@ -130,7 +132,7 @@ function Inside() {
   const t = useText(faceWords)
   const hash = useHash()
   const { me } = useSession()
-  const place = PLACES.find((one) => hash.startsWith(one)) ?? (hash === '/looked' || hash === '/cards' ? hash : '/code')
+  const place = PLACES.find((one) => hash.startsWith(one)) ?? (hash === '/looked' || hash === '/cards' || hash === '/status' ? hash : '/code')
   // Staff without a home of their own come here by mistake or to join theirs.
   if (me.personId === null && place === '/code') return <Join code="" onJoined={() => location.reload()} onCancel={null} />
   return (
@@ -157,8 +159,9 @@ function Inside() {
           {place === '/posting' && <PostingScreen />}
           {place === '/looked' && <LookedScreen />}
           {place === '/cards' && <CardsScreen />}
+          {place === '/status' && <OwnStatusScreen />}
+          {place === '/more' && <MoreScreen />}
         </Suspense>
-        {place === '/more' && <More />}
       </main>
       <nav className="bottom" aria-label={t('nav')}>
         {PLACES.map((one) => (
@@ -181,38 +184,5 @@ function SizeButton() {
     <button className="size-button" aria-label={`${t('sizeSign')} · ${t('sizeNext')}`} onClick={() => setSize(next)}>
       <span aria-hidden="true">{t('sizeSign')}</span>
     </button>
-  )
-}
-
-function More() {
-  const t = useText(faceWords)
-  const { signOut } = useSession()
-  return (
-    <section className="stack">
-      <h1>{t('moreTitle')}</h1>
-      <div className="card stack">
-        <h2>{t('size')}</h2>
-        <p className="quiet">{t('sizeLead')}</p>
-        <SizeSwitch />
-      </div>
-      <div className="card row spread">
-        <h2>{t('language')}</h2>
-        <LangSwitch isSignedIn />
-      </div>
-      <a className="button wide" href="#/cards">
-        {t('cards')}
-      </a>
-      <a className="button wide" href="#/looked">
-        {t('looked')}
-      </a>
-      <div className="card stack">
-        <button onClick={() => void signOut()}>{t('signOut')}</button>
-        <p className="quiet">{t('signOutWhy')}</p>
-      </div>
-      <p className="row center-row quiet">
-        {t('staff')}：<a href="/work/">{t('staffWork')}</a>
-        <a href="/desk/">{t('staffDesk')}</a>
-      </p>
-    </section>
   )
 }

@@ -6,9 +6,9 @@ import { defineModule } from '../../platform/module.ts'
 import { jobs, makeFirstKeys, makeMonths } from './jobs.ts'
 import { policy } from './policy.ts'
 import { reactions } from './reactions.ts'
-import { addGate, listGates, setGateOpen } from './service/gates.ts'
+import { addGate, listGates, setGateOpen, setIsolationArea } from './service/gates.ts'
 import { getOfflineList } from './service/get-offline-list.ts'
-import { listHolds, resolveHold } from './service/holds.ts'
+import { listHolds, listWaiting, resolveHold } from './service/holds.ts'
 import { listMyCodes } from './service/list-my-codes.ts'
 import { listPassages } from './service/list-passages.ts'
 import { lookUp } from './service/look-up.ts'
@@ -21,6 +21,7 @@ export const gateModule = defineModule('gate', {
     listGates,
     addGate,
     setGateOpen,
+    setIsolationArea,
     lookUp,
     recordPassage,
     getOfflineList,
@@ -28,6 +29,7 @@ export const gateModule = defineModule('gate', {
     issuePaperCode,
     revokeCode,
     listPassages,
+    listWaiting,
     listHolds,
     resolveHold,
   },

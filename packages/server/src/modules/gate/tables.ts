@@ -37,6 +37,7 @@ export type GateRow = {
   area_path: string
   name: string
   is_open: boolean
+  isolation_area: string | null
 }
 
 export type HoldRow = {

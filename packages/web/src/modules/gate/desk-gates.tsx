@@ -13,7 +13,9 @@ import { useQuery } from '../../platform/api.ts'
 import type { In, Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
-import { findingWords, gatesText } from './desk-text.ts'
+import { IsolationArea } from './desk-isolation-area.tsx'
+import { gatesText } from './desk-text.ts'
+import { findingWords } from './words.ts'
 
 type Hold = Out<'gate.listHolds'>[number]
 type Gate = Out<'gate.listGates'>[number]
@@ -193,7 +195,7 @@ function Gates({ list }: { list: Gate[] }) {
         size="small"
         rowKey="id"
         dataSource={list}
-        scroll={{ x: 760 }}
+        scroll={{ x: 990 }}
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('gatesEmpty')} /> }}
         columns={[
@@ -204,6 +206,12 @@ function Gates({ list }: { list: Gate[] }) {
             key: 'state',
             width: 110,
             render: (_, gate) => <Badge status={gate.isOpen ? 'processing' : 'default'} text={t(gate.isOpen ? 'open' : 'closed')} />,
+          },
+          {
+            title: t('isolationArea'),
+            key: 'isolationArea',
+            width: 230,
+            render: (_, gate) => <IsolationArea gate={gate} />,
           },
           {
             title: t('poster'),

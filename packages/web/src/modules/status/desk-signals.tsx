@@ -15,7 +15,7 @@ import { statusText } from './desk-text.ts'
 import { VerdictSign } from './verdict-sign.tsx'
 import { kindWords, signalStateWords, wayWords } from './words.ts'
 
-export type Signal = Out<'status.listSignals'>[number]
+type Signal = Out<'status.listSignals'>[number]
 
 export function SignalsTab({ areaId }: { areaId: string }) {
   const t = useText(statusText)
@@ -142,7 +142,7 @@ export function SignalsTab({ areaId }: { areaId: string }) {
         )}
       </Loaded>
       {isEntering && <EnterDialog areaId={areaId} onClose={() => setEntering(false)} />}
-      {opened !== null && <EvidenceDialog of={opened} onClose={() => setOpened(null)} />}
+      {opened !== null && <EvidenceDialog signalId={opened.id} onClose={() => setOpened(null)} />}
       <ReasonDialog
         title={t('withdrawTitle')}
         confirm={t('withdraw')}

@@ -7,6 +7,7 @@ import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
+import { CorrectionsLabel, CorrectionsTab } from './desk-corrections.tsx'
 import { DigestsTab } from './desk-digests.tsx'
 import { HooksTab } from './desk-hooks.tsx'
 import { ImportTab } from './desk-import.tsx'
@@ -77,6 +78,9 @@ export function StatusPage() {
         items={[
           { key: 'digests', label: t('digests'), children: <DigestsTab key={areaId} areaId={areaId} /> },
           { key: 'standings', label: t('standings'), children: <StandingsTab key={areaId} areaId={areaId} /> },
+          ...(may('status.correct', current.path)
+            ? [{ key: 'corrections', label: <CorrectionsLabel areaId={areaId} />, children: <CorrectionsTab key={areaId} areaId={areaId} /> }]
+            : []),
           ...(mayRead ? [{ key: 'signals', label: t('signals'), children: <SignalsTab key={areaId} areaId={areaId} /> }] : []),
           ...(mayReport ? [{ key: 'import', label: t('importTab'), children: <ImportTab key={areaId} areaId={areaId} /> }] : []),
           ...(mayRead ? [{ key: 'unmatched', label: t('unmatched'), children: <UnmatchedTab key={areaId} areaId={areaId} /> }] : []),

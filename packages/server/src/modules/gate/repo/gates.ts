@@ -37,6 +37,7 @@ export async function insertGate(ctx: Ctx, gate: GateRow): Promise<boolean> {
   return row !== undefined
 }
 
-export async function updateGateOpen(ctx: Ctx, id: string, isOpen: boolean): Promise<void> {
-  await db(ctx).updateTable('gate.gate').set({ is_open: isOpen }).where('id', '=', id).execute()
+export type GateChange = Partial<Pick<GateRow, 'is_open' | 'isolation_area'>>
+export async function updateGate(ctx: Ctx, id: string, change: GateChange): Promise<void> {
+  await db(ctx).updateTable('gate.gate').set(change).where('id', '=', id).execute()
 }
