@@ -189,6 +189,7 @@ export const gate = operations('gate', {
       z.object({
         passageId: id,
         gateName: z.string(),
+        isolationArea: z.string().nullable(),
         at: instant,
         reasons: z.array(z.enum(REASONS)),
         name: z.string().nullable(),

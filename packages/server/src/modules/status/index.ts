@@ -53,4 +53,5 @@ export const statusModule = defineModule('status', {
   start: async ({ config }) => useWebhookHosts(config.webhookHosts),
 })
 
+export { morning } from './jobs.ts'
 export { useCarers } from './carers.ts'

@@ -68,7 +68,20 @@ function Holds({ list }: { list: Hold[] }) {
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('holdsEmpty')} /> }}
         columns={[
-          { title: t('when'), key: 'when', width: 130, render: (_, one) => showMoment(one.at) },
+          {
+            title: t('when'),
+            key: 'when',
+            width: 130,
+            render: (_, one) => (
+              <>
+                {showMoment(one.at)}
+                <br />
+                <span className="desk-quiet">
+                  {t('waitsSince')} {t('waitsMinutes', { n: Math.max(0, Math.floor((Date.now() - Date.parse(one.at)) / 60_000)) })}
+                </span>
+              </>
+            ),
+          },
           { title: t('gate'), dataIndex: 'gateName', width: 150 },
           { title: t('who'), key: 'who', width: 110, render: (_, one) => one.name ?? <span className="desk-quiet">{t('unknownPerson')}</span> },
           { title: t('door'), key: 'door', width: 110, render: (_, one) => one.door ?? '' },

@@ -19,7 +19,13 @@ export function IsolationArea({ gate }: { gate: Gate }) {
     <span className="desk-row">
       {gate.isolationArea ?? <span className="desk-quiet">{t('isolationAreaUnset')}</span>}
       {may('gate.manage', gate.path) && (
-        <Button size="small" type="text" icon={<EditOutlined />} aria-label={`${t('isolationArea')}: ${gate.name} ${gate.areaName}`} onClick={() => setOpen(true)} />
+        <Button
+          size="small"
+          type="text"
+          icon={<EditOutlined />}
+          aria-label={`${t('isolationArea')}: ${gate.name} ${gate.areaName}`}
+          onClick={() => setOpen(true)}
+        />
       )}
       {isOpen && <IsolationAreaDialog gate={gate} onClose={() => setOpen(false)} />}
     </span>

@@ -6,6 +6,7 @@ import { GateDoors } from '../doors/gate-doors.tsx'
 import { Camera } from './camera.tsx'
 import { useGates } from './gates-screen.tsx'
 import { LinkState, LostBanner, Recent } from './gate-status.tsx'
+import { HeldList } from './held-list.tsx'
 import './gate.css'
 import './verdict.css'
 import { isAsked } from './decide-here.ts'
@@ -127,6 +128,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
           </label>
         )}
         <GateDoors gateId={gateId} areaId={gate?.areaId} />
+        <HeldList gateId={gateId} isServerThere={link.isServerThere} />
         <Recent passed={passage.passed} gateId={gateId} />
       </div>
 
@@ -180,6 +182,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
           direction={stage.shown.direction}
           temperatureC={stage.shown.temperatureC}
           by={stage.looked.by}
+          isolationArea={gate?.isolationArea ?? null}
           isMedical={stage.shown.medical === true}
           status={stage.candidate?.status ?? stage.looked.status ?? null}
           seen={stage.shown.seen}

@@ -47,9 +47,7 @@ export function AskCorrection({ signalId, onAsked }: { signalId: string; onAsked
         <textarea rows={3} maxLength={300} value={said} onChange={(event) => setSaid(event.target.value)} />
       </Field>
       {error !== null && (
-        <Notice tone="warn">
-          {code === 'status.correction_asked' ? t('alreadyAsked') : code === 'status.wrong_state' ? t('ended') : sayError(error)}
-        </Notice>
+        <Notice tone="warn">{code === 'status.correction_asked' ? t('alreadyAsked') : code === 'status.wrong_state' ? t('ended') : sayError(error)}</Notice>
       )}
       <button className="primary" disabled={isBusy}>
         {t('send')}

@@ -1,5 +1,15 @@
 // The words of health status, zh and en together, typed by the unions of the rules.
-import type { CorrectionState, ReasonClass, SignalKind, SignalState, SignalWay, SourceTrust, StatusField, StatusVerdict, UnmatchedReason } from '@xiaomen/rules/status'
+import type {
+  CorrectionState,
+  ReasonClass,
+  SignalKind,
+  SignalState,
+  SignalWay,
+  SourceTrust,
+  StatusField,
+  StatusVerdict,
+  UnmatchedReason,
+} from '@xiaomen/rules/status'
 import type { Word } from '../../desk/words.ts'
 
 type Words<K extends string> = Record<K, Word>

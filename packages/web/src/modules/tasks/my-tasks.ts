@@ -97,6 +97,8 @@ export function useMyTasks(): State & { renew(): void } {
 /** Where a task is worked on: at the door, or on the page of its own form. */
 export function hrefOf(task: Pick<Task, 'kind' | 'sourceId' | 'homeId' | 'subjectId'>): string {
   if (task.kind === 'sweep' && task.homeId !== null) return `#/sweep/${task.sourceId ?? ''}/home/${task.homeId}`
+  // Somebody held at a gate waits there, not at their door.
+  if (task.kind === 'fever' || task.kind === 'whereFrom') return `#/held/${task.sourceId ?? ''}`
   if (task.kind === 'care') return `#/care/${task.subjectId}`
   return task.homeId === null ? '#/today' : `#/door/${task.homeId}`
 }

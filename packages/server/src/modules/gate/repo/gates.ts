@@ -16,6 +16,15 @@ export const listGatesUnder = (ctx: Ctx, paths: readonly string[]): Promise<Gate
     .orderBy('name')
     .execute()
 
+export async function findGates(ctx: Ctx, ids: readonly string[]): Promise<Map<string, GateRow>> {
+  const rows = await db(ctx)
+    .selectFrom('gate.gate')
+    .selectAll()
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 export async function gateNames(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await db(ctx)

@@ -9,7 +9,7 @@ import { findArea } from '../../areas/index.ts'
 import { planAt } from '../../posture/index.ts'
 import { doorsOf, namesOf } from '../../registry/index.ts'
 import { finishTasks } from '../../tasks/index.ts'
-import { gateNames } from '../repo/gates.ts'
+import { findGates } from '../repo/gates.ts'
 import * as repo from '../repo/holds.ts'
 import type { HoldRow } from '../tables.ts'
 import { gateFor } from './gates.ts'
@@ -22,13 +22,14 @@ export const listHolds: Gate['listHolds'] = async (ctx, { areaId }) => {
   const area = areaId === undefined ? null : await findArea(ctx, areaId)
   if (areaId !== undefined && (!area || !paths.some((path) => contains(path, area.path)))) throw fail(commonErrors, 'request.not_found')
   const holds = await repo.listOpenHolds(ctx, area ? [area.path] : paths)
-  const gates = await gateNames(ctx, [...new Set(holds.map((hold) => hold.gate_id))])
+  const gates = await findGates(ctx, [...new Set(holds.map((hold) => hold.gate_id))])
   const who = await whoAt(ctx, holds)
   return holds.map((hold) => {
     const sight = ctx.sight(hold.area_path)
     return {
       passageId: hold.passage_id,
-      gateName: gates.get(hold.gate_id) ?? '',
+      gateName: gates.get(hold.gate_id)?.name ?? '',
+      isolationArea: gates.get(hold.gate_id)?.isolation_area ?? null,
       at: hold.at.toISOString(),
       reasons: hold.reasons,
       ...who(hold),
