@@ -91,7 +91,7 @@ test('GATE-03 a fever is held, the guard is told in large type where to; the tas
   await expect.poll(async () => (await feverTasks()).length, { timeout: 45_000, interval: 500 }).toBe(1)
   await office.page.goto(`${demo.url}/desk/#/gates/holds`)
   await office.page
-    .getByRole('row', { name: new RegExp(`体温偏高`) })
+    .getByRole('row', { name: /发热/ })
     .last()
     .getByRole('button', { name: /处\s*理/ })
     .click()

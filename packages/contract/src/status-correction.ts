@@ -59,6 +59,7 @@ const CorrectionView = z.object({
   askedAt: instant,
   dueAt: instant,
   isLate: z.boolean(),
+  hasText: z.boolean(),
   /** Null also for whoever may not read it: it may say anything of a household. */
   text: z.string().nullable(),
   state: z.enum(CORRECTION_STATES),

@@ -35,6 +35,7 @@ export async function correctionViews(ctx: Ctx, rows: readonly CorrectionRow[]) 
         askedAt: row.asked_at.toISOString(),
         dueAt: row.due_at.toISOString(),
         isLate: (row.answered_at ?? ctx.now) > row.due_at,
+        hasText: row.sealed_text !== null,
         text: mayRead ? openWords(ctx, row, 'sealed_text') : null,
         state: row.state,
         proposal:

@@ -91,7 +91,7 @@ describe('GATE-04 TRUST-01 the resident’s right', () => {
     expect((await street.foreign.call('status.listCorrections', { areaId: street.community.id })).status).toBe(404)
     expect((await decide(street.foreign, one.id, 'upheld')).status).toBe(404)
     // The street reads no names, and nothing that may hold one.
-    expect((await waiting(commander))[0]).toMatchObject({ text: null, name: '张*丰' })
+    expect((await waiting(commander))[0]).toMatchObject({ hasText: true, text: null, name: '张*丰' })
     street.town.clock.now = new Date('2022-05-04T16:00:01+08:00')
     expect((await waiting())[0].isLate).toBe(true)
   })

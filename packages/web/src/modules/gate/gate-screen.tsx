@@ -109,6 +109,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
           {t('visitors')} ›
         </a>
         <OtherWays onChoose={setEntry} onNone={() => show({ kind: 'none', value: '' })} />
+        <HeldList gateId={gateId} isServerThere={link.isServerThere} />
         <label className="check">
           <input type="checkbox" checked={always} onChange={switchAlways} />
           <span>
@@ -128,7 +129,6 @@ export function GateScreen({ gateId }: { gateId: string }) {
           </label>
         )}
         <GateDoors gateId={gateId} areaId={gate?.areaId} />
-        <HeldList gateId={gateId} isServerThere={link.isServerThere} />
         <Recent passed={passage.passed} gateId={gateId} />
       </div>
 

@@ -18,10 +18,11 @@ export function HeldList({ gateId, isServerThere }: { gateId: string; isServerTh
   useLive('gate')
   const { data } = useQuery('gate.listWaiting', { gateId }, { refetchIntervalMs: LOOK_AGAIN_MS })
   if (data === undefined || data.length === 0) return null
+  const waiting = data.filter((one) => one.answer === 'waiting').length
   return (
     <section className="held" aria-label={t('held')}>
       <h2>
-        {t('held')} {data.filter((one) => one.answer === 'waiting').length}
+        {t('held')} {waiting === 0 ? '' : waiting}
       </h2>
       {!isServerThere && <p className="quiet">{t('away')}</p>}
       <ul>

@@ -37,7 +37,7 @@ function Said({ of }: { of: Correction }) {
   const t = useText(statusText)
   return (
     <>
-      {of.text ?? <span className="desk-quiet">{t('saidNothing')}</span>}
+      <p>{of.text === null ? <span className="desk-quiet">{t(of.hasText ? 'saidNotForYou' : 'saidNothing')}</span> : `“${of.text}”`}</p>
       {of.proposal !== null && <p className="desk-quiet">{t('proposedBy', of.proposal)}</p>}
       {of.answer !== null && (
         <p className="desk-quiet">
@@ -64,14 +64,14 @@ export function CorrectionsTab({ areaId }: { areaId: string }) {
             size="small"
             rowKey="id"
             dataSource={list}
-            scroll={{ x: 1080 }}
+            scroll={{ x: 640 }}
             pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
             locale={{ emptyText: <Nothing says={t('noCorrections')} /> }}
             columns={[
               {
                 title: t('due'),
                 key: 'due',
-                width: 150,
+                width: 130,
                 render: (_, one) => (
                   <>
                     <Clock of={one} />
@@ -83,7 +83,7 @@ export function CorrectionsTab({ areaId }: { areaId: string }) {
               {
                 title: t('who'),
                 key: 'who',
-                width: 110,
+                width: 90,
                 render: (_, one) => (
                   <>
                     {one.name ?? <span className="desk-quiet">{t('notForYou')}</span>}
@@ -93,24 +93,22 @@ export function CorrectionsTab({ areaId }: { areaId: string }) {
                 ),
               },
               {
-                title: t('kind'),
-                key: 'kind',
-                width: 170,
+                title: t('saidWhat'),
+                key: 'said',
                 render: (_, one) => (
                   <>
-                    {word(kindWords[one.kind])} <VerdictSign verdict={one.verdict} />
-                    <br />
+                    {word(kindWords[one.kind])} <VerdictSign verdict={one.verdict} />{' '}
                     <span className="desk-quiet">
                       {one.source} · {one.signalState === 'inForce' ? t(one.isAutomatic ? 'automatic' : 'looked') : word(signalStateWords[one.signalState])}
                     </span>
+                    <Said of={one} />
                   </>
                 ),
               },
-              { title: t('saidWhat'), key: 'said', render: (_, one) => <Said of={one} /> },
               {
                 title: t('actions'),
                 key: 'actions',
-                width: 270,
+                width: 190,
                 render: (_, one) => (
                   <span className="desk-row">
                     {one.mayReveal && isWaiting(one) && (

@@ -1,30 +1,30 @@
 // 我的健康状态: one's own colour, what it is made of, and the request that people look at it again.
-import { useEffect } from 'react'
 import { useWord } from '../../desk/words.ts'
 import { useAnswer } from '../../platform/answer.ts'
 import { useCommonErrorText } from '../../platform/errors-common-text.ts'
-import { hearOf } from '../../platform/hear.ts'
 import type { Out } from '../../platform/ops.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { showDay, showMoment, useText } from '../../platform/text.ts'
 import { AskCorrection } from './own-ask.tsx'
 import { ownWords } from './own-text.ts'
+import './own-status.css'
 import { kindWords, reasonClassWords, trustWords, VERDICT_SIGNS } from './words.ts'
 
 type Mine = Out<'status.getMine'>
+/** Residents hear no live news of status: while the page is open it is asked for. */
+const LOOK_AGAIN_MS = 20_000
 
 export function OwnStatusScreen() {
   const t = useText(ownWords)
   const word = useWord()
   const sayError = useCommonErrorText()
-  const { data, error, ask } = useAnswer('status.getMine', {})
-  useEffect(() => hearOf('status', ask), [ask])
+  const { data, error, ask } = useAnswer('status.getMine', {}, { renewEveryMs: LOOK_AGAIN_MS })
   return (
     <section className="stack">
       <h1>{t('title')}</h1>
       {error !== null && data === null && <Notice tone="warn">{sayError(error)}</Notice>}
       {data !== null && (
-        <div className="card stack-tight">
+        <div className="card stack own-status">
           <strong className="big">
             <span aria-hidden="true">{VERDICT_SIGNS[data.verdict]}</span> {t(data.verdict)}
           </strong>
@@ -54,7 +54,7 @@ function Signal({ signal, onAsked }: { signal: Mine['signals'][number]; onAsked:
   const { source, rule } = signal
   const trust = word(trustWords[source.trust])
   return (
-    <article className="card stack-tight">
+    <article className="card stack own-status">
       <strong>{word(kindWords[signal.kind])}</strong>
       <span>{source.name === null ? t('fromNotice', { trust }) : t('from', { name: source.name, trust })}</span>
       <span>{t('days', { from: showDay(signal.from), until: showDay(signal.until) })}</span>
@@ -77,7 +77,7 @@ function Requests({ list }: { list: Mine['requests'] }) {
       <h2>{t('requests')}</h2>
       <ul className="list">
         {list.map((one) => (
-          <li key={one.id} className="card stack-tight">
+          <li key={one.id} className="card stack own-status">
             <strong>{word(kindWords[one.kind])}</strong>
             <span className="quiet">{t('asked', { time: showMoment(one.askedAt) })}</span>
             {one.text !== null && <span>{t('said', { text: one.text })}</span>}
