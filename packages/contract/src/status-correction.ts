@@ -23,8 +23,8 @@ const OwnSignal = z.object({
   verdict,
   reason,
   from: day,
-  /** The last day it counts: then it ends by itself. */
-  until: day,
+  /** Then it ends by itself. */
+  until: instant,
   way: z.enum(SIGNAL_WAYS),
   /** `name` is null where residents told: who they were stays with the office. */
   source: z.object({ trust: z.enum(SOURCE_TRUSTS), name: z.string().nullable() }),

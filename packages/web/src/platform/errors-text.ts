@@ -1,17 +1,14 @@
 // One sentence for every error any operation declares: a new code in the contract without words here does not compile.
 import { codeOf, commonErrorWords, isCommon } from './errors-common-text.ts'
 import type { CommonCode } from './errors-common-text.ts'
+import { isOfSignIn, type SignInCode, signInErrorWords } from './errors-sign-in-text.ts'
 import { currentLang, text, useLang } from './text.ts'
 import type { Lang } from './text.ts'
 import type { AnyErrorCode } from './transport.ts'
 
-export const errorWords = text<Exclude<AnyErrorCode, CommonCode>>({
+export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
   zh: {
-    'access.wrong_credentials': '账号或密码不对。',
-    'access.wrong_totp': '动态验证码不对，请输入最新的六位数字。',
-    'access.locked_out': '错误次数太多，账号暂时锁定，请稍后再试。',
     'access.login_taken': '这个账号名已被使用。',
-    'access.weak_password': '密码太简单：至少 10 位，不要用常见密码。',
     'access.role_above_own': '不能授予高于自己的权限。',
     'access.not_oneself': '不能对自己做这项操作。',
     'access.overlay_not_for_grants': '只能在网格和切割区域上授权。',
@@ -185,11 +182,7 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode>>({
     'tasks.no_dispute': '这项待办没有互相矛盾的结果要定。',
   },
   en: {
-    'access.wrong_credentials': 'Wrong account or password.',
-    'access.wrong_totp': 'Wrong code. Enter the newest six digits.',
-    'access.locked_out': 'Too many wrong tries. The account is locked for a while.',
     'access.login_taken': 'This account name is taken.',
-    'access.weak_password': 'Too simple: at least 10 characters, and no common password.',
     'access.role_above_own': 'You cannot grant more than you hold.',
     'access.not_oneself': 'You cannot do this to yourself.',
     'access.overlay_not_for_grants': 'Roles are given on grids and cut-areas only.',
@@ -373,6 +366,7 @@ const isOther = (code: string): code is OtherCode => code in errorWords.zh
 /** The sentence for a code, e.g. as it stands in a dead letter. */
 export function sayErrorCode(code: string, lang: Lang = currentLang()): string {
   if (isOther(code)) return errorWords[lang][code]
+  if (isOfSignIn(code)) return signInErrorWords[lang][code]
   return commonErrorWords[lang][isCommon(code) ? code : 'server.unexpected']
 }
 /** The sentence for any thrown thing. */

@@ -64,14 +64,14 @@ function Holds({ list }: { list: Hold[] }) {
         size="small"
         rowKey="passageId"
         dataSource={list}
-        scroll={{ x: 990 }}
+        scroll={{ x: 680 }}
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('holdsEmpty')} /> }}
         columns={[
           {
             title: t('when'),
             key: 'when',
-            width: 130,
+            width: 120,
             render: (_, one) => (
               <>
                 {showMoment(one.at)}
@@ -82,9 +82,17 @@ function Holds({ list }: { list: Hold[] }) {
               </>
             ),
           },
-          { title: t('gate'), dataIndex: 'gateName', width: 150 },
-          { title: t('who'), key: 'who', width: 110, render: (_, one) => one.name ?? <span className="desk-quiet">{t('unknownPerson')}</span> },
-          { title: t('door'), key: 'door', width: 110, render: (_, one) => one.door ?? '' },
+          {
+            title: t('who'),
+            key: 'who',
+            render: (_, one) => (
+              <>
+                {one.name ?? <span className="desk-quiet">{t('unknownPerson')}</span>} {one.door ?? ''}
+                <br />
+                <span className="desk-quiet">{[one.gateName, one.isolationArea].filter((part) => part !== null).join(' · ')}</span>
+              </>
+            ),
+          },
           {
             title: t('temperature'),
             key: 'temperature',
@@ -92,11 +100,11 @@ function Holds({ list }: { list: Hold[] }) {
             align: 'right',
             render: (_, one) => (one.temperatureC === null ? '' : `${one.temperatureC.toFixed(1)} ℃`),
           },
-          { title: t('whereFrom'), key: 'whereFrom', width: 130, render: (_, one) => one.whereFrom ?? '' },
+          { title: t('whereFrom'), key: 'whereFrom', width: 90, render: (_, one) => one.whereFrom ?? '' },
           {
             title: t('why'),
             key: 'why',
-            width: 160,
+            width: 130,
             render: (_, one) => (
               <span className="desk-sign desk-sign-unknown">
                 <ExclamationCircleFilled aria-hidden="true" />
@@ -208,7 +216,7 @@ function Gates({ list }: { list: Gate[] }) {
         size="small"
         rowKey="id"
         dataSource={list}
-        scroll={{ x: 990 }}
+        scroll={{ x: 680 }}
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('gatesEmpty')} /> }}
         columns={[
@@ -217,25 +225,24 @@ function Gates({ list }: { list: Gate[] }) {
           {
             title: t('state'),
             key: 'state',
-            width: 110,
+            width: 80,
             render: (_, gate) => <Badge status={gate.isOpen ? 'processing' : 'default'} text={t(gate.isOpen ? 'open' : 'closed')} />,
           },
           {
             title: t('isolationArea'),
             key: 'isolationArea',
-            width: 230,
             render: (_, gate) => <IsolationArea gate={gate} />,
           },
           {
             title: t('poster'),
             key: 'poster',
-            width: 220,
+            width: 150,
             render: (_, gate) => (may('visitors.poster', gate.path) ? <PosterButtons gate={gate} /> : null),
           },
           {
             title: t('actions'),
             key: 'actions',
-            width: 130,
+            width: 110,
             render: (_, gate) =>
               may('gate.manage', gate.path) ? (
                 <Button size="small" loading={set.isBusy} aria-label={`${t(gate.isOpen ? 'closeIt' : 'openIt')}: ${gate.name}`} onClick={() => toggle(gate)}>

@@ -30,6 +30,7 @@ export function EvidenceDialog({ signalId, onClose }: { signalId: string; onClos
       confirmLoading={reveal.isBusy}
       onCancel={onClose}
       onOk={() => (shown === null ? form.submit() : onClose())}
+      {...(shown === null ? {} : { footer: (_, { OkBtn }) => <OkBtn /> })}
     >
       <p className="desk-note">{t('revealNote')}</p>
       {shown === null ? (

@@ -120,7 +120,7 @@ export const statusText = pairs({
   noDigests: { zh: '还没有预警。每天 07:30 生成，红码立即生成。', en: 'No warning yet: made every day at 07:30, and at once for red.' },
   morning: { zh: '07:30 早报', en: '07:30 digest' },
   redNow: { zh: '红码即报', en: 'Red, told at once' },
-  peopleN: { zh: '{n} 人', en: '{n} people' },
+  peopleN: { zh: '{n} 人', en: 'people: {n}' },
   change: { zh: '变化', en: 'Change' },
   carer: { zh: '责任人', en: 'Carer' },
   bring: { zh: '建议备', en: 'To bring' },

@@ -2,6 +2,7 @@
 import { useAnswer } from '../../platform/answer.ts'
 import { useText } from '../../platform/text.ts'
 import { ownWords } from './own-text.ts'
+import './own-status.css'
 import { VERDICT_SIGNS } from './words.ts'
 
 const RENEW_MS = 5 * 60_000
@@ -11,7 +12,7 @@ export function OwnStatusLine() {
   const { data } = useAnswer('status.getMine', {}, { renewEveryMs: RENEW_MS })
   if (data === null || data.verdict === 'green') return null
   return (
-    <a className="button wide" href="#/status">
+    <a className="button wide own-line" href="#/status">
       <strong className="grow">
         <span aria-hidden="true">{VERDICT_SIGNS[data.verdict]}</span> {t(data.verdict)}
       </strong>

@@ -57,7 +57,7 @@ function Signal({ signal, onAsked }: { signal: Mine['signals'][number]; onAsked:
     <article className="card stack own-status">
       <strong>{word(kindWords[signal.kind])}</strong>
       <span>{source.name === null ? t('fromNotice', { trust }) : t('from', { name: source.name, trust })}</span>
-      <span>{t('days', { from: showDay(signal.from), until: showDay(signal.until) })}</span>
+      <span>{t('days', { from: showDay(signal.from), until: showMoment(signal.until) })}</span>
       <span>{t(signal.isAutomatic ? 'automatic' : 'looked')}</span>
       <span className="quiet">
         {t('rule', { kind: word(kindWords[signal.kind]), colour: t(signal.verdict), days: rule.days, edition: `${rule.packId} ${rule.edition}` })}{' '}

@@ -22,7 +22,7 @@ export const alertWords = text({
     nobody: 'Nobody changed',
     morning: 'Digest',
     red: 'Red, told at once',
-    people: '{n} people',
+    people: 'people: {n}',
     carer: 'Carer {name}',
     noCarer: 'No carer',
     bring: 'Bring: {what}',

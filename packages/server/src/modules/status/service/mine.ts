@@ -58,7 +58,7 @@ async function ownSignal(ctx: Ctx, row: SignalRow, plan: Awaited<ReturnType<type
     verdict,
     reason,
     from: localDay(row.valid_from),
-    until: localDay(new Date(until.getTime() - 1)),
+    until: until.toISOString(),
     way: row.way as SignalWay,
     source: { trust, name: trust === 'notice' ? null : (source?.name ?? null) },
     isAutomatic,
