@@ -8,6 +8,8 @@ afterAll(closeBrowser)
 type Area = { id: string; name: string; level: string; path: string }
 const communityOf = async (office: Person) => (await ask<{ areas: Area[] }>(office, 'areas.listTree', {})).areas.find(({ level }) => level === 'community')!
 const id = () => globalThis.crypto.randomUUID()
+/** A night passes in it: the town is ended and opened once more. */
+const STORY_MS = 180_000
 const EVIDENCE = '演示：5 月在外省某区停留'
 
 async function signInAtHome(person: Person): Promise<void> {
@@ -178,56 +180,60 @@ test('GATE-04 GATE-12 TRUST-01 a source colours somebody: the guard sees colour 
   await Promise.all([calm(guard), calm(resident), calm(office), calm(second)])
 })
 
-test('GATE-11 A4 three change colour over night: red is told at once; at 07:30 the worker has all three with door, carer and what to bring, and each once', async () => {
-  const office = await newPerson()
-  await signIn(office, '/desk/', loginOf('communityAdmin'))
-  const second = await newPerson()
-  await signIn(second, '/desk/', loginOf('streetCommander'))
-  const worker = await newPerson({ size: 'phone' })
-  await signIn(worker, '/work/', loginOf('gridWorker'))
-  await worker.page.goto(`${demo.url}/work/#/alerts`)
-  const community = await communityOf(office)
-  const source = await addSource(office, community.id)
-  const { rows } = await ask<{ rows: { personId: string; name: string; door: string }[] }>(worker, 'care.listMine', { limit: 60 })
-  const three = rows.slice(0, 3)
-  const before = await ask<unknown[]>(worker, 'status.listDigests', {})
-  await tellSigned(source, [{ id: 'E-2', document: await documentOf(office, three[0]!.personId), kind: 'codeYellow', from: new Date().toISOString() }])
-  await byHand(office, second, { personId: three[1]!.personId, sourceId: source.sourceId, kind: 'clinicVisit' })
-  await byHand(office, second, { personId: three[2]!.personId, sourceId: source.sourceId, kind: 'caseContact' })
-  await expect.poll(() => worker.page.getByRole('link', { name: /红码即报/ }).count(), { timeout: 30_000 }).toBe(before.length === 0 ? 1 : 2)
-  await worker.page
-    .getByRole('link', { name: /红码即报/ })
-    .first()
-    .click()
-  await worker.page.getByText(three[2]!.name).waitFor()
-  await picture(worker.page, 'story-red-at-once')
-  await Promise.all([calm(office), calm(second), calm(worker)])
+test(
+  'GATE-11 A4 three change colour over night: red is told at once; at 07:30 the worker has all three with door, carer and what to bring, and each once',
+  async () => {
+    const office = await newPerson()
+    await signIn(office, '/desk/', loginOf('communityAdmin'))
+    const second = await newPerson()
+    await signIn(second, '/desk/', loginOf('streetCommander'))
+    const worker = await newPerson({ size: 'phone' })
+    await signIn(worker, '/work/', loginOf('gridWorker'))
+    await worker.page.goto(`${demo.url}/work/#/alerts`)
+    const community = await communityOf(office)
+    const source = await addSource(office, community.id)
+    const { rows } = await ask<{ rows: { personId: string; name: string; door: string }[] }>(worker, 'care.listMine', { limit: 60 })
+    const three = rows.slice(0, 3)
+    const before = await ask<unknown[]>(worker, 'status.listDigests', {})
+    await tellSigned(source, [{ id: 'E-2', document: await documentOf(office, three[0]!.personId), kind: 'codeYellow', from: new Date().toISOString() }])
+    await byHand(office, second, { personId: three[1]!.personId, sourceId: source.sourceId, kind: 'clinicVisit' })
+    await byHand(office, second, { personId: three[2]!.personId, sourceId: source.sourceId, kind: 'caseContact' })
+    await expect.poll(() => worker.page.getByRole('link', { name: /红码即报/ }).count(), { timeout: 30_000 }).toBe(before.length === 0 ? 1 : 2)
+    await worker.page
+      .getByRole('link', { name: /红码即报/ })
+      .first()
+      .click()
+    await worker.page.getByText(three[2]!.name).waitFor()
+    await picture(worker.page, 'story-red-at-once')
+    await Promise.all([calm(office), calm(second), calm(worker)])
 
-  const tomorrow = new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10)
-  await wakeTown(new Date(`${tomorrow}T07:29:45+08:00`))
-  const early = await newPerson({ size: 'phone' })
-  await signIn(early, '/work/', loginOf('gridWorker'))
-  type Digest = { id: string; kind: string; day: string; madeAt: string; people: number }
-  const mornings = async () => (await ask<Digest[]>(early, 'status.listDigests', {})).filter(({ kind, day }) => kind === 'morning' && day === tomorrow)
-  await expect.poll(async () => (await mornings()).length, { timeout: 60_000, interval: 500 }).toBe(1)
-  const [digest] = await mornings()
-  const lateMs = Date.parse(digest!.madeAt) - Date.parse(`${tomorrow}T07:30:00+08:00`)
-  expect(Math.abs(lateMs)).toBeLessThan(60_000)
-  expect(digest!.people).toBeGreaterThanOrEqual(3)
-  await early.page.goto(`${demo.url}/work/#/today`)
-  await early.page.reload()
-  await early.page.getByRole('link', { name: /预警 \d+ 份/ }).click()
-  await early.page.getByRole('link', { name: /早报/ }).first().waitFor()
-  await picture(early.page, 'story-alerts')
-  await early.page.getByRole('link', { name: /早报/ }).first().click()
-  const carer = loginOf('gridWorker').name
-  for (const { name, door } of three) {
-    const card = early.page.getByRole('listitem').filter({ hasText: name }).filter({ hasText: door })
-    await card.getByText(`责任人 ${carer}`).waitFor()
-    expect(await card.count()).toBe(1)
-    await card.getByText(/^带上：/).waitFor()
-  }
-  expect([await overflow(early.page), await faults(early.page)]).toEqual([0, []])
-  await picture(early.page, 'story-digest')
-  await calm(early)
-})
+    const tomorrow = new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10)
+    await wakeTown(new Date(`${tomorrow}T07:29:45+08:00`))
+    const early = await newPerson({ size: 'phone' })
+    await signIn(early, '/work/', loginOf('gridWorker'))
+    type Digest = { id: string; kind: string; day: string; madeAt: string; people: number }
+    const mornings = async () => (await ask<Digest[]>(early, 'status.listDigests', {})).filter(({ kind, day }) => kind === 'morning' && day === tomorrow)
+    await expect.poll(async () => (await mornings()).length, { timeout: 60_000, interval: 500 }).toBe(1)
+    const [digest] = await mornings()
+    const lateMs = Date.parse(digest!.madeAt) - Date.parse(`${tomorrow}T07:30:00+08:00`)
+    expect(Math.abs(lateMs)).toBeLessThan(60_000)
+    expect(digest!.people).toBeGreaterThanOrEqual(3)
+    await early.page.goto(`${demo.url}/work/#/today`)
+    await early.page.reload()
+    await early.page.getByRole('link', { name: /预警 \d+ 份/ }).click()
+    await early.page.getByRole('link', { name: /早报/ }).first().waitFor()
+    await picture(early.page, 'story-alerts')
+    await early.page.getByRole('link', { name: /早报/ }).first().click()
+    const carer = loginOf('gridWorker').name
+    for (const { name, door } of three) {
+      const card = early.page.getByRole('listitem').filter({ hasText: name }).filter({ hasText: door })
+      await card.getByText(`责任人 ${carer}`).waitFor()
+      expect(await card.count()).toBe(1)
+      await card.getByText(/^带上：/).waitFor()
+    }
+    expect([await overflow(early.page), await faults(early.page)]).toEqual([0, []])
+    await picture(early.page, 'story-digest')
+    await calm(early)
+  },
+  STORY_MS,
+)

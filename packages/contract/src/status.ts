@@ -208,6 +208,8 @@ export const status = operations('status', {
       kind: digestKind,
       day,
       madeAt: instant,
+      /** Of the whole community; `lines` are those of the reader's own places. */
+      people: z.int(),
       lines: z.array(
         z.object({
           personId: id,

@@ -55,7 +55,7 @@ export function AlertScreen({ communityId, digestId }: { communityId: string; di
       <a href="#/alerts">‹ {t('back')}</a>
       <h1>{digest.data === undefined ? t('title') : `${t(digest.data.kind)} ${digest.data.day}`}</h1>
       {digest.error !== null && <Notice tone="warn">{sayError(digest.error)}</Notice>}
-      {digest.data?.lines.length === 0 && <p className="quiet">{t('nobody')}</p>}
+      {digest.data?.lines.length === 0 && <p>{t('nobody')}</p>}
       <ul className="list">
         {(digest.data?.lines ?? []).map((line) => (
           <li key={line.personId} className="card stack-tight">
@@ -72,6 +72,9 @@ export function AlertScreen({ communityId, digestId }: { communityId: string; di
           </li>
         ))}
       </ul>
+      {digest.data !== undefined && digest.data.people > digest.data.lines.length && (
+        <p className="quiet">{t('others', { n: digest.data.people - digest.data.lines.length })}</p>
+      )}
     </section>
   )
 }
