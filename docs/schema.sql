@@ -726,14 +726,15 @@ CREATE UNIQUE INDEX credential_of_person ON gate.credential USING btree (communi
 -- xiaomen_app: select, insert, update, delete
 
 create table gate.gate (
-  id           uuid not null,
-  community_id uuid not null,
-  area_id      uuid not null,
-  area_path    text not null,
-  name         text not null,
-  is_open      boolean not null default true,
-  hours        jsonb not null default '[]'::jsonb,
-  drop_zone    text,
+  id             uuid not null,
+  community_id   uuid not null,
+  area_id        uuid not null,
+  area_path      text not null,
+  name           text not null,
+  is_open        boolean not null default true,
+  hours          jsonb not null default '[]'::jsonb,
+  drop_zone      text,
+  isolation_area text,
   PRIMARY KEY (id),
   UNIQUE (community_id, area_id, name)
 );
@@ -1700,6 +1701,39 @@ CREATE INDEX change_of_morning ON status.change USING btree (morning_id) WHERE (
 CREATE INDEX change_of_person ON status.change USING btree (community_id, person_id, at);
 CREATE INDEX change_of_red ON status.change USING btree (red_id) WHERE (red_id IS NOT NULL);
 CREATE INDEX change_untold ON status.change USING btree (community_id, at) WHERE (morning_id IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table status.correction (
+  community_id    uuid not null,
+  id              uuid not null,
+  signal_id       uuid not null,
+  person_id       uuid not null,
+  home_id         uuid not null,
+  area_path       text not null,
+  asked_at        timestamp with time zone not null,
+  due_at          timestamp with time zone not null,
+  sealed_text     bytea,
+  digest          bytea not null,
+  state           text not null,
+  proposed_by     uuid,
+  proposed_unit   text,
+  sealed_proposal bytea,
+  answered_by     uuid,
+  answered_unit   text,
+  answered_at     timestamp with time zone,
+  sealed_answer   bytea,
+  CHECK (((state <> 'proposed'::text) OR (proposed_by IS NOT NULL))),
+  CHECK (((state = ANY (ARRAY['upheld'::text, 'corrected'::text])) = (answered_at IS NOT NULL))),
+  CHECK (((state <> 'corrected'::text) OR (proposed_by IS NULL) OR (answered_by <> proposed_by))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'proposed'::text, 'upheld'::text, 'corrected'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX correction_by_id ON status.correction USING btree (id);
+CREATE INDEX correction_by_place ON status.correction USING btree (area_path, asked_at);
+CREATE INDEX correction_of_person ON status.correction USING btree (community_id, person_id, asked_at);
+CREATE UNIQUE INDEX correction_waiting ON status.correction USING btree (community_id, signal_id) WHERE (state = ANY (ARRAY['open'::text, 'proposed'::text]));
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete

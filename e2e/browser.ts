@@ -34,6 +34,10 @@ const open = () => {
 const played = inject('played')
 export const world = await openWorld(played)
 export const demo = { url: world.url, logins: played.logins }
+/** A night passes: the town's server sleeps and wakes at this instant. Everybody has to open their page anew. */
+export const wakeTown = async (instant: Date): Promise<void> => {
+  demo.url = await world.wakeAt(instant)
+}
 /** At the end of a file of stories: its browser and its town. */
 export const closeBrowser = async (): Promise<void> => {
   await (await browser)?.close()

@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startServer } from '../bench/harness.ts'
+import { type RunningServer, startServer } from '../bench/harness.ts'
 import type { Played } from './setup.ts'
 
 export type World = {
@@ -10,18 +10,21 @@ export type World = {
   /** The server is switched off, as in a power cut, and on again at the same address with what it had. */
   switchOff(): Promise<void>
   switchOn(): Promise<void>
+  /** The town sleeps, and wakes at this instant (of its server's clock; browsers keep ours). @returns its new address */
+  wakeAt(instant: Date): Promise<string>
   close(): Promise<void>
 }
 
 export async function openWorld(played: Played): Promise<World> {
   if ('url' in played) {
-    const cannot = () => Promise.reject(new Error('a demonstration that runs by itself is not switched off by a story'))
-    return { url: played.url, switchOff: cannot, switchOn: cannot, close: async () => {} }
+    const cannot = () => Promise.reject(new Error('A demonstration that runs already is left alone: tell this story without XIAOMEN_READY_FILE.'))
+    return { url: played.url, switchOff: cannot, switchOn: cannot, wakeAt: cannot, close: async () => {} }
   }
   const folder = mkdtempSync(join(tmpdir(), 'xiaomen-world-'))
   const data = join(folder, 'data')
   cpSync(played.data, data, { recursive: true })
-  let server = await startServer({ mode: 'serve', data, timeoutS: 120 })
+  const open = (more: { env?: Record<string, string>; port?: number } = {}) => startServer({ mode: 'serve', data, timeoutS: 120, ...more })
+  let server: RunningServer = await open()
   // A worker that is ended by force leaves no server behind.
   const kill = () => server.child.kill('SIGKILL')
   process.once('exit', kill)
@@ -29,7 +32,12 @@ export async function openWorld(played: Played): Promise<World> {
     url: server.url,
     switchOff: () => server.kill(),
     switchOn: async () => {
-      server = await startServer({ mode: 'serve', data, timeoutS: 120, port: Number(new URL(server.url).port) })
+      server = await open({ port: Number(new URL(server.url).port) })
+    },
+    wakeAt: async (instant) => {
+      await server.stop()
+      server = await open({ env: { NODE_OPTIONS: `--import=${new URL('clock.ts', import.meta.url).href}`, XIAOMEN_STORY_CLOCK: instant.toISOString() } })
+      return server.url
     },
     close: async () => {
       process.off('exit', kill)

@@ -56,6 +56,7 @@ export async function makeTown({ services }: App): Promise<Town & { token: strin
         is_open: true,
         hours: [],
         drop_zone: null,
+        isolation_area: null,
       })
     }
     const people = Array.from({ length: PEOPLE }, (_, index) => ({

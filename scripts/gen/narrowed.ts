@@ -21,6 +21,7 @@ export const NARROWED: Record<string, string> = {
   'registry.enterprise.trade': 'EnterpriseTrade',
   'registry.enterprise.state': 'EnterpriseState',
   'registry.staff.occupation': 'StaffOccupation',
+  'status.correction.state': 'CorrectionState',
   'visitors.visit.state': 'PassState',
   'visitors.visit.presence': 'Presence',
   'visitors.visit.confirmed_by': 'ConfirmedBy',

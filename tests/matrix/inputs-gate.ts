@@ -43,6 +43,7 @@ export const GATE_INPUTS: Record<string, Input> = {
   'gate.addVehicle': { at: ({ place }) => ({ areaId: place.compoundId, plate: '浙A99002', arrival: 'supplyVehicle', from: day, until: day }) },
   'gate.listVehicles': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'gate.endVehicle': { at: ({ place }) => ({ vehicleId: place.vehicleId }) },
+  'gate.setIsolationArea': { at: ({ place }) => ({ gateId: place.gateId, isolationArea: '岗亭东侧帐篷' }) },
   'gate.lookUp': { at: ({ place }) => ({ gateId: place.gateId, means: { kind: 'door', value: '101' }, direction: 'in' }) },
   'gate.recordPassage': {
     at: ({ place }) => ({
@@ -63,6 +64,7 @@ export const GATE_INPUTS: Record<string, Input> = {
   'gate.issuePaperCode': { at: ({ place }) => ({ homeId: place.homeId }) },
   'gate.revokeCode': { at: ({ place }) => ({ credentialId: place.credentialId, reason: '遗失' }) },
   'gate.listPassages': { at: ({ place }) => ({ gateId: place.gateId }) },
+  'gate.listWaiting': { at: ({ place }) => ({ gateId: place.gateId }) },
   'gate.listHolds': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'gate.resolveHold': { at: ({ place }) => ({ passageId: place.passageId, finding: 'noFever' }) },
   'visitors.getPoster': { at: ({ place }) => ({ gateId: place.gateId, renew: false }) },

@@ -42,4 +42,9 @@ export const STATUS_INPUTS: Record<string, Input> = {
   },
   'status.setHookActive': { at: ({ place }) => ({ hookId: place.hookId, isActive: false }) },
   'status.revealEvidence': { at: ({ place }) => ({ signalId: place.signalId, purpose: 'verifyIdentity', reason: '本人申请核对' }) },
+  'status.getMine': { at: null },
+  // A signal of one's own only: nobody here is red themselves.
+  'status.askCorrection': { at: null, plain: () => ({ id: uuidv7(), signalId: uuidv7(), text: null }), status: 404 },
+  'status.listCorrections': { at: ({ place }) => ({ areaId: place.communityId }) },
+  'status.decideCorrection': { at: ({ place }) => ({ correctionId: place.correctionId, answer: 'upheld', reason: '已向来源核实' }) },
 }

@@ -2,8 +2,9 @@ import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import type { Town } from '../../packages/server/src/platform/testing.ts'
 import { hire, ok } from './people.ts'
 
-/** A source, a signal that waits for a second person, and one that fits nobody. */
-export async function furnishStatus(town: Town, community: { id: string; path: string }, personId: string, otherId: string) {
+/** A source, a signal that waits for a second person, one that fits nobody, and one whom it hurts and who asks for it to be put right. */
+export async function furnishStatus(town: Town, community: { id: string; path: string }, people: { personId: string; otherId: string; askerId: string }) {
+  const { personId, otherId, askerId } = people
   const { caller } = await hire(town, 'communityAdmin', community.path)
   const [sourceId, signalId] = [uuidv7(), uuidv7()]
   ok(
@@ -38,7 +39,12 @@ export async function furnishStatus(town: Town, community: { id: string; path: s
   const redId = uuidv7()
   ok(await caller.call('status.proposeSignal', { ...signal, id: redId, kind: 'caseContact', personId: otherId }), 'proposeSignal')
   ok(await other.call('status.confirmSignal', { signalId: redId }), 'confirmSignal')
+  const [yellowId, correctionId] = [uuidv7(), uuidv7()]
+  ok(await caller.call('status.proposeSignal', { ...signal, id: yellowId, kind: 'clinicVisit', personId: askerId }), 'proposeSignal')
+  ok(await other.call('status.confirmSignal', { signalId: yellowId }), 'confirmSignal')
+  const { caller: resident } = await hire(town, 'resident', community.path, { personId: askerId })
+  ok(await resident.call('status.askCorrection', { id: correctionId, signalId: yellowId, text: '我没有去看病' }), 'askCorrection')
   await town.drain()
   const [digest] = ok(await caller.call('status.listDigests', { areaId: community.id }), 'listDigests')
-  return { sourceId, signalId, unmatchedId: unmatched.id as string, hookId, digestId: digest.id as string }
+  return { sourceId, signalId, unmatchedId: unmatched.id as string, hookId, digestId: digest.id as string, correctionId }
 }

@@ -79,6 +79,7 @@ export type Place = DoorIds &
     unmatchedId: string
     hookId: string
     digestId: string
+    correctionId: string
     sweepId: string
     sweepCode: string
   }
@@ -293,7 +294,9 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const obligationId = uuidv7()
   const round = { id: obligationId, areaId: compound!.id, kind: 'notice', title: '送告知书', uses: ['permanent'], care: [], fromDay: '2022-05-04' }
   ok(await admin.call('tasks.planRound', { ...round, dueOn: '2022-05-06', roles: ['gridWorker'], priority: 0 }), 'planRound')
-  const taskId = ok(await grid.call('tasks.listMine'), 'listMine').tasks.find((task: { homeId: string }) => task.homeId === first.id).id
+  const taskId = ok(await grid.call('tasks.listMine'), 'listMine').tasks.find(
+    (task: { homeId: string; kind: string }) => task.homeId === first.id && task.kind === 'notice',
+  ).id
   const spec = { source: 'homes', title: null, columns: [{ key: 'door', header: '门牌' }], filter: {} }
   const layoutId = ok(await admin.call('queries.saveLayout', { areaId: community.id, name: '房屋清单', spec, sharedWith: [] }), 'saveLayout').id
   const exportId = ok(await admin.call('queries.requestExport', { areaId: community.id, spec, lang: 'zh', format: 'csv', purpose: '演练' }), 'requestExport').id
@@ -308,7 +311,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const sweepCode = ok(await grid.call('sweeps.getStop', { sweepId, at: { homeId: first.id } }), 'getStop').door.code
 
   const trade = await furnishTrade(town, admin, { homeId: first.id, areaId: compound!.id })
-  const told = await furnishStatus(town, community, one.id, other.id)
+  const told = await furnishStatus(town, community, { personId: one.id, otherId: other.id, askerId: inCare.id })
   const guard = await hire(town, 'guard', path)
   const auditor = await hire(town, 'auditor', path)
   const spareGuard = await hire(town, 'guard', path)

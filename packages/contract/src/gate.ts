@@ -1,4 +1,4 @@
-import { ARRIVALS, DIRECTIONS, FINDINGS, MEANS_KINDS, OUTCOMES, PASS_CLASSES, readPlate, REASONS } from '@xiaomen/rules/gate'
+import { ARRIVALS, DIRECTIONS, FINDINGS, HOLD_ANSWERS, MEANS_KINDS, OUTCOMES, PASS_CLASSES, readPlate, REASONS } from '@xiaomen/rules/gate'
 import { RISK_LEVELS } from '@xiaomen/rules/risk'
 import { REASON_CLASSES, SEEN_CODES } from '@xiaomen/rules/status'
 import { z } from 'zod'
@@ -56,6 +56,8 @@ export const GateView = z.object({
   times: Times,
   /** Where couriers put things down. */
   dropZone: z.string().nullable(),
+  /** 临时隔离区: where somebody held waits. Null: nobody has said yet. */
+  isolationArea: z.string().nullable(),
   /** Until when it is the only open gate of its place. */
   onlyUntil: instant.nullable(),
 })
@@ -94,6 +96,7 @@ export const gate = operations('gate', {
     input: z.object({}),
     output: z.array(z.object({ name: z.string(), isOpen: z.boolean(), hours: z.array(Hours), onlyUntil: instant.nullable() })),
   }),
+  setIsolationArea: command({ can: 'gate.manage', input: z.object({ gateId: id, isolationArea: text(40).nullable() }), output: GateView }),
   /** Who this is and what the gate says, before anything is written down. An unreadable code is a verdict, not an error. */
   lookUp: query({
     can: 'gate.record',
@@ -233,6 +236,24 @@ export const gate = operations('gate', {
     ),
     reads: ['whereabouts'],
   }),
+  /** Those who wait at this gate, the longest first, and whoever was answered within the hour: what to do with them, never what was found. */
+  listWaiting: query({
+    can: 'gate.record',
+    input: z.object({ gateId: id }),
+    output: z.array(
+      z.object({
+        passageId: id,
+        at: instant,
+        reasons: z.array(z.enum(REASONS)),
+        /** Masked for the guard. */
+        name: z.string().nullable(),
+        door: z.string().nullable(),
+        answer: z.enum(HOLD_ANSWERS),
+        answeredAt: instant.nullable(),
+      }),
+    ),
+    reads: ['name', 'door'],
+  }),
   /** People held at a gate and not yet seen by a doctor or the community. */
   listHolds: query({
     can: 'gate.resolve',
@@ -241,6 +262,7 @@ export const gate = operations('gate', {
       z.object({
         passageId: id,
         gateName: z.string(),
+        isolationArea: z.string().nullable(),
         at: instant,
         reasons: z.array(z.enum(REASONS)),
         name: z.string().nullable(),

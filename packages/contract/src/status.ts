@@ -12,6 +12,7 @@ import {
 import { isStorable } from '@xiaomen/rules/text'
 import { z } from 'zod'
 import { command, day, event, id, instant, operations, query, text, upload } from './kit.ts'
+import { correctionErrors, correctionEvents, correctionOps } from './status-correction.ts'
 
 const kind = z.enum(SIGNAL_KINDS)
 const verdict = z.enum(STATUS_VERDICTS)
@@ -207,6 +208,8 @@ export const status = operations('status', {
       kind: digestKind,
       day,
       madeAt: instant,
+      /** Of the whole community; `lines` are those of the reader's own places. */
+      people: z.int(),
       lines: z.array(
         z.object({
           personId: id,
@@ -245,6 +248,7 @@ export const status = operations('status', {
     output: z.object({ evidence: z.string().nullable(), until: instant }),
     reads: ['health'],
   }),
+  ...correctionOps,
 })
 
 export const statusErrors = {
@@ -265,6 +269,7 @@ export const statusErrors = {
   'status.replayed': 409,
   'status.event_day_wrong': 400,
   'status.event_twice': 400,
+  ...correctionErrors,
 } as const
 
 export const statusEvents = {
@@ -285,4 +290,5 @@ export const statusEvents = {
   digestMade: event('status.digestMade', z.object({ communityId: id, digestId: id, areaPath: z.string(), kind: digestKind })),
   /** A group's robot has not taken what it was sent, several times over. */
   hookFailed: event('status.hookFailed', z.object({ communityId: id, hookId: id, areaPath: z.string() })),
+  ...correctionEvents,
 }

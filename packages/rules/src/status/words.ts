@@ -32,6 +32,12 @@ export type SignalWay = (typeof SIGNAL_WAYS)[number]
 export const SIGNAL_STATES = ['proposed', 'inForce', 'superseded', 'withdrawn'] as const
 export type SignalState = (typeof SIGNAL_STATES)[number]
 
+/** 申请更正: `proposed` waits for a second person, as a signal does. */
+export const CORRECTION_STATES = ['open', 'proposed', 'upheld', 'corrected'] as const
+export type CorrectionState = (typeof CORRECTION_STATES)[number]
+export const CORRECTION_ANSWERS = ['upheld', 'corrected'] as const satisfies readonly CorrectionState[]
+export type CorrectionAnswer = (typeof CORRECTION_ANSWERS)[number]
+
 /** Why something a source said could be laid at nobody's door. */
 export const UNMATCHED_REASONS = ['no_such_person', 'several_people', 'document_missing', 'kind_unknown', 'kind_not_of_source', 'day_unreadable'] as const
 export type UnmatchedReason = (typeof UNMATCHED_REASONS)[number]

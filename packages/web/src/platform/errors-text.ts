@@ -1,17 +1,14 @@
 // One sentence for every error any operation declares: a new code in the contract without words here does not compile.
 import { codeOf, commonErrorWords, isCommon } from './errors-common-text.ts'
 import type { CommonCode } from './errors-common-text.ts'
+import { isOfSignIn, type SignInCode, signInErrorWords } from './errors-sign-in-text.ts'
 import { currentLang, text, useLang } from './text.ts'
 import type { Lang } from './text.ts'
 import type { AnyErrorCode } from './transport.ts'
 
-export const errorWords = text<Exclude<AnyErrorCode, CommonCode>>({
+export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
   zh: {
-    'access.wrong_credentials': '账号或密码不对。',
-    'access.wrong_totp': '动态验证码不对，请输入最新的六位数字。',
-    'access.locked_out': '错误次数太多，账号暂时锁定，请稍后再试。',
     'access.login_taken': '这个账号名已被使用。',
-    'access.weak_password': '密码太简单：至少 10 位，不要用常见密码。',
     'access.role_above_own': '不能授予高于自己的权限。',
     'access.not_oneself': '不能对自己做这项操作。',
     'access.overlay_not_for_grants': '只能在网格和切割区域上授权。',
@@ -156,6 +153,10 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode>>({
     'status.replayed': '这次调用已经收到过。',
     'status.event_day_wrong': '事件的日期不对：不能在将来，截止须晚于起始。',
     'status.event_twice': '一次调用里同一事件编号出现了两次。',
+    'status.correction_asked': '这一条您已经申请过，社区正在核查。',
+    'status.correction_waits': '本人已申请更正这条信号，请在“更正申请”里办理。',
+    'status.correction_answered': '这份申请已经答复过了。',
+    'status.own_signal': '您录入或确认过这条信号，不能由您认定它没有错，请换一个人。',
     'status.hook_not_allowed': '服务器的配置不允许发往这个地址。企业微信和钉钉的群机器人地址可以直接使用。',
     'status.too_many_reveals': '5 分钟内查看的依据太多，已暂停并告知审计。请稍后再试。',
     'sweeps.nobody_expected': '这里没有符合条件的住户，扫楼没有建立。',
@@ -185,11 +186,7 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode>>({
     'tasks.no_dispute': '这项待办没有互相矛盾的结果要定。',
   },
   en: {
-    'access.wrong_credentials': 'Wrong account or password.',
-    'access.wrong_totp': 'Wrong code. Enter the newest six digits.',
-    'access.locked_out': 'Too many wrong tries. The account is locked for a while.',
     'access.login_taken': 'This account name is taken.',
-    'access.weak_password': 'Too simple: at least 10 characters, and no common password.',
     'access.role_above_own': 'You cannot grant more than you hold.',
     'access.not_oneself': 'You cannot do this to yourself.',
     'access.overlay_not_for_grants': 'Roles are given on grids and cut-areas only.',
@@ -337,6 +334,10 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode>>({
     'status.replayed': 'This call was heard before.',
     'status.event_day_wrong': 'The days of an event are wrong: not in the future, and the end after the beginning.',
     'status.event_twice': 'The same event id stands twice in one call.',
+    'status.correction_asked': 'You have asked about this already; the office is looking at it.',
+    'status.correction_waits': 'The person has asked for this signal to be corrected: decide it under “Requests”.',
+    'status.correction_answered': 'This request has been answered already.',
+    'status.own_signal': 'You entered or confirmed this signal: somebody else must say that it was right.',
     'status.hook_not_allowed': 'The server’s configuration does not allow this address. Group robots of WeCom and DingTalk work as they are.',
     'status.too_many_reveals': 'Too much evidence opened within five minutes: paused, and the auditor is told. Try later.',
     'sweeps.nobody_expected': 'No home here fits; no sweep was made.',
@@ -373,6 +374,7 @@ const isOther = (code: string): code is OtherCode => code in errorWords.zh
 /** The sentence for a code, e.g. as it stands in a dead letter. */
 export function sayErrorCode(code: string, lang: Lang = currentLang()): string {
   if (isOther(code)) return errorWords[lang][code]
+  if (isOfSignIn(code)) return signInErrorWords[lang][code]
   return commonErrorWords[lang][isCommon(code) ? code : 'server.unexpected']
 }
 /** The sentence for any thrown thing. */

@@ -1,7 +1,7 @@
 // The way in with an account, its second factor, and the change of a one-time password. Loaded when needed: residents come in by card.
 import { useState } from 'react'
 import type { FormEvent } from 'react'
-import { useErrorText } from './errors-text.ts'
+import { useSignInErrorText } from './errors-sign-in-text.ts'
 import { LangSwitch } from './lang-switch.tsx'
 import { Field, Notice } from './parts.tsx'
 import type { Me } from './session.tsx'
@@ -14,7 +14,7 @@ export function SignIn({ onDone, title }: { onDone: (me: Me) => void; title?: st
   const t = useText(signInWords)
   const product = useText(sessionWords)
   const lang = useLang()
-  const sayError = useErrorText()
+  const sayError = useSignInErrorText()
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [totp, setTotp] = useState('')
@@ -113,7 +113,7 @@ export function SignIn({ onDone, title }: { onDone: (me: Me) => void; title?: st
 /** Also used by the account menus: `isForced` false adds nothing but lets the caller close it. */
 export function ChangePassword({ onDone }: { onDone: () => void }) {
   const t = useText(signInWords)
-  const sayError = useErrorText()
+  const sayError = useSignInErrorText()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   const [again, setAgain] = useState('')

@@ -127,7 +127,7 @@ function Inside() {
   const t = useText(faceWords)
   const hash = useHash()
   const { me } = useSession()
-  const place = PLACES.find((one) => hash.startsWith(one)) ?? (hash === '/looked' || hash === '/cards' ? hash : '/code')
+  const place = PLACES.find((one) => hash.startsWith(one)) ?? (hash === '/looked' || hash === '/cards' || hash === '/status' ? hash : '/code')
   // Staff without a home of their own come here by mistake or to join theirs.
   if (me.personId === null && place === '/code') return <Join code="" onJoined={() => location.reload()} onCancel={null} />
   return (

@@ -29,6 +29,7 @@ const CareListScreen = lazy(() => import('../modules/care/care-list-screen.tsx')
 const CarePersonScreen = lazy(() => import('../modules/care/care-person-screen.tsx').then((screen) => ({ default: screen.CarePersonScreen })))
 const AlertsScreen = lazy(() => import('../modules/status/alerts-screen.tsx').then((screen) => ({ default: screen.AlertsScreen })))
 const AlertScreen = lazy(() => import('../modules/status/alerts-screen.tsx').then((screen) => ({ default: screen.AlertScreen })))
+const HeldScreen = lazy(() => import('../modules/gate/held-screen.tsx').then((screen) => ({ default: screen.HeldScreen })))
 const ConfirmScreen = lazy(() => import('../modules/daily/confirm-screen.tsx').then((screen) => ({ default: screen.ConfirmScreen })))
 
 const SweepsScreen = lazy(() => import('../modules/sweeps/sweeps-screen.tsx').then((screen) => ({ default: screen.SweepsScreen })))
@@ -91,6 +92,7 @@ function Places() {
                 </Route>
               )}
               {hasTasks && <Route path="/door/:homeId">{({ homeId }) => <DoorScreen key={homeId} homeId={homeId} />}</Route>}
+              {may('gate.resolve') && <Route path="/held/:passageId">{({ passageId }) => <HeldScreen key={passageId} passageId={passageId} />}</Route>}
               {may('status.alerts') && (
                 <Route path="/alerts">
                   <AlertsScreen />
@@ -168,7 +170,7 @@ function Shell({ tabs, children }: { tabs: readonly ('today' | 'buildings' | 'ga
     tabs.find((tab) => place.startsWith(`/${tab}`)) ??
     (/^\/(building|home|sweeps?)(\/|$)/.test(place)
       ? 'buildings'
-      : place.startsWith('/door/') || place.startsWith('/care') || place.startsWith('/alerts')
+      : place.startsWith('/door/') || place.startsWith('/held/') || place.startsWith('/care') || place.startsWith('/alerts')
         ? 'today'
         : null)
   return (

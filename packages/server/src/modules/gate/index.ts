@@ -7,10 +7,10 @@ import { jobs, makeFirstKeys, makeMonths } from './jobs.ts'
 import { policy } from './policy.ts'
 import { reactions } from './reactions.ts'
 import { addAttendant, endAttendant, listAttendants } from './service/attendants.ts'
-import { addGate, endOpenOnly, listGates, listMyGates, openOnly, setGateHours, setGateOpen } from './service/gates.ts'
+import { addGate, endOpenOnly, listGates, listMyGates, openOnly, setGateHours, setGateOpen, setIsolationArea } from './service/gates.ts'
 import { getOfflineList } from './service/get-offline-list.ts'
 import { handOver, listHandovers, takeOver } from './service/handovers.ts'
-import { listHolds, resolveHold } from './service/holds.ts'
+import { listHolds, listWaiting, resolveHold } from './service/holds.ts'
 import { listMyCodes } from './service/list-my-codes.ts'
 import { listPassages } from './service/list-passages.ts'
 import { listPracticeRules } from './service/list-practice-rules.ts'
@@ -29,6 +29,7 @@ export const gateModule = defineModule('gate', {
     openOnly,
     endOpenOnly,
     listMyGates,
+    setIsolationArea,
     lookUp,
     recordPassage,
     getOfflineList,
@@ -42,6 +43,7 @@ export const gateModule = defineModule('gate', {
     listVehicles,
     endVehicle,
     listPassages,
+    listWaiting,
     listHolds,
     resolveHold,
     listHandovers,

@@ -1,47 +1,20 @@
 import { controlEvents, gateEvents, postureEvents, registryEvents, statusEvents } from '@xiaomen/contract'
 import { on } from '../../platform/module.ts'
-import { localDay } from '../../platform/time.ts'
 import { isTakenBack } from '../registry/index.ts'
-import { planTasks } from '../tasks/index.ts'
 import { followMerge } from './follow-merge.ts'
 import { forgetPlans } from './plans.ts'
 import { closeCaseMark, insertCaseMark } from './repo/case-marks.ts'
 import { putStatusMark } from './repo/status-marks.ts'
 import { listAttendantsOf } from './repo/attendants.ts'
 import { revokeCodesOfHome } from './repo/credentials.ts'
-import { findHoldForUpdate } from './repo/holds.ts'
 import { endPassOf } from './service/attendants.ts'
+import { sendSomebody } from './send-somebody.ts'
 
 // Each may run twice for one event and in any order; running it again must change nothing.
 export const reactions = [
   // 立即报告: somebody of the community goes to the gate, whoever is nearest.
-  on(gateEvents.riskAreaFound, 'tellCommunity', async (ctx, { communityId, passageId, areaPath, personId, homeId }) => {
-    const hold = await findHoldForUpdate(ctx, passageId)
-    if (!hold || hold.resolved_at !== null) return
-    const day = localDay(ctx.now)
-    const subject =
-      personId !== null
-        ? { subjectId: personId, subjectKind: 'person' as const }
-        : homeId !== null
-          ? { subjectId: homeId, subjectKind: 'home' as const }
-          : { subjectId: passageId, subjectKind: 'passage' as const }
-    await planTasks(ctx, { source: 'gate', sourceId: passageId, communityId }, [
-      {
-        ...subject,
-        key: 'whereFrom',
-        homeId,
-        path: areaPath,
-        kind: 'whereFrom',
-        title: '门口有风险地区来人，请核实',
-        roles: ['gridWorker', 'communityAdmin'],
-        accountId: null,
-        obligationId: null,
-        fromDay: day,
-        dueOn: day,
-        priority: 3,
-      },
-    ])
-  }),
+  on(gateEvents.riskAreaFound, 'tellCommunity', (ctx, { passageId }) => sendSomebody(ctx, passageId)),
+  on(gateEvents.feverFound, 'tellDoctor', (ctx, { passageId }) => sendSomebody(ctx, passageId)),
   on(controlEvents.caseConfirmed, 'markCase', async (ctx, { communityId, caseId, personId, homeId, areaPath }) => {
     await insertCaseMark(ctx, {
       community_id: communityId,

@@ -55,6 +55,7 @@ export type GateRow = {
   is_open: boolean
   hours: OpenHours[]
   drop_zone: string | null
+  isolation_area: string | null
 }
 
 export type HandoverRow = {

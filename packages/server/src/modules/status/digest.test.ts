@@ -123,6 +123,12 @@ describe('GATE-11 A4 three residents change colour over night', () => {
     expect(signed.searchParams.get('timestamp')).toMatch(/^\d{13}$/)
     expect(Buffer.from(signed.searchParams.get('sign')!, 'base64')).toHaveLength(32)
   })
+  test('whose places nobody of them lives in reads no line, and that there were some', async () => {
+    const [digest] = (await street.office.call('status.listDigests', {})).body
+    const elsewhere = street.town.as('gridWorker', `${street.community.path}99/`)
+    const read = (await elsewhere.call('status.getDigest', { communityId: street.community.id, digestId: digest.id })).body
+    expect(read).toMatchObject({ people: 3, lines: [] })
+  })
   test('the same morning again tells nothing again; the next one tells only what is new', async () => {
     got.length = 0
     await morning('2022-05-05T07:31:00+08:00')

@@ -1,6 +1,7 @@
 // Signals belong to whoever stands for the person they were said of, at the home where that person lives today.
 import type { Ctx } from '../../platform/ctx.ts'
 import { currentPeople, findPerson } from '../registry/index.ts'
+import { moveCorrections } from './repo/correction.ts'
 import { listSignalsOf, updateSignal } from './repo/signal.ts'
 import { settle } from './settle.ts'
 
@@ -20,11 +21,9 @@ export async function follow(ctx: Ctx, communityId: string, ids: readonly string
     }
     const place = places.get(now)
     touched.add(row.person_id).add(now)
-    await updateSignal(ctx, row, {
-      person_id: now,
-      first_person_id: now === first ? null : first,
-      ...(place ? { home_id: place.homeId, area_path: place.path } : {}),
-    })
+    const to = { person_id: now, ...(place ? { home_id: place.homeId, area_path: place.path } : {}) }
+    await updateSignal(ctx, row, { ...to, first_person_id: now === first ? null : first })
+    await moveCorrections(ctx, row, to)
   }
   await settle(ctx, communityId, [...touched])
 }

@@ -1,17 +1,19 @@
 // status 亮码与预警: what sources say of people's health status, the verdict that leaves the office, and the morning's early warning.
 // Owns the tables status.*. Stands on posture, registry, access and areas; the gate hears only verdict and class of reason.
-// Tells status.changed, digestMade, hookFailed; hears registry.personMoved, personMerged, personUnmerged, homesMerged, homesUnmerged, homeMoved, posture.changed.
+// Tells status.changed, digestMade, hookFailed, correctionAsked, correctionAnswered; hears registry.personMoved, personMerged, personUnmerged, homesMerged, homesUnmerged, homeMoved, posture.changed.
 import { status } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { workers } from './deliver.ts'
 import { jobs } from './jobs.ts'
 import { policy } from './policy.ts'
 import { reactions } from './reactions.ts'
+import { decideCorrection, listCorrections } from './service/corrections.ts'
 import { getDigest, listDigests } from './service/digests.ts'
 import { revealEvidence } from './service/evidence.ts'
 import { addHook, listHooks, setHookActive, useWebhookHosts } from './service/hooks.ts'
 import { importFile } from './service/import-file.ts'
 import { listSignals, listStandings } from './service/lists.ts'
+import { askCorrection, getMine } from './service/mine.ts'
 import { issueSecret, receive } from './service/receive.ts'
 import { confirmSignal, proposeSignal, withdrawSignal } from './service/signals.ts'
 import { addSource, listSources, setSourceActive } from './service/sources.ts'
@@ -39,6 +41,10 @@ export const statusModule = defineModule('status', {
     listHooks,
     addHook,
     setHookActive,
+    getMine,
+    askCorrection,
+    listCorrections,
+    decideCorrection,
   },
   policy,
   reactions,
@@ -47,4 +53,5 @@ export const statusModule = defineModule('status', {
   start: async ({ config }) => useWebhookHosts(config.webhookHosts),
 })
 
+export { morning } from './jobs.ts'
 export { useCarers } from './carers.ts'

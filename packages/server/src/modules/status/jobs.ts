@@ -24,7 +24,7 @@ export async function lookAgain({ asSystem }: Services): Promise<void> {
 }
 
 /** 07:30: first what ended or began over night, then who changed since the last morning. */
-async function morning(services: Services): Promise<void> {
+export async function morning(services: Services): Promise<void> {
   await lookAgain(services)
   await tellMorning(services)
 }

@@ -7,5 +7,6 @@ export const policy: Policy<typeof status> = {
   'status.manage': ['communityAdmin', 'streetCommander'],
   'status.report': ['communityAdmin', 'streetCommander'],
   'status.confirm': ['communityAdmin', 'streetCommander'],
+  'status.correct': ['communityAdmin', 'streetCommander'],
   'status.evidence': ['communityAdmin', 'streetCommander'],
 }

@@ -1,4 +1,5 @@
 // Made by `npm run gen` from migrations/. Do not edit.
+import type { CorrectionState } from '@xiaomen/rules/status'
 
 export type ChangeRow = {
   community_id: string
@@ -13,6 +14,27 @@ export type ChangeRow = {
   source_id: string | null
   morning_id: string | null
   red_id: string | null
+}
+
+export type CorrectionRow = {
+  community_id: string
+  id: string
+  signal_id: string
+  person_id: string
+  home_id: string
+  area_path: string
+  asked_at: Date
+  due_at: Date
+  sealed_text: Buffer | null
+  digest: Buffer
+  state: CorrectionState
+  proposed_by: string | null
+  proposed_unit: string | null
+  sealed_proposal: Buffer | null
+  answered_by: string | null
+  answered_unit: string | null
+  answered_at: Date | null
+  sealed_answer: Buffer | null
 }
 
 export type DeliveryRow = {
@@ -127,6 +149,7 @@ export type UnmatchedRow = {
 
 export type StatusTables = {
   'status.change': ChangeRow
+  'status.correction': CorrectionRow
   'status.delivery': DeliveryRow
   'status.digest': DigestRow
   'status.hook': HookRow

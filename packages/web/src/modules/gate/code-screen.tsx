@@ -1,5 +1,5 @@
 // 亮码: the personal code and the family's, also with the server switched off.
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useAnswer } from '../../platform/answer.ts'
 import { useCommonErrorText } from '../../platform/errors-common-text.ts'
@@ -12,6 +12,8 @@ import { codeWords } from './code-text.ts'
 import { GateNotice } from './gate-notice.tsx'
 import { holderKey, proveNow } from './holder-key.ts'
 import { Qr } from './qr.tsx'
+
+const OwnStatusLine = lazy(() => import('../status/own-line.tsx').then((line) => ({ default: line.OwnStatusLine })))
 
 type Person = Out<'gate.listMyCodes'>['people'][number]
 const REDRAW_MS = 30_000
@@ -81,6 +83,9 @@ export function CodeScreen() {
       <GateNotice />
       <PeopleTabs people={people} chosen={Math.min(chosen, people.length - 1)} onChoose={setChosen} />
       <CodeCard person={person} now={now} onSwipe={(step) => setChosen((at) => Math.max(0, Math.min(people.length - 1, at + step)))} />
+      <Suspense fallback={null}>
+        <OwnStatusLine />
+      </Suspense>
       {codes.isKept && <Notice>{t('kept', { count: daysLeft(person, now) })}</Notice>}
       {!canStore() && <Notice tone="warn">{t('notKept')}</Notice>}
       {Math.abs(now.getTime() - Date.now()) > CLOCK_WARNING_MS && <Notice tone="warn">{t('clock')}</Notice>}

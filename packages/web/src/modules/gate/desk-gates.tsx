@@ -16,7 +16,9 @@ import { showMoment, useText } from '../../platform/text.ts'
 import { type Gate, GateNote, GateTimesButtons } from './desk-gate-times.tsx'
 import { PassesPanel } from './desk-passes.tsx'
 import { rulesText } from './desk-rules-text.ts'
-import { findingWords, gatesText } from './desk-text.ts'
+import { IsolationArea } from './desk-isolation-area.tsx'
+import { gatesText } from './desk-text.ts'
+import { findingWords } from './words.ts'
 
 type Hold = Out<'gate.listHolds'>[number]
 type Finding = In<'gate.resolveHold'>['finding']
@@ -64,14 +66,35 @@ function Holds({ list }: { list: Hold[] }) {
         size="small"
         rowKey="passageId"
         dataSource={list}
-        scroll={{ x: 990 }}
+        scroll={{ x: 680 }}
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('holdsEmpty')} /> }}
         columns={[
-          { title: t('when'), key: 'when', width: 130, render: (_, one) => showMoment(one.at) },
-          { title: t('gate'), dataIndex: 'gateName', width: 150 },
-          { title: t('who'), key: 'who', width: 110, render: (_, one) => one.name ?? <span className="desk-quiet">{t('unknownPerson')}</span> },
-          { title: t('door'), key: 'door', width: 110, render: (_, one) => one.door ?? '' },
+          {
+            title: t('when'),
+            key: 'when',
+            width: 120,
+            render: (_, one) => (
+              <>
+                {showMoment(one.at)}
+                <br />
+                <span className="desk-quiet">
+                  {t('waitsSince')} {t('waitsMinutes', { n: Math.max(0, Math.floor((Date.now() - Date.parse(one.at)) / 60_000)) })}
+                </span>
+              </>
+            ),
+          },
+          {
+            title: t('who'),
+            key: 'who',
+            render: (_, one) => (
+              <>
+                {one.name ?? <span className="desk-quiet">{t('unknownPerson')}</span>} {one.door ?? ''}
+                <br />
+                <span className="desk-quiet">{[one.gateName, one.isolationArea].filter((part) => part !== null).join(' · ')}</span>
+              </>
+            ),
+          },
           {
             title: t('temperature'),
             key: 'temperature',
@@ -79,11 +102,11 @@ function Holds({ list }: { list: Hold[] }) {
             align: 'right',
             render: (_, one) => (one.temperatureC === null ? '' : `${one.temperatureC.toFixed(1)} ℃`),
           },
-          { title: t('whereFrom'), key: 'whereFrom', width: 130, render: (_, one) => one.whereFrom ?? '' },
+          { title: t('whereFrom'), key: 'whereFrom', width: 90, render: (_, one) => one.whereFrom ?? '' },
           {
             title: t('why'),
             key: 'why',
-            width: 160,
+            width: 130,
             render: (_, one) => (
               <span className="desk-sign desk-sign-unknown">
                 <ExclamationCircleFilled aria-hidden="true" />
@@ -213,13 +236,18 @@ function Gates({ list }: { list: Gate[] }) {
           {
             title: t('state'),
             key: 'state',
-            width: 110,
+            width: 80,
             render: (_, gate) => <Badge status={gate.isOpen ? 'processing' : 'default'} text={t(gate.isOpen ? 'open' : 'closed')} />,
+          },
+          {
+            title: t('isolationArea'),
+            key: 'isolationArea',
+            render: (_, gate) => <IsolationArea gate={gate} />,
           },
           {
             title: t('poster'),
             key: 'poster',
-            width: 220,
+            width: 150,
             render: (_, gate) => (may('visitors.poster', gate.path) ? <PosterButtons gate={gate} /> : null),
           },
           {

@@ -1,15 +1,4 @@
-import { pairs, type Word } from '../../desk/words.ts'
-import type { In } from '../../platform/ops.ts'
-
-export const findingWords: Record<In<'gate.resolveHold'>['finding'], Word> = {
-  noFever: { zh: '复测未发热', en: 'No fever on second measurement' },
-  otherIllness: { zh: '有其他原因的不适', en: 'Other illness' },
-  sentToClinic: { zh: '已送发热门诊', en: 'Sent to the fever clinic' },
-  takenOver: { zh: '社区已接手', en: 'Taken over by the community' },
-  turnedBack: { zh: '已劝返', en: 'Turned back' },
-  nothingInIt: { zh: '核实后无关', en: 'Checked: nothing in it' },
-  leftUnseen: { zh: '未处理前离开', en: 'Left before being seen' },
-}
+import { pairs } from '../../desk/words.ts'
 
 export const gatesText = pairs({
   title: { zh: '守小门', en: 'Gates' },
@@ -43,6 +32,16 @@ export const gatesText = pairs({
   openIt: { zh: '开放此门', en: 'Open it' },
   closeIt: { zh: '关闭此门', en: 'Close it' },
   closeAsk: { zh: '关闭后，持码人员会被引导走其他大门；就医通道不受影响。', en: 'People are sent to another gate; medical ways out stay open.' },
+  isolationArea: { zh: '临时隔离区', en: 'Isolation area' },
+  isolationAreaUnset: { zh: '未指定', en: 'Not set' },
+  isolationAreaTitle: { zh: '{gate}：发热等被留下的人到哪里等', en: '{gate}: where people who are held wait' },
+  isolationAreaSays: {
+    zh: '门岗留人时，手机上用大字显示这句话。写门岗一看就找得到的地方；留空就不显示。',
+    en: 'The guard’s phone shows it in large type when somebody is held. Name a place that is found at a glance; empty: nothing is shown.',
+  },
+  isolationAreaHint: { zh: '如 岗亭东侧帐篷', en: 'e.g. tent east of the gate house' },
+  waitsSince: { zh: '已等', en: 'Waiting' },
+  waitsMinutes: { zh: '{n} 分钟', en: '{n} min' },
   poster: { zh: '访客海报', en: 'Visitor poster' },
   posterRenew: { zh: '换新海报', en: 'New poster' },
   posterRenewAsk: { zh: '旧海报上的码立即作废，门口要换贴新的。', en: 'The code on the old paper stops working at once; hang the new one.' },

@@ -7,6 +7,7 @@ import { GateDoors } from '../doors/gate-doors.tsx'
 import { Camera } from './camera.tsx'
 import { useGates } from './gates-screen.tsx'
 import { LinkState, LostBanner, Recent } from './gate-status.tsx'
+import { HeldList } from './held-list.tsx'
 import './gate.css'
 import './verdict.css'
 import { Arrivals } from './arrivals.tsx'
@@ -102,6 +103,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
         </a>
         <Arrivals onArrive={passage.arrive} />
         <OtherWays onChoose={setEntry} onNone={() => show({ kind: 'none', value: '' })} />
+        <HeldList gateId={gateId} isServerThere={link.isServerThere} />
         <label className="check">
           <input type="checkbox" checked={always} onChange={switchAlways} />
           <span>
@@ -152,7 +154,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
           }}
         />
       )}
-      <PassageSteps passage={passage} link={link} mayAskWhereFrom={mayAskWhereFrom} />
+      <PassageSteps passage={passage} isolationArea={gate?.isolationArea ?? null} link={link} mayAskWhereFrom={mayAskWhereFrom} />
     </main>
   )
 }

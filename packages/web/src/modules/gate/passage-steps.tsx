@@ -9,8 +9,13 @@ import type { usePassage } from './use-passage.ts'
 import { VerdictScreen } from './verdict.tsx'
 import { WhereFromScreen } from './where-from.tsx'
 
-type Props = { passage: ReturnType<typeof usePassage>; link: GateLink; mayAskWhereFrom: boolean }
-export function PassageSteps({ passage, link, mayAskWhereFrom }: Props) {
+type Props = {
+  passage: ReturnType<typeof usePassage>
+  link: GateLink
+  mayAskWhereFrom: boolean
+  /** Where somebody held waits, where the gate has said so. */ isolationArea: string | null
+}
+export function PassageSteps({ passage, link, mayAskWhereFrom, isolationArea }: Props) {
   const t = useText(guardWords)
   const { stage } = passage
   return (
@@ -49,6 +54,7 @@ export function PassageSteps({ passage, link, mayAskWhereFrom }: Props) {
           direction={stage.shown.direction}
           temperatureC={stage.shown.temperatureC}
           by={stage.looked.by}
+          isolationArea={isolationArea}
           isMedical={stage.shown.medical === true}
           status={stage.candidate?.status ?? stage.looked.status ?? null}
           seen={stage.shown.seen}

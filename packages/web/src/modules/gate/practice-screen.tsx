@@ -149,7 +149,7 @@ function OnePerson({ link, practice, onNext }: { link: Made['link']; practice: P
           </div>
         )}
       </div>
-      <PassageSteps passage={passage} link={link} mayAskWhereFrom={mayAskWhereFrom} />
+      <PassageSteps passage={passage} link={link} isolationArea={null} mayAskWhereFrom={mayAskWhereFrom} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { SEEN_CODES, type SeenCode } from '@xiaomen/rules/status'
 import { useEffect, useRef } from 'react'
 import { useText } from '../../platform/text.ts'
 import { guardWords, reasonClassWords, seenWords, verdictWords, wayOutWords, whatNowWords, whyWords } from './guard-text.ts'
+import { heldWords } from './held-text.ts'
 
 export const OUTCOME_SIGNS: Record<Outcome, string> = { enter: '✓', hold: '!', refuse: '✕', cannotTell: '?' }
 const STRANGER: ReadonlySet<Reason> = new Set(['person_unknown', 'code_unknown', 'code_foreign', 'code_unreadable', 'no_means'])
@@ -18,6 +19,8 @@ type Props = {
   temperatureC: number | undefined
   by: 'server' | 'phone'
   isMedical: boolean
+  /** 临时隔离区 of this gate. */
+  isolationArea: string | null
   /** Verdict and class of reason of whoever this is; no more is ever known here. */
   status: GateStatus | null
   seen: SeenCode | undefined
@@ -36,6 +39,7 @@ export function VerdictScreen({
   temperatureC,
   by,
   isMedical,
+  isolationArea,
   status,
   seen,
   asksStatus,
@@ -51,6 +55,7 @@ export function VerdictScreen({
   const why = useText(whyWords)
   const classWord = useText(reasonClassWords)
   const seenWord = useText(seenWords)
+  const held = useText(heldWords)
   const main = useRef<HTMLButtonElement>(null)
   const { outcome } = verdict
   const done = useRef(onDone)
@@ -75,7 +80,13 @@ export function VerdictScreen({
         </span>
         <p className="verdict-word">{word(outcome)}</p>
         {reasons !== '' && <p className="verdict-why">{reasons}</p>}
-        <p className="verdict-now">{whatNow(outcome)}</p>
+        {outcome === 'hold' && isolationArea !== null ? (
+          <p className="verdict-place">
+            {held('goTo')} <strong>{isolationArea}</strong>
+          </p>
+        ) : (
+          <p className="verdict-now">{whatNow(outcome)}</p>
+        )}
         <p className="verdict-who">
           {[
             who,

@@ -2,6 +2,7 @@
 import { useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
 import { useErrorText } from '../../platform/errors-text.ts'
+import { useLive } from '../../platform/live.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
 import { alertWords } from './worker-text.ts'
@@ -10,6 +11,7 @@ import { reasonClassWords, VERDICT_SIGNS, verdictWords } from './words.ts'
 export function AlertsScreen() {
   const t = useText(alertWords)
   const sayError = useErrorText()
+  useLive('status')
   const digests = useQuery('status.listDigests', {})
   return (
     <section className="stack">
@@ -53,7 +55,7 @@ export function AlertScreen({ communityId, digestId }: { communityId: string; di
       <a href="#/alerts">‹ {t('back')}</a>
       <h1>{digest.data === undefined ? t('title') : `${t(digest.data.kind)} ${digest.data.day}`}</h1>
       {digest.error !== null && <Notice tone="warn">{sayError(digest.error)}</Notice>}
-      {digest.data?.lines.length === 0 && <p className="quiet">{t('nobody')}</p>}
+      {digest.data?.lines.length === 0 && <p>{t('nobody')}</p>}
       <ul className="list">
         {(digest.data?.lines ?? []).map((line) => (
           <li key={line.personId} className="card stack-tight">
@@ -70,6 +72,9 @@ export function AlertScreen({ communityId, digestId }: { communityId: string; di
           </li>
         ))}
       </ul>
+      {digest.data !== undefined && digest.data.people > digest.data.lines.length && (
+        <p className="quiet">{t('others', { n: digest.data.people - digest.data.lines.length })}</p>
+      )}
     </section>
   )
 }
@@ -77,6 +82,7 @@ export function AlertScreen({ communityId, digestId }: { communityId: string; di
 /** At the top of what is to do today: how many of the last day, one tap away. */
 export function AlertsCard() {
   const t = useText(alertWords)
+  useLive('status')
   const digests = useQuery('status.listDigests', {})
   const since = Date.now() - 86_400_000
   const recent = (digests.data ?? []).filter((one) => one.people > 0 && new Date(one.madeAt).getTime() > since)

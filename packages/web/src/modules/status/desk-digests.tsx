@@ -25,14 +25,14 @@ function Lines({ digest }: { digest: Digest }) {
           size="small"
           rowKey="personId"
           dataSource={lines}
-          scroll={{ x: 860 }}
+          scroll={{ x: 680 }}
           pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
           locale={{ emptyText: <Nothing says={t('nobodyChanged')} /> }}
           columns={[
             {
               title: t('change'),
               key: 'change',
-              width: 190,
+              width: 170,
               render: (_, one) => (
                 <span className="desk-row">
                   <VerdictSign verdict={one.was} />
@@ -41,10 +41,10 @@ function Lines({ digest }: { digest: Digest }) {
                 </span>
               ),
             },
-            { title: t('reason'), key: 'reason', width: 120, render: (_, one) => (one.reason === null ? '—' : word(reasonClassWords[one.reason])) },
-            { title: t('who'), key: 'who', width: 100, render: (_, one) => one.name ?? <span className="desk-quiet">{t('notForYou')}</span> },
-            { title: t('door'), key: 'door', width: 110, render: (_, one) => one.door ?? '—' },
-            { title: t('carer'), key: 'carer', width: 110, render: (_, one) => one.carer ?? '—' },
+            { title: t('reason'), key: 'reason', width: 100, render: (_, one) => (one.reason === null ? '—' : word(reasonClassWords[one.reason])) },
+            { title: t('who'), key: 'who', width: 80, render: (_, one) => one.name ?? <span className="desk-quiet">{t('notForYou')}</span> },
+            { title: t('door'), key: 'door', width: 90, render: (_, one) => one.door ?? '—' },
+            { title: t('carer'), key: 'carer', width: 80, render: (_, one) => one.carer ?? '—' },
             { title: t('bring'), key: 'bring', render: (_, one) => one.supplies.map(word).join(' · ') || '—' },
           ]}
         />

@@ -6,10 +6,9 @@ import { deskText } from '../../desk/text.ts'
 import { purposeWords, useWord } from '../../desk/words.ts'
 import type { In, Out } from '../../platform/ops.ts'
 import { useText } from '../../platform/text.ts'
-import type { Signal } from './desk-signals.tsx'
 import { statusText } from './desk-text.ts'
 
-export function EvidenceDialog({ of, onClose }: { of: Signal; onClose: () => void }) {
+export function EvidenceDialog({ signalId, onClose }: { signalId: string; onClose: () => void }) {
   const t = useText(statusText)
   const d = useText(deskText)
   const word = useWord()
@@ -31,6 +30,7 @@ export function EvidenceDialog({ of, onClose }: { of: Signal; onClose: () => voi
       confirmLoading={reveal.isBusy}
       onCancel={onClose}
       onOk={() => (shown === null ? form.submit() : onClose())}
+      {...(shown === null ? {} : { footer: (_, { OkBtn }) => <OkBtn /> })}
     >
       <p className="desk-note">{t('revealNote')}</p>
       {shown === null ? (
@@ -39,7 +39,7 @@ export function EvidenceDialog({ of, onClose }: { of: Signal; onClose: () => voi
           layout="vertical"
           requiredMark={false}
           onFinish={async (values) => {
-            setShown(await reveal.run({ ...values, signalId: of.id }))
+            setShown(await reveal.run({ ...values, signalId }))
           }}
         >
           <Form.Item name="purpose" label={t('purpose')} rules={[{ required: true, message: d('required') }]}>

@@ -15,7 +15,7 @@ import { statusText } from './desk-text.ts'
 import { VerdictSign } from './verdict-sign.tsx'
 import { kindWords, signalStateWords, wayWords } from './words.ts'
 
-export type Signal = Out<'status.listSignals'>[number]
+type Signal = Out<'status.listSignals'>[number]
 
 export function SignalsTab({ areaId }: { areaId: string }) {
   const t = useText(statusText)
@@ -46,27 +46,26 @@ export function SignalsTab({ areaId }: { areaId: string }) {
             size="small"
             rowKey="id"
             dataSource={list}
-            scroll={{ x: 1080 }}
+            scroll={{ x: 680 }}
             pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
             locale={{ emptyText: <Nothing says={t('noSignals')} /> }}
             columns={[
               {
                 title: t('kind'),
                 key: 'kind',
-                width: 170,
+                width: 150,
                 render: (_, one) => (
                   <>
-                    {word(kindWords[one.kind])}
+                    {word(kindWords[one.kind])} <VerdictSign verdict={one.verdict} />
                     <br />
-                    <VerdictSign verdict={one.verdict} />
+                    <span className="desk-quiet">{word(signalStateWords[one.state])}</span>
                   </>
                 ),
               },
-              { title: t('state'), key: 'state', width: 130, render: (_, one) => word(signalStateWords[one.state]) },
               {
                 title: t('who'),
                 key: 'who',
-                width: 130,
+                width: 100,
                 render: (_, one) => (
                   <>
                     {one.name ?? <span className="desk-quiet">{t('notForYou')}</span>}
@@ -78,13 +77,13 @@ export function SignalsTab({ areaId }: { areaId: string }) {
               {
                 title: t('source'),
                 key: 'source',
-                width: 150,
                 render: (_, one) => (
                   <>
                     {one.source.name}
                     <br />
                     <span className="desk-quiet">
                       {word(wayWords[one.way])} · {showMoment(new Date(one.receivedAt))}
+                      {one.reportedBy !== null && ` · ${t('by')}: ${[one.reportedBy, one.confirmedBy].filter((by) => by !== null).join(' / ')}`}
                     </span>
                   </>
                 ),
@@ -92,7 +91,7 @@ export function SignalsTab({ areaId }: { areaId: string }) {
               {
                 title: `${t('since')} / ${t('until')}`,
                 key: 'from',
-                width: 120,
+                width: 110,
                 render: (_, one) => (
                   <>
                     {one.from}
@@ -102,21 +101,9 @@ export function SignalsTab({ areaId }: { areaId: string }) {
                 ),
               },
               {
-                title: t('by'),
-                key: 'by',
-                width: 130,
-                render: (_, one) => (
-                  <>
-                    {one.reportedBy ?? '—'}
-                    <br />
-                    <span className="desk-quiet">{one.confirmedBy ?? ''}</span>
-                  </>
-                ),
-              },
-              {
                 title: t('actions'),
                 key: 'actions',
-                width: 240,
+                width: 150,
                 render: (_, one) => (
                   <span className="desk-row">
                     {one.mayConfirm && (
@@ -142,7 +129,7 @@ export function SignalsTab({ areaId }: { areaId: string }) {
         )}
       </Loaded>
       {isEntering && <EnterDialog areaId={areaId} onClose={() => setEntering(false)} />}
-      {opened !== null && <EvidenceDialog of={opened} onClose={() => setOpened(null)} />}
+      {opened !== null && <EvidenceDialog signalId={opened.id} onClose={() => setOpened(null)} />}
       <ReasonDialog
         title={t('withdrawTitle')}
         confirm={t('withdraw')}

@@ -1,5 +1,6 @@
 // 预警与状态: who is yellow or red, what the sources said, and what fits nobody.
 import { Table, Tabs } from 'antd'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useAreas } from '../../desk/areas.tsx'
 import { Loaded, Nothing, PageHead } from '../../desk/parts.tsx'
 import { useWord } from '../../desk/words.ts'
@@ -7,15 +8,18 @@ import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
+import { CorrectionsLabel, CorrectionsTab } from './desk-corrections.tsx'
 import { DigestsTab } from './desk-digests.tsx'
-import { HooksTab } from './desk-hooks.tsx'
-import { ImportTab } from './desk-import.tsx'
 import { SignalsTab } from './desk-signals.tsx'
-import { SourcesTab } from './desk-sources.tsx'
 import { statusText } from './desk-text.ts'
-import { UnmatchedTab } from './desk-unmatched.tsx'
 import { VerdictSign } from './verdict-sign.tsx'
 import { reasonClassWords } from './words.ts'
+
+// Opened now and then, loaded then.
+const ImportTab = lazy(() => import('./desk-import.tsx').then((tab) => ({ default: tab.ImportTab })))
+const UnmatchedTab = lazy(() => import('./desk-unmatched.tsx').then((tab) => ({ default: tab.UnmatchedTab })))
+const SourcesTab = lazy(() => import('./desk-sources.tsx').then((tab) => ({ default: tab.SourcesTab })))
+const HooksTab = lazy(() => import('./desk-hooks.tsx').then((tab) => ({ default: tab.HooksTab })))
 
 type Standing = Out<'status.listStandings'>[number]
 
@@ -31,28 +35,47 @@ function StandingsTab({ areaId }: { areaId: string }) {
             size="small"
             rowKey="personId"
             dataSource={list}
-            scroll={{ x: 860 }}
+            scroll={{ x: 640 }}
             pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
             locale={{ emptyText: <Nothing says={t('noStandings')} /> }}
             columns={[
               { title: t('verdict'), key: 'verdict', width: 90, render: (_, one) => <VerdictSign verdict={one.verdict} /> },
-              { title: t('reason'), key: 'reason', width: 130, render: (_, one) => (one.reason === null ? '—' : word(reasonClassWords[one.reason])) },
-              { title: t('who'), key: 'who', width: 110, render: (_, one) => one.name ?? <span className="desk-quiet">{t('notForYou')}</span> },
-              { title: t('door'), key: 'door', width: 120, render: (_, one) => one.door ?? '—' },
-              { title: t('source'), key: 'source', render: (_, one) => one.source ?? '—' },
+              { title: t('reason'), key: 'reason', width: 110, render: (_, one) => (one.reason === null ? '—' : word(reasonClassWords[one.reason])) },
               {
-                title: t('since'),
-                key: 'since',
-                width: 190,
+                title: t('who'),
+                key: 'who',
+                width: 110,
                 render: (_, one) => (
                   <>
-                    {showMoment(new Date(one.since))}
+                    {one.name ?? <span className="desk-quiet">{t('notForYou')}</span>}
+                    <br />
+                    <span className="desk-quiet">{one.door ?? '—'}</span>
+                  </>
+                ),
+              },
+              {
+                title: t('source'),
+                key: 'source',
+                render: (_, one) => (
+                  <>
+                    {one.source ?? '—'}
                     <br />
                     <span className="desk-quiet">{one.isAutomatic ? t('automatic') : t('looked')}</span>
                   </>
                 ),
               },
-              { title: t('until'), key: 'until', width: 130, render: (_, one) => (one.until === null ? '—' : showMoment(new Date(one.until))) },
+              {
+                title: `${t('since')} / ${t('until')}`,
+                key: 'since',
+                width: 150,
+                render: (_, one) => (
+                  <>
+                    {showMoment(new Date(one.since))}
+                    <br />
+                    {one.until === null ? '—' : showMoment(new Date(one.until))}
+                  </>
+                ),
+              },
             ]}
           />
         )}
@@ -60,6 +83,8 @@ function StandingsTab({ areaId }: { areaId: string }) {
     </section>
   )
 }
+
+const later = (tab: ReactNode) => <Suspense fallback={<p role="status">…</p>}>{tab}</Suspense>
 
 export function StatusPage() {
   const t = useText(statusText)
@@ -77,11 +102,14 @@ export function StatusPage() {
         items={[
           { key: 'digests', label: t('digests'), children: <DigestsTab key={areaId} areaId={areaId} /> },
           { key: 'standings', label: t('standings'), children: <StandingsTab key={areaId} areaId={areaId} /> },
+          ...(may('status.correct', current.path)
+            ? [{ key: 'corrections', label: <CorrectionsLabel areaId={areaId} />, children: <CorrectionsTab key={areaId} areaId={areaId} /> }]
+            : []),
           ...(mayRead ? [{ key: 'signals', label: t('signals'), children: <SignalsTab key={areaId} areaId={areaId} /> }] : []),
-          ...(mayReport ? [{ key: 'import', label: t('importTab'), children: <ImportTab key={areaId} areaId={areaId} /> }] : []),
-          ...(mayRead ? [{ key: 'unmatched', label: t('unmatched'), children: <UnmatchedTab key={areaId} areaId={areaId} /> }] : []),
-          ...(mayRead ? [{ key: 'sources', label: t('sources'), children: <SourcesTab key={areaId} areaId={areaId} /> }] : []),
-          ...(may('status.manage', current.path) ? [{ key: 'hooks', label: t('hooks'), children: <HooksTab key={areaId} areaId={areaId} /> }] : []),
+          ...(mayReport ? [{ key: 'import', label: t('importTab'), children: later(<ImportTab key={areaId} areaId={areaId} />) }] : []),
+          ...(mayRead ? [{ key: 'unmatched', label: t('unmatched'), children: later(<UnmatchedTab key={areaId} areaId={areaId} />) }] : []),
+          ...(mayRead ? [{ key: 'sources', label: t('sources'), children: later(<SourcesTab key={areaId} areaId={areaId} />) }] : []),
+          ...(may('status.manage', current.path) ? [{ key: 'hooks', label: t('hooks'), children: later(<HooksTab key={areaId} areaId={areaId} />) }] : []),
         ]}
       />
     </>

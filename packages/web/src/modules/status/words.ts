@@ -1,5 +1,15 @@
 // The words of health status, zh and en together, typed by the unions of the rules.
-import type { ReasonClass, SignalKind, SignalState, SignalWay, SourceTrust, StatusField, StatusVerdict, UnmatchedReason } from '@xiaomen/rules/status'
+import type {
+  CorrectionState,
+  ReasonClass,
+  SignalKind,
+  SignalState,
+  SignalWay,
+  SourceTrust,
+  StatusField,
+  StatusVerdict,
+  UnmatchedReason,
+} from '@xiaomen/rules/status'
 import type { Word } from '../../desk/words.ts'
 
 type Words<K extends string> = Record<K, Word>
@@ -33,6 +43,12 @@ export const signalStateWords: Words<SignalState> = {
   inForce: { zh: '有效', en: 'In force' },
   superseded: { zh: '已被新信号取代', en: 'Superseded' },
   withdrawn: { zh: '已撤销', en: 'Withdrawn' },
+}
+export const correctionStateWords: Words<CorrectionState> = {
+  open: { zh: '待核查', en: 'To be looked at' },
+  proposed: { zh: '待第二人同意撤销', en: 'Waits for a second person' },
+  upheld: { zh: '核查后未更改', en: 'Left as it is' },
+  corrected: { zh: '已更正', en: 'Corrected' },
 }
 export const wayWords: Words<SignalWay> = {
   hand: { zh: '人工录入', en: 'By hand' },

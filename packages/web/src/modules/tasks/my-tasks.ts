@@ -2,6 +2,7 @@
 import type { Outcome } from '@xiaomen/rules/tasks'
 import { useCallback, useEffect, useState } from 'react'
 import { refresh } from '../../platform/api.ts'
+import { hearOf } from '../../platform/hear.ts'
 import type { In, Out } from '../../platform/ops.ts'
 import { addToOutbox, listOutbox, whenSent } from '../../platform/queue.ts'
 import { keep, kept } from '../../platform/store.ts'
@@ -84,8 +85,11 @@ export function useMyTasks(): State & { renew(): void } {
     }, RENEW_MS)
     const online = () => void whenSent().then(renew)
     window.addEventListener('online', online)
+    // Somebody held at a gate is waiting: that is not left to the clock.
+    const stopHearing = hearOf('gate', () => void renew())
     return () => {
       isCurrent = false
+      stopHearing()
       listeners.delete(again)
       clearInterval(timer)
       window.removeEventListener('online', online)
@@ -94,9 +98,13 @@ export function useMyTasks(): State & { renew(): void } {
   return { ...state, renew: () => void renew() }
 }
 
+/** Somebody waits at a gate, not behind a door. */
+export const isAtGate = (task: Pick<Task, 'kind'>): boolean => task.kind === 'fever' || task.kind === 'whereFrom'
+
 /** Where a task is worked on: at the door, or on the page of its own form. */
 export function hrefOf(task: Pick<Task, 'kind' | 'sourceId' | 'homeId' | 'subjectId'>): string {
   if (task.kind === 'sweep' && task.homeId !== null) return `#/sweep/${task.sourceId ?? ''}/home/${task.homeId}`
+  if (isAtGate(task)) return `#/held/${task.sourceId ?? ''}`
   if (task.kind === 'care') return `#/care/${task.subjectId}`
   return task.homeId === null ? '#/today' : `#/door/${task.homeId}`
 }

@@ -5,7 +5,7 @@ import { useWord } from '../../desk/words.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
-import { type Task, useMyTasks } from './my-tasks.ts'
+import { isAtGate, type Task, useMyTasks } from './my-tasks.ts'
 import { AlertsCard } from '../status/alerts-screen.tsx'
 import { isLater, TaskLine } from './task-line.tsx'
 import { taskWords } from './worker-text.ts'
@@ -41,7 +41,8 @@ export function TodayScreen() {
   const kinds = [...new Set(open.map((task) => task.kind))]
   const overdue = open.filter((task) => task.dueOn < day)
   const shown = open.filter((task) => kind === null || (kind === 'overdue' ? task.dueOn < day : task.kind === kind))
-  const now = shown.filter((task) => !isLater(task, day))
+  const atGate = shown.filter(isAtGate)
+  const now = shown.filter((task) => !isLater(task, day) && !isAtGate(task))
   const later = shown.filter((task) => isLater(task, day))
   const unsent = Object.keys(noted).length
   return (
@@ -50,6 +51,15 @@ export function TodayScreen() {
         <h1>{t('title')}</h1>
         {list !== null && <span className="tag">✓ {t('done', { count: list.doneToday })}</span>}
       </div>
+      {atGate.length > 0 && (
+        <ul className="list" aria-label={t('atGate')}>
+          {atGate.map((task) => (
+            <li key={task.id} className="card task-at-gate">
+              <TaskLine task={task} day={day} isLink />
+            </li>
+          ))}
+        </ul>
+      )}
       {may('status.alerts') && <AlertsCard />}
       {error !== null && <Notice tone="warn">{sayError(error)}</Notice>}
       {keptAt !== null && <Notice tone="warn">{t('kept', { time: showMoment(new Date(keptAt)) })}</Notice>}

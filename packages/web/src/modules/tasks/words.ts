@@ -14,6 +14,7 @@ export const kindWords: Words<TaskKind> = {
   care: { zh: '关爱联系', en: 'Care contact' },
   tenants: { zh: '租客核实', en: 'Tenants' },
   whereFrom: { zh: '风险地区来人', en: 'From a risk area' },
+  fever: { zh: '门口发热', en: 'Fever at the gate' },
 }
 export const partWords: Words<DayPart> = {
   morning: { zh: '上午', en: 'Morning' },

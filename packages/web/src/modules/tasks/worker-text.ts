@@ -3,6 +3,7 @@ import { text } from '../../platform/text.ts'
 export const taskWords = text({
   zh: {
     title: '今日待办',
+    atGate: '门口有人在等',
     none: '现在没有待办。',
     noneHint: '社区安排的、扫楼和关爱到期的都会列在这里。',
     left: '待办 {count} 件 · {doors} 户',
@@ -47,6 +48,7 @@ export const taskWords = text({
   },
   en: {
     title: 'To do today',
+    atGate: 'Somebody waits at a gate',
     none: 'Nothing to do now.',
     noneHint: 'What the community plans, sweeps and care contacts that are due appear here.',
     left: '{count} to do · {doors} doors',

@@ -23,6 +23,15 @@ export const listGatesOfCommunity = (ctx: Ctx, communityId: string): Promise<Gat
 export const listGatesOfArea = (ctx: Ctx, areaId: string): Promise<GateRow[]> =>
   db(ctx).selectFrom('gate.gate').selectAll().where('area_id', '=', areaId).execute()
 
+export async function findGates(ctx: Ctx, ids: readonly string[]): Promise<Map<string, GateRow>> {
+  const rows = await db(ctx)
+    .selectFrom('gate.gate')
+    .selectAll()
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 export async function gateNames(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await db(ctx)
@@ -44,8 +53,9 @@ export async function insertGate(ctx: Ctx, gate: GateRow): Promise<boolean> {
   return row !== undefined
 }
 
-export async function updateGateOpen(ctx: Ctx, id: string, isOpen: boolean): Promise<void> {
-  await db(ctx).updateTable('gate.gate').set({ is_open: isOpen }).where('id', '=', id).execute()
+export type GateChange = Partial<Pick<GateRow, 'is_open' | 'isolation_area'>>
+export async function updateGate(ctx: Ctx, id: string, change: GateChange): Promise<void> {
+  await db(ctx).updateTable('gate.gate').set(change).where('id', '=', id).execute()
 }
 
 export async function updateGateHours(ctx: Ctx, id: string, hours: GateRow['hours'], dropZone: string | null): Promise<void> {

@@ -14,6 +14,19 @@ export const listOpenHolds = (ctx: Ctx, paths: readonly string[]): Promise<HoldR
     .limit(500)
     .execute()
 
+/** At one gate: open ones, the longest first, then those answered since. */
+export const listHoldsOfGate = (ctx: Ctx, gateId: string, answeredSince: Date, limit: number): Promise<HoldRow[]> =>
+  db(ctx)
+    .selectFrom('gate.hold')
+    .selectAll()
+    .where('gate_id', '=', gateId)
+    .where((eb) => eb.or([eb('resolved_at', 'is', null), eb('resolved_at', '>=', answeredSince)]))
+    .orderBy(sql`resolved_at is not null`)
+    .orderBy('at')
+    .orderBy('passage_id')
+    .limit(limit)
+    .execute()
+
 /** Locked for the rest of the transaction: two people may not settle one hold. */
 export const findHoldForUpdate = (ctx: Ctx, passageId: string): Promise<HoldRow | undefined> =>
   db(ctx).selectFrom('gate.hold').selectAll().where('passage_id', '=', passageId).forUpdate().executeTakeFirst()

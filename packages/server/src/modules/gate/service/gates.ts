@@ -28,6 +28,7 @@ function toView(ctx: Ctx, row: GateRow, areaName: string, running: readonly Only
     isOpen: isOpenAt(times, ctx.now),
     times,
     dropZone: row.drop_zone,
+    isolationArea: row.isolation_area,
     onlyUntil: running.find((one) => one.gate_id === row.id)?.until.toISOString() ?? null,
   }
 }
@@ -69,6 +70,7 @@ export const addGate: Gate['addGate'] = async (ctx, { areaId, name }) => {
     is_open: true,
     hours: [],
     drop_zone: null,
+    isolation_area: null,
   }
   if (!(await repo.insertGate(ctx, row))) throw fail(commonErrors, 'request.conflict')
   return viewOf(ctx, row)
@@ -76,14 +78,23 @@ export const addGate: Gate['addGate'] = async (ctx, { areaId, name }) => {
 
 export const setGateOpen: Gate['setGateOpen'] = async (ctx, { gateId, isOpen }) => {
   const row = await gateFor(ctx, gateId, 'gate.manage')
-  await repo.updateGateOpen(ctx, gateId, isOpen)
-  return viewOf(ctx, { ...row, is_open: isOpen })
+  return change(ctx, row, { is_open: isOpen })
 }
 
 export const setGateHours: Gate['setGateHours'] = async (ctx, { gateId, hours, dropZone }) => {
   const row = await gateFor(ctx, gateId, 'gate.manage')
   await repo.updateGateHours(ctx, gateId, hours, dropZone)
   return viewOf(ctx, { ...row, hours, drop_zone: dropZone })
+}
+
+export const setIsolationArea: Gate['setIsolationArea'] = async (ctx, { gateId, isolationArea }) => {
+  const row = await gateFor(ctx, gateId, 'gate.manage')
+  return change(ctx, row, { isolation_area: isolationArea })
+}
+
+async function change(ctx: Ctx, row: GateRow, to: repo.GateChange) {
+  await repo.updateGate(ctx, row.id, to)
+  return viewOf(ctx, { ...row, ...to })
 }
 
 export const openOnly: Gate['openOnly'] = async (ctx, { gateId, until }) => {
@@ -104,7 +115,7 @@ export const openOnly: Gate['openOnly'] = async (ctx, { gateId, until }) => {
     ended_by: null,
   })
   // The only one open must be open.
-  if (!row.is_open) await repo.updateGateOpen(ctx, gateId, true)
+  if (!row.is_open) await repo.updateGate(ctx, gateId, { is_open: true })
   return { closed: (await repo.listGatesOfArea(ctx, row.area_id)).length - 1 }
 }
 

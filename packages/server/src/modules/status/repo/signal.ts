@@ -122,5 +122,5 @@ export const lockUnmatched = (ctx: Ctx, id: string): Promise<UnmatchedRow | unde
 export async function removeUnmatched(ctx: Ctx, row: Pick<UnmatchedRow, 'community_id' | 'id'>): Promise<void> {
   await db(ctx).deleteFrom('status.unmatched').where('community_id', '=', row.community_id).where('id', '=', row.id).execute()
 }
-export const findSignals = (ctx: Ctx, ids: readonly string[]): Promise<Pick<SignalRow, 'id' | 'source_id'>[]> =>
-  db(ctx).selectFrom('status.signal').select(['id', 'source_id']).where(isAny('id', ids)).execute()
+export const findSignals = (ctx: Ctx, ids: readonly string[]): Promise<SignalRow[]> =>
+  db(ctx).selectFrom('status.signal').selectAll().where(isAny('id', ids)).execute()

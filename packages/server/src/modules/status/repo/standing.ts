@@ -3,6 +3,9 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import type { ChangeRow, StandingRow } from '../tables.ts'
 import { beneath, db, isAny } from './db.ts'
 
+export const findStanding = (ctx: Ctx, communityId: string, personId: string): Promise<StandingRow | undefined> =>
+  db(ctx).selectFrom('status.standing').selectAll().where('community_id', '=', communityId).where('person_id', '=', personId).executeTakeFirst()
+
 export const lockStandings = async (ctx: Ctx, communityId: string, personIds: readonly string[]): Promise<Map<string, StandingRow>> =>
   new Map(
     (

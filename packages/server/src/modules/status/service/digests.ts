@@ -40,5 +40,5 @@ export const getDigest: Status['getDigest'] = async (ctx, { communityId, digestI
   )
   ctx.audit.communityId(communityId)
   ctx.audit.subjects(lines.map((line) => line.personId))
-  return { kind: digest.kind as 'morning' | 'red', day: digest.day, madeAt: digest.made_at.toISOString(), lines }
+  return { kind: digest.kind as 'morning' | 'red', day: digest.day, madeAt: digest.made_at.toISOString(), people: digest.people, lines }
 }

@@ -6,6 +6,8 @@ import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { localDay, startOfDay } from '../../../platform/time.ts'
 import { findPerson, leanOn } from '../../registry/index.ts'
+import { endSignal } from '../end-signal.ts'
+import { signalsInQuestion } from '../repo/correction.ts'
 import * as repo from '../repo/signal.ts'
 import { settle } from '../settle.ts'
 import { blankSignal, eventKey, sealEvidence } from '../take-in.ts'
@@ -72,20 +74,13 @@ export const confirmSignal: Status['confirmSignal'] = async (ctx, { signalId }) 
 export const withdrawSignal: Status['withdrawSignal'] = async (ctx, { signalId, reason }) => {
   const row = await lockFor(ctx, signalId)
   if (row.state !== 'proposed' && row.state !== 'inForce') throw fail(statusErrors, 'status.wrong_state')
-  return viewOf(ctx, await withdraw(ctx, row, reason))
+  if ((await signalsInQuestion(ctx, [row.id])).size > 0) throw fail(statusErrors, 'status.correction_waits')
+  return viewOf(ctx, await endSignal(ctx, row, await withdrawer(ctx, row), reason))
 }
 
 /** What waits is taken back by whoever likes; what two have put in force, neither of them takes away alone. */
-export async function withdraw(ctx: Ctx, row: SignalRow, reason: string): Promise<SignalRow> {
+async function withdrawer(ctx: Ctx, row: SignalRow): Promise<string> {
   const by = row.state === 'inForce' && row.way === 'hand' ? await secondHand(ctx, { id: row.reported_by!, unit: row.reported_unit ?? '' }) : official(ctx).id
   if (row.confirmed_by === by) throw fail(statusErrors, 'status.same_unit', { reason: 'same_person' })
-  const change = {
-    state: 'withdrawn' as const,
-    ended_at: ctx.now,
-    ended_by: by,
-    sealed_end_reason: await sealEvidence(ctx, row.id, row.area_path, reason, 'sealed_end_reason'),
-  }
-  await repo.updateSignal(ctx, row, change)
-  await settle(ctx, row.community_id, [row.person_id])
-  return { ...row, ...change }
+  return by
 }

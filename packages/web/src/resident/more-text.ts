@@ -1,11 +1,12 @@
 import { text } from '../platform/text.ts'
 
-export const placesWords = text({
+export const moreWords = text({
   zh: {
     moreTitle: '更多',
     size: '字号',
     sizeLead: '看不清？选大字或特大。',
     language: '语言',
+    status: '我的健康状态',
     cards: '我的门卡',
     looked: '谁看过我的资料',
     signOut: '在这部手机上退出',
@@ -16,6 +17,7 @@ export const placesWords = text({
     size: 'Type size',
     sizeLead: 'Hard to read? Choose large or huge.',
     language: 'Language',
+    status: 'My health status',
     cards: 'My door cards',
     looked: 'Who looked at my data',
     signOut: 'Sign out on this phone',
