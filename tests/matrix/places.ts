@@ -6,6 +6,7 @@ import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../packages/server/src/platform/testing.ts'
 import { hire, ok } from './people.ts'
 import { type DoorIds, furnishDoors } from './places-doors.ts'
+import { furnishPerimeter, type PerimeterIds } from './places-perimeter.ts'
 import { furnishStatus } from './places-status.ts'
 
 const CSV = '小区,楼栋,单元,房号,姓名,手机号码\n桂花苑,7幢,1单元,101,沈一禾,10100000001\n桂花苑,7幢,1单元,102,沈二禾,10100000002\n'
@@ -14,71 +15,72 @@ export const CSV_FILE = { name: 'ledger.csv', bytes: Buffer.from(`\uFEFF${CSV}`)
 /** Ids of one of everything at a place. Text values that are no ids are marked by their name. */
 export const CODES_FILE = { name: 'codes.csv', bytes: Buffer.from('代码,名称\n330106009001,甲一社区\n') }
 
-export type Place = DoorIds & {
-  communityId: string
-  compoundId: string
-  quietCompoundId: string
-  emptyId: string
-  buildingId: string
-  unitId: string
-  quietUnitId: string
-  cutAreaId: string
-  gridId: string
-  layoutId: string
-  exportId: string
-  homeId: string
-  otherHomeId: string
-  personId: string
-  otherPersonId: string
-  carePersonId: string
-  gridWorkerId: string
-  residencyId: string
-  twinId: string
-  otherTwinId: string
-  pairId: string
-  mergeId: string
-  reshapingId: string
-  elsewhereId: string
-  reportId: string
-  gateId: string
-  credentialId: string
-  passageId: string
-  riskAreaId: string
-  visitId: string
-  passVisitId: string
-  orderId: string
-  draftId: string
-  caseId: string
-  importId: string
-  committedImportId: string
-  landlordId: string
-  tenantReportId: string
-  enterpriseId: string
-  otherEnterpriseId: string
-  staffId: string
-  guardId: string
-  auditorId: string
-  guardGrantId: string
-  auditorGrantId: string
-  guardSessionId: string
-  auditorSessionId: string
-  spareGuardId: string
-  spareAuditorId: string
-  guardCoverId: string
-  auditorCoverId: string
-  obligationId: string
-  taskId: string
-  /** Holds the grid; could be followed by the other. */
-  gridHolderId: string
-  gridHeirId: string
-  sourceId: string
-  signalId: string
-  unmatchedId: string
-  hookId: string
-  digestId: string
-  sweepId: string
-  sweepCode: string
-}
+export type Place = DoorIds &
+  PerimeterIds & {
+    communityId: string
+    compoundId: string
+    quietCompoundId: string
+    emptyId: string
+    buildingId: string
+    unitId: string
+    quietUnitId: string
+    cutAreaId: string
+    gridId: string
+    layoutId: string
+    exportId: string
+    homeId: string
+    otherHomeId: string
+    personId: string
+    otherPersonId: string
+    carePersonId: string
+    gridWorkerId: string
+    residencyId: string
+    twinId: string
+    otherTwinId: string
+    pairId: string
+    mergeId: string
+    reshapingId: string
+    elsewhereId: string
+    reportId: string
+    gateId: string
+    credentialId: string
+    passageId: string
+    riskAreaId: string
+    visitId: string
+    passVisitId: string
+    orderId: string
+    draftId: string
+    caseId: string
+    importId: string
+    committedImportId: string
+    landlordId: string
+    tenantReportId: string
+    enterpriseId: string
+    otherEnterpriseId: string
+    staffId: string
+    guardId: string
+    auditorId: string
+    guardGrantId: string
+    auditorGrantId: string
+    guardSessionId: string
+    auditorSessionId: string
+    spareGuardId: string
+    spareAuditorId: string
+    guardCoverId: string
+    auditorCoverId: string
+    obligationId: string
+    taskId: string
+    /** Holds the grid; could be followed by the other. */
+    gridHolderId: string
+    gridHeirId: string
+    sourceId: string
+    signalId: string
+    unmatchedId: string
+    hookId: string
+    digestId: string
+    sweepId: string
+    sweepCode: string
+  }
 export type Located = { ids: Place; path: string; homePath: string; cardCode: string; proof: string; landlordCode: string }
 
 export async function openMatrixTown(): Promise<Town> {
@@ -346,6 +348,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       passageId,
       riskAreaId,
       ...(await furnishDoors(admin, { compoundId: compound!.id, unitId: unit!.id, personId: one.id })),
+      ...(await furnishPerimeter(town, admin, { compoundId: compound!.id, gateId })),
       visitId,
       passVisitId,
       orderId,

@@ -1,12 +1,14 @@
 // One sentence for every error any operation declares: a new code in the contract without words here does not compile.
 import { codeOf, commonErrorWords, isCommon } from './errors-common-text.ts'
 import type { CommonCode } from './errors-common-text.ts'
+import { perimeterErrorWords } from './errors-perimeter-text.ts'
 import { currentLang, text, useLang } from './text.ts'
 import type { Lang } from './text.ts'
 import type { AnyErrorCode } from './transport.ts'
 
 export const errorWords = text<Exclude<AnyErrorCode, CommonCode>>({
   zh: {
+    ...perimeterErrorWords.zh,
     'access.wrong_credentials': '账号或密码不对。',
     'access.wrong_totp': '动态验证码不对，请输入最新的六位数字。',
     'access.locked_out': '错误次数太多，账号暂时锁定，请稍后再试。',
@@ -181,6 +183,7 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode>>({
     'tasks.no_dispute': '这项待办没有互相矛盾的结果要定。',
   },
   en: {
+    ...perimeterErrorWords.en,
     'access.wrong_credentials': 'Wrong account or password.',
     'access.wrong_totp': 'Wrong code. Enter the newest six digits.',
     'access.locked_out': 'Too many wrong tries. The account is locked for a while.',

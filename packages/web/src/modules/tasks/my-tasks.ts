@@ -98,5 +98,8 @@ export function useMyTasks(): State & { renew(): void } {
 export function hrefOf(task: Pick<Task, 'kind' | 'sourceId' | 'homeId' | 'subjectId'>): string {
   if (task.kind === 'sweep' && task.homeId !== null) return `#/sweep/${task.sourceId ?? ''}/home/${task.homeId}`
   if (task.kind === 'care') return `#/care/${task.subjectId}`
+  if (task.kind === 'gateFault') return `#/checks/${task.subjectId}`
+  if (task.kind === 'missedRound') return '#/patrols'
+  if (task.kind === 'breach') return '#/breach'
   return task.homeId === null ? '#/today' : `#/door/${task.homeId}`
 }

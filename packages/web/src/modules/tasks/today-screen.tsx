@@ -6,6 +6,7 @@ import { Notice } from '../../platform/parts.tsx'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
 import { type Task, useMyTasks } from './my-tasks.ts'
+import { PerimeterLinks } from '../patrols/perimeter-links.tsx'
 import { AlertsCard } from '../status/alerts-screen.tsx'
 import { isLater, TaskLine } from './task-line.tsx'
 import { taskWords } from './worker-text.ts'
@@ -50,6 +51,7 @@ export function TodayScreen() {
         <h1>{t('title')}</h1>
         {list !== null && <span className="tag">✓ {t('done', { count: list.doneToday })}</span>}
       </div>
+      <PerimeterLinks />
       {may('status.alerts') && <AlertsCard />}
       {error !== null && <Notice tone="warn">{sayError(error)}</Notice>}
       {keptAt !== null && <Notice tone="warn">{t('kept', { time: showMoment(new Date(keptAt)) })}</Notice>}

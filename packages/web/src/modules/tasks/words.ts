@@ -14,6 +14,9 @@ export const kindWords: Words<TaskKind> = {
   care: { zh: '关爱联系', en: 'Care contact' },
   tenants: { zh: '租客核实', en: 'Tenants' },
   whereFrom: { zh: '风险地区来人', en: 'From a risk area' },
+  gateFault: { zh: '小门缺项', en: 'Missing at a gate' },
+  missedRound: { zh: '漏巡', en: 'Missed round' },
+  breach: { zh: '越界', en: 'Breach' },
 }
 export const partWords: Words<DayPart> = {
   morning: { zh: '上午', en: 'Morning' },
