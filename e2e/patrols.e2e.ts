@@ -7,7 +7,9 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { ask, calm, closeBrowser, demo, faults, type Lang, loginOf, newPerson, overflow, type Person, picture, signIn, type Size } from './browser.ts'
 
 afterAll(closeBrowser)
-beforeAll(() => void prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(readFileSync(WASM)).buffer } }))
+beforeAll(() => {
+  prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(readFileSync(WASM)).buffer } })
+})
 
 const WASM = new URL('../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', import.meta.url)
 const photo = {
@@ -40,19 +42,20 @@ test('GATE-13 a point that was missed stands on the board and is a task; the com
   const office = await newPerson()
   await signIn(office, '/desk/', loginOf('communityAdmin'))
   const [route] = (await walkOf(office)).routes as [Route]
-  const missed = route.rounds.filter(({ state }) => state === 'missed')
-  expect(missed).toHaveLength(1)
-  expect(missed[0]!.missing).toEqual([route.points[2]!.id])
-  expect((await tasksOf(office, 'missedRound')).map(({ subjectId }) => subjectId)).toEqual([missed[0]!.missedId])
+  // Another round may have ended since the demonstration was played; of that one everything is missing.
+  const missed = route.rounds.find(({ state, missing }) => state === 'missed' && missing.length === 1)!
+  expect(missed.missing).toEqual([route.points[2]!.id])
+  const isAsked = async () => (await tasksOf(office, 'missedRound')).some(({ subjectId }) => subjectId === missed.missedId)
+  expect(await isAsked()).toBe(true)
   await office.page.goto(`${demo.url}/desk/#/patrols`)
-  await office.page.getByLabel('日期').fill(localDay(missed[0]!.at))
+  await office.page.getByLabel('日期').fill(localDay(missed.at))
   await office.page.getByText('没到：东侧绿化带').waitFor()
   expect(await faults(office.page)).toEqual([])
   await picture(office.page, 'story-patrols-board')
-  await office.page.getByLabel(/^核实: 围挡一圈/).click()
+  await office.page.getByLabel(`核实: 围挡一圈 ${localTime(Date.parse(missed.at))}`).click()
   await office.page.getByTitle('路不通').click()
   await office.page.getByText('社区核实：路不通').waitFor()
-  await expect.poll(() => tasksOf(office, 'missedRound')).toEqual([])
+  await expect.poll(isAsked).toBe(false)
   await calm(office)
 })
 
@@ -80,7 +83,7 @@ test('GATE-13 the office makes a route and prints its codes; the guard walks it 
 
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '打印点码: 后墙' }).click()])
   const sheet = await office.context.newPage()
-  await sheet.goto(`file://${await download.path()}`)
+  await sheet.setContent(readFileSync(await download.path(), 'utf8'))
   expect(await sheet.locator('.label svg').count()).toBe(2)
   const link = await readCode(sheet, 1)
   expect(link).toMatch(/#\/point\/[A-Z0-9]{16}$/)

@@ -87,7 +87,7 @@ async function walkRounds(services: Services, { admin, guard, compound }: Scene)
   for (const slot of over) {
     for (const [step, point] of points.entries()) {
       if (slot === over.at(-1) && step === 2) continue
-      const at = new Date(slot.at + (step * 4 - 5) * MINUTE_MS).toISOString()
+      const at = new Date(slot.at + step * 4 * MINUTE_MS).toISOString()
       await perform(services, guard, patrols.recordVisit, { id: uuidv7(), at, point: { pointId: point.id, reason: 'noCamera' } })
     }
   }

@@ -14,7 +14,7 @@ body{margin:0;font:12pt/1.35 system-ui,-apple-system,"PingFang SC","Noto Sans CJ
 .label{border:.25mm dashed #777;padding:7mm;display:flex;flex-direction:column;align-items:center;text-align:center;gap:2.5mm;overflow:hidden}
 .label h2{font-size:20pt;margin:0;line-height:1.2;overflow-wrap:anywhere}
 .label p{margin:0}
-.label svg{width:58mm;height:58mm;display:block}
+.label svg{width:70mm;height:70mm;display:block}
 .small{font-size:10pt}
 @page{size:A4;margin:0}
 `

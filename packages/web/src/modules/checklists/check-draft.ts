@@ -1,6 +1,6 @@
 // A check while it is being filled in: kept sealed on this phone, so that a call or a flat battery costs nothing.
 import type { CheckAnswer } from '@xiaomen/rules/checklists'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { In, Out } from '../../platform/ops.ts'
 import { addToOutbox } from '../../platform/queue.ts'
 import { keep, kept } from '../../platform/store.ts'
@@ -19,10 +19,14 @@ const keyOf = (gateId: string) => `checklists.draft:${gateId}`
 export function useDraft(gateId: string) {
   const [draft, setDraft] = useState<Draft>({})
   const [isKept, setKept] = useState(false)
+  // A photo takes a moment to be drawn: what was answered meanwhile must not be lost, nor an older draft kept over a newer one.
+  const latest = useRef<Draft>({})
+  const keeping = useRef<Promise<void>>(Promise.resolve())
   useEffect(() => {
     let isCurrent = true
     void kept<Draft>(keyOf(gateId)).then((held) => {
-      if (!isCurrent || held === null || Object.keys(held.value).length === 0) return
+      if (!isCurrent || held === null || Object.keys(held.value).length === 0 || Object.keys(latest.current).length > 0) return
+      latest.current = held.value
       setDraft(held.value)
       setKept(true)
     })
@@ -31,14 +35,15 @@ export function useDraft(gateId: string) {
     }
   }, [gateId])
   const hold = (next: Draft) => {
+    latest.current = next
     setDraft(next)
-    void keep(keyOf(gateId), next)
+    keeping.current = keeping.current.then(() => keep(keyOf(gateId), latest.current))
   }
   return {
     draft,
     /** True when it was there when the screen opened. */
     isKept,
-    set: (item: string, one: ItemDraft) => hold({ ...draft, [item]: one }),
+    change: (item: string, by: (one: ItemDraft) => ItemDraft) => hold({ ...latest.current, [item]: by(latest.current[item] ?? EMPTY) }),
     clear: () => {
       setKept(false)
       hold({})

@@ -104,7 +104,7 @@ function WholeList({ detail, onSend }: { detail: GateDetail; onSend: Send }) {
   const p = useText(photoWords)
   const word = useWord()
   const { gate, list } = detail
-  const { draft, isKept, set, clear } = useDraft(gate.gateId)
+  const { draft, isKept, change, clear } = useDraft(gate.gateId)
   const [isOpen, setOpen] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const items = list.groups.flatMap((group) => group.items)
@@ -135,7 +135,7 @@ function WholeList({ detail, onSend }: { detail: GateDetail; onSend: Send }) {
           <h3 className="check-group">{word(group)}</h3>
           <ul className="check-items">
             {group.items.map((item) => (
-              <ItemForm key={item.key} item={item} draft={draft[item.key] ?? EMPTY} onChange={(one) => set(item.key, one)} />
+              <ItemForm key={item.key} item={item} draft={draft[item.key] ?? EMPTY} onChange={(by) => change(item.key, by)} />
             ))}
           </ul>
         </div>

@@ -34,7 +34,7 @@ function Answers({ checkId }: { checkId: string }) {
                   {
                     title: t('photos'),
                     key: 'photos',
-                    width: 130,
+                    width: 240,
                     render: (_: unknown, one: (typeof answers)[number]) => <PhotoView photoIds={one.photoIds} />,
                   },
                 ]

@@ -8,7 +8,7 @@ import { answerSigns, answerWords } from './words.ts'
 import { checkText } from './worker-text.ts'
 
 /** One item: there or not, with a photo where the list asks for one. */
-export function ItemForm({ item, draft, onChange }: { item: Item; draft: ItemDraft; onChange: (draft: ItemDraft) => void }) {
+export function ItemForm({ item, draft, onChange }: { item: Item; draft: ItemDraft; onChange: (by: (draft: ItemDraft) => ItemDraft) => void }) {
   const t = useText(checkText)
   const word = useWord()
   const name = word(item)
@@ -26,16 +26,18 @@ export function ItemForm({ item, draft, onChange }: { item: Item; draft: ItemDra
             type="button"
             aria-pressed={draft.answer === answer}
             aria-label={t('answer', { item: name, answer: word(answerWords[answer]) })}
-            onClick={() => onChange({ ...draft, answer })}
+            onClick={() => onChange((now) => ({ ...now, answer }))}
           >
             <span aria-hidden="true">{answerSigns[answer]}</span> {word(answerWords[answer])}
           </button>
         ))}
       </div>
-      {draft.answer === 'yes' && item.asksPhoto && <PhotoInput about={name} photos={draft.photos} onChange={(photos) => onChange({ ...draft, photos })} />}
+      {draft.answer === 'yes' && item.asksPhoto && (
+        <PhotoInput about={name} photos={draft.photos} onChange={(by) => onChange((now) => ({ ...now, photos: by(now.photos) }))} />
+      )}
       {(draft.answer === 'no' || draft.answer === 'notApplicable') && (
         <Field label={t(draft.answer === 'no' ? 'note' : 'noteWhy')}>
-          <input value={draft.note} maxLength={200} onChange={(event) => onChange({ ...draft, note: event.target.value })} />
+          <input value={draft.note} maxLength={200} onChange={({ target }) => onChange((now) => ({ ...now, note: target.value }))} />
         </Field>
       )}
     </li>

@@ -9,6 +9,7 @@ import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, showTime, today, useText } from '../../platform/text.ts'
 import { patrolsText } from './desk-text.ts'
+import './desk-patrols.css'
 import { missedWords, roundSigns, roundWords } from './words.ts'
 
 type Route = Out<'patrols.getDay'>['routes'][number]
@@ -23,7 +24,7 @@ export function Board({ areaId }: { areaId: string | undefined }) {
   const board = useQuery('patrols.getDay', { day, ...(areaId === undefined ? {} : { areaId }) }, { refetchIntervalMs: POLL_MS, keepPrevious: true })
   return (
     <>
-      <div className="desk-row">
+      <div className="patrol-day">
         <DayInput aria-label={t('day')} value={day} latest={today()} onChange={(next) => next !== null && setDay(next)} />
       </div>
       <Loaded of={board}>

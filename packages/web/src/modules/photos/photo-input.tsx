@@ -11,7 +11,15 @@ import './photos.css'
 export type TakenPhoto = { id: string; takenAt: number; bytes: string }
 
 /** Takes photos and shows those taken; `about` says of what, for whoever does not see the screen. */
-export function PhotoInput({ about, photos, onChange }: { about: string; photos: readonly TakenPhoto[]; onChange: (photos: TakenPhoto[]) => void }) {
+export function PhotoInput({
+  about,
+  photos,
+  onChange,
+}: {
+  about: string
+  photos: readonly TakenPhoto[]
+  onChange: (by: (photos: readonly TakenPhoto[]) => TakenPhoto[]) => void
+}) {
   const t = useText(photoWords)
   const input = useRef<HTMLInputElement>(null)
   const [isWrong, setWrong] = useState(false)
@@ -20,7 +28,8 @@ export function PhotoInput({ about, photos, onChange }: { about: string; photos:
     if (file === undefined) return
     setBusy(true)
     try {
-      onChange([...photos, { id: uuidv7(), takenAt: Date.now(), bytes: await shrink(file) }])
+      const photo = { id: uuidv7(), takenAt: Date.now(), bytes: await shrink(file) }
+      onChange((now) => [...now, photo])
       setWrong(false)
     } catch {
       setWrong(true)
@@ -36,7 +45,11 @@ export function PhotoInput({ about, photos, onChange }: { about: string; photos:
         {photos.map((photo, at) => (
           <div key={photo.id} className="photo-taken">
             <img src={`data:image/jpeg;base64,${photo.bytes}`} alt={`${about} ${t('photo', { number: at + 1 })}`} />
-            <button type="button" aria-label={`${about} ${t('remove', { number: at + 1 })}`} onClick={() => onChange(photos.filter((one) => one !== photo))}>
+            <button
+              type="button"
+              aria-label={`${about} ${t('remove', { number: at + 1 })}`}
+              onClick={() => onChange((now) => now.filter((one) => one.id !== photo.id))}
+            >
               ✕
             </button>
           </div>
