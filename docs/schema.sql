@@ -342,6 +342,67 @@ create table care.round (
 --   from_below (select) using platform.sees_above(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table checklists.answer (
+  community_id uuid not null,
+  check_id     uuid not null,
+  item         text not null,
+  gate_id      uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  answer       text not null,
+  sealed_note  bytea,
+  photo_ids    uuid[] not null,
+  CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'notApplicable'::text]))),
+  PRIMARY KEY (community_id, check_id, item)
+);
+CREATE INDEX answer_of_gate ON checklists.answer USING btree (gate_id, item, at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table checklists.check (
+  community_id uuid not null,
+  id           uuid not null,
+  gate_id      uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  pack_id      text not null,
+  edition      text not null,
+  at           timestamp with time zone not null,
+  received_at  timestamp with time zone not null,
+  account_id   uuid,
+  missing      smallint not null,
+  digest       bytea not null,
+  CHECK ((kind = ANY (ARRAY['full'::text, 'again'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX check_by_id ON checklists."check" USING btree (id);
+CREATE INDEX check_of_gate ON checklists."check" USING btree (gate_id, at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table checklists.fault (
+  community_id uuid not null,
+  id           uuid not null,
+  gate_id      uuid not null,
+  area_path    text not null,
+  item         text not null,
+  pack_id      text not null,
+  edition      text not null,
+  opened_at    timestamp with time zone not null,
+  opened_by    uuid not null,
+  due_at       timestamp with time zone not null,
+  mended_at    timestamp with time zone,
+  mended_by    uuid,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX fault_by_id ON checklists.fault USING btree (id);
+CREATE UNIQUE INDEX fault_open ON checklists.fault USING btree (gate_id, item) WHERE (mended_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table control.infection_case (
   community_id         uuid not null,
   id                   uuid not null,
@@ -903,6 +964,145 @@ CREATE INDEX vehicle_by_id ON gate.vehicle USING btree (id);
 CREATE UNIQUE INDEX vehicle_by_plate ON gate.vehicle USING btree (community_id, plate_index) WHERE (ended_at IS NULL);
 -- row-level security, forced
 --   by_area (all) using (platform.sees(area_path) OR platform.sees_above(area_path)) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table patrols.breach (
+  community_id  uuid not null,
+  id            uuid not null,
+  area_id       uuid not null,
+  area_path     text not null,
+  kind          text not null,
+  at            timestamp with time zone not null,
+  received_at   timestamp with time zone not null,
+  account_id    uuid,
+  sealed_place  bytea,
+  sealed_note   bytea,
+  photo_ids     uuid[] not null,
+  digest        bytea not null,
+  outcome       text,
+  answered_at   timestamp with time zone,
+  answered_by   uuid,
+  sealed_answer bytea,
+  CHECK ((kind = ANY (ARRAY['climbed'::text, 'cut'::text, 'left'::text, 'entered'::text, 'other'::text]))),
+  CHECK ((outcome = ANY (ARRAY['broughtBack'::text, 'sentAway'::text, 'repaired'::text, 'toPolice'::text, 'nothingFound'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX breach_answered ON patrols.breach USING btree (area_path, answered_at) WHERE (answered_at IS NOT NULL);
+CREATE INDEX breach_by_id ON patrols.breach USING btree (id);
+CREATE INDEX breach_open ON patrols.breach USING btree (area_path) WHERE (answered_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table patrols.missed (
+  community_id uuid not null,
+  id           uuid not null,
+  route_id     uuid not null,
+  area_path    text not null,
+  round_at     timestamp with time zone not null,
+  told_at      timestamp with time zone not null,
+  settled_at   timestamp with time zone,
+  answer       text,
+  answered_by  uuid,
+  CHECK ((answer = ANY (ARRAY['walkedAfter'::text, 'nobodyOnDuty'::text, 'badWeather'::text, 'pathBlocked'::text]))),
+  PRIMARY KEY (community_id, id),
+  UNIQUE (community_id, route_id, round_at)
+);
+CREATE INDEX missed_by_id ON patrols.missed USING btree (id);
+CREATE INDEX missed_of_route ON patrols.missed USING btree (route_id, round_at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table patrols.point (
+  community_id uuid not null,
+  id           uuid not null,
+  route_id     uuid not null,
+  area_path    text not null,
+  ordinal      smallint not null,
+  name         text not null,
+  hint         text,
+  code         text not null,
+  from_at      timestamp with time zone not null,
+  until_at     timestamp with time zone,
+  PRIMARY KEY (community_id, id),
+  UNIQUE (code)
+);
+CREATE INDEX point_by_id ON patrols.point USING btree (id);
+CREATE INDEX point_of_route ON patrols.point USING btree (route_id, ordinal);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table patrols.route (
+  community_id uuid not null,
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  name         text not null,
+  version      integer not null,
+  made_at      timestamp with time zone not null,
+  ended_at     timestamp with time zone,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX route_by_id ON patrols.route USING btree (id);
+CREATE UNIQUE INDEX route_by_name ON patrols.route USING btree (area_id, name) WHERE (ended_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table patrols.timetable (
+  community_id      uuid not null,
+  route_id          uuid not null,
+  from_at           timestamp with time zone not null,
+  area_path         text not null,
+  times             text[] not null,
+  tolerance_minutes smallint not null,
+  PRIMARY KEY (community_id, route_id, from_at)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table patrols.visit (
+  community_id uuid not null,
+  id           uuid not null,
+  route_id     uuid not null,
+  point_id     uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  received_at  timestamp with time zone not null,
+  account_id   uuid,
+  here_reason  text,
+  digest       bytea not null,
+  CHECK ((here_reason = ANY (ARRAY['codeMissing'::text, 'codeDamaged'::text, 'noCamera'::text, 'blocked'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX visit_by_id ON patrols.visit USING btree (id);
+CREATE INDEX visit_of_route ON patrols.visit USING btree (route_id, at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table photos.photo (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  received_at  timestamp with time zone not null,
+  account_id   uuid,
+  kind         text not null,
+  sealed_bytes bytea not null,
+  digest       bytea not null,
+  is_used      boolean not null default false,
+  delete_on    date not null,
+  CHECK ((kind = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX photo_by_id ON photos.photo USING btree (id);
+CREATE INDEX photo_to_delete ON photos.photo USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
 create table platform.audit (
@@ -2071,7 +2271,7 @@ create table tasks.obligation (
   created_at   timestamp with time zone not null,
   closed_at    timestamp with time zone,
   CHECK ((due_on >= from_day)),
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
   PRIMARY KEY (community_id, id)
 );
@@ -2147,9 +2347,9 @@ create table tasks.task (
   done_by       uuid,
   is_disputed   boolean not null default false,
   created_at    timestamp with time zone not null,
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'excused'::text, 'cancelled'::text]))),
-  CHECK ((subject_kind = ANY (ARRAY['home'::text, 'person'::text, 'passage'::text]))),
+  CHECK ((subject_kind = ANY (ARRAY['home'::text, 'person'::text, 'passage'::text, 'gate'::text, 'round'::text, 'breach'::text]))),
   PRIMARY KEY (community_id, id),
   UNIQUE (community_id, source, source_id, key)
 );

@@ -4,11 +4,11 @@ export const FLOORS = [
   ['access'],
   ['registry'],
   ['posture'],
-  ['tasks'],
+  ['tasks', 'photos'],
   ['risk', 'status'],
   ['gate', 'control', 'care', 'testing', 'tracing', 'places', 'supplies', 'requests', 'muster', 'notices', 'sweeps'],
-  // Beside the gate, and standing on it: they ask its verdict.
-  ['doors', 'visitors'],
+  // Beside the gate, and standing on it: they ask its verdict, or what gates there are.
+  ['doors', 'visitors', 'checklists', 'patrols'],
   ['daily', 'command', 'privacy', 'setup'],
   // Reads the lists of every floor beneath it.
   ['queries'],

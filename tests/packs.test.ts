@@ -1,10 +1,12 @@
 // Plan packs are data that officials edit: every file must fit its schema, and every example must come out as written.
-import { CareFile, DailyCriteriaFile, dailyCriteriaOf, GatePolicyFile, PackFile, StatusPolicyFile } from '@xiaomen/contract'
+import { CareFile, ChecklistFile, DailyCriteriaFile, dailyCriteriaOf, GatePolicyFile, PackFile, StatusPolicyFile } from '@xiaomen/contract'
 import type { Level } from '@xiaomen/rules/areas'
+import { changesOf, type CheckKind, problemsOf, standingOf } from '@xiaomen/rules/checklists'
 import { assess, type FactKind, nodesOf, type OverlayPart, type TreePart } from '@xiaomen/rules/daily'
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { z } from 'zod'
 
 const root = new URL('..', import.meta.url).pathname
 const json = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'))
@@ -23,6 +25,29 @@ type Example = {
     withoutReport: string[]
   }
   expect: Record<string, string>
+}
+
+type CheckExample = {
+  says: string
+  given: { today: string; checks: { on: string; kind: CheckKind; no: string[]; mended?: string[] }[] }
+  expect: { standing: string; faults: string[] }
+}
+const dayNumber = (day: string) => Date.parse(day) / 86_400_000
+
+/** A gate after these checks, each answered as its list asks: everything there but what is named. */
+function gateAfter({ today, checks }: CheckExample['given'], { groups, goodForDays }: z.output<typeof ChecklistFile>) {
+  const list = groups.flatMap(({ items }) => items)
+  let faults: string[] = []
+  let daysSince: number | null = null
+  for (const { on, kind, no, mended = [] } of checks) {
+    const asked = kind === 'full' ? list.map(({ key }) => key) : [...mended, ...no]
+    const answers = asked.map((item) => ({ item, answer: no.includes(item) ? ('no' as const) : ('yes' as const), note: null, photos: 1 }))
+    expect(problemsOf(list, kind, answers)).toEqual([])
+    const { open, mend } = changesOf(answers, dayNumber(on), { faults: new Set(faults), answeredAt: new Map() })
+    faults = [...faults, ...open].filter((item) => !mend.includes(item))
+    if (kind === 'full') daysSince = dayNumber(today) - dayNumber(on)
+  }
+  return { standing: standingOf({ daysSince, faults: faults.length }, goodForDays.value), faults }
 }
 
 function statesOf({ day, places, grids, facts, withoutReport }: Example['given'], criteria: ReturnType<typeof dailyCriteriaOf>): Record<string, string> {
@@ -51,16 +76,23 @@ describe.each(packs)('%s', (pack) => {
     const status = StatusPolicyFile.parse(json(`${pack}/status.json`))
     expect(status.isDraft).toBe(Object.values(status.kinds).some((kind) => kind.isDraft))
     expect(file.isDraft || !status.isDraft).toBe(true)
+    const checklist = ChecklistFile.parse(json(`${pack}/checklists.json`))
+    expect(checklist.isDraft || !checklist.goodForDays.isDraft).toBe(true)
+    expect(file.isDraft || !checklist.isDraft || file.id === 'peace').toBe(true)
     // A pack that holds a draft figure may not call itself confirmed, unless it judges nothing.
     expect(file.isDraft || !isDraft || file.id === 'peace').toBe(true)
   })
   test('no file is there that nobody reads', () => {
-    expect(readdirSync(join(root, pack)).toSorted()).toEqual(['daily.json', 'examples', 'gate.json', 'pack.json', 'status.json'])
-    expect(readdirSync(join(root, pack, 'examples')).toSorted()).toEqual(['daily.json', 'gate.json'])
+    expect(readdirSync(join(root, pack)).toSorted()).toEqual(['checklists.json', 'daily.json', 'examples', 'gate.json', 'pack.json', 'status.json'])
+    expect(readdirSync(join(root, pack, 'examples')).toSorted()).toEqual(['checklists.json', 'daily.json', 'gate.json'])
   })
   const criteria = dailyCriteriaOf(DailyCriteriaFile.parse(json(`${pack}/daily.json`)))
   test.each<Example>(json(`${pack}/examples/daily.json`))('DAILY-01 $says', (example) => {
     expect(statesOf(example.given, criteria)).toEqual(example.expect)
+  })
+  const checklist = ChecklistFile.parse(json(`${pack}/checklists.json`))
+  test.each<CheckExample>(json(`${pack}/examples/checklists.json`))('GATE-07 $says', (example) => {
+    expect(gateAfter(example.given, checklist)).toEqual(example.expect)
   })
 })
 
@@ -72,6 +104,14 @@ test('the care intervals fit their schema; a file that calls itself confirmed ho
   expect(
     CareFile.safeParse({ ...file, intervals: { ...file.intervals, dialysis: { value: 0, isDraft: true, source: file.urgentAfterDays.source } } }).success,
   ).toBe(false)
+})
+
+test('a checklist that names an item twice, or says nothing of its source, is refused', () => {
+  const good = json('packs/peace/2022-01/checklists.json')
+  const [group] = good.groups
+  expect(ChecklistFile.safeParse({ ...good, groups: [group, { ...group, key: 'again' }] }).success).toBe(false)
+  expect(ChecklistFile.safeParse({ ...good, source: undefined }).success).toBe(false)
+  expect(ChecklistFile.safeParse({ ...good, groups: [{ ...group, items: [{ ...group.items[0], mendWithinHours: 0 }] }] }).success).toBe(false)
 })
 
 describe('a pack with a mistake in it is refused', () => {

@@ -174,6 +174,27 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'gate.listHolds': ['gridWorker', 'communityAdmin', 'streetCommander'],
   'gate.resolveHold': ['gridWorker', 'communityAdmin', 'streetCommander'],
 
+  'photos.add': ['guard', 'gridWorker', 'stairHead', 'communityAdmin', 'volunteer'],
+  'photos.show': ['gridWorker', 'communityAdmin', 'streetCommander'],
+
+  'checklists.listGates': gateLookers,
+  'checklists.getGate': gateLookers,
+  'checklists.getCheck': gateLookers,
+  'checklists.recordCheck': gateStaff,
+
+  'patrols.listRoutes': ['guard', 'gridWorker', 'communityAdmin', 'streetCommander'],
+  'patrols.saveRoute': office,
+  'patrols.endRoute': office,
+  'patrols.downloadLabels': office,
+  'patrols.getDay': ['guard', 'gridWorker', 'communityAdmin', 'streetCommander'],
+  'patrols.getWalk': ['guard', 'gridWorker', 'communityAdmin', 'volunteer'],
+  'patrols.recordVisit': ['guard', 'gridWorker', 'communityAdmin', 'volunteer'],
+  'patrols.answerMissed': ['gridWorker', 'communityAdmin', 'streetCommander'],
+  'patrols.listPlaces': ['guard', 'gridWorker', 'stairHead', 'communityAdmin', 'volunteer'],
+  'patrols.reportBreach': ['guard', 'gridWorker', 'stairHead', 'communityAdmin', 'volunteer'],
+  'patrols.listBreaches': ['guard', 'gridWorker', 'communityAdmin', 'streetCommander'],
+  'patrols.answerBreach': ['gridWorker', 'communityAdmin', 'streetCommander'],
+
   'posture.current': staff,
   'posture.listOrders': staff,
   'posture.listPacks': staff,

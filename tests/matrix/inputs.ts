@@ -2,6 +2,7 @@
 import type { Role } from '@xiaomen/rules/access'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import { GATE_INPUTS } from './inputs-gate.ts'
+import { PERIMETER_INPUTS } from './inputs-perimeter.ts'
 import { STATUS_INPUTS } from './inputs-status.ts'
 import { PASSWORD } from './people.ts'
 import { CODES_FILE, CSV_FILE, type Located } from './places.ts'
@@ -154,6 +155,7 @@ export const INPUTS: Record<string, Input> = {
   'daily.verifyPosting': { at: null, plain: () => ({ code: 'ABCDEFGHJKMN' }) },
 
   ...GATE_INPUTS,
+  ...PERIMETER_INPUTS,
 
   'posture.current': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'posture.listOrders': { at: null },

@@ -7,6 +7,7 @@ import { type Caller, openTown, type Town } from '../../packages/server/src/plat
 import { hire, ok } from './people.ts'
 import { type DoorIds, furnishDoors } from './places-doors.ts'
 import { furnishGate, type GateIds } from './places-gate.ts'
+import { furnishPerimeter, type PerimeterIds } from './places-perimeter.ts'
 import { furnishStatus } from './places-status.ts'
 
 const CSV = '小区,楼栋,单元,房号,姓名,手机号码\n桂花苑,7幢,1单元,101,沈一禾,10100000001\n桂花苑,7幢,1单元,102,沈二禾,10100000002\n'
@@ -16,7 +17,8 @@ export const CSV_FILE = { name: 'ledger.csv', bytes: Buffer.from(`\uFEFF${CSV}`)
 export const CODES_FILE = { name: 'codes.csv', bytes: Buffer.from('代码,名称\n330106009001,甲一社区\n') }
 
 export type Place = DoorIds &
-  GateIds & {
+  GateIds &
+  PerimeterIds & {
     communityId: string
     compoundId: string
     quietCompoundId: string
@@ -358,6 +360,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       passageId,
       riskAreaId,
       ...(await furnishDoors(admin, { compoundId: compound!.id, unitId: unit!.id, personId: one.id })),
+      ...(await furnishPerimeter(town, admin, { compoundId: compound!.id, gateId })),
       visitId,
       passVisitId,
       orderId,

@@ -76,3 +76,23 @@ export const StatusPolicyFile = z.strictObject({
 })
 
 export const statusPolicyOf = (file: z.output<typeof StatusPolicyFile>): StatusPolicy => ({ kinds: file.kinds })
+
+const itemKey = z.string().regex(/^[a-z][A-Za-z0-9]{1,39}$/)
+const named = { zh: z.string().min(1).max(80), en: z.string().min(1).max(100) }
+const checkItem = z.strictObject({ key: itemKey, ...named, hint: bilingual, asksPhoto: z.boolean(), mendWithinHours: z.int().min(1).max(720) })
+/** checklists.json: what a gate must have, in the order it is looked at. `isDraft`: the wording waits for an official's confirmation. */
+export const ChecklistFile = z
+  .strictObject({
+    isDraft: z.boolean(),
+    ...named,
+    source: bilingual,
+    goodForDays: sourced(z.int().min(1).max(365)),
+    groups: z
+      .array(z.strictObject({ key: itemKey, ...named, items: z.array(checkItem).min(1).max(12) }))
+      .min(1)
+      .max(10),
+  })
+  .refine(({ groups }) => {
+    const keys = groups.flatMap(({ items }) => items.map(({ key }) => key))
+    return new Set(keys).size === keys.length
+  }, 'pack.item_twice')

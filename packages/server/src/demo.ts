@@ -12,6 +12,7 @@ import { closeSetup, writeExampleLedger } from './modules/setup/index.ts'
 import { playCare } from './demo-care.ts'
 import { playDoors } from './demo-doors.ts'
 import { playStatus } from './demo-status.ts'
+import { playPatrols } from './demo-patrols.ts'
 import { playTasks } from './demo-tasks.ts'
 import { playTrade } from './demo-trade.ts'
 import { ANONYMOUS, perform, settle } from './perform.ts'
@@ -98,6 +99,7 @@ export async function playDemo(services: Services): Promise<DemoLogin[]> {
   await playCare(services, { admin: admin.actor, workers: gridWorkers, gridIds: grids.map((grid) => grid.id), communityId: community.id })
   await playStatus(services, { admin: admin.actor, second: commander.actor, community, homes })
   await playDoors(services, { admin: admin.actor, compound: homeTown, areas, gateId: firstGateId, people: homes })
+  await playPatrols(services, { admin: admin.actor, guard: guards[0]!.actor, compound: homeTown, gateId: firstGateId })
   await settle(services)
   return [
     resident,

@@ -2,10 +2,13 @@
 import { accessModule } from './modules/access/index.ts'
 import { areasModule } from './modules/areas/index.ts'
 import { careModule } from './modules/care/index.ts'
+import { checklistsModule } from './modules/checklists/index.ts'
 import { controlModule } from './modules/control/index.ts'
 import { dailyModule } from './modules/daily/index.ts'
 import { doorsModule } from './modules/doors/index.ts'
 import { gateModule } from './modules/gate/index.ts'
+import { patrolsModule } from './modules/patrols/index.ts'
+import { photosModule } from './modules/photos/index.ts'
 import { postureModule } from './modules/posture/index.ts'
 import { privacyModule } from './modules/privacy/index.ts'
 import { queriesModule } from './modules/queries/index.ts'
@@ -24,6 +27,7 @@ export const MODULES: readonly Module[] = [
   registryModule,
   postureModule,
   tasksModule,
+  photosModule,
   riskModule,
   statusModule,
   gateModule,
@@ -32,6 +36,8 @@ export const MODULES: readonly Module[] = [
   careModule,
   doorsModule,
   visitorsModule,
+  checklistsModule,
+  patrolsModule,
   dailyModule,
   privacyModule,
   setupModule,

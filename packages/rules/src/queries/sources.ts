@@ -1,7 +1,19 @@
 // 一表通: the lists the house can give, and what stands in each of their columns.
 import type { DataClass } from '../access/index.ts'
 
-export const SOURCE_KEYS = ['homes', 'residents', 'careList', 'careContacts', 'missing', 'sweepStops', 'headCount', 'gateHolds', 'passages', 'reports'] as const
+export const SOURCE_KEYS = [
+  'homes',
+  'residents',
+  'careList',
+  'careContacts',
+  'missing',
+  'sweepStops',
+  'headCount',
+  'gateHolds',
+  'passages',
+  'gateChecks',
+  'reports',
+] as const
 export type SourceKey = (typeof SOURCE_KEYS)[number]
 export const FILTER_KEYS = ['use', 'care', 'residency', 'level', 'day', 'obligation', 'sweep', 'stopState', 'careState'] as const
 export type FilterKey = (typeof FILTER_KEYS)[number]
@@ -16,7 +28,7 @@ export type SourceSpec = {
   /** Each row that names somebody counts in this class, whatever columns were chosen: being at a gate is whereabouts. */
   rowClass: DataClass | null
   /** What its reader must be allowed as well where the rows are another module's work; null: whoever may ask saved queries. */
-  can: 'tasks.read' | 'sweeps.read' | 'care.read' | null
+  can: 'tasks.read' | 'sweeps.read' | 'care.read' | 'checklists.read' | null
 }
 
 const column = (key: string, zh: string, en: string, dataClass: DataClass | null = null): QueryColumn => ({ key, zh, en, dataClass })
@@ -180,6 +192,23 @@ export const SOURCES: Record<SourceKey, SourceSpec> = {
     filters: ['day'],
     rowClass: 'whereabouts',
     can: null,
+  },
+  gateChecks: {
+    zh: '小门自查',
+    en: 'Gate checks',
+    columns: [
+      column('area', '小区', 'Compound'),
+      column('gate', '小门', 'Gate'),
+      column('gateStanding', '状态', 'State'),
+      column('faultCount', '缺项数', 'Faults'),
+      column('faults', '缺项', 'What is missing'),
+      column('dueAt', '最早整改时限', 'First due'),
+      column('checkedAt', '上次自查', 'Last check'),
+      column('checkedBy', '自查人', 'Checked by'),
+    ],
+    filters: [],
+    rowClass: null,
+    can: 'checklists.read',
   },
   reports: {
     zh: '日报状态',

@@ -5,8 +5,10 @@ import {
   BankOutlined,
   CheckSquareOutlined,
   ClusterOutlined,
+  CompassOutlined,
   EnvironmentOutlined,
   FileDoneOutlined,
+  FileProtectOutlined,
   HeartOutlined,
   HomeOutlined,
   ImportOutlined,
@@ -37,6 +39,8 @@ export type ScreenKey =
   | 'queries'
   | 'areas'
   | 'gates'
+  | 'checklists'
+  | 'patrols'
   | 'doors'
   | 'risk'
   | 'cases'
@@ -140,6 +144,20 @@ export const screens: readonly Screen[] = [
     icon: <LoginOutlined />,
     permissions: ['gate.manage', 'gate.resolve', 'gate.read'],
     Page: page(() => import('../modules/gate/desk-gates.tsx'), 'GatesPage'),
+  },
+  {
+    key: 'checklists',
+    group: 'groupGate',
+    icon: <FileProtectOutlined />,
+    permissions: ['checklists.read'],
+    Page: page(() => import('../modules/checklists/desk-checks.tsx'), 'ChecksPage'),
+  },
+  {
+    key: 'patrols',
+    group: 'groupGate',
+    icon: <CompassOutlined />,
+    permissions: ['patrols.read'],
+    Page: page(() => import('../modules/patrols/desk-patrols.tsx'), 'PatrolsPage'),
   },
   {
     key: 'doors',

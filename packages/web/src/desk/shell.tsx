@@ -13,7 +13,7 @@ import { deskText } from './text.ts'
 
 function LiveBadge() {
   const t = useText(deskText)
-  const liveness = useLive('registry', 'risk', 'gate', 'doors', 'control', 'daily', 'posture', 'areas', 'tasks', 'sweeps', 'status')
+  const liveness = useLive('registry', 'risk', 'gate', 'checklists', 'patrols', 'doors', 'control', 'daily', 'posture', 'areas', 'tasks', 'sweeps', 'status')
   return (
     <Tooltip title={t(liveness === 'live' ? 'liveHelp' : 'pollingHelp')}>
       <span className={`desk-live desk-live-${liveness}`} role="status">

@@ -24,6 +24,8 @@ export const deskText = pairs({
   export: { zh: '导出', en: 'Export' },
   areas: { zh: '区域与网格', en: 'Areas and grids' },
   gates: { zh: '守小门', en: 'Gates' },
+  checklists: { zh: '小门自查', en: 'Gate checks' },
+  patrols: { zh: '人员巡防', en: 'Patrols' },
   doors: { zh: '门禁', en: 'Doors' },
   risk: { zh: '风险地区', en: 'Risk areas' },
   cases: { zh: '病例登记', en: 'Cases' },

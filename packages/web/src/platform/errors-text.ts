@@ -1,6 +1,7 @@
 // One sentence for every error any operation declares: a new code in the contract without words here does not compile.
 import { codeOf, commonErrorWords, isCommon } from './errors-common-text.ts'
 import type { CommonCode } from './errors-common-text.ts'
+import { perimeterErrorWords } from './errors-perimeter-text.ts'
 import { isOfSignIn, type SignInCode, signInErrorWords } from './errors-sign-in-text.ts'
 import { currentLang, text, useLang } from './text.ts'
 import type { Lang } from './text.ts'
@@ -8,6 +9,7 @@ import type { AnyErrorCode } from './transport.ts'
 
 export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
   zh: {
+    ...perimeterErrorWords.zh,
     'access.login_taken': '这个账号名已被使用。',
     'access.role_above_own': '不能授予高于自己的权限。',
     'access.not_oneself': '不能对自己做这项操作。',
@@ -186,6 +188,7 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
     'tasks.no_dispute': '这项待办没有互相矛盾的结果要定。',
   },
   en: {
+    ...perimeterErrorWords.en,
     'access.login_taken': 'This account name is taken.',
     'access.role_above_own': 'You cannot grant more than you hold.',
     'access.not_oneself': 'You cannot do this to yourself.',

@@ -183,6 +183,13 @@ export async function download<N extends FileName>(name: N, input: In<N>): Promi
   saveFile(await reply.blob(), fileNameOf(reply.headers.get('content-disposition'), name))
 }
 
+/** A file to be shown on the page, not handed out. */
+export async function fetchFile<N extends FileName>(name: N, input: In<N>): Promise<Blob> {
+  const reply = await post(name, input, 60_000)
+  if (!reply.ok) throw errorOf(reply.status, await reply.text())
+  return reply.blob()
+}
+
 /** Whether a server answers at all. Asked on its own, so that a gate knows before the next person comes. */
 export async function isServerThere(): Promise<boolean> {
   const stop = new AbortController()

@@ -30,6 +30,12 @@ const CarePersonScreen = lazy(() => import('../modules/care/care-person-screen.t
 const AlertsScreen = lazy(() => import('../modules/status/alerts-screen.tsx').then((screen) => ({ default: screen.AlertsScreen })))
 const AlertScreen = lazy(() => import('../modules/status/alerts-screen.tsx').then((screen) => ({ default: screen.AlertScreen })))
 const HeldScreen = lazy(() => import('../modules/gate/held-screen.tsx').then((screen) => ({ default: screen.HeldScreen })))
+const ChecksScreen = lazy(() => import('../modules/checklists/checks-screen.tsx').then((screen) => ({ default: screen.ChecksScreen })))
+const CheckScreen = lazy(() => import('../modules/checklists/check-screen.tsx').then((screen) => ({ default: screen.CheckScreen })))
+const PatrolsScreen = lazy(() => import('../modules/patrols/patrols-screen.tsx').then((screen) => ({ default: screen.PatrolsScreen })))
+const RoundScreen = lazy(() => import('../modules/patrols/round-screen.tsx').then((screen) => ({ default: screen.RoundScreen })))
+const PointScreen = lazy(() => import('../modules/patrols/round-screen.tsx').then((screen) => ({ default: screen.PointScreen })))
+const BreachScreen = lazy(() => import('../modules/patrols/breach-screen.tsx').then((screen) => ({ default: screen.BreachScreen })))
 const ConfirmScreen = lazy(() => import('../modules/daily/confirm-screen.tsx').then((screen) => ({ default: screen.ConfirmScreen })))
 
 const SweepsScreen = lazy(() => import('../modules/sweeps/sweeps-screen.tsx').then((screen) => ({ default: screen.SweepsScreen })))
@@ -140,6 +146,24 @@ function Places() {
                 <Route path="/sweep/:sweepId/home/:homeId">{({ sweepId, homeId }) => <StopScreen key={homeId} sweepId={sweepId} homeId={homeId} />}</Route>
               )}
               {isWalker && <Route path="/sweep/:sweepId/row/:at">{({ sweepId, at }) => <StopAtRowScreen key={at} sweepId={sweepId} at={at} />}</Route>}
+              {may('checklists.check') && (
+                <Route path="/checks">
+                  <ChecksScreen />
+                </Route>
+              )}
+              {may('checklists.check') && <Route path="/checks/:gateId">{({ gateId }) => <CheckScreen key={gateId} gateId={gateId} />}</Route>}
+              {may('patrols.walk') && (
+                <Route path="/patrols">
+                  <PatrolsScreen />
+                </Route>
+              )}
+              {may('patrols.walk') && <Route path="/patrols/:routeId">{({ routeId }) => <RoundScreen key={routeId} routeId={routeId} />}</Route>}
+              {may('patrols.walk') && <Route path="/point/:code">{({ code }) => <PointScreen key={code} code={code} />}</Route>}
+              {may('patrols.report') && (
+                <Route path="/breach">
+                  <BreachScreen />
+                </Route>
+              )}
               {isHead && (
                 <Route path="/daily">
                   <ConfirmScreen subjectId={null} />
@@ -170,8 +194,8 @@ function Shell({ tabs, children }: { tabs: readonly ('today' | 'buildings' | 'ga
     tabs.find((tab) => place.startsWith(`/${tab}`)) ??
     (/^\/(building|home|sweeps?)(\/|$)/.test(place)
       ? 'buildings'
-      : place.startsWith('/door/') || place.startsWith('/held/') || place.startsWith('/care') || place.startsWith('/alerts')
-        ? 'today'
+      : /^\/(door|held|care|alerts|checks|patrols|point|breach)(\/|$)/.test(place)
+        ? (tabs.find((tab) => tab === 'today' || tab === 'gates') ?? null)
         : null)
   return (
     <>

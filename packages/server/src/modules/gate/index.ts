@@ -65,3 +65,5 @@ export { findGateOfDoor, holdersOf, readCodeAtDoor, recordAtDoor } from './offer
 export type { ShownAtDoor } from './offers-doors.ts'
 export { endVisitorPass, findGatePlace, issueVisitorPass, visitorNumber, visitorPassages } from './offers-visitors.ts'
 export type { GatePlace } from './offers-visitors.ts'
+export { gatesUnder } from './offers-places.ts'
+export type { ListedGate } from './offers-places.ts'

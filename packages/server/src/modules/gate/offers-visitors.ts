@@ -6,10 +6,10 @@ import { findCredential, revokeCredential } from './repo/credentials.ts'
 import { findGate } from './repo/gates.ts'
 import { listEnteringOf } from './repo/passages.ts'
 
-export type GatePlace = { id: string; communityId: string; path: string; name: string }
+export type GatePlace = { id: string; communityId: string; areaId: string; path: string; name: string; isOpen: boolean }
 export async function findGatePlace(ctx: Pick<Ctx, 'tx'>, gateId: string): Promise<GatePlace | null> {
   const row = await findGate(ctx, gateId)
-  return row ? { id: row.id, communityId: row.community_id, path: row.area_path, name: row.name } : null
+  return row ? { id: row.id, communityId: row.community_id, areaId: row.area_id, path: row.area_path, name: row.name, isOpen: row.is_open } : null
 }
 
 export async function issueVisitorPass(

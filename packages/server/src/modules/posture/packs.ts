@@ -1,12 +1,19 @@
 // The plan packs on disk, read and checked once. A pack that does not fit stops the server at its start, with the file's name.
-import { dailyCriteriaOf, DailyCriteriaFile, GatePolicyFile, PackFile, StatusPolicyFile } from '@xiaomen/contract'
+import { ChecklistFile, dailyCriteriaOf, DailyCriteriaFile, GatePolicyFile, PackFile, StatusPolicyFile } from '@xiaomen/contract'
 import type { DailyCriteria } from '@xiaomen/rules/daily'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
-export type Pack = { file: z.output<typeof PackFile>; gate: z.output<typeof GatePolicyFile>; daily: DailyCriteria; status: z.output<typeof StatusPolicyFile> }
+export type Checklist = z.output<typeof ChecklistFile>
+export type Pack = {
+  file: z.output<typeof PackFile>
+  gate: z.output<typeof GatePolicyFile>
+  daily: DailyCriteria
+  status: z.output<typeof StatusPolicyFile>
+  checklist: Checklist
+}
 
 const PACKS = fileURLToPath(new URL('../../../../../packs/', import.meta.url))
 /** Where no order is in force. */
@@ -24,6 +31,7 @@ function readPack(dir: string): Pack {
     gate: readPart(GatePolicyFile, join(dir, 'gate.json')),
     daily: dailyCriteriaOf(readPart(DailyCriteriaFile, join(dir, 'daily.json'))),
     status: readPart(StatusPolicyFile, join(dir, 'status.json')),
+    checklist: readPart(ChecklistFile, join(dir, 'checklists.json')),
   }
 }
 

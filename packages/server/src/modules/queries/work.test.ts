@@ -156,3 +156,21 @@ test('REG-05 whoever may not see care is neither offered its contacts nor told b
   expect(made.counts.care).toBe(1)
   town.clock.now = now
 })
+
+test('GATE-07 how the gates stand is one of the lists: what is missing where, and where nobody has looked yet', async () => {
+  const { office } = street
+  const compound = ok(await office.call('areas.listTree')).areas.find(({ level }: { level: string }) => level === 'compound')
+  const [looked, never] = [
+    ok(await office.call('gate.addGate', { areaId: compound.id, name: '自查门' })),
+    ok(await office.call('gate.addGate', { areaId: compound.id, name: '新开门' })),
+  ]
+  const { list } = ok(await office.call('checklists.getGate', { gateId: looked.id }))
+  const answers = list.groups
+    .flatMap(({ items }: { items: { key: string }[] }) => items)
+    .map(({ key }: { key: string }) => ({ item: key, answer: key === 'roster' ? 'no' : 'notApplicable', note: '演练', photoIds: [] }))
+  const check = { id: uuidv7(), gateId: looked.id, at: street.town.clock.now.toISOString(), kind: 'full', packId: list.packId, edition: list.edition, answers }
+  ok(await office.call('checklists.recordCheck', check))
+  const rows = await rowsOf(office, specOf('gateChecks', ['area', 'gate', 'gateStanding', 'faultCount', 'faults']))
+  expect(rows).toContainEqual([compound.name, looked.name, '有缺项', '1', '值班表'])
+  expect(rows).toContainEqual([compound.name, never.name, '还没查过', '0', null])
+})

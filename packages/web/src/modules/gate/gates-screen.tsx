@@ -5,6 +5,7 @@ import { Notice } from '../../platform/parts.tsx'
 import { keep, kept } from '../../platform/store.ts'
 import { useText } from '../../platform/text.ts'
 import { call } from '../../platform/transport.ts'
+import { PerimeterLinks } from '../patrols/perimeter-links.tsx'
 import { guardWords } from './guard-text.ts'
 
 type Gates = Out<'gate.listGates'>
@@ -38,6 +39,7 @@ export function GatesScreen() {
   const { gates, error } = useGates()
   return (
     <section className="stack">
+      <PerimeterLinks />
       <h1>{t('choose')}</h1>
       {error !== null && gates === null && <Notice tone="error">{sayError(error)}</Notice>}
       {gates?.length === 0 && <p>{t('noGates')}</p>}

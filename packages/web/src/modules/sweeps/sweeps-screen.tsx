@@ -5,10 +5,10 @@ import { goTo } from '../../platform/hash.ts'
 import type { Out } from '../../platform/ops.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { showDay, showMoment, useText } from '../../platform/text.ts'
+import { useKept } from '../../platform/use-kept.ts'
 import { fetchBuilding } from './kept-doors.ts'
 import { readRowCode } from './row-code.ts'
 import './sweeps.css'
-import { useKept } from './use-kept.ts'
 import { walkWords } from './worker-text.ts'
 
 // The camera's reader is large: it comes when somebody scans.

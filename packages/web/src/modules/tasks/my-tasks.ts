@@ -106,5 +106,8 @@ export function hrefOf(task: Pick<Task, 'kind' | 'sourceId' | 'homeId' | 'subjec
   if (task.kind === 'sweep' && task.homeId !== null) return `#/sweep/${task.sourceId ?? ''}/home/${task.homeId}`
   if (isAtGate(task)) return `#/held/${task.sourceId ?? ''}`
   if (task.kind === 'care') return `#/care/${task.subjectId}`
+  if (task.kind === 'gateFault') return `#/checks/${task.subjectId}`
+  if (task.kind === 'missedRound') return '#/patrols'
+  if (task.kind === 'breach') return '#/breach'
   return task.homeId === null ? '#/today' : `#/door/${task.homeId}`
 }

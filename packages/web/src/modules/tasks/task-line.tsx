@@ -4,7 +4,19 @@ import { hrefOf, type Task } from './my-tasks.ts'
 import { taskWords } from './worker-text.ts'
 import { kindWords, outcomeWords, partWords } from './words.ts'
 
-const SIGNS = { errand: '▸', notice: '✉', handOut: '▣', sweep: '▤', care: '♥', tenants: '⌂', whereFrom: '!', fever: '✚' } as const
+const SIGNS = {
+  errand: '▸',
+  notice: '✉',
+  handOut: '▣',
+  sweep: '▤',
+  care: '♥',
+  tenants: '⌂',
+  whereFrom: '!',
+  fever: '✚',
+  gateFault: '☑',
+  missedRound: '✕',
+  breach: '!',
+} as const
 
 /** An appointment that has not come yet: it waits at the end of the list. */
 export const isLater = (task: Task, day: string): boolean => task.tryOn !== null && task.tryOn > day

@@ -6,6 +6,7 @@ import { Notice } from '../../platform/parts.tsx'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
 import { isAtGate, type Task, useMyTasks } from './my-tasks.ts'
+import { PerimeterLinks } from '../patrols/perimeter-links.tsx'
 import { AlertsCard } from '../status/alerts-screen.tsx'
 import { isLater, TaskLine } from './task-line.tsx'
 import { taskWords } from './worker-text.ts'
@@ -60,6 +61,7 @@ export function TodayScreen() {
           ))}
         </ul>
       )}
+      <PerimeterLinks />
       {may('status.alerts') && <AlertsCard />}
       {error !== null && <Notice tone="warn">{sayError(error)}</Notice>}
       {keptAt !== null && <Notice tone="warn">{t('kept', { time: showMoment(new Date(keptAt)) })}</Notice>}

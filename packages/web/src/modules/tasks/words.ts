@@ -15,6 +15,9 @@ export const kindWords: Words<TaskKind> = {
   tenants: { zh: '租客核实', en: 'Tenants' },
   whereFrom: { zh: '风险地区来人', en: 'From a risk area' },
   fever: { zh: '门口发热', en: 'Fever at the gate' },
+  gateFault: { zh: '小门缺项', en: 'Missing at a gate' },
+  missedRound: { zh: '漏巡', en: 'Missed round' },
+  breach: { zh: '越界', en: 'Breach' },
 }
 export const partWords: Words<DayPart> = {
   morning: { zh: '上午', en: 'Morning' },

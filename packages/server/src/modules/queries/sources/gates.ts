@@ -1,6 +1,8 @@
-// What happened at the gates: holds nobody has seen to yet, and passages of a day.
+// What happened at the gates: holds nobody has seen to yet, passages of a day, and what is missing there.
 import type { Direction, Outcome, PassClass, Reason } from '@xiaomen/rules/gate'
+import { STANDING_WORDS } from '@xiaomen/rules/checklists'
 import { startOfDay } from '../../../platform/time.ts'
+import { listedGateChecks } from '../../checklists/index.ts'
 import { listedHolds, type ListedPassage, listedPassages } from '../../gate/index.ts'
 import { type Row, type Source, TIME } from './source.ts'
 
@@ -94,6 +96,32 @@ export const passages: Source = {
         name: row.name,
         address: row.address,
       }))
+    }
+  },
+}
+
+/** A street has a few hundred gates: they are one piece. */
+export const gateChecks: Source = {
+  key: 'gateChecks',
+  async open(_ctx, { paths, lang }) {
+    let isDone = false
+    return async (ctx) => {
+      if (isDone) return null
+      isDone = true
+      return (await listedGateChecks(ctx, paths)).map((row): Row => {
+        const [first] = row.faults
+        return {
+          '#id': row.id,
+          area: row.area,
+          gate: row.gate,
+          gateStanding: STANDING_WORDS[row.standing][lang],
+          faultCount: String(row.faults.length),
+          faults: row.faults.map((fault) => fault[lang]).join(lang === 'zh' ? '、' : '; ') || null,
+          dueAt: first === undefined ? null : TIME(first.dueAt),
+          checkedAt: row.checkedAt === null ? null : TIME(row.checkedAt),
+          checkedBy: row.checkedBy,
+        }
+      })
     }
   },
 }

@@ -1,6 +1,6 @@
 // Every list the house can give. A new one is a file beside these and a line here.
 import type { SourceKey } from '@xiaomen/rules/queries'
-import { gateHolds, passages } from './gates.ts'
+import { gateChecks, gateHolds, passages } from './gates.ts'
 import { headCount } from './head-count.ts'
 import { careList, homes, residents } from './homes.ts'
 import { reports } from './reports.ts'
@@ -17,6 +17,7 @@ export const sources: Record<SourceKey, Source> = {
   headCount,
   gateHolds,
   passages,
+  gateChecks,
   reports,
 }
 export type { Row, Source } from './source.ts'

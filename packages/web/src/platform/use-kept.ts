@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
-import type { In, Out, QueryName } from '../../platform/ops.ts'
-import { keep, kept } from '../../platform/store.ts'
-import { call } from '../../platform/transport.ts'
+import type { In, Out, QueryName } from './ops.ts'
+import { keep, kept } from './store.ts'
+import { call } from './transport.ts'
 
-/** A question whose last answer is kept on the phone: what is kept at once, what the server says as soon as it does. */
-export function useKept<N extends QueryName>(key: string, name: N, input: In<N>) {
+/** A question whose last answer is kept on the phone: what is kept at once, what the server says as soon as it does. Asked again when `turn` changes. */
+export function useKept<N extends QueryName>(key: string, name: N, input: In<N>, turn: unknown = null) {
   const [state, setState] = useState<{ data: Out<N> | null; keptAt: number; isFresh: boolean; error: unknown }>({
     data: null,
     keptAt: 0,
@@ -30,6 +30,6 @@ export function useKept<N extends QueryName>(key: string, name: N, input: In<N>)
     return () => {
       isCurrent = false
     }
-  }, [key, name, asked])
+  }, [key, name, asked, turn])
   return state
 }

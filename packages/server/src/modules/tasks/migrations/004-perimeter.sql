@@ -1,0 +1,7 @@
+-- What gates and the perimeter ask of the community: a fault to be mended, a round that was missed, a breach.
+alter table tasks.obligation drop constraint obligation_source_check;
+alter table tasks.obligation add constraint obligation_source_check check (source in ('hand', 'sweeps', 'care', 'registry', 'gate', 'checklists', 'patrols'));
+alter table tasks.task drop constraint task_source_check;
+alter table tasks.task add constraint task_source_check check (source in ('hand', 'sweeps', 'care', 'registry', 'gate', 'checklists', 'patrols'));
+alter table tasks.task drop constraint task_subject_kind_check;
+alter table tasks.task add constraint task_subject_kind_check check (subject_kind in ('home', 'person', 'passage', 'gate', 'round', 'breach'));
