@@ -68,10 +68,11 @@ test('GATE-03 a fever is held, the guard is told in large type where to; the tas
 
   await worker.page.goto(`${demo.url}/work/#/today`)
   await worker.page.reload()
-  await worker.page
-    .getByRole('link', { name: /门口有人发热/ })
-    .first()
-    .click({ timeout: 45_000 })
+  const errand = worker.page.getByRole('list', { name: '门口有人在等' }).getByRole('link', { name: /门口有人发热/ })
+  await errand.waitFor({ timeout: 45_000 })
+  expect(await overflow(worker.page)).toBe(0)
+  await picture(worker.page, 'story-fever-today')
+  await errand.click()
   await worker.page.getByText(/38\.4 ℃/).waitFor()
   await worker.page.getByText('在 大门内右手蓝色帐篷 等').waitFor()
   await worker.page.getByRole('radio', { name: '复测未发热' }).click()
