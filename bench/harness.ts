@@ -185,6 +185,8 @@ export async function startServer(options: {
       ...inherited,
       XIAOMEN_PORT: String(port),
       XIAOMEN_DATA: options.data,
+      // Any free port: several of these servers may run at once, and beside a broker of the machine's own.
+      XIAOMEN_MQTT_PORT: '0',
       ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
       ...options.env,
     },

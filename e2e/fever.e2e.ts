@@ -90,7 +90,7 @@ test('GATE-03 a fever is held, the guard is told in large type where to; the tas
   const feverTasks = async () =>
     (await ask<{ tasks: { kind: string; place: string[] }[] }>(worker, 'tasks.listMine', {})).tasks.filter(({ kind }) => kind === 'fever')
   await expect.poll(async () => (await feverTasks()).length, { timeout: 45_000, interval: 500 }).toBe(1)
-  await office.page.goto(`${demo.url}/desk/#/gates/holds`)
+  await office.page.goto(`${demo.url}/desk/?held#/gates/holds`)
   await office.page
     .getByRole('row', { name: /发热/ })
     .last()

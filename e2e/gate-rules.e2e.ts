@@ -176,6 +176,7 @@ test('GATE-09 a courier is sent to the drop zone by two taps, a listed vehicle p
     .getByRole('dialog')
     .getByRole('button', { name: /收\s*回/ })
     .click()
+  await office.page.getByRole('dialog').waitFor({ state: 'hidden' })
   await office.page.getByRole('cell', { name: '已结束' }).waitFor()
   expect(await faults(office.page)).toEqual([])
   await typeShort(guard, attendant.shortCode)
