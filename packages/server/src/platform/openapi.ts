@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import server from '../../package.json' with { type: 'json' }
 import type { Module } from './module.ts'
 
 const schemaOf = (type: z.ZodType, io: 'input' | 'output') => {
@@ -64,7 +65,7 @@ export async function addOpenApi(app: FastifyInstance, modules: readonly Module[
     openapi: '3.0.3',
     info: {
       title: 'Xiaomen 小门',
-      version: '0.1.0',
+      version: server.version,
       description: `Every operation is POST /api/<name>. Errors any of them may give: ${Object.keys(commonErrors).join(', ')}.`,
     },
     components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'xiaomen' } } },
