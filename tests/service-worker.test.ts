@@ -1,7 +1,9 @@
 // The service worker as the browser runs it, with a cache and a network of our own.
+import { readFileSync } from 'node:fs'
+import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import TEMPLATE from '../../sw.template.js?raw'
 
+const TEMPLATE = readFileSync(new URL('../packages/web/sw.template.js', import.meta.url), 'utf8')
 type Happening = { waitUntil(done: Promise<unknown>): void; data?: unknown; source?: { postMessage(said: unknown): void } }
 
 /** `files`: of the face of the guard, the entry first. The worker asks `network` for each. */
@@ -12,22 +14,21 @@ function startWorker(files: readonly string[], cache: Map<string, string>, netwo
     match: async (file: string) => (cache.has(file) ? replyOf(cache.get(file)!) : undefined),
     put: async (file: string, reply: { text: string }) => void cache.set(file, reply.text),
   }
-  const run = new Function('self', 'caches', 'fetch', 'Response', TEMPLATE.replace('__FACES__', JSON.stringify({ resident: ['/'], work: files })))
-  run(
-    { addEventListener: (name: string, listener: (event: Happening) => void) => listeners.set(name, listener) },
-    { open: async () => open },
-    async (file: string) => {
+  runInNewContext(TEMPLATE.replace('__FACES__', JSON.stringify({ resident: ['/'], work: files })), {
+    self: { addEventListener: (name: string, listener: (event: Happening) => void) => listeners.set(name, listener) },
+    caches: { open: async () => open },
+    fetch: async (file: string) => {
       const text = network(file)
       if (text === null) throw new TypeError('Failed to fetch')
       return replyOf(text)
     },
-    class {
+    Response: class {
       readonly text: string
       constructor(text: string) {
         this.text = text
       }
     },
-  )
+  })
   return async (name: string, more: Partial<Happening> = {}): Promise<void> => {
     let done: Promise<unknown> = Promise.resolve()
     listeners.get(name)!({ waitUntil: (promise) => (done = promise), ...more })
