@@ -842,6 +842,7 @@ create table gate.hold (
   PRIMARY KEY (community_id, passage_id)
 );
 CREATE INDEX hold_by_passage ON gate.hold USING btree (passage_id);
+CREATE INDEX hold_of_gate ON gate.hold USING btree (gate_id, resolved_at);
 CREATE INDEX hold_open ON gate.hold USING btree (at) WHERE (resolved_at IS NULL);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
@@ -2430,6 +2431,7 @@ create table visitors.visit (
 );
 CREATE INDEX visit_by_id ON visitors.visit USING btree (id);
 CREATE INDEX visit_by_link ON visitors.visit USING btree (link_index);
+CREATE INDEX visit_followed ON visitors.visit USING btree (requested_at) WHERE (state = ANY (ARRAY['requested'::text, 'hostConfirmed'::text, 'issued'::text, 'used'::text]));
 CREATE INDEX visit_of_gate ON visitors.visit USING btree (gate_id, requested_at);
 CREATE INDEX visit_of_home ON visitors.visit USING btree (home_id, requested_at) WHERE (home_id IS NOT NULL);
 CREATE INDEX visit_to_delete ON visitors.visit USING btree (delete_on);

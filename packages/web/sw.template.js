@@ -11,18 +11,22 @@ async function keptFaces(cache) {
 }
 /** So many files at the same time: one after the other a slow line waits for each; all at once a cheap phone chokes. */
 const AT_ONCE = 6
+async function fetchFile(cache, file) {
+  // A hash in the name: what is here is right. The entries themselves are fetched again.
+  if (file.startsWith('/assets/') && (await cache.match(file)) !== undefined) return
+  const reply = await fetch(file, { cache: 'reload' })
+  if (!reply.ok) throw new Error(file)
+  await cache.put(file, reply)
+}
 async function fetchFace(cache, face) {
-  const left = [...FACES[face]]
-  const fetchOne = async () => {
-    for (let file = left.shift(); file !== undefined; file = left.shift()) {
-      // A hash in the name: what is here is right. The entries themselves are fetched again.
-      if (file.startsWith('/assets/') && (await cache.match(file)) !== undefined) continue
-      const reply = await fetch(file, { cache: 'reload' })
-      if (!reply.ok) throw new Error(file)
-      await cache.put(file, reply)
-    }
+  const entry = entryOf[face]
+  const left = FACES[face].filter((file) => file !== entry)
+  const fetchInTurn = async () => {
+    for (let file = left.shift(); file !== undefined; file = left.shift()) await fetchFile(cache, file)
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, fetchOne))
+  await Promise.all(Array.from({ length: AT_ONCE }, fetchInTurn))
+  // Last: if the line breaks before, the entry of old is still there with all that it names.
+  await fetchFile(cache, entry)
 }
 
 self.addEventListener('install', (event) => {

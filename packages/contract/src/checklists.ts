@@ -4,8 +4,18 @@ import { z } from 'zod'
 import { command, event, id, instant, operations, query, text } from './kit.ts'
 import { ChecklistFile } from './packs.ts'
 
-/** An item that is not there, and until when it must be. */
-const FaultView = z.object({ id, item: z.string(), zh: z.string(), en: z.string(), openedAt: instant, dueAt: instant, isOverdue: z.boolean() })
+/** An item that is not there, whose list asked for it, and until when it must be. */
+const FaultView = z.object({
+  id,
+  item: z.string(),
+  packId: z.string(),
+  edition: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  openedAt: instant,
+  dueAt: instant,
+  isOverdue: z.boolean(),
+})
 export const GateCheckView = z.object({
   gateId: id,
   name: z.string(),

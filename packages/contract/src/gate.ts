@@ -88,7 +88,7 @@ export const gate = operations('gate', {
   }),
   /** 只开主大门: until then the other gates of the same place are closed. An earlier one of the place ends with it. Medical ways and fire doors are not touched. */
   openOnly: command({ can: 'gate.manage', input: z.object({ gateId: id, until: instant }), output: z.object({ closed: z.int() }) }),
-  /** All gates of the place are as they were before, in one step. */
+  /** The gates that were closed for it are as they were before, in one step. */
   endOpenOnly: command({ can: 'gate.manage', input: z.object({ gateId: id }), output: z.object({}) }),
   /** The gates on the signed-in resident's way home, and which of them is the only one open. */
   listMyGates: query({

@@ -6,12 +6,18 @@ const END = 0xd9
 const SCAN = 0xda
 const ADOBE = 0xee
 const JFIF = 0xe0
+/** Adobe's word on colours. Under the same marker others wrote what they liked. */
+const PLAIN_ADOBE = 14
 /** A JFIF head without a small picture of its own. */
 const PLAIN_JFIF = 16
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 /** Tables, frames and scans; Adobe's tells how colours are to be read. Everything an application or a person wrote beside goes. */
 const isPicture = (marker: number, length: number) =>
-  (marker >= 0xc0 && marker <= 0xcf) || marker === 0xdb || marker === 0xdd || marker === ADOBE || (marker === JFIF && length === PLAIN_JFIF)
+  (marker >= 0xc0 && marker <= 0xcf) ||
+  marker === 0xdb ||
+  marker === 0xdd ||
+  (marker === ADOBE && length === PLAIN_ADOBE) ||
+  (marker === JFIF && length === PLAIN_JFIF)
 
 /** Where the coded data of a scan end: at a marker that is neither a stuffed byte nor a restart. -1 when they never do. */
 function endOfScan(bytes: Uint8Array, from: number): number {

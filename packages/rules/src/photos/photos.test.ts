@@ -32,6 +32,10 @@ describe('a photo keeps its picture and nothing a camera wrote beside it', () =>
     expect(photo).toEqual({ kind: 'image/jpeg', bytes: jpeg() })
     expect(says(photo!.bytes, PLACE)).toBe(false)
   })
+  test('a JPEG keeps what tells its colours, and nothing else under the same marker', () => {
+    const colours = segment(0xee, [...ascii('Adobe'), 0, 100, 0, 0, 0, 0, 1])
+    expect(stripPhoto(jpeg([...colours, ...segment(0xee, ascii(PLACE))]))!.bytes).toEqual(jpeg(colours))
+  })
   test('a PNG loses its texts and its place', () => {
     const photo = stripPhoto(png([...chunk('tEXt', ascii(PLACE)), ...chunk('eXIf', ascii(PLACE))], ascii(PLACE)))
     expect(photo).toEqual({ kind: 'image/png', bytes: png() })

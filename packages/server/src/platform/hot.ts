@@ -3,7 +3,7 @@
 // which asks the same function.
 import { commonErrors } from '@xiaomen/contract'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { AppError, fail } from './error.ts'
+import { AppError } from './error.ts'
 
 export type HotAsk = { token: string | undefined; hasOwnHeader: boolean; body: unknown }
 /** The answer as JSON. @throws AppError */
@@ -43,10 +43,19 @@ export function createHotServer(parts: HotParts): Server {
     const route = parts.routes.get(request.url ?? '')
     if (route === undefined || !isPlain(request) || parts.isRefusing()) return parts.router(request, response)
     if (underWay >= MOST_AT_ONCE) return refuse(request, response)
-    underWay += 1
-    void serve(parts, request, response, route, token.exec(request.headers.cookie ?? '')?.[1]).finally(() => {
-      underWay -= 1
-    })
+    const from = performance.now()
+    const serveBody = async (text: string): Promise<void> => {
+      // A place is held by what is read: else a few hundred callers who send nothing would keep everybody out.
+      if (underWay >= MOST_AT_ONCE) return refuse(request, response)
+      underWay += 1
+      try {
+        await serve(parts, { request, response, route, token: token.exec(request.headers.cookie ?? '')?.[1], text, from })
+      } finally {
+        underWay -= 1
+      }
+    }
+    // Who broke off is gone: there is nobody to answer.
+    read(request).then(serveBody, () => response.destroy())
   })
   server.keepAliveTimeout = KEEP_ALIVE_MS
   return server
@@ -88,13 +97,12 @@ function sayBusy(response: ServerResponse): void {
   response.end(BUSY)
 }
 
-async function serve(parts: HotParts, request: IncomingMessage, response: ServerResponse, route: HotRoute, token: string | undefined): Promise<void> {
-  const from = performance.now()
+type Asked = { request: IncomingMessage; response: ServerResponse; route: HotRoute; token: string | undefined; text: string; from: number }
+async function serve(parts: HotParts, { request, response, route, token, text, from }: Asked): Promise<void> {
   const url = request.url!
   let status = 200
   let answer: string
   try {
-    const text = await read(request)
     answer = await route({ token, hasOwnHeader: request.headers['x-xiaomen'] !== undefined, body: parse(text) })
   } catch (error) {
     const refusal = parts.refusalOf(error, url)
@@ -120,7 +128,7 @@ const read = (request: IncomingMessage): Promise<string> =>
       text += chunk
     })
     request.on('end', () => done(text))
-    request.on('error', () => failed(fail(commonErrors, 'request.invalid')))
+    request.on('error', failed)
   })
 
 function parse(text: string): unknown {

@@ -168,6 +168,16 @@ test('GATE-07 a check is good for as many days as the pack says', async () => {
   expect(await gateNow()).toMatchObject({ standing: 'old' })
 })
 
+test('GATE-07 what one list found missing is seen mended by that list, also once another one holds at the gate', async () => {
+  await record(checkOf(await answers(['askOrigin'])))
+  const [fault] = (await gateNow()).faults
+  const mended = { item: 'askOrigin', photoIds: [await photo()] }
+  expect((await record(again(mended, { packId: 'peace', edition: '2022-01' }))).body).toMatchObject({
+    details: { problems: [{ item: 'askOrigin', problem: 'item_unknown' }] },
+  })
+  expect((await record(again(mended, { packId: fault.packId, edition: fault.edition }))).body).toMatchObject({ standing: 'whole' })
+})
+
 test('GATE-07 a phone sends twice: it is one check; other answers under its id are refused', async () => {
   const check = checkOf(await answers(['roster']))
   await record(check)

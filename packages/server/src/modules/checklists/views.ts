@@ -21,6 +21,8 @@ const daysBetween = (from: Date, now: Date): number => (Date.parse(localDay(now)
 const faultView = (ctx: Ctx, fault: FaultRow): GateView['faults'][number] => ({
   id: fault.id,
   item: fault.item,
+  packId: fault.pack_id,
+  edition: fault.edition,
   ...nameOfItem(fault, fault.item),
   openedAt: fault.opened_at.toISOString(),
   dueAt: fault.due_at.toISOString(),

@@ -87,3 +87,21 @@ test('REG-14 codes and marks follow a merged person, one code of a kind is shown
   await town.drain()
   expect(await snapshot()).toEqual(before)
 })
+
+test('GATE-09 who looks after somebody under a record that was merged is asked for again when that person moves away', async () => {
+  const home = await ok('registry.addHome', { areaId: building.id, door: '601', floor: 6, use: 'permanent' })
+  const people: string[] = []
+  for (const name of ['吕丁', '吕戊'])
+    people.push((await ok('registry.addResident', { homeId: home.id, name, care: [], kind: 'owner', from: '2022-01-01', evenIfKnown: true })).id)
+  const [kept, other] = people as [string, string]
+  const until = new Date(town.clock.now.getTime() + 86_400_000).toISOString()
+  const { id } = await ok('gate.addAttendant', { personId: other, name: '沈照护', phone: null, from: town.clock.now.toISOString(), until })
+  const version = (await ok('registry.getHome', { homeId: home.id })).residents.find((one: { id: string }) => one.id === other).version
+  await ok('registry.mergePeople', { keepId: kept, otherId: other, versionKeep: 1, versionOther: version, fields: FIELDS })
+  await town.drain()
+  const listed = async () => (await ok('gate.listAttendants', { areaId: building.id })).find((one: { id: string }) => one.id === id)
+  expect(await listed()).toMatchObject({ door: '3-601', endedAt: null })
+  await town.system((ctx) => ctx.emit(registryEvents.personMoved, { communityId: community.id, personId: kept, fromHomeId: home.id }))
+  await town.drain()
+  expect((await listed()).endedAt).not.toBeNull()
+})

@@ -1,6 +1,7 @@
 import { cron, type Services } from '../../platform/module.ts'
 import { localDay } from '../../platform/time.ts'
 import { deletePastAttendants } from './repo/attendants.ts'
+import { deletePastPasses } from './repo/credentials.ts'
 import { deleteHandovers } from './repo/handovers.ts'
 import { deleteSettledHolds } from './repo/holds.ts'
 import { endPastVehicles } from './repo/vehicles.ts'
@@ -22,7 +23,10 @@ export async function forgetPassages({ db, now, asSystem }: Services): Promise<v
   await db.execAsOwner(`select platform.drop_months('gate.passage', '${before.toISOString().slice(0, 10)}')`)
   await asSystem('gate.forgetHolds', (ctx) => deleteSettledHolds(ctx, before))
   await asSystem('gate.forgetHandovers', (ctx) => deleteHandovers(ctx, before))
-  await asSystem('gate.forgetAttendants', (ctx) => deletePastAttendants(ctx, before))
+  await asSystem('gate.forgetAttendants', async (ctx) => {
+    await deletePastAttendants(ctx, before)
+    await deletePastPasses(ctx, before)
+  })
   await asSystem('gate.endVehicles', (ctx) => endPastVehicles(ctx, localDay(now())))
 }
 

@@ -5,9 +5,8 @@ import { followMerge } from './follow-merge.ts'
 import { forgetPlans } from './plans.ts'
 import { closeCaseMark, insertCaseMark } from './repo/case-marks.ts'
 import { putStatusMark } from './repo/status-marks.ts'
-import { listAttendantsOf } from './repo/attendants.ts'
 import { revokeCodesOfHome } from './repo/credentials.ts'
-import { endPassOf } from './service/attendants.ts'
+import { endPassesFor } from './service/attendants.ts'
 import { sendSomebody } from './send-somebody.ts'
 
 // Each may run twice for one event and in any order; running it again must change nothing.
@@ -46,7 +45,7 @@ export const reactions = [
     if (reshapingId !== undefined && (await isTakenBack(ctx, reshapingId))) return
     await revokeCodesOfHome(ctx, { communityId, personId, homeId: fromHomeId }, 'moved', reshapingId ?? null)
     // Who looked after somebody there is asked for again where they live now; a home that was split is still the same place.
-    if (reshapingId === undefined) for (const attendant of await listAttendantsOf(ctx, communityId, personId)) await endPassOf(ctx, attendant, 'moved')
+    if (reshapingId === undefined) await endPassesFor(ctx, communityId, personId, 'moved')
   }),
   on(registryEvents.personMerged, 'followMerge', (ctx, { communityId, personId, otherId }) => followMerge(ctx, communityId, [personId, otherId])),
   on(registryEvents.personUnmerged, 'followUnmerge', (ctx, { communityId, personId, otherId }) => followMerge(ctx, communityId, [personId, otherId])),

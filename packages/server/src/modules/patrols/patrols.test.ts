@@ -156,6 +156,18 @@ test('GATE-13 walked without a network: what the phone tells late takes the task
   expect((await rounds())[0]).toMatchObject({ state: 'done', missedId: null, answer: null })
 })
 
+test('GATE-13 a visit written down in the very moment in which its round was told takes the task back with the next count', async () => {
+  await count('08:31')
+  town.clock.now = at('08:40')
+  for (const code of codes) await scan(code, guard, { at: at('08:05').toISOString() })
+  await town.system(({ tx }) => sql`update patrols.missed set settled_at = null where route_id = ${route.id}`.execute(tx))
+  await count('08:45')
+  const unsettled = await town.system(
+    async ({ tx }) => (await sql`select id from patrols.missed where settled_at is null and route_id = ${route.id}`.execute(tx)).rows,
+  )
+  expect(unsettled).toEqual([])
+})
+
 test('GATE-13 the round at ten to midnight may end after it, and is told the next day', async () => {
   town.clock.now = at('23:55')
   await scan(codes[0]!)

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
+import { findSource } from './repo/source.ts'
 import { sign } from './signature.ts'
 import { numberOf, openStreet, type Street } from './street.test.fixture.ts'
+import { match, takeIn } from './take-in.ts'
 
 let street: Street
 let secret = ''
@@ -57,6 +59,56 @@ test('GATE-04 a signed event is taken once: again it is known, with other conten
   const [standing] = (await street.office.call('status.listStandings', { areaId: street.community.id })).body
   expect(standing).toMatchObject({ verdict: 'red', isAutomatic: true })
 })
+test('GATE-04 what one call tells twice of the same matter leaves the latest standing, in whatever order it comes', async () => {
+  const document = street.people[1]!.document
+  const told = [
+    event({ id: 'T-1', document, kind: 'codeRed', from: '2022-05-04T02:00:00Z' }),
+    event({ id: 'T-2', document, kind: 'codeYellow', from: '2022-05-04T01:00:00Z' }),
+  ]
+  expect((await send(told)).body).toMatchObject({ taken: 2 })
+  await street.town.drain()
+  const standings = (await street.office.call('status.listStandings', { areaId: street.community.id })).body
+  expect(standings.find((one: { personId: string }) => one.personId === street.people[1]!.id)).toMatchObject({ verdict: 'red' })
+})
+test.runIf(process.env['TEST_DATABASE_URL'])(
+  'GATE-04 of two signals about somebody that come into force in the same moment the stricter one reaches the gate',
+  async () => {
+    const document = street.people[2]!.document
+    const proposed = {
+      id: uuidv7(),
+      personId: street.people[2]!.id,
+      sourceId: street.sourceId,
+      kind: 'codeRed',
+      from: '2022-05-04',
+      until: null,
+      evidence: '电话',
+    }
+    expect((await street.office.call('status.proposeSignal', proposed)).status).toBe(200)
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+    const first = street.town.system(async (ctx) => {
+      const source = (await findSource(ctx, street.sourceId))!
+      const told = [{ eventId: 'S-1', row: null, document, kind: 'clinicVisit' as const, from: street.town.clock.now, until: null, evidence: null }]
+      const place = { communityId: street.community.id, path: street.community.path }
+      await takeIn(ctx, { source, way: 'api', by: null, place }, await match(ctx, source, street.community.path, told))
+      begin()
+      await released
+    })
+    await begun
+    const second = street.station.call('status.confirmSignal', { signalId: proposed.id })
+    const waiting = () =>
+      street.town.db.queryAsOwner<{ n: number }>(
+        "select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      )
+    await expect.poll(async () => (await waiting())[0]!.n).toBeGreaterThan(0)
+    release()
+    await first
+    expect((await second).body).toMatchObject({ state: 'inForce' })
+    await street.town.drain()
+    const asked = { gateId: street.gateId, means: { kind: 'document', value: document }, direction: 'in', temperatureC: 36.5 }
+    expect((await street.guard.call('gate.lookUp', asked)).body.candidates[0].status).toMatchObject({ verdict: 'red' })
+  },
+)
 test('GATE-04 a wrong signature, changed bytes, another source or no header is one and the same answer', async () => {
   const wrong = { status: 401, body: { code: 'status.unsigned' } }
   expect(await send([event({ id: 'E-3' })], { with: 'guessed' })).toEqual(wrong)

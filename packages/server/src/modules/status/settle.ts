@@ -6,7 +6,7 @@ import { uuidv7 } from '../../platform/ids.ts'
 import { plansInForce } from '../posture/index.ts'
 import { tellRed } from './digest.ts'
 import { listInForce } from './repo/signal.ts'
-import { insertChanges, lockStandings, putStandings } from './repo/standing.ts'
+import { countStandings, insertChanges, lockNewcomers, lockStandings, putStandings } from './repo/standing.ts'
 import type { ChangeRow, SignalRow, StandingRow } from './tables.ts'
 
 export function held(row: SignalRow, { kinds }: StatusPolicy): HeldSignal {
@@ -25,6 +25,7 @@ export async function settle(ctx: Ctx, communityId: string, personIds: readonly 
 }
 
 async function settlePart(ctx: Ctx, communityId: string, people: readonly string[]): Promise<ChangeRow[]> {
+  if ((await countStandings(ctx, communityId, people)) < people.length) await lockNewcomers(ctx, communityId)
   const before = await lockStandings(ctx, communityId, people)
   const signals = Map.groupBy(await listInForce(ctx, communityId, people), (row) => row.person_id)
   const planOf = await plansInForce(ctx)

@@ -80,7 +80,7 @@ export async function takeIn(
   const written = await insertSignals(ctx, signals)
   await insertUnmatched(ctx, aside)
   const news = signals.filter((row) => written.has(row.id))
-  for (const row of news) await supersede(ctx, row, supersededBy(row.kind as SignalKind))
+  for (const row of latestOfEach(news)) await supersede(ctx, row, supersededBy(row.kind as SignalKind))
   for (const { person_id, home_id } of news) await leanOn(ctx, { personId: person_id, homeId: home_id })
   for (const [communityId, rows] of Map.groupBy(news, (row) => row.community_id))
     await settle(
@@ -90,6 +90,17 @@ export async function takeIn(
     )
   ctx.audit.subjects(news.map((row) => row.person_id))
   return { taken: news.length, known: matched.length - fresh.length, aside: aside.length }
+}
+
+/** Told at once of one person and one matter, only the latest puts the others aside, of the same moment the last: each by itself, all would have gone. */
+function latestOfEach(news: readonly SignalRow[]): SignalRow[] {
+  const latest = new Map<string, SignalRow>()
+  for (const row of news) {
+    const matter = `${row.person_id} ${supersededBy(row.kind as SignalKind)[0]}`
+    const known = latest.get(matter)
+    if (known === undefined || row.valid_from >= known.valid_from) latest.set(matter, row)
+  }
+  return [...latest.values()]
 }
 
 type Key = Pick<SignalRow, 'event_key' | 'digest'>

@@ -106,12 +106,13 @@ export async function insertCall(ctx: Ctx, call: CallRow): Promise<void> {
   await db(ctx).insertInto('visitors.call').values(call).execute()
 }
 
-/** Open visits: passes that run, and requests of a day that is over. */
-export const listOpenVisits = (ctx: Ctx): Promise<VisitRow[]> =>
+/** Visits that the clock or a passage may end: passes nobody has come in by, passes that are past, and requests of a day that is over. */
+export const listVisitsToFollow = (ctx: Ctx, today: Date): Promise<VisitRow[]> =>
   db(ctx)
     .selectFrom('visitors.visit')
     .selectAll()
     .where('state', 'in', ['requested', 'hostConfirmed', 'issued', 'used'])
+    .where((e) => e.or([e('state', '=', 'issued'), e('valid_until', '<=', ctx.now), e.and([e('valid_until', 'is', null), e('requested_at', '<', today)])]))
     .orderBy('requested_at')
     .limit(5_000)
     .execute()

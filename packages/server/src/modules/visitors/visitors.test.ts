@@ -13,6 +13,8 @@ import { statusModule } from '../status/index.ts'
 import { tasksModule } from '../tasks/index.ts'
 import { visitorsModule } from './index.ts'
 import { destroyVisits, followVisits } from './jobs.ts'
+import { lockVisit } from './repo.ts'
+import { takeStep } from './visit.ts'
 
 let town: Town
 let guard: Caller
@@ -274,4 +276,29 @@ test('GATE-05 on the deletion day nothing of the visitor is left', async () => {
   await destroyVisits(town.app.services)
   expect([await rows('visitors.visit'), await rows('visitors.call')]).toEqual([0, 0])
   town.clock.now = noon
+})
+
+test.runIf(process.env['TEST_DATABASE_URL'])('GATE-05 a host who thinks better of it while the clock looks at the passes is heard', async () => {
+  const link = await ask()
+  const { id } = await last()
+  await host.call('visitors.answer', { visitId: id, isWelcome: true })
+  await town.drain()
+  await guard.call('visitors.confirmPresence', { visitId: id })
+  expect((await passing(numberIn(await pageOf(link))!)).body.outcome).toBe('enter')
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+  const refusing = town.system(async (ctx) => {
+    await takeStep(ctx, (await lockVisit(ctx, id))!, 'hostRefuses')
+    begin()
+    await released
+  })
+  await begun
+  const following = followVisits(town.app.services)
+  const waiting = () =>
+    town.db.queryAsOwner<{ n: number }>("select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+  await expect.poll(async () => (await waiting())[0]!.n).toBeGreaterThan(0)
+  release()
+  await Promise.all([refusing, following])
+  await town.drain()
+  expect((await today()).find((one: { id: string }) => one.id === id).state).toBe('refused')
 })

@@ -58,8 +58,13 @@ export function isReady(item: Pick<Item, 'asksPhoto'>, { answer, note, photos }:
   return answer === 'no' || !item.asksPhoto || photos.length > 0
 }
 
-/** Safe on this phone when it returns: its photos first, then the check that names them. @returns the id it is sent under */
-export async function handIn({ gate, list }: GateDetail, kind: 'full' | 'again', draft: Draft): Promise<string> {
+/** Safe on this phone when it returns: its photos first, then the check that names them. `list`: whose items are answered. @returns the id it is sent under */
+export async function handIn(
+  gate: GateDetail['gate'],
+  list: Pick<GateDetail['list'], 'packId' | 'edition'>,
+  kind: 'full' | 'again',
+  draft: Draft,
+): Promise<string> {
   const said = Object.entries(draft).filter((entry): entry is [string, ItemDraft & { answer: CheckAnswer }] => entry[1].answer !== null)
   const id = uuidv7()
   const check: In<'checklists.recordCheck'> = {

@@ -91,7 +91,7 @@ function Faults({ detail, onSend }: { detail: GateDetail; onSend: Send }) {
           <MendCard
             key={fault.id}
             fault={fault}
-            onMended={async (photos) => void (await onSend(detail, 'again', { [fault.item]: { answer: 'yes', note: '', photos } }))}
+            onMended={async (photos) => void (await onSend(detail.gate, fault, 'again', { [fault.item]: { answer: 'yes', note: '', photos } }))}
           />
         ))}
       </ul>
@@ -111,7 +111,7 @@ function WholeList({ detail, onSend }: { detail: GateDetail; onSend: Send }) {
   const left = items.filter((item) => !isReady(item, draft[item.key] ?? EMPTY)).length
   const send = async () => {
     setBusy(true)
-    if (await onSend(detail, 'full', Object.fromEntries(items.map(({ key }) => [key, draft[key] ?? EMPTY])))) {
+    if (await onSend(gate, list, 'full', Object.fromEntries(items.map(({ key }) => [key, draft[key] ?? EMPTY])))) {
       clear()
       setOpen(false)
       window.scrollTo(0, 0)

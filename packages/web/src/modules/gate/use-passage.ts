@@ -2,7 +2,7 @@
 import type { Arrival, Direction, GateStatus, Verdict } from '@xiaomen/rules/gate'
 import type { SeenCode } from '@xiaomen/rules/status'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { In, Out } from '../../platform/ops.ts'
+import type { Out } from '../../platform/ops.ts'
 import { addToOutbox } from '../../platform/queue.ts'
 import { keep, kept } from '../../platform/store.ts'
 import { call, isAway } from '../../platform/transport.ts'
@@ -11,10 +11,11 @@ import { decideHere, isAsked } from './decide-here.ts'
 import type { Means, Shown, WhereFrom } from './decide-here.ts'
 import type { GateLink } from './offline-list.ts'
 import { type OwnPassages, ownPassages } from './own-passages.ts'
+import { type Record, recordOf } from './record-of.ts'
 import { signal } from './signals.ts'
 
-type Candidate = Out<'gate.lookUp'>['candidates'][number]
-type Looked = { verdict: Verdict; candidates: Candidate[]; credentialId: string | null; by: 'server' | 'phone'; status?: GateStatus | null }
+export type Candidate = Out<'gate.lookUp'>['candidates'][number]
+export type Looked = { verdict: Verdict; candidates: Candidate[]; credentialId: string | null; by: 'server' | 'phone'; status?: GateStatus | null }
 export type Stage =
   | { is: 'ready' }
   | { is: 'looking' }
@@ -22,7 +23,6 @@ export type Stage =
   | { is: 'temperature'; shown: Shown; candidate: Candidate | null }
   | { is: 'whereFrom'; shown: Shown; candidate: Candidate | null }
   | { is: 'verdict'; shown: Shown; candidate: Candidate | null; looked: Looked; verdict: Verdict; id: string; isWritten: boolean }
-export type Record = In<'gate.recordPassage'>
 /** Where what happened is written down. Rejects when it cannot be kept. */
 export type Book = {
   write(record: Record, verdict: Verdict): Promise<void>
@@ -87,24 +87,8 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
 
   const write = useCallback(
     async (now: Extract<Stage, { is: 'verdict' }>, guardSays: 'admitted' | 'turnedAway' | null) => {
-      const { shown, candidate, verdict, looked } = now
-      const credentialId = candidate?.credentialId ?? looked.credentialId
-      const record: Record = {
-        id: now.id,
-        gateId,
-        means: shown.means,
-        direction: shown.direction,
-        at: new Date().toISOString(),
-        ...(credentialId === null ? {} : { credentialId }),
-        ...(candidate === null ? {} : { personId: candidate.personId, homeId: candidate.homeId }),
-        ...(shown.temperatureC === undefined ? {} : { temperatureC: shown.temperatureC }),
-        ...(shown.whereFrom === undefined ? {} : { whereFrom: shown.whereFrom }),
-        ...(guardSays === null ? {} : { guardSays }),
-        ...(shown.medical === true ? { medical: true } : {}),
-        ...(shown.seen === undefined ? {} : { seen: shown.seen }),
-        ...(shown.arrival === undefined ? {} : { arrival: shown.arrival }),
-        ...(shown.plate === undefined ? {} : { plate: shown.plate }),
-      }
+      const { shown, verdict } = now
+      const record = recordOf(gateId, now, guardSays, { deviceNow: Date.now(), clockOffsetMs: link.list?.clockOffsetMs ?? 0 })
       try {
         await book.write(record, verdict)
       } catch {
@@ -118,7 +102,7 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
         direction: shown.direction,
         at: record.at,
         quota: link.list?.list.policy.exitQuota ?? null,
-        quotaKey: isExit ? (link.list?.list.entries.find((entry) => entry.credentialId === credentialId)?.quotaKey ?? null) : null,
+        quotaKey: isExit ? (link.list?.list.entries.find((entry) => entry.credentialId === record.credentialId)?.quotaKey ?? null) : null,
       })
       setPassed((before) => {
         const next = [{ id: now.id, at: record.at, direction: shown.direction, verdict, temperatureC: shown.temperatureC }, ...before].slice(0, 30)

@@ -30,13 +30,14 @@ export const listAttendantsUnder = (ctx: Ctx, path: string, since: Date): Promis
     .limit(500)
     .execute()
 
-export const listAttendantsOf = (ctx: Ctx, communityId: string, personId: string): Promise<AttendantRow[]> =>
+/** Those whose pass opens, or will, in a community. */
+export const listRunningAttendants = (ctx: Ctx, communityId: string): Promise<AttendantRow[]> =>
   db(ctx)
     .selectFrom('gate.attendant')
     .selectAll()
     .where('community_id', '=', communityId)
-    .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
+    .where('valid_until', '>', ctx.now)
     .execute()
 
 export async function endAttendant(ctx: Ctx, { community_id, id }: Pick<AttendantRow, 'community_id' | 'id'>): Promise<void> {

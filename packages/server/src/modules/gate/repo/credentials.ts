@@ -47,8 +47,22 @@ export const findByCodeId = (ctx: Ctx, communityId: string, codeId: string): Pro
 export const findByShortCode = (ctx: Ctx, communityId: string, shortCode: string): Promise<CredentialRow | undefined> =>
   db(ctx).selectFrom('gate.credential').selectAll().where('community_id', '=', communityId).where('short_code', '=', shortCode).executeTakeFirst()
 
-export const listCredentialsOfCommunity = (ctx: Ctx, communityId: string): Promise<CredentialRow[]> =>
-  db(ctx).selectFrom('gate.credential').selectAll().where('community_id', '=', communityId).orderBy('id').execute()
+/** Those that count or will, and those withdrawn since a time. */
+export const listCredentialsOfCommunity = (ctx: Ctx, communityId: string, revokedSince: Date): Promise<CredentialRow[]> =>
+  db(ctx)
+    .selectFrom('gate.credential')
+    .selectAll()
+    .where('community_id', '=', communityId)
+    .where((e) =>
+      e.or([e('revoked_at', '>', revokedSince), e.and([e('revoked_at', 'is', null), e.or([e('valid_until', 'is', null), e('valid_until', '>', ctx.now)])])]),
+    )
+    .orderBy('id')
+    .execute()
+
+/** Passes of visitors and attendants: of no home, each for a time, and made anew for each. */
+export async function deletePastPasses(ctx: Ctx, before: Date): Promise<void> {
+  await db(ctx).deleteFrom('gate.credential').where('pass_class', 'in', ['visitor', 'attendant']).where('valid_until', '<', before).execute()
+}
 
 export async function revokeCredential(ctx: Ctx, communityId: string, id: string, why: string): Promise<void> {
   await db(ctx)

@@ -8,7 +8,7 @@ import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { findArea } from '../../areas/index.ts'
 import { planAt } from '../../posture/index.ts'
-import { doorsOf, findPerson, leanOn, namesOf } from '../../registry/index.ts'
+import { currentPeople, doorsOf, findPerson, leanOn, namesOf } from '../../registry/index.ts'
 import { addCredential } from '../credentials.ts'
 import * as repo from '../repo/attendants.ts'
 import { listCredentials, revokeCredential } from '../repo/credentials.ts'
@@ -69,7 +69,9 @@ export const listAttendants: Gate['listAttendants'] = async (ctx, { areaId }) =>
   ctx.must('gate.issue', { path: area.path })
   const rows = await repo.listAttendantsUnder(ctx, area.path, new Date(ctx.now.getTime() - IN_VIEW_MS))
   const people = new Map<string, string | null>()
-  for (const id of new Set(rows.map((row) => row.person_id))) people.set(id, (await findPerson(ctx, id))?.homeId ?? null)
+  const ids = [...new Set(rows.map((row) => row.person_id))]
+  const current = await currentPeople(ctx, ids)
+  for (const id of ids) people.set(id, (await findPerson(ctx, current.get(id) ?? id))?.homeId ?? null)
   const names = await namesOf(ctx, [...people.keys()])
   const doors = await doorsOf(
     ctx,
@@ -103,9 +105,19 @@ export const listAttendants: Gate['listAttendants'] = async (ctx, { areaId }) =>
 }
 
 /** Running or not, the pass opens no more. */
-export async function endPassOf(ctx: Ctx, row: AttendantRow, why: 'withdrawn' | 'moved'): Promise<void> {
+async function endPassOf(ctx: Ctx, row: AttendantRow, why: 'withdrawn' | 'moved'): Promise<void> {
   await repo.endAttendant(ctx, row)
   await revokeCredential(ctx, row.community_id, row.credential_id, why)
+}
+
+/** Of those who look after somebody, also under a record that has since become one with this person's. */
+export async function endPassesFor(ctx: Ctx, communityId: string, personId: string, why: 'moved'): Promise<void> {
+  const running = await repo.listRunningAttendants(ctx, communityId)
+  const current = await currentPeople(
+    ctx,
+    running.map((row) => row.person_id),
+  )
+  for (const row of running) if ((current.get(row.person_id) ?? row.person_id) === personId) await endPassOf(ctx, row, why)
 }
 
 export const endAttendant: Gate['endAttendant'] = async (ctx, { attendantId, reason }) => {

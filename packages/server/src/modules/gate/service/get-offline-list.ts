@@ -18,13 +18,12 @@ export const getOfflineList: Handlers<typeof gate>['getOfflineList'] = async (ct
   const gate = await gateFor(ctx, gateId, 'gate.record')
   const { gate: policy } = await planAt(ctx, gate.area_path)
   const keys = await listPublicKeys(ctx)
-  const credentials = await listCredentialsOfCommunity(ctx, gate.community_id)
-  const cases = await casesOf(ctx, gate.community_id)
-  const isOver = (until: Date | null) => until !== null && until <= ctx.now
   // A withdrawn code can be shown for as long as its last strip runs; after that it is merely unknown.
   const showable = new Date(ctx.now.getTime() - (STRIP_DAYS + 1) * DAY_MS)
+  const credentials = await listCredentialsOfCommunity(ctx, gate.community_id, showable)
+  const cases = await casesOf(ctx, gate.community_id)
   const revoked = credentials
-    .filter((row) => row.revoked_at !== null && row.revoked_at > showable)
+    .filter((row) => row.revoked_at !== null)
     .map((row) => row.code_id)
     .toSorted()
   const quota = policy.exitQuota
@@ -38,7 +37,7 @@ export const getOfflineList: Handlers<typeof gate>['getOfflineList'] = async (ct
     return { ...holder, ...(policy.asksStatus === 'nobody' ? { status: null } : {}), ...(counted.length === 0 ? {} : { exits: counted }) }
   }
   const entries = credentials
-    .filter((row) => row.revoked_at === null && !isOver(row.valid_until))
+    .filter((row) => row.revoked_at === null)
     .map((row) => ({
       credentialId: row.id,
       codeId: row.code_id,

@@ -1,4 +1,5 @@
 import { commonErrors, type gate } from '@xiaomen/contract'
+import type { Role } from '@xiaomen/rules/access'
 import { STANDING } from '../../../platform/db.ts'
 import { fail } from '../../../platform/error.ts'
 import { type GroupCommit, groupCommit } from '../../../platform/group-commit.ts'
@@ -9,15 +10,18 @@ import { readMeans, type Remembered } from '../read-means.ts'
 import { findGate } from '../repo/gates.ts'
 import { verifyingKeys } from '../signing.ts'
 
-/** What a running server remembers for its gates. A gate never changes its place, a right signature never turns wrong. */
+/** What a running server remembers for its gates. A gate moves with its area, which is rare; a right signature never turns wrong. */
+type KnownGate = { communityId: string; path: string; until: number }
 type Memory = {
-  gates: Map<string, { communityId: string; path: string }>
+  gates: Map<string, KnownGate>
   signatures: Remembered
   keys: { known: ReadonlyMap<string, CryptoKey>; until: number }
   group: GroupCommit<Passing, Said>
 }
 const memories = new WeakMap<Services, Memory>()
 const MOST_GATES = 20_000
+/** So long a move of a gate's area goes unnoticed by those who may record at the old place and at the new one. */
+const GATES_GOOD_FOR_MS = 60_000
 /** Keys are asked again after a minute; for a number nobody knows, at most once a second. */
 const KEYS_GOOD_FOR_MS = 60_000
 const UNKNOWN_KEY_MS = 1_000
@@ -46,15 +50,27 @@ function memoryOf(services: Services): Memory {
   return made
 }
 
-async function gateOf({ gates }: Memory, services: Services, gateId: string) {
+async function gateOf({ gates }: Memory, services: Services, gateId: string, isAskedAnew = false): Promise<KnownGate> {
   const known = gates.get(gateId)
-  if (known) return known
+  if (known && !isAskedAnew && performance.now() < known.until) return known
   const row = await services.asSystem('group.gate.findGate', (ctx) => findGate(ctx, gateId))
   if (!row) throw fail(commonErrors, 'request.not_found')
   if (gates.size >= MOST_GATES) gates.clear()
-  const found = { communityId: row.community_id, path: row.area_path }
+  const found = { communityId: row.community_id, path: row.area_path, until: performance.now() + GATES_GOOD_FOR_MS }
   gates.set(gateId, found)
   return found
+}
+
+/** The gate, once the actor was asked for. Who is refused by the place remembered is asked again at the place of now. */
+async function permittedGate(memory: Memory, { services, must }: HotCtx, gateId: string): Promise<{ gate: KnownGate; role: Role | null }> {
+  const known = await gateOf(memory, services, gateId)
+  try {
+    return { gate: known, role: must('gate.record', known) }
+  } catch (refused) {
+    const gate = await gateOf(memory, services, gateId, true)
+    if (gate.path === known.path) throw refused
+    return { gate, role: must('gate.record', gate) }
+  }
 }
 
 async function keysFor(memory: Memory, services: Services, kid: string): Promise<ReadonlyMap<string, CryptoKey>> {
@@ -74,8 +90,7 @@ function judgedAt(at: string, now: Date): Date {
 export const recordPassage: Handlers<typeof gate>['recordPassage'] = async (ctx: HotCtx, input) => {
   const { services, actor, now } = ctx
   const memory = memoryOf(services)
-  const gate = await gateOf(memory, services, input.gateId)
-  const role = ctx.must('gate.record', { path: gate.path })
+  const { gate, role } = await permittedGate(memory, ctx, input.gateId)
   const at = judgedAt(input.at, now)
   const shown = await readMeans(input.means, at, (kid) => keysFor(memory, services, kid), memory.signatures)
   return memory.group.join({ input, shown, at, now, actor, gate, role, scope: scopeOf(actor, now) })

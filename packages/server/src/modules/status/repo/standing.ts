@@ -6,6 +6,23 @@ import { beneath, db, isAny } from './db.ts'
 export const findStanding = (ctx: Ctx, communityId: string, personId: string): Promise<StandingRow | undefined> =>
   db(ctx).selectFrom('status.standing').selectAll().where('community_id', '=', communityId).where('person_id', '=', personId).executeTakeFirst()
 
+/** One after the other for those of a community who have no row yet: what is not there cannot be locked, and two who make it would each see half. */
+export async function lockNewcomers(ctx: Ctx, communityId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`status ${communityId}`}, 0))`.execute(ctx.tx)
+}
+/** Rows of people stay for good. */
+export const countStandings = async (ctx: Ctx, communityId: string, personIds: readonly string[]): Promise<number> =>
+  Number(
+    (
+      await db(ctx)
+        .selectFrom('status.standing')
+        .select(sql<string>`count(*)`.as('n'))
+        .where('community_id', '=', communityId)
+        .where(isAny('person_id', personIds))
+        .executeTakeFirst()
+    )?.n ?? 0,
+  )
+
 export const lockStandings = async (ctx: Ctx, communityId: string, personIds: readonly string[]): Promise<Map<string, StandingRow>> =>
   new Map(
     (
