@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { toldError } from './told-error.ts'
 import type { Config } from './config.ts'
 import { openKeys, type FieldCrypto } from './crypto.ts'
 import type { Actor } from './ctx.ts'
@@ -42,7 +43,7 @@ export async function buildApp({
   withJobs,
 }: AppParts): Promise<App> {
   modules.forEach((module) => registerPolicy(module.policy))
-  const log = pino({ level: config.logLevel })
+  const log = pino({ level: config.logLevel, serializers: { err: toldError } })
   const runAs = async <T>(actor: Actor, name: string, run: Parameters<typeof runInTransaction<T>>[2]): Promise<T> => {
     const { answer, hasEvents } = await runInTransaction(
       { db, crypto, now: now(), actor, outside: NO_OUTSIDE },

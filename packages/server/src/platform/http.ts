@@ -24,6 +24,7 @@ import { addMetrics } from './metrics.ts'
 import type { FileReply, HotCtx, Module, Services } from './module.ts'
 import { addOpenApi } from './openapi.ts'
 import { requireAt, requirePaths } from './policies.ts'
+import { toldError } from './told-error.ts'
 import type { Relay } from './relay.ts'
 import { type Outside, requireSession, runInTransaction } from './run.ts'
 import { keepBytes, signedCallOf } from './signed.ts'
@@ -63,7 +64,10 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
     // One hop: what a client writes into the header itself is not believed.
     trustProxy: config.isBehindProxy ? (_address, hop) => hop === 0 : false,
     // Addresses hold nothing personal by law of the house; bodies and headers are never logged.
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, redact: ['req.headers', 'req.remoteAddress', 'req.remotePort'] },
+    logger:
+      config.logLevel === 'silent'
+        ? false
+        : { level: config.logLevel, serializers: { err: toldError }, redact: ['req.headers', 'req.remoteAddress', 'req.remotePort'] },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     // No logger of its own for each request: the few lines there are name the request.
@@ -325,14 +329,9 @@ function refusalOf(
             : new AppError('server.unexpected', 500, { cause: error })
   const id = known.status >= 500 ? requestId() : undefined
   // The database's own message may quote a value: only its class, code and our stack are written down.
-  if (known.status === 500) log.error({ requestId: id, route, kind: (error as Error).name, code, stack: stackOf(error) }, 'a request failed unexpectedly')
+  if (known.status === 500) log.error({ requestId: id, route, err: error }, 'a request failed unexpectedly')
   return {
     status: known.status,
     body: { code: known.code, ...(known.details ? { details: known.details } : {}), ...(id === undefined ? {} : { requestId: id }) },
   }
-}
-
-const stackOf = (error: unknown) => {
-  const { stack = '', message, code } = error as Error & { code?: string }
-  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? stack.replace(message, '') : stack
 }
