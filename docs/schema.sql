@@ -923,10 +923,12 @@ create table gate.signing_key (
   state      text not null,
   made_at    timestamp with time zone not null,
   retired_at timestamp with time zone,
-  CHECK ((state = ANY (ARRAY['next'::text, 'current'::text, 'old'::text]))),
+  asked_by   uuid,
+  asked_unit text,
+  CHECK ((state = ANY (ARRAY['next'::text, 'current'::text, 'old'::text, 'withdrawn'::text]))),
   PRIMARY KEY (kid)
 );
-CREATE UNIQUE INDEX one_signing_key ON gate.signing_key USING btree (state) WHERE (state <> 'old'::text);
+CREATE UNIQUE INDEX one_signing_key ON gate.signing_key USING btree (state) WHERE (state = ANY (ARRAY['next'::text, 'current'::text]));
 -- no row-level security
 -- xiaomen_app: select, insert, update, delete
 

@@ -17,6 +17,7 @@ import { listPracticeRules } from './service/list-practice-rules.ts'
 import { lookUp } from './service/look-up.ts'
 import { issuePaperCode, revokeCode } from './service/paper-codes.ts'
 import { recordPassage } from './service/record-passage.ts'
+import { listSigningKeys, withdrawKey } from './service/signing-keys.ts'
 import { addVehicle, endVehicle, listVehicles } from './service/vehicles.ts'
 
 export const gateModule = defineModule('gate', {
@@ -36,6 +37,8 @@ export const gateModule = defineModule('gate', {
     listMyCodes,
     issuePaperCode,
     revokeCode,
+    listSigningKeys,
+    withdrawKey,
     addAttendant,
     listAttendants,
     endAttendant,

@@ -147,9 +147,11 @@ export type PassageConflictRow = {
 export type SigningKeyRow = {
   kid: string
   public_key: Buffer
-  state: 'next' | 'current' | 'old'
+  state: 'next' | 'current' | 'old' | 'withdrawn'
   made_at: Date
   retired_at: Date | null
+  asked_by: string | null
+  asked_unit: string | null
 }
 
 export type StatusMarkRow = {

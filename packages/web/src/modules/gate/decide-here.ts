@@ -44,7 +44,10 @@ async function find(list: GateList, means: Means, now: Date): Promise<Found> {
   if (means.kind !== 'code') return { problem: null, entry: null }
   const parsed = parseCode(means.value)
   if (globalThis.crypto?.subtle === undefined) return { problem: 'code_unreadable', entry: null }
-  const verified = await verifyCode(parsed, list.keys, now, crypto.subtle, list.revoked)
+  const verified = await verifyCode(parsed, list.keys, now, crypto.subtle, list.revoked, {
+    withdrawnKeys: list.withdrawnKeys,
+    leastVersion: list.list.leastVersion,
+  })
   if (verified.ok) {
     const isUnproven = verified.isBound && verified.proofKey === null
     return inItsTime({ problem: null, entry: list.byCode.get(verified.codeId) ?? null, isUnproven, proofKey: verified.proofKey }, now)

@@ -47,6 +47,8 @@ beforeAll(async () => {
       dropZone: null,
       keys: [{ kid, publicKey: Array.from(raw, (byte) => byte.toString(16).padStart(2, '0')).join('') }],
       riskAreas: [],
+      withdrawnKeys: [],
+      leastVersion: 1,
       revoked: [],
       entries,
     },

@@ -61,6 +61,8 @@ export async function makePractice(policy: GateList['list']['policy'], listedPla
     times: { isOpen: true, hours: [], closedUntil: null },
     dropZone: null,
     keys: [],
+    withdrawnKeys: [],
+    leastVersion: 1,
     revoked: [],
     riskAreas: [{ id: LISTED_ID, name: listedPlace, code: null, level: 'high', from: '2022-01-01', until: null }],
     entries: all,
@@ -70,6 +72,7 @@ export async function makePractice(policy: GateList['list']['policy'], listedPla
     clockOffsetMs: 0,
     keys: new Map([[kid, pair.publicKey]]),
     revoked: new Set(),
+    withdrawnKeys: new Set(),
     byCode: new Map(all.map((entry) => [entry.codeId, entry])),
     byShort: new Map(all.map((entry) => [entry.shortCode, entry])),
   }
