@@ -155,6 +155,8 @@ export const gate = operations('gate', {
       serverNow: instant,
       policy: GatePolicyFile,
       times: Times,
+      /** The only open gate of the place, while this one is closed for it. */
+      openInstead: z.string().nullable(),
       dropZone: z.string().nullable(),
       keys: z.array(z.object({ kid: z.string(), publicKey: z.string() })),
       /** Every strip these signed ended with them. */

@@ -43,6 +43,7 @@ const UNBOUNDED: Pick<Entry, 'from' | 'until' | 'quotaKey'> = { from: null, unti
 const filledUp = (list: Sent): Sent => ({
   ...list,
   times: (list as Partial<Sent>).times ?? { isOpen: (list as { isGateOpen?: boolean }).isGateOpen ?? true, hours: [], closedUntil: null },
+  openInstead: (list as Partial<Sent>).openInstead ?? null,
   dropZone: (list as Partial<Sent>).dropZone ?? null,
   entries: list.entries.map((entry) => ({ ...UNBOUNDED, ...entry })),
   withdrawnKeys: (list as Partial<Sent>).withdrawnKeys ?? [],

@@ -59,6 +59,7 @@ export async function makePractice(policy: GateList['list']['policy'], listedPla
     serverNow: now.toISOString(),
     policy,
     times: { isOpen: true, hours: [], closedUntil: null },
+    openInstead: null,
     dropZone: null,
     keys: [],
     withdrawnKeys: [],

@@ -9,6 +9,7 @@ import { exitsSince, quotaKeyOf } from '../exits.ts'
 import { casesOf, holderOf } from '../holders.ts'
 import { listCredentialsOfCommunity } from '../repo/credentials.ts'
 import { LEAST_VERSION, listPublicKeys, STRIP_DAYS } from '../signing.ts'
+import { nameOfOnlyOpen } from '../repo/only-open.ts'
 import { timesAt } from '../times.ts'
 import { gateFor } from './gates.ts'
 
@@ -55,10 +56,13 @@ export const getOfflineList: Handlers<typeof gate>['getOfflineList'] = async (ct
   const listed = asks === 'nobody' ? [] : (await riskAreasAbove(ctx, localDay(startOfDay(today, -lookBackDays))))(gate.area_path)
   const tomorrow = localDay(startOfDay(today, 1))
   const riskAreas = listed.filter((area) => levels.includes(area.level) && (isListedOn(area, today, lookBackDays) || isListedOn(area, tomorrow, lookBackDays)))
+  const times = await timesAt(ctx, gate, ctx.now)
+  const openInstead = times.closedUntil === null ? null : await nameOfOnlyOpen(ctx, gate.area_id, ctx.now)
   const content = {
     riskAreas,
     policy,
-    times: await timesAt(ctx, gate, ctx.now),
+    times,
+    openInstead,
     dropZone: gate.drop_zone,
     keys,
     withdrawnKeys,
