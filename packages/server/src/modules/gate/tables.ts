@@ -14,6 +14,7 @@ export type AttendantRow = {
   made_at: Date
   account_id: string | null
   ended_at: Date | null
+  first_person_id: string | null
 }
 
 export type CaseMarkRow = {
