@@ -333,5 +333,7 @@ export const gateEvents = {
     'gate.riskAreaFound',
     z.object({ communityId: id, passageId: id, areaPath: z.string(), personId: id.nullable(), homeId: id.nullable(), at: instant }),
   ),
+  /** By hand, by new hours, or because one gate of the place is the only one, or no longer: others may be open or closed now. */
+  timesChanged: event('gate.timesChanged', z.object({ communityId: id, gateId: id })),
   holdResolved: event('gate.holdResolved', z.object({ communityId: id, passageId: id, areaPath: z.string(), finding: z.enum(FINDINGS) })),
 }

@@ -27,6 +27,18 @@ export async function nameOfOnlyOpen(ctx: Pick<Ctx, 'tx'>, areaId: string, at: D
   return row?.name ?? null
 }
 
+export const communitiesWhereOnlyOpenEnded = async (ctx: Ctx, after: Date, until: Date): Promise<string[]> =>
+  (
+    await db(ctx)
+      .selectFrom('gate.only_open')
+      .select('community_id')
+      .distinct()
+      .where('ended_at', 'is', null)
+      .where('until', '>', after)
+      .where('until', '<=', until)
+      .execute()
+  ).map((row) => row.community_id)
+
 export async function insertOnlyOpen(ctx: Ctx, row: OnlyOpenRow): Promise<void> {
   await db(ctx).insertInto('gate.only_open').values(row).execute()
 }
