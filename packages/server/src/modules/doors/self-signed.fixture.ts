@@ -33,5 +33,5 @@ export function selfSigned(name: string): { cert: string; key: string } {
     der(0xa3, sequence(sequence(ALT_NAME, der(0x04, sequence(der(0x87, hex('7f000001'))))))),
   )
   const signature = der(0x03, hex('00'), sign('sha256', signed, privateKey))
-  return { cert: pem('CERTIFICATE', sequence(signed, ECDSA_SHA256, signature)), key: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString() }
+  return { cert: pem('CERTIFICATE', sequence(signed, ECDSA_SHA256, signature)), key: privateKey.export({ format: 'pem', type: 'pkcs8' }) }
 }
