@@ -297,7 +297,7 @@ export function GatesPage() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')}>
-        <Button href="/work/">{t('toPhone')}</Button>
+        {may('gate.read') && <Button href="/work/">{t('toPhone')}</Button>}
       </PageHead>
       <Tabs
         activeKey={shown.find((key) => key === tab) ?? shown[0] ?? 'gates'}
