@@ -711,21 +711,23 @@ CREATE UNIQUE INDEX fire_open ON doors.fire USING btree (community_id, area_id) 
 -- xiaomen_app: select, insert, update, delete
 
 create table gate.attendant (
-  community_id  uuid not null,
-  id            uuid not null,
-  area_path     text not null,
-  person_id     uuid not null,
-  credential_id uuid not null,
-  sealed_name   bytea not null,
-  sealed_phone  bytea,
-  valid_from    timestamp with time zone not null,
-  valid_until   timestamp with time zone not null,
-  made_at       timestamp with time zone not null,
-  account_id    uuid,
-  ended_at      timestamp with time zone,
+  community_id    uuid not null,
+  id              uuid not null,
+  area_path       text not null,
+  person_id       uuid not null,
+  credential_id   uuid not null,
+  sealed_name     bytea not null,
+  sealed_phone    bytea,
+  valid_from      timestamp with time zone not null,
+  valid_until     timestamp with time zone not null,
+  made_at         timestamp with time zone not null,
+  account_id      uuid,
+  ended_at        timestamp with time zone,
+  first_person_id uuid,
   PRIMARY KEY (community_id, id)
 );
 CREATE UNIQUE INDEX attendant_of_credential ON gate.attendant USING btree (credential_id);
+CREATE INDEX attendant_of_first_person ON gate.attendant USING btree (first_person_id) WHERE (first_person_id IS NOT NULL);
 CREATE INDEX attendant_of_person ON gate.attendant USING btree (person_id) WHERE (ended_at IS NULL);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
@@ -924,10 +926,12 @@ create table gate.signing_key (
   state      text not null,
   made_at    timestamp with time zone not null,
   retired_at timestamp with time zone,
-  CHECK ((state = ANY (ARRAY['next'::text, 'current'::text, 'old'::text]))),
+  asked_by   uuid,
+  asked_unit text,
+  CHECK ((state = ANY (ARRAY['next'::text, 'current'::text, 'old'::text, 'withdrawn'::text]))),
   PRIMARY KEY (kid)
 );
-CREATE UNIQUE INDEX one_signing_key ON gate.signing_key USING btree (state) WHERE (state <> 'old'::text);
+CREATE UNIQUE INDEX one_signing_key ON gate.signing_key USING btree (state) WHERE (state = ANY (ARRAY['next'::text, 'current'::text]));
 -- no row-level security
 -- xiaomen_app: select, insert, update, delete
 

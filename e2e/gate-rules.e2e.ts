@@ -77,11 +77,13 @@ test('GATE-09 one gate open, the others closed: set on the desk, told on every r
   await picture(resident.page, 'story-only-resident')
 
   await guard.page.reload()
-  await guard.page.getByText('此门已关闭').waitFor()
+  await guard.page.getByText('此门已关闭 · 请走 主大门').waitFor()
+  await picture(guard.page, 'story-only-banner')
   await typeShort(guard, (await secondPhone(resident)).short)
   const said = await verdict(guard, '365')
   expect(said).toContain('不放行')
   expect(said).toContain('此门已关闭')
+  expect(said).toContain('请走 主大门')
   await picture(guard.page, 'story-only-guard')
   await guard.page.getByRole('button', { name: /就医急救/ }).click()
   await expect.poll(() => guard.page.getByRole('alertdialog').innerText()).toContain('请进')
@@ -327,4 +329,53 @@ test('GATE-09 everybody stays in: one of a home goes out once a day, a second is
   expect(await guard.page.getByRole('alertdialog').innerText()).toContain('出门次数已用完')
   await guard.context.close()
   for (const person of [commander, office, resident]) await calm(person)
+})
+
+test('GATE-10 a signing key that may be stolen is withdrawn by two people of two units, and the gates hear of it', async () => {
+  const commander = await newPerson()
+  await signIn(commander, '/desk/', loginOf('streetCommander'))
+  const keeper = await newPerson()
+  await signIn(keeper, '/desk/', loginOf('operations'))
+  type Key = { kid: string; state: string }
+  // The one that signs nothing yet: the other stories go on with their codes.
+  const { kid } = (await ask<Key[]>(commander, 'gate.listSigningKeys', {})).find(({ state }) => state === 'next')!
+  const open = async ({ page }: Person) => {
+    await page.goto(`${demo.url}/desk/?keys#/gates/keys`)
+    await page.getByText(kid).waitFor()
+    expect(await faults(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+  }
+  const decide = async ({ page }: Person, word: '申请作废' | '确认作废') => {
+    await page.getByRole('button', { name: `${word}: ${kid}` }).click()
+    const dialog = page.getByRole('dialog', { name: new RegExp(word) })
+    await dialog.getByLabel('原因').fill('密钥文件夹可能被人拷走')
+    expect(await faults(page)).toEqual([])
+    await picture(page, `story-key-${word === '申请作废' ? 'ask' : 'confirm'}`)
+    await dialog.getByRole('button', { name: word }).click()
+    return dialog
+  }
+  await open(commander)
+  await (await decide(commander, '申请作废')).waitFor({ state: 'hidden' })
+  // Asked for, and nothing has happened; nor can the same person confirm it.
+  const alone = await decide(commander, '确认作废')
+  await commander.page
+    .getByText(/须由另一单位的另一人办理/)
+    .first()
+    .waitFor()
+  await alone.getByRole('button', { name: '取消' }).click()
+
+  await open(keeper)
+  await keeper.page.getByText(/已申请作废，等另一单位的人确认/).waitFor()
+  await (await decide(keeper, '确认作废')).waitFor({ state: 'hidden' })
+  await keeper.page
+    .getByRole('row', { name: new RegExp(kid) })
+    .getByText('已作废')
+    .waitFor()
+  await picture(keeper.page, 'story-key-done')
+  const guard = await newPerson({ size: 'phone' })
+  const gateId = await openGate(guard)
+  expect((await ask<{ withdrawnKeys: string[] }>(guard, 'gate.getOfflineList', { gateId })).withdrawnKeys).toContain(kid)
+  await calm(guard)
+  await keeper.context.close()
+  await commander.context.close()
 })

@@ -41,7 +41,7 @@ export const NARROWED: Record<string, string> = {
   'doors.event.reasons': 'Reason[]',
   'doors.alarm.kind': 'AlarmKind',
   'gate.credential.pass_class': 'PassClass',
-  'gate.signing_key.state': "'next' | 'current' | 'old'",
+  'gate.signing_key.state': "'next' | 'current' | 'old' | 'withdrawn'",
   'gate.passage.direction': 'Direction',
   'gate.passage.means': 'RecordedMeans',
   'gate.passage.pass_class': 'PassClass',

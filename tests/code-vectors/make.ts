@@ -31,10 +31,10 @@ const changed = (text: string, change: (bytes: Uint8Array) => Uint8Array | undef
   return textOf(change(bytes) ?? bytes)
 }
 
-type Case = { id: string; says: string; text: string; at: string; revoked: string[]; expect: object }
+type Case = { id: string; says: string; text: string; at: string; revoked: string[]; withdrawnKeys?: string[]; leastVersion?: number; expect: object }
 const cases: Case[] = []
-const add = (says: string, text: string, expect: object, at = NOON, revoked: string[] = []) => {
-  cases.push({ id: `XM1-${String(cases.length + 1).padStart(2, '0')}`, says, text, at: iso(at), revoked, expect })
+const add = (says: string, text: string, expect: object, at = NOON, revoked: string[] = [], mass: Pick<Case, 'withdrawnKeys' | 'leastVersion'> = {}) => {
+  cases.push({ id: `XM1-${String(cases.length + 1).padStart(2, '0')}`, says, text, at: iso(at), revoked, ...mass, expect })
 }
 const accepted = (over: object = {}) => ({
   ok: true,
@@ -235,6 +235,23 @@ add('a printed card', CARD_PREFIX + CARD, { ok: true, kind: 'card', codeId: card
 add('a printed card that was withdrawn', CARD_PREFIX + CARD, refused('code_revoked'), NOON, [cardId])
 add('a printed card with a letter missing', CARD_PREFIX + CARD.slice(1), refused('code_unreadable'))
 add('a printed card with an I for a 1', `${CARD_PREFIX}I${CARD.slice(1)}`, refused('code_unreadable'))
+
+const stolen = { withdrawnKeys: [current.kid] }
+add('signed by a key that was withdrawn', good, refused('code_revoked'), NOON, [], stolen)
+add('signed by a withdrawn key, a month late: its end cannot be believed', good, refused('code_revoked'), MIDNIGHT + 30 * DAY, [], stolen)
+add("signed by a stranger under a withdrawn key's number", await sign({ kid: current.kid }, stranger), refused('code_revoked'), NOON, [], stolen)
+add('signed by the key before this one, which was not withdrawn', await sign({}, previous), accepted(), NOON, [], stolen)
+add('of a format that is retired', good, refused('code_expired'), NOON, [], { leastVersion: 2 })
+add('of the oldest format that counts', good, accepted(), NOON, [], { leastVersion: 1 })
+add('of a retired format, by a key nobody knows: the format is said first', await sign({}, stranger), refused('code_expired'), NOON, [], { leastVersion: 2 })
+add(
+  'a printed card: no key signed it and no format ends it',
+  CARD_PREFIX + CARD,
+  { ok: true, kind: 'card', codeId: cardId, passClass: 'paper', until: null, isBound: false, proofKey: null },
+  NOON,
+  [],
+  { ...stolen, leastVersion: 2 },
+)
 
 const keys = [current, previous].map(({ kid, raw }) => ({ kid, publicKey: toHex(raw) }))
 writeFileSync(new URL('vectors.json', import.meta.url), `${JSON.stringify({ format: 'XM1', keys, cases }, null, 2)}\n`)

@@ -146,6 +146,8 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'doors.reportMyCardLost': 'self',
 
   'gate.listGates': ['guard', 'gridWorker', 'communityAdmin', 'streetCommander', 'district', 'supervisor'],
+  'gate.listSigningKeys': ['streetCommander', 'district', 'operations'],
+  'gate.withdrawKey': ['streetCommander', 'district', 'operations'],
   'gate.addGate': ['communityAdmin', 'streetCommander'],
   'gate.setGateOpen': ['communityAdmin', 'streetCommander'],
   'gate.setGateHours': ['communityAdmin', 'streetCommander'],

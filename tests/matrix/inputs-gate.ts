@@ -29,6 +29,9 @@ export const GATE_INPUTS: Record<string, Input> = {
   'doors.reportMyCardLost': { at: null, plain: () => ({ cardId: uuidv7() }), status: 404 },
 
   'gate.listGates': { at: null },
+  'gate.listSigningKeys': { at: null },
+  // Of no place: here a number of no key.
+  'gate.withdrawKey': { at: null, plain: () => ({ kid: 'ffffffffffffffff', reason: '密钥文件夹被人拷走' }), status: 404 },
   'gate.addGate': { at: ({ place }) => ({ areaId: place.compoundId, name: '北门' }) },
   'gate.setGateOpen': { at: ({ place }) => ({ gateId: place.gateId, isOpen: false }) },
   'gate.setGateHours': { at: ({ place }) => ({ gateId: place.gateId, hours: [{ days: [1], from: '06:00', to: '22:00' }], dropZone: null }) },

@@ -155,8 +155,14 @@ export const gate = operations('gate', {
       serverNow: instant,
       policy: GatePolicyFile,
       times: Times,
+      /** The only open gate of the place, while this one is closed for it. */
+      openInstead: z.string().nullable(),
       dropZone: z.string().nullable(),
       keys: z.array(z.object({ kid: z.string(), publicKey: z.string() })),
+      /** Every strip these signed ended with them. */
+      withdrawnKeys: z.array(z.string()),
+      /** Strips of an older format count no more. */
+      leastVersion: z.int(),
       revoked: z.array(z.string()),
       /** Listed places that count here now or counted within the days looked back to. */
       riskAreas: z.array(z.object({ id, name: z.string(), code: z.string().nullable(), level: z.enum(RISK_LEVELS), from: day, until: day.nullable() })),
@@ -203,6 +209,27 @@ export const gate = operations('gate', {
     output: z.object({ code: z.string(), shortCode: z.string(), until: instant }),
   }),
   revokeCode: command({ can: 'gate.issue', input: z.object({ credentialId: id, reason: text(200) }), output: z.object({}) }),
+  /** The keys that sign the codes of the whole installation: which signs, which comes next, which only verify. */
+  listSigningKeys: query({
+    can: 'gate.keys',
+    input: z.object({}),
+    output: z.array(
+      z.object({
+        kid: z.string(),
+        state: z.enum(['next', 'current', 'old', 'withdrawn']),
+        madeAt: instant,
+        retiredAt: instant.nullable(),
+        /** Who asked that it be withdrawn; a second person has yet to do it. */
+        askedBy: z.string().nullable(),
+      }),
+    ),
+  }),
+  /** 密钥作废: somebody else may have this key. The first call asks; the call of a second person, of another unit, ends every code it signed. */
+  withdrawKey: command({
+    can: 'gate.keys',
+    input: z.object({ kid: z.string().regex(/^[0-9a-f]{16}$/), reason: text(200) }),
+    output: z.object({ isWithdrawn: z.boolean() }),
+  }),
   /** 照护人: lets somebody pass who looks after an old or sick resident, by a short number, for a time. */
   addAttendant: command({
     can: 'gate.issue',
@@ -290,6 +317,8 @@ export const gateErrors = {
   'gate.time_unfit': 400,
   'gate.not_the_only_one': 409,
   'gate.vehicle_known': 409,
+  'gate.same_person': 409,
+  'gate.key_withdrawn': 409,
   ...shiftErrors,
 } as const
 
@@ -304,5 +333,7 @@ export const gateEvents = {
     'gate.riskAreaFound',
     z.object({ communityId: id, passageId: id, areaPath: z.string(), personId: id.nullable(), homeId: id.nullable(), at: instant }),
   ),
+  /** By hand, by new hours, or because one gate of the place is the only one, or no longer: others may be open or closed now. */
+  timesChanged: event('gate.timesChanged', z.object({ communityId: id, gateId: id })),
   holdResolved: event('gate.holdResolved', z.object({ communityId: id, passageId: id, areaPath: z.string(), finding: z.enum(FINDINGS) })),
 }

@@ -6,7 +6,8 @@ import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DOWN_KINDS, type DownMessage, downTopic, readDown, type UpKind, upTopic } from './modules/doors/index.ts'
 
-type Credentials = { url: string; deviceId: string; password: string; cardKey: string }
+/** `ca`: PEM of whoever signed the broker's certificate, where the system does not know them. */
+type Credentials = { url: string; deviceId: string; password: string; cardKey: string; ca?: string }
 export type Faults = {
   /** Commands are heard and nothing is done or said. */
   neverAcknowledges?: boolean
@@ -45,7 +46,7 @@ const KEEP_ALIVE_S = 30
 const RESEND_MS = 1_500
 const BEAT_MS = 60_000
 
-export function simulateDoor({ url, deviceId, password, cardKey }: Credentials, faults: Faults = {}): SimulatedDoor {
+export function simulateDoor({ url, deviceId, password, cardKey, ca }: Credentials, faults: Faults = {}): SimulatedDoor {
   const key = Buffer.from(cardKey, 'hex')
   let client: MqttClient | null = null
   let resend: ReturnType<typeof setInterval> | null = null
@@ -148,6 +149,7 @@ export function simulateDoor({ url, deviceId, password, cardKey }: Credentials, 
     faults,
     connect: async () => {
       client = await connectAsync(url, {
+        ...(ca === undefined ? {} : { ca }),
         clientId: deviceId,
         username: deviceId,
         password,

@@ -13,6 +13,7 @@ export const PROOF_TOLERANCE_S = 90
 export const CLOCK_SKEW_S = 30
 
 const VERSION = 1
+const READABLE: readonly number[] = [VERSION]
 const HAS_HOLDER_KEY = 1
 // version 1 · kid 8 · code id 8 · class 1 · flags 1 · not before 4 · expires 4
 const HEAD = 27
@@ -27,6 +28,8 @@ const CARD_SECRET = /^[0-9A-HJKMNP-TV-Z]{16}$/
 export type Strip = {
   ok: true
   kind: 'strip'
+  /** Of the format. */
+  version: number
   kid: string
   codeId: string
   passClass: StripClass
@@ -73,7 +76,8 @@ export function parseCode(text: string): ParsedCode {
 }
 
 function parseStrip(bytes: Bytes): Strip | Unread {
-  if (bytes.length < HEAD + SIGNATURE || bytes[0] !== VERSION) return no('code_unreadable')
+  const version = bytes[0]!
+  if (bytes.length < HEAD + SIGNATURE || !READABLE.includes(version)) return no('code_unreadable')
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const flags = bytes[18]!
   const passClass = STRIP_CLASSES[bytes[17]!]
@@ -88,6 +92,7 @@ function parseStrip(bytes: Bytes): Strip | Unread {
   return {
     ok: true,
     kind: 'strip',
+    version,
     passClass,
     from,
     until,
@@ -112,6 +117,17 @@ export const importPublicKey = (publicKey: Bytes, subtle: SubtleCrypto): Promise
 /** What a printed card is looked up by: the list at a gate holds this, from which no card can be printed. */
 export const codeIdOfCard = async (secret: string, subtle: SubtleCrypto): Promise<string> =>
   toHex(new Uint8Array(await subtle.digest('SHA-256', new TextEncoder().encode(CARD_PREFIX + secret))).subarray(0, 8))
+
+/** What ends many codes at once, whoever holds them. */
+export type MassRevocation = {
+  /** Numbers of signing keys that somebody else may have got hold of. */
+  withdrawnKeys: ReadonlySet<string>
+  /** Strips of an older format count no more. */
+  leastVersion: number
+}
+
+/** An old format ends as an old strip does: its holder opens the page and has a new one. */
+export const checkVersion = ({ version }: Pick<Strip, 'version'>, leastVersion: number): CodeProblem | null => (version < leastVersion ? 'code_expired' : null)
 
 /** Whether one of our keys signed it, whatever the time is. Worth remembering until the code ends. */
 export async function checkIssuer(strip: Strip, keys: ReadonlyMap<string, CryptoKey>, subtle: SubtleCrypto): Promise<CodeProblem | null> {
@@ -155,6 +171,7 @@ export async function verifyCode(
   now: Date,
   subtle: SubtleCrypto,
   revoked?: ReadonlySet<string>,
+  mass?: MassRevocation,
 ): Promise<VerifiedCode> {
   if (!parsed.ok) return parsed
   if (parsed.kind === 'card') {
@@ -163,7 +180,9 @@ export async function verifyCode(
       ? no('code_revoked')
       : { ok: true, kind: 'card', codeId, passClass: 'paper', until: null, isBound: false, proofKey: null }
   }
-  const problem = (await checkIssuer(parsed, keys, subtle)) ?? checkTime(parsed, now)
+  // Whoever has a withdrawn key signs what they like: nothing in such a strip counts, not even when it ends.
+  if (mass?.withdrawnKeys.has(parsed.kid) === true) return no('code_revoked')
+  const problem = checkVersion(parsed, mass?.leastVersion ?? VERSION) ?? (await checkIssuer(parsed, keys, subtle)) ?? checkTime(parsed, now)
   if (problem !== null) return no(problem)
   // A withdrawn code is not worth a second look at who shows it.
   if (revoked?.has(parsed.codeId) === true) return no('code_revoked')

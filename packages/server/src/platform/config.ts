@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { createSecureContext } from 'node:tls'
 import { readWebhookHosts, type WebhookHost } from './webhook.ts'
 
 /** Everything the environment decides. Read once at start; a wrong value ends the process with a sentence. */
@@ -17,7 +18,7 @@ export type Config = {
   /** Where webhooks may go: see webhook.ts. */
   webhookHosts: readonly WebhookHost[]
   /** Door controllers. `url`: a broker elsewhere; else our own on `port`, once a door has a controller or at once when the port was named. */
-  mqtt: { url: string | null; host: string | null; port: number | null; isPortNamed: boolean }
+  mqtt: { url: string | null; host: string | null; port: number | null; isPortNamed: boolean; tls: Tls | null }
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** Behind one reverse proxy: believe the address and protocol it adds, and nothing that was there before it. */
   isBehindProxy: boolean
@@ -56,13 +57,32 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
 }
 
+/** Certificate (with its chain) and its key, both PEM. */
+export type Tls = { cert: Buffer; key: Buffer }
+
 const MQTT_PORT = 1883
+const MQTT_TLS_PORT = 8883
 function readMqtt(env: Record<string, string | undefined>): Config['mqtt'] {
   const url = env['XIAOMEN_MQTT_URL'] ?? null
   if (url !== null && !/^mqtts?:\/\//.test(url)) throw new Error('XIAOMEN_MQTT_URL must begin with mqtt:// or mqtts://.')
+  const tls = readTls(env)
+  if (url !== null && tls !== null) throw new Error('XIAOMEN_MQTT_TLS_CERT is for the embedded broker: with XIAOMEN_MQTT_URL the broker there has its own.')
   const named = env['XIAOMEN_MQTT_PORT']
-  const port = named === 'off' ? null : Number(named ?? MQTT_PORT)
+  const port = named === 'off' ? null : Number(named ?? (tls === null ? MQTT_PORT : MQTT_TLS_PORT))
   if (port !== null && (!Number.isInteger(port) || port < 0 || port > 65_535))
     throw new Error('XIAOMEN_MQTT_PORT must be a port number from 0 to 65535, or off.')
-  return { url, host: env['XIAOMEN_MQTT_HOST'] ?? null, port, isPortNamed: named !== undefined && port !== null }
+  return { url, host: env['XIAOMEN_MQTT_HOST'] ?? null, port, isPortNamed: named !== undefined && port !== null, tls }
+}
+
+function readTls(env: Record<string, string | undefined>): Tls | null {
+  const [certFile, keyFile] = [env['XIAOMEN_MQTT_TLS_CERT'], env['XIAOMEN_MQTT_TLS_KEY']]
+  if (certFile === undefined && keyFile === undefined) return null
+  if (certFile === undefined || keyFile === undefined) throw new Error('XIAOMEN_MQTT_TLS_CERT and XIAOMEN_MQTT_TLS_KEY must be named together.')
+  try {
+    const tls = { cert: readFileSync(certFile), key: readFileSync(keyFile) }
+    createSecureContext(tls)
+    return tls
+  } catch (error) {
+    throw new Error('XIAOMEN_MQTT_TLS_CERT and XIAOMEN_MQTT_TLS_KEY must be files with a certificate and its own key, both PEM.', { cause: error })
+  }
 }

@@ -142,7 +142,7 @@ export const screens: readonly Screen[] = [
     key: 'gates',
     group: 'groupGate',
     icon: <LoginOutlined />,
-    permissions: ['gate.manage', 'gate.resolve', 'gate.read'],
+    permissions: ['gate.manage', 'gate.resolve', 'gate.read', 'gate.keys'],
     Page: page(() => import('../modules/gate/desk-gates.tsx'), 'GatesPage'),
   },
   {

@@ -148,6 +148,7 @@ test('GATE-02 with its broker away the server stays up and says so; a silent bro
     url: null,
     host: '127.0.0.1',
     port: 0,
+    tls: null,
     pingMs: 100,
     log: { info: () => {}, error: (_, message) => errors.push(message) },
     hears: { isAllowed: async () => false, heard: () => {} },
@@ -172,7 +173,7 @@ test('a port that is taken is told and tried again until it is free', async () =
   const { port } = squatter.address() as { port: number }
   const errors: string[] = []
   const log = { info: () => {}, error: (_: object, message: string) => errors.push(message) }
-  const adapter = mqttAdapter({ url: null, host: '127.0.0.1', port, pingMs: 100, log, hears: { isAllowed: async () => false, heard: () => {} } })
+  const adapter = mqttAdapter({ url: null, host: '127.0.0.1', port, tls: null, pingMs: 100, log, hears: { isAllowed: async () => false, heard: () => {} } })
   await adapter.start()
   expect(adapter.state()).toMatchObject({ state: 'down' })
   expect(errors[0]).toContain('cannot listen')

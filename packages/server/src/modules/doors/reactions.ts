@@ -1,4 +1,4 @@
-import { areasEvents, controlEvents, postureEvents, registryEvents, statusEvents } from '@xiaomen/contract'
+import { areasEvents, controlEvents, gateEvents, postureEvents, registryEvents, statusEvents } from '@xiaomen/contract'
 import { on } from '../../platform/module.ts'
 import { followHolders } from './follow.ts'
 import { PUSH } from './names.ts'
@@ -15,6 +15,7 @@ export const reactions = [
   on(areasEvents.areaMoved, 'doorsAreaMoved', (ctx, { communityId }) => ctx.enqueue(PUSH, communityId === null ? {} : { communityId })),
   on(controlEvents.caseConfirmed, 'doorsCase', (ctx, { communityId }) => ctx.enqueue(PUSH, { communityId })),
   on(controlEvents.caseClosed, 'doorsCaseClosed', (ctx, { communityId }) => ctx.enqueue(PUSH, { communityId })),
+  on(gateEvents.timesChanged, 'doorsGateTimes', (ctx, { communityId }) => ctx.enqueue(PUSH, { communityId })),
   on(statusEvents.changed, 'doorsStatus', (ctx, { communityId }) => ctx.enqueue(PUSH, { communityId })),
   on(postureEvents.changed, 'doorsPosture', (ctx) => ctx.enqueue(PUSH, {})),
 ]

@@ -30,6 +30,7 @@ export function runtimeOf(services: Services): Runtime {
     url: mqtt.url,
     host: mqtt.host ?? host,
     port: mqtt.port ?? 0,
+    tls: mqtt.tls,
     log: services.log,
     hears: {
       isAllowed: async (deviceId, password) => {

@@ -2,6 +2,7 @@
 import { doorsEvents } from '@xiaomen/contract'
 import type { Ctx } from '../../platform/ctx.ts'
 import { cron, type Services, worker } from '../../platform/module.ts'
+import { communitiesWhereGatesTurned } from '../gate/index.ts'
 import { raise } from './alarms.ts'
 import { commandMessage } from './commands.ts'
 import { renewList } from './push-list.ts'
@@ -92,6 +93,15 @@ export async function lookAfter(services: Services): Promise<void> {
   })
 }
 
+/** A little more than the minute between two looks: one that is late misses nothing, and a list that is right already is not sent. */
+const TURNED_MS = 90_000
+
+/** Opening hours and the end of "only open" are told by the clock and by nobody else. */
+export async function followGateTimes(services: Services): Promise<void> {
+  const communities = await services.asSystem('relay.doors.turned', (ctx) => communitiesWhereGatesTurned(ctx, new Date(ctx.now.getTime() - TURNED_MS)))
+  for (const communityId of communities) await pushLists(services, communityId)
+}
+
 export async function forgetOld({ db, now, asSystem }: Services): Promise<void> {
   const before = new Date(now().getTime() - KEPT_DAYS * DAY_MS)
   await db.execAsOwner(`select doors.forget_events('${before.toISOString()}')`)
@@ -104,7 +114,8 @@ export async function forgetOld({ db, now, asSystem }: Services): Promise<void> 
 
 export const jobs = [
   cron('* * * * *', 'doors.lookAfter', lookAfter),
-  // Whatever a list hangs on that nobody tells: a gate that closed, a day that began.
+  cron('* * * * *', 'doors.followGateTimes', followGateTimes),
+  // Whatever else a list hangs on that nobody tells: a day that began, a minute a busy server missed.
   cron('*/10 * * * *', 'doors.pushLists', (services) => pushLists(services, undefined)),
   cron('37 3 * * *', 'doors.forget', forgetOld),
 ]

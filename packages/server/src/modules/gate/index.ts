@@ -1,6 +1,6 @@
 // gate 守小门: the gates, the codes shown there, who passed, who is held, and what one guard leaves to the next.
 // Owns the tables gate.*; the private keys of its codes lie in the key folder.
-// Tells gate.feverFound, riskAreaFound, holdResolved; hears control.caseConfirmed, control.caseClosed, registry.personMoved, personMerged, personUnmerged, homesMerged, homesUnmerged, posture.changed, status.changed.
+// Tells gate.feverFound, riskAreaFound, holdResolved, timesChanged; hears control.caseConfirmed, control.caseClosed, registry.personMoved, personMerged, personUnmerged, homesMerged, homesUnmerged, posture.changed, status.changed.
 import { gate } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { jobs, makeFirstKeys, makeMonths } from './jobs.ts'
@@ -17,6 +17,7 @@ import { listPracticeRules } from './service/list-practice-rules.ts'
 import { lookUp } from './service/look-up.ts'
 import { issuePaperCode, revokeCode } from './service/paper-codes.ts'
 import { recordPassage } from './service/record-passage.ts'
+import { listSigningKeys, withdrawKey } from './service/signing-keys.ts'
 import { addVehicle, endVehicle, listVehicles } from './service/vehicles.ts'
 
 export const gateModule = defineModule('gate', {
@@ -36,6 +37,8 @@ export const gateModule = defineModule('gate', {
     listMyCodes,
     issuePaperCode,
     revokeCode,
+    listSigningKeys,
+    withdrawKey,
     addAttendant,
     listAttendants,
     endAttendant,
@@ -61,7 +64,7 @@ export const gateModule = defineModule('gate', {
 })
 export { listedHolds, listedPassages } from './offers-lists.ts'
 export type { ListedPassage } from './offers-lists.ts'
-export { findGateOfDoor, holdersOf, readCodeAtDoor, recordAtDoor } from './offers-doors.ts'
+export { communitiesWhereGatesTurned, findGateOfDoor, holdersOf, readCodeAtDoor, recordAtDoor } from './offers-doors.ts'
 export type { ShownAtDoor } from './offers-doors.ts'
 export { endVisitorPass, findGatePlace, issueVisitorPass, visitorNumber, visitorPassages } from './offers-visitors.ts'
 export type { GatePlace } from './offers-visitors.ts'

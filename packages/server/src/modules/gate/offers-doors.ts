@@ -5,7 +5,8 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { casesOf, holderOf } from './holders.ts'
 import { plain, readMeans, type ReadMeans } from './read-means.ts'
-import { findGate } from './repo/gates.ts'
+import { findGate, listGatesWithHours } from './repo/gates.ts'
+import { communitiesWhereOnlyOpenEnded } from './repo/only-open.ts'
 import { findShown } from './service/look-up.ts'
 import { verifyingKeys } from './signing.ts'
 import { timesAt } from './times.ts'
@@ -31,6 +32,15 @@ export async function holdersOf(ctx: Ctx, communityId: string): Promise<(who: Ho
 export async function findGateOfDoor(ctx: Ctx, gateId: string): Promise<{ communityId: string; path: string; name: string; isOpen: boolean } | null> {
   const row = await findGate(ctx, gateId)
   return row ? { communityId: row.community_id, path: row.area_path, name: row.name, isOpen: isOpenAt(await timesAt(ctx, row, ctx.now), ctx.now) } : null
+}
+
+/** Where a gate opened or closed by the clock since then: by its hours, or because another one is no longer the only one. */
+export async function communitiesWhereGatesTurned(ctx: Ctx, since: Date): Promise<string[]> {
+  const turned = (await listGatesWithHours(ctx)).filter(({ hours }) => {
+    const byHours = { isOpen: true, hours, closedUntil: null }
+    return isOpenAt(byHours, since) !== isOpenAt(byHours, ctx.now)
+  })
+  return [...new Set([...turned.map((row) => row.community_id), ...(await communitiesWhereOnlyOpenEnded(ctx, since, ctx.now))])]
 }
 
 /** Somebody through a gate by its lock, as if a guard had written it down. Once each is the caller's to see to. `db`: whose plans are remembered. */

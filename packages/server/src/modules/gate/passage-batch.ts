@@ -158,7 +158,7 @@ async function passagesBefore(ctx: Ctx, decided: readonly Decided[]): Promise<Ma
 function decider(
   ctx: Ctx,
   plans: Plans,
-  { gates, credentials, cases: open, statuses }: Known,
+  { gates, credentials, cases: open, statuses, withdrawn_keys }: Known,
   heed: Heeding,
 ): (passing: Passing, digest: Buffer) => Promise<Decided> {
   const timesOf = new Map(gates.map((gate) => [gate.id, gate]))
@@ -166,6 +166,7 @@ function decider(
   const byCode = new Map(credentials.map((row) => [keyOf(row.community_id, row.code_id), row]))
   const byShort = new Map(credentials.map((row) => [keyOf(row.community_id, row.short_code), row]))
   const cases = casesFrom(open, statuses)
+  const withdrawn = new Set(withdrawn_keys)
   return async (passing, digest) => {
     const { input, shown, at, now, gate } = passing
     const plan = plans(gate.path)
@@ -175,7 +176,7 @@ function decider(
         : shown.shortCode !== null
           ? byShort.get(keyOf(gate.communityId, shown.shortCode))
           : undefined
-    const wrong = problemOf(credential, at) ?? shown.problem
+    const wrong = shown.kid !== null && withdrawn.has(shown.kid) ? 'code_revoked' : (problemOf(credential, at) ?? shown.problem)
     const who = isWhoseKnown(wrong) ? await whoIs(ctx, passing, credential) : null
     const showing = { passageId: input.id, gateId: input.gateId, direction: input.direction, at }
     const person = { communityId: gate.communityId, credentialId: null, personId: null, passClass: null, ...who }

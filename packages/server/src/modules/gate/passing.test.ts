@@ -182,7 +182,11 @@ describe('开门时间、只开主大门', () => {
       { name: '北门', isOpen: false, hours: [], onlyUntil: null },
       { name: '南门', isOpen: true, hours: [], onlyUntil: until },
     ])
-    expect((await guard.call('gate.getOfflineList', { gateId: north })).body.times).toEqual({ isOpen: true, hours: [], closedUntil: until })
+    expect((await guard.call('gate.getOfflineList', { gateId: north })).body).toMatchObject({
+      times: { isOpen: true, hours: [], closedUntil: until },
+      openInstead: '南门',
+    })
+    expect((await guard.call('gate.getOfflineList', { gateId: south })).body.openInstead).toBeNull()
     expect((await office.call('gate.endOpenOnly', { gateId: north })).body.code).toBe('gate.not_the_only_one')
     expect((await office.call('gate.endOpenOnly', { gateId: south })).status).toBe(200)
     expect((await look(north)).body.verdict.outcome).toBe('enter')

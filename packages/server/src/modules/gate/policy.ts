@@ -6,5 +6,6 @@ export const policy: Policy<typeof gate> = {
   'gate.manage': ['communityAdmin', 'streetCommander'],
   'gate.record': ['guard', 'gridWorker', 'communityAdmin'],
   'gate.issue': ['gridWorker', 'communityAdmin'],
+  'gate.keys': ['streetCommander', 'district', 'operations'],
   'gate.resolve': ['gridWorker', 'communityAdmin', 'streetCommander'],
 }

@@ -1,12 +1,12 @@
 import { controlEvents, gateEvents, postureEvents, registryEvents, statusEvents } from '@xiaomen/contract'
 import { on } from '../../platform/module.ts'
 import { isTakenBack } from '../registry/index.ts'
+import { endAttendantsOfHome, followAttendants, followAttendantsOfHomes } from './follow-attendants.ts'
 import { followMerge } from './follow-merge.ts'
 import { forgetPlans } from './plans.ts'
 import { closeCaseMark, insertCaseMark } from './repo/case-marks.ts'
 import { putStatusMark } from './repo/status-marks.ts'
 import { revokeCodesOfHome } from './repo/credentials.ts'
-import { endPassesFor } from './service/attendants.ts'
 import { sendSomebody } from './send-somebody.ts'
 
 // Each may run twice for one event and in any order; running it again must change nothing.
@@ -44,15 +44,26 @@ export const reactions = [
     // Heard late: the split was undone before.
     if (reshapingId !== undefined && (await isTakenBack(ctx, reshapingId))) return
     await revokeCodesOfHome(ctx, { communityId, personId, homeId: fromHomeId }, 'moved', reshapingId ?? null)
-    // Who looked after somebody there is asked for again where they live now; a home that was split is still the same place.
-    if (reshapingId === undefined) await endPassesFor(ctx, communityId, personId, 'moved')
+    // A home that was split is still the same place.
+    if (reshapingId === undefined) await endAttendantsOfHome(ctx, { communityId, personId, homeId: fromHomeId })
+    else await followAttendants(ctx, communityId, [personId])
   }),
-  on(registryEvents.personMerged, 'followMerge', (ctx, { communityId, personId, otherId }) => followMerge(ctx, communityId, [personId, otherId])),
-  on(registryEvents.personUnmerged, 'followUnmerge', (ctx, { communityId, personId, otherId }) => followMerge(ctx, communityId, [personId, otherId])),
-  on(registryEvents.homesMerged, 'followHomes', (ctx, { communityId, homeId, otherId, reshapingId }) =>
-    followMerge(ctx, communityId, [homeId, otherId], reshapingId),
-  ),
-  on(registryEvents.homesUnmerged, 'followHomesBack', (ctx, { communityId, homeId, otherId }) => followMerge(ctx, communityId, [homeId, otherId])),
+  on(registryEvents.personMerged, 'followMerge', async (ctx, { communityId, personId, otherId }) => {
+    await followMerge(ctx, communityId, [personId, otherId])
+    await followAttendants(ctx, communityId, [personId, otherId])
+  }),
+  on(registryEvents.personUnmerged, 'followUnmerge', async (ctx, { communityId, personId, otherId }) => {
+    await followMerge(ctx, communityId, [personId, otherId])
+    await followAttendants(ctx, communityId, [personId, otherId])
+  }),
+  on(registryEvents.homesMerged, 'followHomes', async (ctx, { communityId, homeId, otherId, reshapingId }) => {
+    await followMerge(ctx, communityId, [homeId, otherId], reshapingId)
+    await followAttendantsOfHomes(ctx, communityId, [homeId, otherId])
+  }),
+  on(registryEvents.homesUnmerged, 'followHomesBack', async (ctx, { communityId, homeId, otherId }) => {
+    await followMerge(ctx, communityId, [homeId, otherId])
+    await followAttendantsOfHomes(ctx, communityId, [homeId, otherId])
+  }),
   on(statusEvents.changed, 'markStatus', (ctx, { communityId, personId, homeId, areaPath, verdict, reason, until, version }) =>
     putStatusMark(ctx, {
       community_id: communityId,

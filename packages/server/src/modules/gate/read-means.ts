@@ -3,6 +3,7 @@ import {
   checkIssuer,
   checkProof,
   checkTime,
+  checkVersion,
   codeIdOfCard,
   type CodeProblem,
   isWhoseKnown,
@@ -16,12 +17,15 @@ import {
 } from '@xiaomen/rules/gate'
 import { isStorable } from '@xiaomen/rules/text'
 import { webcrypto } from 'node:crypto'
+import { LEAST_VERSION } from './signing.ts'
 
 const subtle = webcrypto.subtle as SubtleCrypto
 type Shown = { kind: MeansKind; value: string }
 export type ReadMeans = {
   kind: RecordedMeans
   problem: CodeProblem | null
+  /** Which key is said to have signed it. Whether it was withdrawn is asked with the rest of what is known. */
+  kid: string | null
   codeId: string | null
   shortCode: string | null
   typed: string | null
@@ -32,7 +36,7 @@ export type ReadMeans = {
 }
 
 /** What the issuer signed, and the key of the phone it is bound to. */
-type Signed = { codeId: string; from: number; until: number; isBound: boolean; phoneKey: CryptoKey | null }
+type Signed = { kid: string; version: number; codeId: string; from: number; until: number; isBound: boolean; phoneKey: CryptoKey | null }
 /** Issuer's signatures found right, by the text they stand in. A right one never turns wrong; time and proof are checked anew. Bounded: the oldest go first. */
 export type Remembered = Map<string, Signed>
 const MOST_REMEMBERED = 50_000
@@ -40,13 +44,14 @@ const MOST_REMEMBERED = 50_000
 export const plain = (kind: RecordedMeans): ReadMeans => ({
   kind,
   problem: null,
+  kid: null,
   codeId: null,
   shortCode: null,
   typed: null,
   proofKey: null,
   isUnproven: false,
 })
-const broken = (problem: CodeProblem): ReadMeans => ({ ...plain('code'), problem })
+const broken = (problem: CodeProblem, kid: string | null = null): ReadMeans => ({ ...plain('code'), problem, kid })
 
 /** Never throws for what was shown. `keys` is asked only when a signature must be checked. */
 export async function readMeans(
@@ -72,21 +77,39 @@ export async function readMeans(
   let right = remembered?.get(signedText)
   if (right === undefined) {
     const problem = await checkIssuer(code, await keys(code.kid), subtle)
-    if (problem !== null) return broken(problem)
-    right = { codeId: code.codeId, from: code.from, until: code.until, isBound: code.holderKey !== null, phoneKey: await phoneKeyOf(code, subtle) }
+    if (problem !== null) return broken(problem, code.kid)
+    right = {
+      kid: code.kid,
+      version: code.version,
+      codeId: code.codeId,
+      from: code.from,
+      until: code.until,
+      isBound: code.holderKey !== null,
+      phoneKey: await phoneKeyOf(code, subtle),
+    }
     remember(remembered, signedText, right)
   }
-  const problem = checkTime(code, at)
-  if (problem !== null) return broken(problem)
+  const problem = ended(code, at)
+  if (problem !== null) return broken(problem, code.kid)
   const unproven = await checkProof(code, at, subtle, right.phoneKey)
-  if (unproven !== null && !isWhoseKnown(unproven)) return broken(unproven)
+  if (unproven !== null && !isWhoseKnown(unproven)) return broken(unproven, code.kid)
   // A picture of an hour ago still says whose code it is: the guard compares the person.
-  return { ...plain('code'), codeId: code.codeId, problem: unproven, proofKey: proofKeyOf(code), isUnproven: code.holderKey !== null && code.proof === null }
+  return {
+    ...plain('code'),
+    kid: code.kid,
+    codeId: code.codeId,
+    problem: unproven,
+    proofKey: proofKeyOf(code),
+    isUnproven: code.holderKey !== null && code.proof === null,
+  }
 }
 
+/** By its time or by the age of its format. */
+const ended = (strip: Pick<Signed, 'version' | 'from' | 'until'>, at: Date): CodeProblem | null => checkVersion(strip, LEAST_VERSION) ?? checkTime(strip, at)
+
 const within = (known: Signed, at: Date): ReadMeans => {
-  const problem = checkTime(known, at)
-  return problem === null ? { ...plain('code'), codeId: known.codeId, isUnproven: known.isBound } : broken(problem)
+  const problem = ended(known, at)
+  return problem === null ? { ...plain('code'), kid: known.kid, codeId: known.codeId, isUnproven: known.isBound } : broken(problem, known.kid)
 }
 
 function remember(remembered: Remembered | null, text: string, signed: Signed): void {

@@ -8,10 +8,16 @@ import type { SigningKeyRow } from './tables.ts'
 
 /** Strips are issued this many days ahead, so an old key verifies that long. */
 export const STRIP_DAYS = 28
+/** Strips of an older format are refused here and, sent with the list, on every phone. Raised in the release that retires a format. */
+export const LEAST_VERSION = 1
 const DAY_MS = 86_400_000
 const subtle = webcrypto.subtle as SubtleCrypto
 const secretName = (kid: string) => `gate.signing.${kid}`
 const GONE = Buffer.alloc(0)
+
+let made = 0
+/** How many keys this process has made: whoever remembers them asks again after a new one. */
+export const keysMade = (): number => made
 
 type SigningKey = { kid: string; privateKey: CryptoKey }
 
@@ -21,8 +27,9 @@ async function makeKey(ctx: Ctx, state: SigningKeyRow['state']): Promise<Signing
   const raw = Buffer.concat([Buffer.from([4]), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')])
   const kid = await kidOf(Uint8Array.from(raw), subtle)
   ctx.crypto.putSecret(secretName(kid), privateKey.export({ format: 'der', type: 'pkcs8' }))
-  const key = { kid, public_key: raw, state, made_at: ctx.now, retired_at: null }
+  const key = { kid, public_key: raw, state, made_at: ctx.now, retired_at: null, asked_by: null, asked_unit: null }
   await repo.insertKey(ctx, key)
+  made += 1
   return key
 }
 
@@ -38,21 +45,35 @@ export async function signingKey(ctx: Ctx): Promise<SigningKey> {
 /** The next key becomes the current one; the current one only verifies from here on. */
 export async function turnKeys(ctx: Ctx, ifCurrentIs?: string | null): Promise<void> {
   await repo.lockKeys(ctx)
-  const keys = await repo.listKeys(ctx)
-  const current = keys.find((key) => key.state === 'current')
+  const current = (await repo.listKeys(ctx)).find((key) => key.state === 'current')
   if (ifCurrentIs !== undefined && (current?.kid ?? null) !== ifCurrentIs) return
-  const next = keys.find((key) => key.state === 'next')
-  if (current) {
-    await repo.updateKeyState(ctx, current.kid, 'old', ctx.now)
-    ctx.crypto.putSecret(secretName(current.kid), GONE)
-  }
-  if (next && privateHalf(ctx, next.kid)) await repo.updateKeyState(ctx, next.kid, 'current', null)
-  else {
-    if (next) await repo.updateKeyState(ctx, next.kid, 'old', ctx.now)
-    await makeKey(ctx, 'current')
-  }
-  await makeKey(ctx, 'next')
+  if (current) await retire(ctx, current.kid, 'old')
+  await fillUp(ctx)
   await repo.deleteKeysRetiredBefore(ctx, new Date(ctx.now.getTime() - (STRIP_DAYS + 1) * DAY_MS))
+}
+
+/** Signs nothing from here on, and nothing it signed counts. Where it was the one that signs, its successor does so at once: every gate knows it already. */
+export async function withdrawKey(ctx: Ctx, kid: string): Promise<void> {
+  await repo.lockKeys(ctx)
+  await retire(ctx, kid, 'withdrawn')
+  await fillUp(ctx)
+}
+
+async function retire(ctx: Ctx, kid: string, state: 'old' | 'withdrawn'): Promise<void> {
+  await repo.updateKeyState(ctx, kid, state, ctx.now)
+  ctx.crypto.putSecret(secretName(kid), GONE)
+}
+
+/** One that signs and one that will: where there is none, or its private half is lost, a new one. */
+async function fillUp(ctx: Ctx): Promise<void> {
+  const keys = await repo.listKeys(ctx)
+  const has = (state: SigningKeyRow['state']) => keys.find((key) => key.state === state)
+  const next = has('next')
+  const isNextWhole = next !== undefined && privateHalf(ctx, next.kid) !== null
+  const needsCurrent = has('current') === undefined
+  if (next && !isNextWhole) await retire(ctx, next.kid, 'old')
+  if (needsCurrent) await (isNextWhole ? repo.updateKeyState(ctx, next.kid, 'current', null) : makeKey(ctx, 'current'))
+  if (needsCurrent || !isNextWhole) await makeKey(ctx, 'next')
 }
 
 function privateHalf(ctx: Ctx, kid: string): Buffer | null {
@@ -66,7 +87,7 @@ const importPrivate = (pkcs8: Buffer): Promise<CryptoKey> =>
 // A key's number is the hash of the key, so what is remembered under it never changes.
 const imported = new Map<string, Promise<CryptoKey>>()
 
-/** Every key whose strips may still be shown, by its number. */
+/** Every key whose strips may still be shown, by its number; withdrawn ones too, of which `listWithdrawnKeys` tells. */
 export async function verifyingKeys(ctx: Ctx): Promise<Map<string, CryptoKey>> {
   const keys = await repo.listKeys(ctx)
   if (imported.size > 200) imported.clear()
@@ -81,5 +102,12 @@ export async function verifyingKeys(ctx: Ctx): Promise<Map<string, CryptoKey>> {
   )
 }
 
-export const listPublicKeys = async (ctx: Ctx): Promise<{ kid: string; publicKey: string }[]> =>
-  (await repo.listKeys(ctx)).map(({ kid, public_key }) => ({ kid, publicKey: Buffer.from(public_key).toString('hex') }))
+/** What a phone checks by. Of a withdrawn key only its number. */
+export async function listPublicKeys(ctx: Ctx): Promise<{ keys: { kid: string; publicKey: string }[]; withdrawnKeys: string[] }> {
+  const [withdrawn, good] = [[], []] as [SigningKeyRow[], SigningKeyRow[]]
+  for (const key of await repo.listKeys(ctx)) (key.state === 'withdrawn' ? withdrawn : good).push(key)
+  return {
+    keys: good.map(({ kid, public_key }) => ({ kid, publicKey: Buffer.from(public_key).toString('hex') })),
+    withdrawnKeys: withdrawn.map(({ kid }) => kid),
+  }
+}

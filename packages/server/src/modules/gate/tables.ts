@@ -14,6 +14,7 @@ export type AttendantRow = {
   made_at: Date
   account_id: string | null
   ended_at: Date | null
+  first_person_id: string | null
 }
 
 export type CaseMarkRow = {
@@ -147,9 +148,11 @@ export type PassageConflictRow = {
 export type SigningKeyRow = {
   kid: string
   public_key: Buffer
-  state: 'next' | 'current' | 'old'
+  state: 'next' | 'current' | 'old' | 'withdrawn'
   made_at: Date
   retired_at: Date | null
+  asked_by: string | null
+  asked_unit: string | null
 }
 
 export type StatusMarkRow = {

@@ -10,7 +10,7 @@ const HOUR_S = 3600
 const policy = packs as unknown as GatePolicy
 const { subtle } = crypto
 
-async function town({ issuedAt = NOON, hasCase = false, revoked = [] as string[] } = {}) {
+async function town({ issuedAt = NOON, hasCase = false, revoked = [] as string[], isKeyWithdrawn = false, leastVersion = 1 } = {}) {
   const pair = await subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
   const kid = await kidOf(new Uint8Array(await subtle.exportKey('raw', pair.publicKey)), subtle)
   const codeId = '00112233445566aa'
@@ -29,6 +29,7 @@ async function town({ issuedAt = NOON, hasCase = false, revoked = [] as string[]
     clockOffsetMs: 0,
     keys: new Map([[kid, pair.publicKey]]),
     revoked: new Set(revoked),
+    withdrawnKeys: new Set(isKeyWithdrawn ? [kid] : []),
     byCode: new Map([[codeId, entry]]),
     byShort: new Map([[entry.shortCode, entry]]),
     list: {
@@ -38,9 +39,12 @@ async function town({ issuedAt = NOON, hasCase = false, revoked = [] as string[]
       serverNow: new Date(issuedAt).toISOString(),
       policy: policy as GateList['list']['policy'],
       times: { isOpen: true, hours: [], closedUntil: null },
+      openInstead: null,
       dropZone: null,
       keys: [],
       riskAreas: [{ id: '018f0000-0000-7000-8000-0000000000aa', name: '江汉区', code: '420103', level: 'high', from: '2022-05-01', until: null }],
+      withdrawnKeys: isKeyWithdrawn ? [kid] : [],
+      leastVersion,
       revoked,
       entries: [entry],
     },
@@ -91,6 +95,16 @@ describe('the gate without the network', () => {
     })
     for (const nonsense of ['', 'XM1:', 'https://example.org/', '\u0000', 'XM1:'.repeat(200)])
       expect((await decideHere(list, shown(nonsense, 'code', 36.5), NOON)).verdict.outcome).toBe('cannotTell')
+  })
+  it('GATE-10 codes of a withdrawn key and of a retired format are refused without the network, the short number still counts', async () => {
+    const stolen = await town({ isKeyWithdrawn: true })
+    expect((await decideHere(stolen.list, shown(await stolen.strip(), 'code', 36.5), NOON)).verdict).toMatchObject({
+      outcome: 'refuse',
+      reasons: ['code_revoked'],
+    })
+    expect((await decideHere(stolen.list, shown(stolen.entry.shortCode, 'short', 36.5), NOON)).verdict.outcome).toBe('enter')
+    const retired = await town({ leastVersion: 2 })
+    expect((await decideHere(retired.list, shown(await retired.strip(), 'code', 36.5), NOON)).verdict.reasons).toEqual(['code_expired'])
   })
   it('a list older than the plan allows leaves the verdict to the guard', async () => {
     const { list, strip } = await town({ issuedAt: NOON - (policy.listMaxAgeHours * HOUR_S + 60) * 1000 })

@@ -33,6 +33,10 @@ const NOTHING_SEEN: Own = { wasShown: () => false, exitsOf: () => [] }
 
 export const isGateOpenHere = ({ list, clockOffsetMs }: GateList, deviceNow: number): boolean => isOpenAt(list.times, new Date(deviceNow + clockOffsetMs))
 
+/** Where to send people from a gate that is closed while another one is the only one open; null: it is open, or closed for another reason. */
+export const openInsteadHere = ({ list, clockOffsetMs }: GateList, deviceNow: number): string | null =>
+  list.times.closedUntil !== null && new Date(list.times.closedUntil) > new Date(deviceNow + clockOffsetMs) ? list.openInstead : null
+
 type Found = { problem: CodeProblem | null; entry: Entry | null; isUnproven?: boolean; proofKey?: string | null }
 async function find(list: GateList, means: Means, now: Date): Promise<Found> {
   if (means.kind === 'short') {
@@ -44,7 +48,10 @@ async function find(list: GateList, means: Means, now: Date): Promise<Found> {
   if (means.kind !== 'code') return { problem: null, entry: null }
   const parsed = parseCode(means.value)
   if (globalThis.crypto?.subtle === undefined) return { problem: 'code_unreadable', entry: null }
-  const verified = await verifyCode(parsed, list.keys, now, crypto.subtle, list.revoked)
+  const verified = await verifyCode(parsed, list.keys, now, crypto.subtle, list.revoked, {
+    withdrawnKeys: list.withdrawnKeys,
+    leastVersion: list.list.leastVersion,
+  })
   if (verified.ok) {
     const isUnproven = verified.isBound && verified.proofKey === null
     return inItsTime({ problem: null, entry: list.byCode.get(verified.codeId) ?? null, isUnproven, proofKey: verified.proofKey }, now)

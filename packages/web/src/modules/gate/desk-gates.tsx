@@ -14,6 +14,7 @@ import type { In, Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
 import { type Gate, GateNote, GateTimesButtons } from './desk-gate-times.tsx'
+import { KeysPanel, keysWords } from './desk-keys.tsx'
 import { PassesPanel } from './desk-passes.tsx'
 import { rulesText } from './desk-rules-text.ts'
 import { IsolationArea } from './desk-isolation-area.tsx'
@@ -279,6 +280,7 @@ function Gates({ list }: { list: Gate[] }) {
 export function GatesPage() {
   const t = useText(gatesText)
   const r = useText(rulesText)
+  const k = useText(keysWords)
   const { may } = useSession()
   const { current } = useAreas()
   const [, go] = useLocation()
@@ -286,13 +288,19 @@ export function GatesPage() {
   const mayResolve = may('gate.resolve')
   const holds = useQuery('gate.listHolds', current === null ? {} : { areaId: current.id }, { enabled: mayResolve, refetchIntervalMs: 30_000 })
   const gates = useQuery('gate.listGates', {}, { enabled: may('gate.read') })
+  const shown = [
+    ...(mayResolve ? ['holds'] : []),
+    ...(may('gate.read') ? ['gates'] : []),
+    ...(may('gate.issue') ? ['passes'] : []),
+    ...(may('gate.keys') ? ['keys'] : []),
+  ]
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')}>
-        <Button href="/work/">{t('toPhone')}</Button>
+        {may('gate.read') && <Button href="/work/">{t('toPhone')}</Button>}
       </PageHead>
       <Tabs
-        activeKey={tab === 'passes' ? 'passes' : tab === 'gates' || !mayResolve ? 'gates' : 'holds'}
+        activeKey={shown.find((key) => key === tab) ?? shown[0] ?? 'gates'}
         onChange={(key) => go(`/gates/${key}`, { replace: true })}
         items={[
           ...(mayResolve
@@ -304,8 +312,9 @@ export function GatesPage() {
                 },
               ]
             : []),
-          { key: 'gates', label: t('gates'), children: <Loaded of={gates}>{(list) => <Gates list={list} />}</Loaded> },
+          ...(may('gate.read') ? [{ key: 'gates', label: t('gates'), children: <Loaded of={gates}>{(list) => <Gates list={list} />}</Loaded> }] : []),
           ...(may('gate.issue') ? [{ key: 'passes', label: r('passes'), children: <PassesPanel /> }] : []),
+          ...(may('gate.keys') ? [{ key: 'keys', label: k('keys'), children: <KeysPanel /> }] : []),
         ]}
       />
     </>

@@ -11,7 +11,7 @@ import { HeldList } from './held-list.tsx'
 import './gate.css'
 import './verdict.css'
 import { Arrivals } from './arrivals.tsx'
-import { isAsked, isGateOpenHere } from './decide-here.ts'
+import { isAsked, isGateOpenHere, openInsteadHere } from './decide-here.ts'
 import { guardWords } from './guard-text.ts'
 import { ShortCodePad } from './keypad.tsx'
 import { useGateLink } from './offline-list.ts'
@@ -41,6 +41,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
   const speaker = useSpeaker(passage.stage)
   const mayAskWhereFrom = link.list !== null && isAsked(link.list.list.policy.whereFrom.asks, direction)
   const { stage, show } = passage
+  const openInstead = link.list === null ? null : openInsteadHere(link.list, Date.now())
   const isReady = stage.is === 'ready' && entry === null
 
   const scanned = useCallback((text: string) => show({ kind: 'code', value: text.slice(0, 600) }), [show])
@@ -79,6 +80,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
         {link.list !== null && !isGateOpenHere(link.list, Date.now()) && (
           <p className="banner" role="status">
             ✕ {t('gateClosed')}
+            {openInstead !== null && ` · ${t('goInstead', { gate: openInstead })}`}
           </p>
         )}
         <div className="segments direction" role="group" aria-label={t('direction')}>

@@ -12,6 +12,7 @@ type Kept = { list: Sent; clockOffsetMs: number }
 export type GateList = Kept & {
   keys: ReadonlyMap<string, CryptoKey>
   revoked: ReadonlySet<string>
+  withdrawnKeys: ReadonlySet<string>
   byCode: ReadonlyMap<string, Entry>
   byShort: ReadonlyMap<string, Entry>
 }
@@ -42,8 +43,11 @@ const UNBOUNDED: Pick<Entry, 'from' | 'until' | 'quotaKey'> = { from: null, unti
 const filledUp = (list: Sent): Sent => ({
   ...list,
   times: (list as Partial<Sent>).times ?? { isOpen: (list as { isGateOpen?: boolean }).isGateOpen ?? true, hours: [], closedUntil: null },
+  openInstead: (list as Partial<Sent>).openInstead ?? null,
   dropZone: (list as Partial<Sent>).dropZone ?? null,
   entries: list.entries.map((entry) => ({ ...UNBOUNDED, ...entry })),
+  withdrawnKeys: (list as Partial<Sent>).withdrawnKeys ?? [],
+  leastVersion: (list as Partial<Sent>).leastVersion ?? 1,
   riskAreas: (list as Partial<Sent>).riskAreas ?? [],
   policy: {
     ...ASKED_NOTHING_MORE,
@@ -68,6 +72,7 @@ export async function madeReady(sent: Kept): Promise<GateList> {
     ...held,
     keys,
     revoked: new Set(held.list.revoked),
+    withdrawnKeys: new Set(held.list.withdrawnKeys),
     byCode: new Map(held.list.entries.map((entry) => [entry.codeId, entry])),
     byShort: new Map(held.list.entries.map((entry) => [entry.shortCode, entry])),
   }

@@ -1,7 +1,7 @@
 import { compressPoint, type GatePolicy, kidOf, proveStrip, shortCodeOf, signStrip } from '@xiaomen/rules/gate'
 import { beforeAll, expect, test } from 'vitest'
 import stayIn from '../../../../../packs/covid-19/2022-09-01/gate.json' with { type: 'json' }
-import { decideHere, type Shown } from './decide-here.ts'
+import { decideHere, openInsteadHere, type Shown } from './decide-here.ts'
 import { type GateList, madeReady } from './offline-list.ts'
 import { ownPassages } from './own-passages.ts'
 
@@ -44,9 +44,12 @@ beforeAll(async () => {
       serverNow: issuedAt,
       policy: policy as GateList['list']['policy'],
       times: { isOpen: true, hours: [], closedUntil: new Date(NOON + 3 * HOUR_MS).toISOString() },
+      openInstead: '南门',
       dropZone: null,
       keys: [{ kid, publicKey: Array.from(raw, (byte) => byte.toString(16).padStart(2, '0')).join('') }],
       riskAreas: [],
+      withdrawnKeys: [],
+      leastVersion: 1,
       revoked: [],
       entries,
     },
@@ -94,6 +97,8 @@ test('GATE-09 a pass begins and ends, and a gate opens again, while the phone is
   expect([await reasons(0), await reasons(1), await reasons(2)]).toEqual([['code_not_yet'], [], ['code_expired']])
   const asked = short(1, { direction: 'in', temperatureC: 36.5 })
   expect((await decideHere(list, asked, NOON)).verdict.reasons).toEqual(['gate_closed'])
+  // Once its time is over nobody is sent away any more, though no new list came.
+  expect([openInsteadHere(list, NOON), openInsteadHere(list, NOON + 4 * HOUR_MS)]).toEqual(['南门', null])
   expect((await decideHere(list, asked, NOON + 3 * HOUR_MS)).verdict.outcome).toBe('enter')
 })
 

@@ -1,7 +1,7 @@
 // What lies over the gate's screen from the moment something was shown until the verdict is answered.
 import { useText } from '../../platform/text.ts'
 import { DropZoneScreen } from './arrivals.tsx'
-import { isAsked } from './decide-here.ts'
+import { isAsked, openInsteadHere } from './decide-here.ts'
 import { guardWords } from './guard-text.ts'
 import { TemperaturePad } from './keypad.tsx'
 import type { GateLink } from './offline-list.ts'
@@ -55,6 +55,7 @@ export function PassageSteps({ passage, link, mayAskWhereFrom, isolationArea }: 
           temperatureC={stage.shown.temperatureC}
           by={stage.looked.by}
           isolationArea={isolationArea}
+          openInstead={link.list === null ? null : openInsteadHere(link.list, Date.now())}
           isMedical={stage.shown.medical === true}
           status={stage.candidate?.status ?? stage.looked.status ?? null}
           seen={stage.shown.seen}

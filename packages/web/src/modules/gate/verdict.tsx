@@ -21,6 +21,8 @@ type Props = {
   isMedical: boolean
   /** 临时隔离区 of this gate. */
   isolationArea: string | null
+  /** Another gate, the only open one, while this one is closed for it. */
+  openInstead: string | null
   /** Verdict and class of reason of whoever this is; no more is ever known here. */
   status: GateStatus | null
   seen: SeenCode | undefined
@@ -40,6 +42,7 @@ export function VerdictScreen({
   by,
   isMedical,
   isolationArea,
+  openInstead,
   status,
   seen,
   asksStatus,
@@ -83,6 +86,10 @@ export function VerdictScreen({
         {outcome === 'hold' && isolationArea !== null ? (
           <p className="verdict-place">
             {held('goTo')} <strong>{isolationArea}</strong>
+          </p>
+        ) : outcome !== 'enter' && openInstead !== null && verdict.reasons.includes('gate_closed') ? (
+          <p className="verdict-place">
+            <strong>{t('goInstead', { gate: openInstead })}</strong>
           </p>
         ) : (
           <p className="verdict-now">{whatNow(outcome)}</p>

@@ -3,6 +3,8 @@ import { Aedes } from 'aedes'
 import { timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
+import type { Tls } from '../../../platform/config.ts'
 import type { Hears, Log } from '../adapter.ts'
 import { DOWN_KINDS, downTopic, MOST_BYTES, UP_KINDS, upTopic } from '../wire.ts'
 
@@ -11,7 +13,7 @@ const MOST_CONNECTIONS = 4_000
 const CONNECT_MS = 10_000
 
 export type Broker = { port: number; shutOut(clientId: string): void; close(): Promise<void> }
-type Wanted = { host: string; port: number; serverPassword: string; hears: Hears; log: Log }
+type Wanted = { host: string; port: number; tls: Tls | null; serverPassword: string; hears: Hears; log: Log }
 
 const same = (one: Buffer, other: Buffer) => one.length === other.length && timingSafeEqual(one, other)
 /** Return codes of CONNACK: MQTT 3.1.1, table 3.1. */
@@ -21,7 +23,7 @@ const NOT_ALLOWED = 5
 const refused = <C extends number>(returnCode: C) => Object.assign(new Error('refused'), { returnCode })
 
 /** @throws when the port is taken */
-export async function openBroker({ host, port, serverPassword, hears, log }: Wanted): Promise<Broker> {
+export async function openBroker({ host, port, tls, serverPassword, hears, log }: Wanted): Promise<Broker> {
   const mayPublish = (name: string) => new Set(UP_KINDS.map((kind) => upTopic(name, kind)))
   const mayHear = (name: string) => new Set(DOWN_KINDS.map((kind) => downTopic(name, kind)))
   const aedes = await Aedes.createBroker({
@@ -63,12 +65,19 @@ export async function openBroker({ host, port, serverPassword, hears, log }: Wan
   aedes.on('clientError', () => {})
 
   const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
+  const speak = (socket: Socket) => {
+    socket.on('error', () => socket.destroy())
+    aedes.handle(socket)
+  }
+  const server = tls === null ? createServer(speak) : createTlsServer({ ...tls, handshakeTimeout: CONNECT_MS }, speak)
+  // Also those that never get as far as a handshake.
+  server.on('connection', (socket: Socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
-    aedes.handle(socket)
   })
+  // Who speaks without TLS, or not the server's: a stranger's noise again.
+  server.on('tlsClientError', () => log.info({}, 'a connection to the doors was refused'))
   server.maxConnections = MOST_CONNECTIONS
   server.listen({ host, port })
   await once(server, 'listening')

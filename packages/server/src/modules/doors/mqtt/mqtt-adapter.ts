@@ -3,6 +3,8 @@
 import { connect, type MqttClient } from 'mqtt'
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { createSecureContext } from 'node:tls'
+import type { Tls } from '../../../platform/config.ts'
 import type { DoorAdapter, Hears, Log } from '../adapter.ts'
 import { downTopic, readUp } from '../wire.ts'
 import { type Broker, openBroker, SERVER_NAME } from './broker.ts'
@@ -12,6 +14,8 @@ export type MqttWanted = {
   url: string | null
   host: string
   port: number
+  /** Of our own; null: it speaks without TLS. */
+  tls: Tls | null
   hears: Hears
   log: Log
   pingMs?: number
@@ -30,7 +34,13 @@ export type MqttAdapter = DoorAdapter & {
   breakBroker(): Promise<void>
 }
 
-export function mqttAdapter({ url, host, port, hears, log, pingMs = PING_MS }: MqttWanted): MqttAdapter {
+/** Our own broker is known by its very certificate, whoever signed it and whatever name it bears: we come to it by an address. */
+const trustOf = ({ cert }: Tls) => ({
+  secureContext: createSecureContext({ ca: cert, allowPartialTrustChain: true }),
+  checkServerIdentity: () => undefined,
+})
+
+export function mqttAdapter({ url, host, port, tls, hears, log, pingMs = PING_MS }: MqttWanted): MqttAdapter {
   const serverPassword = randomBytes(24).toString('base64url')
   let broker: Broker | null = null
   let client: MqttClient | null = null
@@ -49,9 +59,10 @@ export function mqttAdapter({ url, host, port, hears, log, pingMs = PING_MS }: M
   }
 
   function join(): void {
-    const made = connect(url ?? `mqtt://${reachable(host)}:${broker!.port}`, {
+    const made = connect(url ?? `${tls === null ? 'mqtt' : 'mqtts'}://${reachable(host)}:${broker!.port}`, {
       clientId: `${SERVER_NAME}-${randomBytes(4).toString('hex')}`,
       ...(url === null ? { username: SERVER_NAME, password: serverPassword } : {}),
+      ...(url === null && tls !== null ? trustOf(tls) : {}),
       protocolVersion: 4,
       clean: true,
       reconnectPeriod: RECONNECT_MS,
@@ -98,7 +109,7 @@ export function mqttAdapter({ url, host, port, hears, log, pingMs = PING_MS }: M
     if (url === null && broker === null) {
       try {
         // Once it has a port it keeps it: that is what the controllers know.
-        broker = await openBroker({ host, port: keptPort ?? port, serverPassword, hears, log })
+        broker = await openBroker({ host, port: keptPort ?? port, tls, serverPassword, hears, log })
         keptPort = broker.port
       } catch (error) {
         log.error({ err: error }, 'the broker of the doors cannot listen; it is tried again')

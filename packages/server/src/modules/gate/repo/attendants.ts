@@ -30,15 +30,40 @@ export const listAttendantsUnder = (ctx: Ctx, path: string, since: Date): Promis
     .limit(500)
     .execute()
 
-/** Those whose pass opens, or will, in a community. */
-export const listRunningAttendants = (ctx: Ctx, communityId: string): Promise<AttendantRow[]> =>
+export const listAttendantsOf = (ctx: Ctx, communityId: string, personId: string): Promise<AttendantRow[]> =>
   db(ctx)
     .selectFrom('gate.attendant')
     .selectAll()
     .where('community_id', '=', communityId)
+    .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
-    .where('valid_until', '>', ctx.now)
     .execute()
+
+/** Of these people, or of whom they were before two became one; ended ones too, which go home with their person. */
+export const listAttendantsFollowing = (ctx: Ctx, communityId: string, personIds: readonly string[]): Promise<AttendantRow[]> =>
+  db(ctx)
+    .selectFrom('gate.attendant')
+    .selectAll()
+    .where('community_id', '=', communityId)
+    .where(sql<boolean>`(person_id = any(${[...personIds]}::uuid[]) or first_person_id = any(${[...personIds]}::uuid[]))`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
+/** The pass lies where the attendant does: what a worker may see of one they see of the other. */
+export async function updateAttendantPerson(
+  ctx: Ctx,
+  row: Pick<AttendantRow, 'community_id' | 'id' | 'credential_id'>,
+  change: Pick<AttendantRow, 'person_id' | 'first_person_id' | 'area_path'>,
+): Promise<void> {
+  await db(ctx).updateTable('gate.attendant').set(change).where('community_id', '=', row.community_id).where('id', '=', row.id).execute()
+  await db(ctx)
+    .updateTable('gate.credential')
+    .set({ area_path: change.area_path })
+    .where('community_id', '=', row.community_id)
+    .where('id', '=', row.credential_id)
+    .execute()
+}
 
 export async function endAttendant(ctx: Ctx, { community_id, id }: Pick<AttendantRow, 'community_id' | 'id'>): Promise<void> {
   await db(ctx)

@@ -23,6 +23,14 @@ export const listGatesOfCommunity = (ctx: Ctx, communityId: string): Promise<Gat
 export const listGatesOfArea = (ctx: Ctx, areaId: string): Promise<GateRow[]> =>
   db(ctx).selectFrom('gate.gate').selectAll().where('area_id', '=', areaId).execute()
 
+/** Those that go by the clock. */
+export const listGatesWithHours = (ctx: Ctx): Promise<GateRow[]> =>
+  db(ctx)
+    .selectFrom('gate.gate')
+    .selectAll()
+    .where(sql<boolean>`is_open and hours <> '[]'::jsonb`)
+    .execute()
+
 export async function findGates(ctx: Ctx, ids: readonly string[]): Promise<Map<string, GateRow>> {
   const rows = await db(ctx)
     .selectFrom('gate.gate')

@@ -15,7 +15,14 @@ export async function updateKeyState(ctx: Ctx, kid: string, state: SigningKeyRow
   await db(ctx).updateTable('gate.signing_key').set({ state, retired_at: retiredAt }).where('kid', '=', kid).execute()
 }
 
+export async function askWithdrawal(ctx: Ctx, kid: string, by: { id: string; unit: string }): Promise<void> {
+  await db(ctx).updateTable('gate.signing_key').set({ asked_by: by.id, asked_unit: by.unit }).where('kid', '=', kid).execute()
+}
+
+export const listWithdrawnKeys = async (ctx: Ctx): Promise<Set<string>> =>
+  new Set((await db(ctx).selectFrom('gate.signing_key').select('kid').where('state', '=', 'withdrawn').execute()).map((row) => row.kid))
+
 /** Forgets keys whose last strip has ended. */
 export async function deleteKeysRetiredBefore(ctx: Ctx, before: Date): Promise<void> {
-  await db(ctx).deleteFrom('gate.signing_key').where('state', '=', 'old').where('retired_at', '<', before).execute()
+  await db(ctx).deleteFrom('gate.signing_key').where('state', 'in', ['old', 'withdrawn']).where('retired_at', '<', before).execute()
 }

@@ -14,6 +14,31 @@ export const listOnlyOpen = (ctx: Pick<Ctx, 'tx'>, areaIds: readonly string[], a
     .where('until', '>', at)
     .execute()
 
+/** The only open gate of an area, as people call it; null: none is the only one. */
+export async function nameOfOnlyOpen(ctx: Pick<Ctx, 'tx'>, areaId: string, at: Date): Promise<string | null> {
+  const row = await db(ctx)
+    .selectFrom('gate.only_open as o')
+    .innerJoin('gate.gate as g', 'g.id', 'o.gate_id')
+    .select('g.name')
+    .where('o.area_id', '=', areaId)
+    .where('o.ended_at', 'is', null)
+    .where('o.until', '>', at)
+    .executeTakeFirst()
+  return row?.name ?? null
+}
+
+export const communitiesWhereOnlyOpenEnded = async (ctx: Ctx, after: Date, until: Date): Promise<string[]> =>
+  (
+    await db(ctx)
+      .selectFrom('gate.only_open')
+      .select('community_id')
+      .distinct()
+      .where('ended_at', 'is', null)
+      .where('until', '>', after)
+      .where('until', '<=', until)
+      .execute()
+  ).map((row) => row.community_id)
+
 export async function insertOnlyOpen(ctx: Ctx, row: OnlyOpenRow): Promise<void> {
   await db(ctx).insertInto('gate.only_open').values(row).execute()
 }

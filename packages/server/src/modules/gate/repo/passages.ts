@@ -33,6 +33,8 @@ export type Known = {
   credentials: KnownCredential[]
   cases: { community_id: string; person_id: string; home_id: string }[]
   statuses: Against[]
+  /** Signing keys somebody else may have. Asked each time, so that a withdrawal counts at once in every process. */
+  withdrawn_keys: string[]
 }
 
 /**
@@ -71,7 +73,8 @@ const readKnown = kept(
         'cases', (select coalesce(json_agg(json_build_object('community_id', community_id, 'person_id', person_id, 'home_id', home_id)), '[]')
           from gate.case_mark where community_id = any((select communities from asked)::uuid[]) and closed_at is null),
         'statuses', (select coalesce(json_agg(json_build_object('person_id', person_id, 'home_id', home_id, 'verdict', verdict, 'reason', reason, 'until', until)), '[]')
-          from gate.status_mark where community_id = any((select communities from asked)::uuid[]) and verdict <> 'green')
+          from gate.status_mark where community_id = any((select communities from asked)::uuid[]) and verdict <> 'green'),
+        'withdrawn_keys', (select coalesce(json_agg(kid), '[]') from gate.signing_key where state = 'withdrawn')
       ) as known`,
 )
 

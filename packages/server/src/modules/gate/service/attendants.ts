@@ -51,6 +51,7 @@ export const addAttendant: Gate['addAttendant'] = async (ctx, { personId, name, 
     community_id: person.communityId,
     area_path: person.path,
     person_id: person.id,
+    first_person_id: null,
     credential_id: credential.id,
     sealed_name: ctx.crypto.seal('name', place(row, 'sealed_name'), name, scope),
     sealed_phone: phone === null ? null : ctx.crypto.seal('phone', place(row, 'sealed_phone'), phone, scope),
@@ -105,19 +106,9 @@ export const listAttendants: Gate['listAttendants'] = async (ctx, { areaId }) =>
 }
 
 /** Running or not, the pass opens no more. */
-async function endPassOf(ctx: Ctx, row: AttendantRow, why: 'withdrawn' | 'moved'): Promise<void> {
+export async function endPassOf(ctx: Ctx, row: AttendantRow, why: 'withdrawn' | 'moved'): Promise<void> {
   await repo.endAttendant(ctx, row)
   await revokeCredential(ctx, row.community_id, row.credential_id, why)
-}
-
-/** Of those who look after somebody, also under a record that has since become one with this person's. */
-export async function endPassesFor(ctx: Ctx, communityId: string, personId: string, why: 'moved'): Promise<void> {
-  const running = await repo.listRunningAttendants(ctx, communityId)
-  const current = await currentPeople(
-    ctx,
-    running.map((row) => row.person_id),
-  )
-  for (const row of running) if ((current.get(row.person_id) ?? row.person_id) === personId) await endPassOf(ctx, row, why)
 }
 
 export const endAttendant: Gate['endAttendant'] = async (ctx, { attendantId, reason }) => {

@@ -1,4 +1,4 @@
-import { commonErrors, type gate, gateErrors } from '@xiaomen/contract'
+import { commonErrors, type gate, gateErrors, gateEvents } from '@xiaomen/contract'
 import { contains } from '@xiaomen/rules/areas'
 import { isOpenAt } from '@xiaomen/rules/gate'
 import { fail } from '../../../platform/error.ts'
@@ -78,12 +78,14 @@ export const addGate: Gate['addGate'] = async (ctx, { areaId, name }) => {
 
 export const setGateOpen: Gate['setGateOpen'] = async (ctx, { gateId, isOpen }) => {
   const row = await gateFor(ctx, gateId, 'gate.manage')
+  await tellTimes(ctx, row)
   return change(ctx, row, { is_open: isOpen })
 }
 
 export const setGateHours: Gate['setGateHours'] = async (ctx, { gateId, hours, dropZone }) => {
   const row = await gateFor(ctx, gateId, 'gate.manage')
   await repo.updateGateHours(ctx, gateId, hours, dropZone)
+  await tellTimes(ctx, row)
   return viewOf(ctx, { ...row, hours, drop_zone: dropZone })
 }
 
@@ -91,6 +93,9 @@ export const setIsolationArea: Gate['setIsolationArea'] = async (ctx, { gateId, 
   const row = await gateFor(ctx, gateId, 'gate.manage')
   return change(ctx, row, { isolation_area: isolationArea })
 }
+
+/** Locks of these gates have other lists now. */
+const tellTimes = (ctx: Ctx, row: GateRow) => ctx.emit(gateEvents.timesChanged, { communityId: row.community_id, gateId: row.id })
 
 async function change(ctx: Ctx, row: GateRow, to: repo.GateChange) {
   await repo.updateGate(ctx, row.id, to)
@@ -114,6 +119,7 @@ export const openOnly: Gate['openOnly'] = async (ctx, { gateId, until }) => {
     ended_at: null,
     ended_by: null,
   })
+  await tellTimes(ctx, row)
   // The only one open must be open.
   if (!row.is_open) await repo.updateGate(ctx, gateId, { is_open: true })
   return { closed: (await repo.listGatesOfArea(ctx, row.area_id)).length - 1 }
@@ -124,6 +130,7 @@ export const endOpenOnly: Gate['endOpenOnly'] = async (ctx, { gateId }) => {
   const [running] = await listOnlyOpen(ctx, [row.area_id], ctx.now)
   if (running?.gate_id !== gateId) throw fail(gateErrors, 'gate.not_the_only_one')
   await endOnlyOpen(ctx, row.area_id, accountOf(ctx))
+  await tellTimes(ctx, row)
   return {}
 }
 

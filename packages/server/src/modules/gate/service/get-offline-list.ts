@@ -8,7 +8,8 @@ import { riskAreasAbove } from '../../risk/index.ts'
 import { exitsSince, quotaKeyOf } from '../exits.ts'
 import { casesOf, holderOf } from '../holders.ts'
 import { listCredentialsOfCommunity } from '../repo/credentials.ts'
-import { listPublicKeys, STRIP_DAYS } from '../signing.ts'
+import { LEAST_VERSION, listPublicKeys, STRIP_DAYS } from '../signing.ts'
+import { nameOfOnlyOpen } from '../repo/only-open.ts'
 import { timesAt } from '../times.ts'
 import { gateFor } from './gates.ts'
 
@@ -17,7 +18,7 @@ const DAY_MS = 86_400_000
 export const getOfflineList: Handlers<typeof gate>['getOfflineList'] = async (ctx, { gateId, etag }) => {
   const gate = await gateFor(ctx, gateId, 'gate.record')
   const { gate: policy } = await planAt(ctx, gate.area_path)
-  const keys = await listPublicKeys(ctx)
+  const { keys, withdrawnKeys } = await listPublicKeys(ctx)
   // A withdrawn code can be shown for as long as its last strip runs; after that it is merely unknown.
   const showable = new Date(ctx.now.getTime() - (STRIP_DAYS + 1) * DAY_MS)
   const credentials = await listCredentialsOfCommunity(ctx, gate.community_id, showable)
@@ -54,7 +55,19 @@ export const getOfflineList: Handlers<typeof gate>['getOfflineList'] = async (ct
   const listed = asks === 'nobody' ? [] : (await riskAreasAbove(ctx, localDay(startOfDay(today, -lookBackDays))))(gate.area_path)
   const tomorrow = localDay(startOfDay(today, 1))
   const riskAreas = listed.filter((area) => levels.includes(area.level) && (isListedOn(area, today, lookBackDays) || isListedOn(area, tomorrow, lookBackDays)))
-  const content = { riskAreas, policy, times: await timesAt(ctx, gate, ctx.now), dropZone: gate.drop_zone, keys, revoked }
+  const times = await timesAt(ctx, gate, ctx.now)
+  const openInstead = times.closedUntil === null ? null : await nameOfOnlyOpen(ctx, gate.area_id, ctx.now)
+  const content = {
+    riskAreas,
+    policy,
+    times,
+    openInstead,
+    dropZone: gate.drop_zone,
+    keys,
+    withdrawnKeys,
+    leastVersion: LEAST_VERSION,
+    revoked,
+  }
   const current = createHash('sha256')
     .update(JSON.stringify([content, entries]))
     .digest('base64url')

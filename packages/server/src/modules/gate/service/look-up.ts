@@ -10,6 +10,7 @@ import { casesOf, holderOf } from '../holders.ts'
 import { type ReadMeans, readMeans } from '../read-means.ts'
 import { listAttendantsByPass } from '../repo/attendants.ts'
 import * as repo from '../repo/credentials.ts'
+import { listWithdrawnKeys } from '../repo/keys.ts'
 import type { GateRow } from '../tables.ts'
 import { verifyingKeys } from '../signing.ts'
 import { seenBefore } from '../shown-before.ts'
@@ -87,6 +88,7 @@ export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, mea
 /** Whoever the means stand for in this community. */
 export async function findShown(ctx: Ctx, gate: Pick<GateRow, 'community_id'>, shown: ReadMeans): Promise<{ found: Who[]; problem: ReadMeans['problem'] }> {
   const communityId = gate.community_id
+  if (shown.kid !== null && (await listWithdrawnKeys(ctx)).has(shown.kid)) return { found: [], problem: 'code_revoked' }
   if (shown.codeId !== null || shown.shortCode !== null) {
     const credential =
       shown.codeId !== null ? await repo.findByCodeId(ctx, communityId, shown.codeId) : await repo.findByShortCode(ctx, communityId, shown.shortCode ?? '')

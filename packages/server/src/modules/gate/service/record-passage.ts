@@ -8,14 +8,14 @@ import { scopeOf } from '../../../platform/policies.ts'
 import { commitPassages, type Passing, type Said } from '../passage-batch.ts'
 import { readMeans, type Remembered } from '../read-means.ts'
 import { findGate } from '../repo/gates.ts'
-import { verifyingKeys } from '../signing.ts'
+import { keysMade, verifyingKeys } from '../signing.ts'
 
 /** What a running server remembers for its gates. A gate moves with its area, which is rare; a right signature never turns wrong. */
 type KnownGate = { communityId: string; path: string; until: number }
 type Memory = {
   gates: Map<string, KnownGate>
   signatures: Remembered
-  keys: { known: ReadonlyMap<string, CryptoKey>; until: number }
+  keys: { known: ReadonlyMap<string, CryptoKey>; until: number; made: number }
   group: GroupCommit<Passing, Said>
 }
 const memories = new WeakMap<Services, Memory>()
@@ -36,7 +36,7 @@ function memoryOf(services: Services): Memory {
   const made: Memory = {
     gates: new Map(),
     signatures: new Map(),
-    keys: { known: new Map(), until: 0 },
+    keys: { known: new Map(), until: 0, made: 0 },
     group: groupCommit({
       services,
       name: 'gate.recordPassage',
@@ -74,10 +74,11 @@ async function permittedGate(memory: Memory, { services, must }: HotCtx, gateId:
 }
 
 async function keysFor(memory: Memory, services: Services, kid: string): Promise<ReadonlyMap<string, CryptoKey>> {
-  const { known, until } = memory.keys
+  const { known, until, made } = memory.keys
   const now = performance.now()
-  if (now < until - (known.has(kid) ? 0 : KEYS_GOOD_FOR_MS - UNKNOWN_KEY_MS)) return known
-  memory.keys = { known: await services.asSystem('group.gate.verifyingKeys', verifyingKeys), until: now + KEYS_GOOD_FOR_MS }
+  if (made === keysMade() && now < until - (known.has(kid) ? 0 : KEYS_GOOD_FOR_MS - UNKNOWN_KEY_MS)) return known
+  const before = keysMade()
+  memory.keys = { known: await services.asSystem('group.gate.verifyingKeys', verifyingKeys), until: now + KEYS_GOOD_FOR_MS, made: before }
   return memory.keys.known
 }
 
