@@ -109,7 +109,7 @@ test('GATE-09 a courier is sent to the drop zone by two taps, a listed vehicle p
   await office.page.goto(`${demo.url}/desk/?rules#/gates/gates`)
   await office.page
     .getByRole('row', { name: new RegExp(compound.name) })
-    .getByRole('button', { name: `时间: ${name}` })
+    .getByRole('button', { name: `开门时间: ${name}` })
     .click()
   const times = office.page.getByRole('dialog', { name: /开门时间和取件点/ })
   await times.getByRole('button', { name: '加一段时间' }).click()
