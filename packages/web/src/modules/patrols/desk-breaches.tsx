@@ -28,7 +28,7 @@ export function Breaches({ list }: { list: Breach[] }) {
         size="small"
         rowKey="id"
         dataSource={list}
-        scroll={{ x: 1290 }}
+        scroll={{ x: 680 }}
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('breachesEmpty')} /> }}
         columns={[
@@ -36,7 +36,7 @@ export function Breaches({ list }: { list: Breach[] }) {
           {
             title: t('what'),
             key: 'kind',
-            width: 250,
+            width: 170,
             render: (_, one) => (
               <span className={one.outcome === null ? 'desk-sign desk-sign-notFree' : ''}>
                 <span aria-hidden="true">{breachSigns[one.kind]}</span> {word(breachWords[one.kind])}
