@@ -177,6 +177,8 @@ test('GATE-09 a courier is sent to the drop zone by two taps, a listed vehicle p
     .getByRole('button', { name: /收\s*回/ })
     .click()
   await office.page.getByRole('cell', { name: '已结束' }).waitFor()
+  // A dialog that is still fading has no contrast.
+  await office.page.getByRole('dialog').waitFor({ state: 'hidden' })
   expect(await faults(office.page)).toEqual([])
   await typeShort(guard, attendant.shortCode)
   expect(await verdict(guard, '365')).toContain('码已作废')
