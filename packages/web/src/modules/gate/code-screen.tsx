@@ -9,10 +9,11 @@ import { canStore, keep, kept } from '../../platform/store.ts'
 import { showMoment, showTimeS, useLang, useText } from '../../platform/text.ts'
 import { serverClockOffsetMs } from '../../platform/transport.ts'
 import { codeWords } from './code-text.ts'
-import { GateNotice } from './gate-notice.tsx'
 import { holderKey, proveNow } from './holder-key.ts'
 import { Qr } from './qr.tsx'
 
+// The code comes first, on any network; the notice follows at once.
+const GateNotice = lazy(() => import('./gate-notice.tsx').then((part) => ({ default: part.GateNotice })))
 const OwnStatusLine = lazy(() => import('../status/own-line.tsx').then((line) => ({ default: line.OwnStatusLine })))
 
 type Person = Out<'gate.listMyCodes'>['people'][number]
@@ -80,7 +81,9 @@ export function CodeScreen() {
     )
   return (
     <section className="stack" aria-label={t('title')}>
-      <GateNotice />
+      <Suspense fallback={null}>
+        <GateNotice />
+      </Suspense>
       <PeopleTabs people={people} chosen={Math.min(chosen, people.length - 1)} onChoose={setChosen} />
       <CodeCard person={person} now={now} onSwipe={(step) => setChosen((at) => Math.max(0, Math.min(people.length - 1, at + step)))} />
       <Suspense fallback={null}>
