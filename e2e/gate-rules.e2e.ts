@@ -111,7 +111,7 @@ test('GATE-09 a courier is sent to the drop zone by two taps, a listed vehicle p
   await office.page.goto(`${demo.url}/desk/?rules#/gates/gates`)
   await office.page
     .getByRole('row', { name: new RegExp(compound.name) })
-    .getByRole('button', { name: `时间: ${name}` })
+    .getByRole('button', { name: `开门时间: ${name}` })
     .click()
   const times = office.page.getByRole('dialog', { name: /开门时间和取件点/ })
   await times.getByRole('button', { name: '加一段时间' }).click()
@@ -180,6 +180,8 @@ test('GATE-09 a courier is sent to the drop zone by two taps, a listed vehicle p
     .click()
   await office.page.getByRole('dialog').waitFor({ state: 'hidden' })
   await office.page.getByRole('cell', { name: '已结束' }).waitFor()
+  // A dialog that is still fading has no contrast.
+  await office.page.getByRole('dialog').waitFor({ state: 'hidden' })
   expect(await faults(office.page)).toEqual([])
   await typeShort(guard, attendant.shortCode)
   expect(await verdict(guard, '365')).toContain('码已作废')

@@ -128,6 +128,8 @@ function Inside() {
   const hash = useHash()
   const { me } = useSession()
   const place = PLACES.find((one) => hash.startsWith(one)) ?? (hash === '/looked' || hash === '/cards' || hash === '/status' ? hash : '/code')
+  // What is opened from 更多 stays under it.
+  const tab = place === '/looked' || place === '/cards' || place === '/status' ? '/more' : place
   // Staff without a home of their own come here by mistake or to join theirs.
   if (me.personId === null && place === '/code') return <Join code="" onJoined={() => location.reload()} onCancel={null} />
   return (
@@ -152,7 +154,7 @@ function Inside() {
       </main>
       <nav className="bottom" aria-label={t('nav')}>
         {PLACES.map((one) => (
-          <a key={one} href={`#${one}`} aria-current={one === place ? 'page' : undefined}>
+          <a key={one} href={`#${one}`} aria-current={one === tab ? 'page' : undefined}>
             <span aria-hidden="true">{SIGNS[one]}</span>
             {t(NAMES[one])}
           </a>

@@ -64,18 +64,27 @@ function Gates({ list }: { list: Gate[] }) {
         size="small"
         rowKey="gateId"
         dataSource={list.filter((gate) => filter === 'all' || gate.standing === filter)}
-        scroll={{ x: 820 }}
+        scroll={{ x: 660 }}
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('empty')} /> }}
         columns={[
-          { title: t('at'), dataIndex: 'areaName', width: 130 },
-          { title: t('gate'), dataIndex: 'name', width: 110 },
-          { title: t('state'), key: 'state', width: 150, render: (_, { standing }) => <Standing standing={standing} /> },
+          {
+            title: t('gate'),
+            key: 'gate',
+            width: 130,
+            render: (_, gate) => (
+              <>
+                <strong>{gate.name}</strong>
+                <div className="desk-quiet">{gate.areaName}</div>
+              </>
+            ),
+          },
+          { title: t('state'), key: 'state', width: 130, render: (_, { standing }) => <Standing standing={standing} /> },
           { title: t('missing'), key: 'missing', render: (_, { faults }) => <Missing faults={faults} /> },
           {
             title: t('checked'),
             key: 'checked',
-            width: 190,
+            width: 130,
             render: (_, { checkedAt, checkedBy }) => (checkedAt === null ? t('never') : `${showMoment(checkedAt)} ${checkedBy ?? ''}`),
           },
           {

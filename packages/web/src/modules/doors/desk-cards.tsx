@@ -140,7 +140,7 @@ export function Cards({ areaId }: { areaId: string }) {
                 { title: t('home'), dataIndex: 'door', width: 120 },
                 { title: t('holder'), key: 'holder', width: 130, render: (_, card) => t(card.holder) },
                 { title: t('state'), key: 'state', width: 100, render: (_, card) => `${card.state === 'active' ? '✓' : '✕'} ${say(card.state)}` },
-                { title: t('until'), key: 'until', width: 120, render: (_, card) => (card.until === null ? '' : showDay(card.until)) },
+                { title: t('goodUntil'), key: 'until', width: 120, render: (_, card) => (card.until === null ? '' : showDay(card.until)) },
                 {
                   title: t('actions'),
                   key: 'actions',

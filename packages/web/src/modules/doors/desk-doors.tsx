@@ -95,6 +95,7 @@ function Doors({ list }: { list: Door[] }) {
   const sayCommand = useText(commandWords)
   const { may } = useSession()
   const { modal } = App.useApp()
+  const { placeOf } = useAreas()
   const [act, setAct] = useState<Act | null>(null)
   const [isAdding, setAdding] = useState(false)
   const [secret, setSecret] = useState<Out<'doors.addDevice'> | null>(null)
@@ -120,24 +121,34 @@ function Doors({ list }: { list: Door[] }) {
         size="small"
         rowKey="id"
         dataSource={list}
-        scroll={{ x: 980 }}
+        scroll={{ x: 680 }}
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('doorsEmpty')} /> }}
         columns={[
-          { title: t('door'), dataIndex: 'name', width: 130 },
-          { title: t('at'), dataIndex: 'areaName', width: 110 },
-          { title: t('kind'), key: 'kind', width: 110, render: (_, door) => sayKind(door.kind) },
-          { title: t('state'), key: 'state', width: 140, render: (_, door) => <State door={door} /> },
+          {
+            title: t('door'),
+            key: 'door',
+            width: 150,
+            render: (_, door) => (
+              <>
+                <strong>{door.name}</strong>
+                <div className="desk-quiet">
+                  {placeOf(door)} · {sayKind(door.kind)}
+                </div>
+              </>
+            ),
+          },
+          { title: t('state'), key: 'state', width: 120, render: (_, door) => <State door={door} /> },
           {
             title: t('list'),
             key: 'list',
-            width: 150,
+            width: 110,
             render: (_, { device }) => (device?.listVersion ? t(device.isListCurrent ? 'listCurrent' : 'listOld', { count: device.cards }) : ''),
           },
           {
             title: t('lastCommand'),
             key: 'command',
-            width: 190,
+            width: 130,
             render: (_, { lastCommand }) =>
               lastCommand === null ? null : (
                 <span className={lastCommand.state === 'done' ? 'desk-sign desk-sign-free' : 'desk-sign desk-sign-unknown'}>
@@ -149,7 +160,7 @@ function Doors({ list }: { list: Door[] }) {
           {
             title: t('actions'),
             key: 'actions',
-            width: 260,
+            width: 180,
             render: (_, door) => (
               <div className="desk-row">
                 {may('doors.open', door.path) && door.device !== null && (

@@ -39,7 +39,7 @@ function Doors({ gateId, areaId }: { gateId: string; areaId: string }) {
       <h2>{t('title')}</h2>
       {alarms.data?.map((alarm) => (
         <Notice key={alarm.id} tone="warn">
-          <p>{t('alarm', { door: alarm.doorName, what: say(alarm.kind) })}</p>
+          <p>{t('alarm', { door: [alarm.areaName, alarm.doorName].filter(Boolean).join(' '), what: say(alarm.kind) })}</p>
           <button disabled={answer.isPending} onClick={() => answer.mutate({ alarmId: alarm.id })}>
             {t('answer')}
           </button>
@@ -145,7 +145,7 @@ function Fire({ areaId, fires }: { areaId: string; fires: Out<'doors.listDoors'>
             open.mutate({ id: uuidv7(), areaId, reason: t('fireReason') })
           }}
         >
-          🔥 {t(isSure ? 'fireSure' : 'fire')}
+          ⚠ {t(isSure ? 'fireSure' : 'fire')}
         </button>
       )}
       {error !== null && <Notice tone="error">{sayError(error)}</Notice>}

@@ -12,7 +12,8 @@ import { codeWords } from './code-text.ts'
 import { holderKey, proveNow } from './holder-key.ts'
 import { Qr } from './qr.tsx'
 
-const GateNotice = lazy(() => import('./gate-notice.tsx').then((notice) => ({ default: notice.GateNotice })))
+// The code comes first, on any network; the notice follows at once.
+const GateNotice = lazy(() => import('./gate-notice.tsx').then((part) => ({ default: part.GateNotice })))
 const OwnStatusLine = lazy(() => import('../status/own-line.tsx').then((line) => ({ default: line.OwnStatusLine })))
 
 type Person = Out<'gate.listMyCodes'>['people'][number]

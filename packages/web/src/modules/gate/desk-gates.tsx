@@ -219,7 +219,7 @@ function Gates({ list }: { list: Gate[] }) {
         size="small"
         rowKey="id"
         dataSource={list}
-        scroll={{ x: 980 }}
+        scroll={{ x: 680 }}
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('gatesEmpty')} /> }}
         columns={[
@@ -228,12 +228,12 @@ function Gates({ list }: { list: Gate[] }) {
             key: 'name',
             render: (_, gate) => (
               <>
-                {gate.name}
+                <strong>{gate.name}</strong>
+                <div className="desk-quiet">{gate.areaName}</div>
                 <GateNote gate={gate} />
               </>
             ),
           },
-          { title: t('at'), dataIndex: 'areaName' },
           {
             title: t('state'),
             key: 'state',
@@ -248,13 +248,13 @@ function Gates({ list }: { list: Gate[] }) {
           {
             title: t('poster'),
             key: 'poster',
-            width: 150,
+            width: 110,
             render: (_, gate) => (may('visitors.poster', gate.path) ? <PosterButtons gate={gate} /> : null),
           },
           {
             title: t('actions'),
             key: 'actions',
-            width: 320,
+            width: 240,
             render: (_, gate) =>
               may('gate.manage', gate.path) ? (
                 <span className="desk-row">

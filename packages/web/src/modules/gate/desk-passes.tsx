@@ -78,15 +78,15 @@ function Attendants({ list }: { list: Attendant[] }) {
         size="small"
         rowKey="id"
         dataSource={list}
-        scroll={{ x: 820 }}
+        scroll={{ x: 660 }}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('attendantsEmpty')} /> }}
         columns={[
-          { title: t('attendantName'), dataIndex: 'name', width: 120 },
+          { title: t('attendantName'), dataIndex: 'name', width: 100 },
           { title: t('whom'), key: 'whom', render: (_, one) => [one.personName, one.door].filter(Boolean).join('　') },
-          { title: t('shortCode'), key: 'short', width: 130, render: (_, one) => (one.shortCode === null ? '' : inThrees(one.shortCode)) },
-          { title: t('time'), key: 'time', width: 220, render: (_, one) => `${showMoment(one.from)} – ${showMoment(one.until)}` },
-          { title: t('state'), key: 'state', width: 90, render: (_, one) => t(one.shortCode === null ? 'over' : 'running') },
+          { title: t('shortCode'), key: 'short', width: 110, render: (_, one) => (one.shortCode === null ? '' : inThrees(one.shortCode)) },
+          { title: t('time'), key: 'time', width: 150, render: (_, one) => `${showMoment(one.from)} – ${showMoment(one.until)}` },
+          { title: t('state'), key: 'state', width: 75, render: (_, one) => t(one.shortCode === null ? 'over' : 'running') },
           {
             title: t('actions'),
             key: 'actions',

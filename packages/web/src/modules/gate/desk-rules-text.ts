@@ -1,7 +1,7 @@
 import { pairs } from '../../desk/words.ts'
 
 export const rulesText = pairs({
-  rules: { zh: '时间', en: 'Times' },
+  rules: { zh: '开门时间', en: 'Hours' },
   hoursTitle: { zh: '开门时间和取件点', en: 'Opening hours and drop zone' },
   always: { zh: '一直开放', en: 'Always open' },
   addHours: { zh: '加一段时间', en: 'Add a time' },
@@ -15,7 +15,7 @@ export const rulesText = pairs({
   },
   dropZone: { zh: '取件点（快递、外卖放在哪里）', en: 'Drop zone (where couriers leave things)' },
   dropZoneHint: { zh: '如 南门外 1 号货架', en: 'e.g. Rack 1 outside the south gate' },
-  only: { zh: '只开此门', en: 'Only this gate' },
+  only: { zh: '只开此门', en: 'Open only this' },
   onlyTitle: { zh: '只开此门', en: 'Open only this gate' },
   onlySays: {
     zh: '同一区域的其他大门从现在起关闭，到时自动恢复；居民的手机会看到开哪个门、开到几点。就医、救护、消防不受影响，消防通道不得封堵。',
@@ -56,7 +56,7 @@ export const rulesText = pairs({
   vehiclesEmpty: { zh: '名单上还没有车辆。', en: 'No vehicle on the list yet.' },
   addVehicle: { zh: '添加车辆', en: 'Add a vehicle' },
   plate: { zh: '车牌号', en: 'Number plate' },
-  plateWrong: { zh: '车牌不像，请再核对', en: 'That is no plate' },
+  plateWrong: { zh: '这不像车牌号，请再核对', en: 'That does not look like a plate' },
   kind: { zh: '类别', en: 'Kind' },
   supplyVehicle: { zh: '保供车', en: 'Supply vehicle' },
   otherVehicle: { zh: '其他车辆', en: 'Other vehicle' },

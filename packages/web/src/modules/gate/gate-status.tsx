@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useOutbox } from '../../platform/queue.ts'
 import { canStore } from '../../platform/store.ts'
 import { showTime, useText } from '../../platform/text.ts'
-import { guardWords, verdictWords, whyWords } from './guard-text.ts'
+import { guardWords, verdictWords, wayOutWords, whyWords } from './guard-text.ts'
 import type { GateLink } from './offline-list.ts'
 import type { Passed } from './use-passage.ts'
 import { OUTCOME_SIGNS } from './verdict.tsx'
@@ -55,7 +55,7 @@ export function LostBanner({ link }: { link: GateLink }) {
 
 export function Recent({ passed, gateId }: { passed: Passed[]; gateId: string }) {
   const t = useText(guardWords)
-  const word = useText(verdictWords)
+  const word = { in: useText(verdictWords), out: useText(wayOutWords) }
   const why = useText(whyWords)
   return (
     <section className="recent" aria-label={t('recent')}>
@@ -69,7 +69,7 @@ export function Recent({ passed, gateId }: { passed: Passed[]; gateId: string })
           <li key={one.id}>
             <time>{showTime(one.at)}</time> {t(one.direction)}{' '}
             <b>
-              {OUTCOME_SIGNS[one.verdict.outcome]} {word(one.verdict.outcome)}
+              {OUTCOME_SIGNS[one.verdict.outcome]} {word[one.direction](one.verdict.outcome)}
             </b>{' '}
             <span className="quiet">
               {one.temperatureC === undefined ? '' : t('temperature', { value: one.temperatureC.toFixed(1) })}{' '}

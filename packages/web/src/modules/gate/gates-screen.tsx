@@ -39,7 +39,6 @@ export function GatesScreen() {
   const { gates, error } = useGates()
   return (
     <section className="stack">
-      <PerimeterLinks />
       <h1>{t('choose')}</h1>
       {error !== null && gates === null && <Notice tone="error">{sayError(error)}</Notice>}
       {gates?.length === 0 && <p>{t('noGates')}</p>}
@@ -57,6 +56,7 @@ export function GatesScreen() {
           </li>
         ))}
       </ul>
+      <PerimeterLinks />
     </section>
   )
 }

@@ -28,7 +28,7 @@ export const heldWords = text({
     hours: 'waiting {h} h {n} min',
     goTo: 'Take them to',
     unknownPerson: 'Unknown person',
-    away: 'The server is away, so answers are not seen here. Call the community office.',
+    away: 'No server, so answers cannot be seen here. Call the community office.',
     answeredAt: '{time}',
     title: 'Held at the gate',
     back: 'Today',

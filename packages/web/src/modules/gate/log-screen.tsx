@@ -3,13 +3,13 @@ import { useErrorText } from '../../platform/errors-text.ts'
 import { useLive } from '../../platform/live.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { showTime, useText } from '../../platform/text.ts'
-import { guardWords, verdictWords, whyWords } from './guard-text.ts'
+import { guardWords, verdictWords, wayOutWords, whyWords } from './guard-text.ts'
 import { OUTCOME_SIGNS } from './verdict.tsx'
 
 /** What the server has of this gate, without names. */
 export function LogScreen({ gateId }: { gateId: string }) {
   const t = useText(guardWords)
-  const word = useText(verdictWords)
+  const word = { in: useText(verdictWords), out: useText(wayOutWords) }
   const why = useText(whyWords)
   const sayError = useErrorText()
   useLive('gate')
@@ -27,7 +27,7 @@ export function LogScreen({ gateId }: { gateId: string }) {
               <time dateTime={one.at}>{showTime(one.at)}</time> {t(one.direction)}
             </span>
             <b>
-              {OUTCOME_SIGNS[one.outcome]} {word(one.outcome)}
+              {OUTCOME_SIGNS[one.outcome]} {word[one.direction](one.outcome)}
             </b>
             <span className="quiet">
               {one.temperatureC === null ? '' : t('temperature', { value: one.temperatureC.toFixed(1) })} {one.reasons.map((reason) => why(reason)).join(' · ')}

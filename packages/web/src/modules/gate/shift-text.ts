@@ -32,7 +32,7 @@ export const shiftWords = text({
     note: 'For the next guard',
     noteHint: 'For example: who still waits, what is broken, who is expected.',
     leave: 'Hand over',
-    left: 'Handed over. The next guard takes it.',
+    left: 'Handed over. The next guard can take over.',
     waits: 'Kept on this phone, waiting to be sent.',
     before: 'Earlier hand-overs',
     by: 'Left by {name}',
@@ -41,7 +41,7 @@ export const shiftWords = text({
     take: 'I take over',
     none: 'No hand-over yet.',
     noNote: 'No note',
-    away: 'The server is away: earlier hand-overs cannot be seen; yours is kept all the same.',
+    away: 'No server: earlier hand-overs cannot be seen. Yours is kept all the same.',
   },
 })
 

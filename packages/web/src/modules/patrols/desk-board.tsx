@@ -54,11 +54,11 @@ function RouteBoard({ route }: { route: Route }) {
         scroll={{ x: 680 }}
         locale={{ emptyText: <Nothing says={t('noRounds')} /> }}
         columns={[
-          { title: t('round'), key: 'at', width: 150, render: (_, round) => showMoment(round.at) },
+          { title: t('round'), key: 'at', width: 110, render: (_, round) => showMoment(round.at) },
           {
             title: t('state'),
             key: 'state',
-            width: 120,
+            width: 110,
             render: (_, { state }) => (
               <span className={`desk-sign ${SIGN[state]}`}>
                 <span aria-hidden="true">{roundSigns[state]}</span> {word(roundWords[state])}
@@ -68,11 +68,11 @@ function RouteBoard({ route }: { route: Route }) {
           {
             title: t('reached'),
             key: 'reached',
-            width: 100,
+            width: 75,
             render: (_, { visited, missing }) => t('ofPoints', { done: visited.length, all: visited.length + missing.length }),
           },
           { title: t('detail'), key: 'detail', render: (_, round) => <Detail route={route} round={round} /> },
-          { title: t('answer'), key: 'answer', width: 190, render: (_, round) => <Answer route={route} round={round} /> },
+          { title: t('answer'), key: 'answer', width: 150, render: (_, round) => <Answer route={route} round={round} /> },
         ]}
       />
     </section>

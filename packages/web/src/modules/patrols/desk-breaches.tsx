@@ -28,7 +28,7 @@ export function Breaches({ list }: { list: Breach[] }) {
         size="small"
         rowKey="id"
         dataSource={list}
-        scroll={{ x: 1290 }}
+        scroll={{ x: 680 }}
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('breachesEmpty')} /> }}
         columns={[
@@ -36,21 +36,29 @@ export function Breaches({ list }: { list: Breach[] }) {
           {
             title: t('what'),
             key: 'kind',
-            width: 250,
+            width: 170,
             render: (_, one) => (
               <span className={one.outcome === null ? 'desk-sign desk-sign-notFree' : ''}>
                 <span aria-hidden="true">{breachSigns[one.kind]}</span> {word(breachWords[one.kind])}
               </span>
             ),
           },
-          { title: t('where'), key: 'where', width: 150, render: (_, one) => `${one.areaName} ${one.place ?? ''}` },
-          { title: t('by'), key: 'by', width: 90, render: (_, one) => one.by ?? '' },
-          { title: t('note'), key: 'note', width: 220, render: (_, one) => one.note ?? '' },
-          { title: t('photos'), key: 'photos', width: 240, render: (_, one) => (may('photos.read', one.path) ? <PhotoView photoIds={one.photoIds} /> : null) },
+          { title: t('where'), key: 'where', width: 140, render: (_, one) => `${one.areaName} ${one.place ?? ''}` },
+          {
+            title: t('note'),
+            key: 'note',
+            render: (_, one) => (
+              <>
+                {one.note}
+                {one.by !== null && <div className="desk-quiet">{t('byWhom', { name: one.by })}</div>}
+                {may('photos.read', one.path) && <PhotoView photoIds={one.photoIds} />}
+              </>
+            ),
+          },
           {
             title: t('outcome'),
             key: 'outcome',
-            width: 210,
+            width: 130,
             render: (_, one) =>
               one.outcome !== null ? (
                 <span>

@@ -38,18 +38,27 @@ export function Routes({ list }: { list: Route[] }) {
         size="small"
         rowKey="id"
         dataSource={list}
-        scroll={{ x: 760 }}
+        scroll={{ x: 640 }}
         pagination={false}
         locale={{ emptyText: <Nothing says={t('routesEmpty')} /> }}
         columns={[
-          { title: t('at'), dataIndex: 'areaName', width: 120 },
-          { title: t('name'), dataIndex: 'name', width: 150 },
+          {
+            title: t('name'),
+            key: 'name',
+            width: 140,
+            render: (_, route) => (
+              <>
+                <strong>{route.name}</strong>
+                <div className="desk-quiet">{route.areaName}</div>
+              </>
+            ),
+          },
           { title: t('pointNames'), key: 'points', render: (_, route) => route.points.map(({ name }) => name).join(' → ') },
-          { title: t('times'), key: 'times', width: 150, render: (_, route) => t('timesShort', { count: route.times.length }) },
+          { title: t('times'), key: 'times', width: 120, render: (_, route) => t('timesShort', { count: route.times.length }) },
           {
             title: '',
             key: 'actions',
-            width: 260,
+            width: 230,
             render: (_, route) =>
               may('patrols.plan', route.path) ? (
                 <div className="desk-row">

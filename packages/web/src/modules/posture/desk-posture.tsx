@@ -31,6 +31,9 @@ function PostureSign({ posture }: { posture: Posture }) {
 }
 
 const packKey = (pack: { packId: string; edition: string }) => `${pack.packId}/${pack.edition}`
+/** What people call it; its bare key until the packs are there. */
+const nameOfPack = (packs: Out<'posture.listPacks'> | undefined, pack: { packId: string; edition: string }): { zh: string; en: string } =>
+  packs?.find((one) => packKey(one) === packKey(pack)) ?? { zh: pack.packId, en: pack.packId }
 
 function DraftDialog({ packs, onClose }: { packs: Packs; onClose: () => void }) {
   const t = useText(postureText)
@@ -91,6 +94,9 @@ function DraftDialog({ packs, onClose }: { packs: Packs; onClose: () => void }) 
 
 function Now() {
   const t = useText(postureText)
+  const lang = useLang()
+  const packs = useQuery('posture.listPacks', {})
+  const nameOf = (pack: { packId: string; edition: string }) => nameOfPack(packs.data, pack)[lang]
   const { current } = useAreas()
   const now = useQuery('posture.current', { areaId: current?.id ?? '' }, { enabled: current !== null })
   if (current === null) return null
@@ -102,7 +108,7 @@ function Now() {
           <div className="desk-row desk-now">
             <PostureSign posture={answer.posture} />
             <span>
-              {answer.packId} · {answer.edition}
+              {nameOf(answer)} · {answer.edition}
             </span>
             <span className="desk-quiet">
               {answer.order === null ? t('noOrder') : `${answer.order.areaName} · ${answer.order.legalBasis} · ${t('until')} ${answer.order.until}`}
@@ -126,7 +132,6 @@ export function PosturePage() {
   const packs = useQuery('posture.listPacks', {})
   const approve = useDo('posture.approveOrder', { said: t('approved'), ...ALSO })
   const end = useDo('posture.endOrder', { said: t('ended'), ...ALSO })
-  const nameOfPack = (order: { packId: string; edition: string }) => packs.data?.find((pack) => packKey(pack) === packKey(order))?.[lang] ?? order.packId
   const ask = (order: Order) =>
     modal.confirm({
       title: `${t('approve')}: ${order.areaName} → ${word(postureWords[order.posture])}`,
@@ -176,7 +181,7 @@ export function PosturePage() {
                           width: 180,
                           render: (_, order) => (
                             <>
-                              {nameOfPack(order)}
+                              {nameOfPack(packs.data, order)[lang]}
                               <br />
                               <span className="desk-quiet">{order.edition}</span>
                             </>

@@ -95,20 +95,39 @@ export function RiskPage() {
               size="small"
               rowKey="id"
               dataSource={areas}
-              scroll={{ x: 820 }}
+              scroll={{ x: 660 }}
               pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
               locale={{ emptyText: <Nothing says={t(state === 'active' ? 'emptyActive' : 'emptyEnded')} /> }}
               columns={[
-                { title: t('name'), dataIndex: 'name', width: 170 },
+                {
+                  title: t('name'),
+                  key: 'name',
+                  render: (_, one) => (
+                    <>
+                      <strong>{one.name}</strong>
+                      <div className="desk-quiet">
+                        {t('holdsFor')} {one.areaName}
+                      </div>
+                    </>
+                  ),
+                },
                 { title: t('level'), key: 'level', width: 90, render: (_, one) => <Tag>{word(levelWords[one.level])}</Tag> },
-                { title: t('code'), key: 'code', width: 140, className: 'desk-mono', render: (_, one) => one.code ?? '' },
-                { title: t('from'), dataIndex: 'from', width: 110 },
-                { title: t('until'), key: 'until', width: 110, render: (_, one) => one.until ?? <span className="desk-quiet">{t('open')}</span> },
-                { title: t('holdsFor'), dataIndex: 'areaName', width: 120 },
+                { title: t('code'), key: 'code', width: 110, className: 'desk-mono', render: (_, one) => one.code ?? '' },
+                {
+                  title: t('days'),
+                  key: 'days',
+                  width: 120,
+                  render: (_, one) => (
+                    <>
+                      {one.from}
+                      <div>{one.until ?? <span className="desk-quiet">{t('open')}</span>}</div>
+                    </>
+                  ),
+                },
                 {
                   title: t('actions'),
                   key: 'actions',
-                  width: 210,
+                  width: 200,
                   render: (_, one) => (
                     <span className="desk-row">
                       {may('risk.manage', one.path) && (

@@ -39,6 +39,7 @@ export const riskText = pairs({
   level: { zh: '等级', en: 'Level' },
   from: { zh: '首日', en: 'First day' },
   until: { zh: '末日', en: 'Last day' },
+  days: { zh: '首日、末日', en: 'First, last day' },
   untilHint: { zh: '未定可不填', en: 'May be left open' },
   open: { zh: '未定', en: 'Open' },
   by: { zh: '由谁列入', en: 'Listed by' },

@@ -71,7 +71,7 @@ export function CorrectionsTab({ areaId }: { areaId: string }) {
               {
                 title: t('due'),
                 key: 'due',
-                width: 130,
+                width: 160,
                 render: (_, one) => (
                   <>
                     <Clock of={one} />

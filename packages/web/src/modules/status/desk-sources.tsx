@@ -110,17 +110,26 @@ export function SourcesTab({ areaId }: { areaId: string }) {
             size="small"
             rowKey="id"
             dataSource={list}
-            scroll={{ x: 820 }}
+            scroll={{ x: 660 }}
             pagination={false}
             locale={{ emptyText: <Nothing says={t('noSources')} /> }}
             columns={[
-              { title: t('sourceName'), dataIndex: 'name', width: 160 },
-              { title: t('trust'), key: 'trust', width: 150, render: (_, one) => word(trustWords[one.trust]) },
+              {
+                title: t('sourceName'),
+                key: 'name',
+                width: 160,
+                render: (_, one) => (
+                  <>
+                    <strong>{one.name}</strong>
+                    <div className="desk-quiet">{word(trustWords[one.trust])}</div>
+                  </>
+                ),
+              },
               { title: t('mayGive'), key: 'kinds', render: (_, one) => one.kinds.map((kind) => <Tag key={kind}>{word(kindWords[kind])}</Tag>) },
               {
                 title: t('state'),
                 key: 'state',
-                width: 100,
+                width: 90,
                 render: (_, one) => (
                   <>
                     {t(one.isActive ? 'active' : 'off')}
@@ -132,7 +141,7 @@ export function SourcesTab({ areaId }: { areaId: string }) {
               {
                 title: t('actions'),
                 key: 'actions',
-                width: 220,
+                width: 200,
                 render: (_, one) =>
                   one.mayManage ? (
                     <span className="desk-row">
