@@ -35,7 +35,7 @@ export async function takeEvent(ctx: Ctx, db: unknown, { device, door }: At, tol
   }
   // A controller's clock is data: of the future it is now.
   const at = new Date(Math.min(told.at * 1000, ctx.now.getTime()))
-  const reading = told.kind === 'read' || told.kind === 'decided' ? await judge(ctx, door, told, at) : null
+  const reading = told.kind === 'read' || told.kind === 'decided' ? await judge(ctx, door, told, judgedAt(ctx, told, at)) : null
   const wasOpened = told.kind === 'decided' ? (told.opened ?? false) : (reading?.verdict.openDoor ?? null)
   const row: EventRow = {
     community_id: door.community_id,
@@ -60,6 +60,9 @@ export async function takeEvent(ctx: Ctx, db: unknown, { device, door }: At, tol
   await follow(ctx, { device, door }, told)
   return [receipt]
 }
+
+/** Who waits at the reader is judged as of now: a controller counts in seconds, and a card lost in this one opens nothing more. What it decided by itself, as of then. */
+const judgedAt = (ctx: Ctx, told: Told, at: Date): Date => (told.kind === 'read' ? ctx.now : at)
 
 type Reading = { shown: ShownAtDoor; card: CardRow | null; verdict: Verdict }
 
