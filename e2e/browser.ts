@@ -104,6 +104,12 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 /** What a screen reader's user would stumble over: faults of impact serious or critical, by the rules of axe. */
 export async function faults(page: Page): Promise<string[]> {
+  // What fades in or out has no contrast of its own yet.
+  await page.evaluate(() => {
+    const fading = document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
+    const done = Promise.all(fading.map((one) => one.finished.catch(() => null)))
+    return Promise.race([done, new Promise((wake) => setTimeout(wake, 2_000))])
+  })
   // Not as a script element: the page's own policy would rightly refuse it.
   await page.evaluate(axe.source)
   return page.evaluate(async () => {
