@@ -13,8 +13,7 @@ import { holderKey, proveNow } from './holder-key.ts'
 import { Qr } from './qr.tsx'
 
 // The code comes first, on any network; the notice follows at once.
-const GateNotice = lazy(() => import('./gate-notice.tsx').then((part) => ({ default: part.GateNotice })))
-const OwnStatusLine = lazy(() => import('../status/own-line.tsx').then((line) => ({ default: line.OwnStatusLine })))
+const BesideCode = lazy(() => import('./beside-code.tsx').then((part) => ({ default: part.BesideCode })))
 
 type Person = Out<'gate.listMyCodes'>['people'][number]
 const REDRAW_MS = 30_000
@@ -81,13 +80,10 @@ export function CodeScreen() {
     )
   return (
     <section className="stack" aria-label={t('title')}>
-      <Suspense fallback={null}>
-        <GateNotice />
-      </Suspense>
       <PeopleTabs people={people} chosen={Math.min(chosen, people.length - 1)} onChoose={setChosen} />
       <CodeCard person={person} now={now} onSwipe={(step) => setChosen((at) => Math.max(0, Math.min(people.length - 1, at + step)))} />
       <Suspense fallback={null}>
-        <OwnStatusLine />
+        <BesideCode />
       </Suspense>
       {codes.isKept && <Notice>{t('kept', { count: daysLeft(person, now) })}</Notice>}
       {!canStore() && <Notice tone="warn">{t('notKept')}</Notice>}
