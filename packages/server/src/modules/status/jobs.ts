@@ -1,5 +1,6 @@
 import { cron, type Services } from '../../platform/module.ts'
 import { tellMorning } from './digest.ts'
+import { deletePast } from './repo/forget.ts'
 import { forgetNonces } from './repo/source.ts'
 import { listDue } from './repo/standing.ts'
 import { settle } from './settle.ts'
@@ -33,7 +34,13 @@ export async function morning(services: Services): Promise<void> {
 const NONCE_MS = 15 * 60_000
 const forgetCalls = ({ asSystem }: Services) => asSystem('status.forgetCalls', (ctx) => forgetNonces(ctx, new Date(ctx.now.getTime() - NONCE_MS)))
 
+/** As long as the gate keeps passages: a little over two incubations (trust.md, retention). */
+const KEPT_DAYS = 31
+export const forgetPast = ({ asSystem }: Services): Promise<void> =>
+  asSystem('status.forgetPast', (ctx) => deletePast(ctx, new Date(ctx.now.getTime() - KEPT_DAYS * 86_400_000)))
+
 export const jobs = [
+  cron('45 3 * * *', 'status.forgetPast', forgetPast),
   cron('*/15 * * * *', 'status.forgetCalls', forgetCalls),
   cron('30 7 * * *', 'status.morning', morning),
   cron('*/5 * * * *', 'status.lookAgain', lookAgain),
