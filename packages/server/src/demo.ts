@@ -159,10 +159,10 @@ async function declareEmergency(services: Services, area: Area, drafts: Actor, a
   await settle(services)
 }
 
-/** Places of the official list of codes, listed for the demonstration only. */
+/** Invented places. */
 async function listRiskAreas(services: Services, area: Area, by: Actor): Promise<void> {
   const from = localDay(new Date(services.now().getTime() - 3 * 24 * 60 * MINUTE_MS))
-  const text = [`江汉区,420103,高,${from}`, `演示街道海星市场,,中,${from}`].join('\n')
+  const text = [`远山区,990103,高,${from}`, `演示街道海星市场,,中,${from}`].join('\n')
   await perform(services, by, risk.importAreas, { areaId: area.id, text })
 }
 

@@ -6,13 +6,14 @@ import { SESSION_COOKIE } from '../../platform/http.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule } from '../access/index.ts'
-import { areasModule, insertAreas } from '../areas/index.ts'
-import { postureModule, putInForce } from '../posture/index.ts'
+import { areasModule } from '../areas/index.ts'
+import { postureModule } from '../posture/index.ts'
 import { registryModule } from '../registry/index.ts'
 import { riskModule } from '../risk/index.ts'
 import { tasksModule } from '../tasks/index.ts'
 import { gateModule } from './index.ts'
 import { forgetPassages } from './jobs.ts'
+import { buildQuarter } from './quarter.fixture.ts'
 import { signingKey, turnKeys } from './signing.ts'
 
 let town: Town
@@ -65,41 +66,16 @@ const told = (name: string) =>
 beforeAll(async () => {
   town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, riskModule, gateModule] })
   town.clock.now = noon
-  const ids = Array.from({ length: 8 }, () => uuidv7())
-  const areas = await town.system(async (ctx) => {
-    const made = await insertAreas(ctx, [
-      { id: ids[0]!, parentId: null, level: 'district', name: '测试区' },
-      { id: ids[1]!, parentId: ids[0]!, level: 'street', name: '青石街道' },
-      { id: ids[2]!, parentId: ids[1]!, level: 'community', name: '青石社区' },
-      { id: ids[3]!, parentId: ids[2]!, level: 'compound', name: '南苑' },
-      { id: ids[4]!, parentId: ids[3]!, level: 'building', name: '3号楼' },
-      { id: ids[5]!, parentId: ids[4]!, level: 'unit', name: '2单元' },
-      { id: ids[6]!, parentId: ids[1]!, level: 'community', name: '白塔社区' },
-      { id: ids[7]!, parentId: ids[6]!, level: 'compound', name: '北苑' },
-    ])
-    await putInForce(ctx, {
-      areaId: ids[2]!,
-      posture: 'emergency',
-      packId: 'covid-19',
-      edition: '2022-06-28',
-      legalBasis: 'test',
-      purpose: 'test',
-      until: '2022-12-31',
-      draftedBy: uuidv7(),
-      approvedBy: uuidv7(),
-    })
-    return made
-  })
-  await town.drain()
-  community = areas[2]!
+  const quarter = await buildQuarter(town)
+  community = quarter.community
   guard = town.as('guard', community.path, { unit: 'gate' })
   office = town.as('communityAdmin', community.path)
-  const otherOffice = town.as('communityAdmin', areas[6]!.path)
-  guardNextDoor = town.as('guard', areas[6]!.path)
-  gateId = (await office.call('gate.addGate', { areaId: areas[3]!.id, name: '南门' })).body.id
-  quietGateId = (await otherOffice.call('gate.addGate', { areaId: areas[7]!.id, name: '北门' })).body.id
+  const otherOffice = town.as('communityAdmin', quarter.nextCommunity.path)
+  guardNextDoor = town.as('guard', quarter.nextCommunity.path)
+  gateId = (await office.call('gate.addGate', { areaId: quarter.compound.id, name: '南门' })).body.id
+  quietGateId = (await otherOffice.call('gate.addGate', { areaId: quarter.nextCompound.id, name: '北门' })).body.id
 
-  const added = await office.call('registry.addHome', { areaId: areas[5]!.id, door: '501', floor: 5, use: 'permanent' })
+  const added = await office.call('registry.addHome', { areaId: quarter.unit.id, door: '501', floor: 5, use: 'permanent' })
   expect(added).toMatchObject({ status: 200 })
   home = added.body
   const id = await addPerson(home.id, '王小门', DOCUMENT)

@@ -3,13 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule } from '../access/index.ts'
-import { areasModule, insertAreas } from '../areas/index.ts'
+import { areasModule } from '../areas/index.ts'
 import { postureModule } from '../posture/index.ts'
 import { registryModule } from '../registry/index.ts'
 import { riskModule } from '../risk/index.ts'
 import { tasksModule } from '../tasks/index.ts'
 import { gateModule } from './index.ts'
 import { forgetPassages } from './jobs.ts'
+import { buildQuarter } from './quarter.fixture.ts'
 
 let town: Town
 let early: Caller
@@ -20,21 +21,12 @@ let gateId: string
 beforeAll(async () => {
   town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, riskModule, gateModule] })
   town.clock.now = new Date('2022-08-01T06:00:00+08:00')
-  const ids = Array.from({ length: 5 }, () => uuidv7())
-  const areas = await town.system((ctx) =>
-    insertAreas(ctx, [
-      { id: ids[0]!, parentId: null, level: 'district', name: '测试区' },
-      { id: ids[1]!, parentId: ids[0]!, level: 'street', name: '青石街道' },
-      { id: ids[2]!, parentId: ids[1]!, level: 'community', name: '青石社区' },
-      { id: ids[3]!, parentId: ids[2]!, level: 'compound', name: '南苑' },
-      { id: ids[4]!, parentId: ids[1]!, level: 'community', name: '白塔社区' },
-    ]),
-  )
-  const path = areas[2]!.path
+  const quarter = await buildQuarter(town, null)
+  const path = quarter.community.path
   early = town.as('guard', path)
   late = town.as('guard', path)
-  elsewhere = town.as('guard', areas[4]!.path)
-  gateId = (await town.as('communityAdmin', path).call('gate.addGate', { areaId: ids[3]!, name: '南门' })).body.id
+  elsewhere = town.as('guard', quarter.nextCommunity.path)
+  gateId = (await town.as('communityAdmin', path).call('gate.addGate', { areaId: quarter.compound.id, name: '南门' })).body.id
 })
 afterAll(() => town.close())
 

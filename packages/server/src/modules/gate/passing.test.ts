@@ -5,13 +5,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule } from '../access/index.ts'
-import { areasModule, insertAreas } from '../areas/index.ts'
-import { postureModule, putInForce } from '../posture/index.ts'
+import { areasModule } from '../areas/index.ts'
+import { postureModule } from '../posture/index.ts'
 import { registryModule } from '../registry/index.ts'
 import { riskModule } from '../risk/index.ts'
 import { tasksModule } from '../tasks/index.ts'
 import { forgetPassages } from './jobs.ts'
 import { gateModule } from './index.ts'
+import { buildQuarter } from './quarter.fixture.ts'
 
 type Home = { id: string; path: string; people: string[]; phone: Caller; documents: string[]; strip: string; areaId: string }
 let town: Town
@@ -48,34 +49,11 @@ const out = (over: object) => record({ direction: 'out', ...over })
 beforeAll(async () => {
   town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, riskModule, gateModule] })
   town.clock.now = noon
-  const ids = Array.from({ length: 6 }, () => uuidv7())
-  const areas = await town.system(async (ctx) => {
-    const made = await insertAreas(ctx, [
-      { id: ids[0]!, parentId: null, level: 'street', name: '青石街道' },
-      { id: ids[1]!, parentId: ids[0]!, level: 'community', name: '青石社区' },
-      { id: ids[2]!, parentId: ids[1]!, level: 'compound', name: '南苑' },
-      { id: ids[3]!, parentId: ids[2]!, level: 'building', name: '3号楼' },
-      { id: ids[4]!, parentId: ids[3]!, level: 'unit', name: '2单元' },
-      { id: ids[5]!, parentId: ids[0]!, level: 'community', name: '白塔社区' },
-    ])
-    await putInForce(ctx, {
-      areaId: ids[1]!,
-      posture: 'emergency',
-      packId: 'covid-19',
-      edition: '2022-09-01',
-      legalBasis: 'test',
-      purpose: 'test',
-      until: '2022-12-31',
-      draftedBy: uuidv7(),
-      approvedBy: uuidv7(),
-    })
-    return made
-  })
-  await town.drain()
-  ;[communityId, compoundId, unitId] = [ids[1]!, ids[2]!, ids[4]!]
-  guard = town.as('guard', areas[1]!.path)
-  office = town.as('communityAdmin', areas[1]!.path)
-  foreignOffice = town.as('communityAdmin', areas[5]!.path)
+  const quarter = await buildQuarter(town, '2022-09-01')
+  ;[communityId, compoundId, unitId] = [quarter.community.id, quarter.compound.id, quarter.unit.id]
+  guard = town.as('guard', quarter.community.path)
+  office = town.as('communityAdmin', quarter.community.path)
+  foreignOffice = town.as('communityAdmin', quarter.nextCommunity.path)
   south = (await office.call('gate.addGate', { areaId: compoundId, name: '南门' })).body.id
   north = (await office.call('gate.addGate', { areaId: compoundId, name: '北门' })).body.id
   phoneKeys = await subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])

@@ -3,12 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule } from '../access/index.ts'
-import { areasModule, insertAreas } from '../areas/index.ts'
-import { postureModule, putInForce } from '../posture/index.ts'
+import { areasModule } from '../areas/index.ts'
+import { postureModule } from '../posture/index.ts'
 import { registryModule } from '../registry/index.ts'
 import { riskModule } from '../risk/index.ts'
 import { tasksModule } from '../tasks/index.ts'
 import { gateModule } from './index.ts'
+import { buildQuarter } from './quarter.fixture.ts'
 
 let town: Town
 let guard: Caller
@@ -32,38 +33,15 @@ const holds = async () => (await office.call('gate.listHolds')).body
 beforeAll(async () => {
   town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, riskModule, gateModule] })
   town.clock.now = noon
-  const ids = Array.from({ length: 6 }, () => uuidv7())
-  const areas = await town.system(async (ctx) => {
-    const made = await insertAreas(ctx, [
-      { id: ids[0]!, parentId: null, level: 'district', name: '测试区' },
-      { id: ids[1]!, parentId: ids[0]!, level: 'street', name: '青石街道' },
-      { id: ids[2]!, parentId: ids[1]!, level: 'community', name: '青石社区' },
-      { id: ids[3]!, parentId: ids[2]!, level: 'compound', name: '南苑' },
-      { id: ids[4]!, parentId: ids[1]!, level: 'community', name: '白塔社区' },
-      { id: ids[5]!, parentId: ids[4]!, level: 'compound', name: '北苑' },
-    ])
-    await putInForce(ctx, {
-      areaId: ids[2]!,
-      posture: 'emergency',
-      packId: 'covid-19',
-      edition: '2022-06-28',
-      legalBasis: 'test',
-      purpose: 'test',
-      until: '2022-12-31',
-      draftedBy: uuidv7(),
-      approvedBy: uuidv7(),
-    })
-    return made
-  })
-  await town.drain()
-  guard = town.as('guard', areas[3]!.path)
-  office = town.as('communityAdmin', areas[2]!.path)
-  const otherOffice = town.as('communityAdmin', areas[4]!.path)
-  peacefulGuard = town.as('guard', areas[5]!.path)
-  gateId = (await office.call('gate.addGate', { areaId: ids[3], name: '南门' })).body.id
-  peacefulGateId = (await otherOffice.call('gate.addGate', { areaId: ids[5], name: '北门' })).body.id
-  const street = town.as('streetCommander', areas[1]!.path)
-  const listed = { areaId: ids[1], name: '江汉区', code: '420103', level: 'high', from: '2022-07-01', until: null }
+  const quarter = await buildQuarter(town)
+  guard = town.as('guard', quarter.compound.path)
+  office = town.as('communityAdmin', quarter.community.path)
+  const otherOffice = town.as('communityAdmin', quarter.nextCommunity.path)
+  peacefulGuard = town.as('guard', quarter.nextCompound.path)
+  gateId = (await office.call('gate.addGate', { areaId: quarter.compound.id, name: '南门' })).body.id
+  peacefulGateId = (await otherOffice.call('gate.addGate', { areaId: quarter.nextCompound.id, name: '北门' })).body.id
+  const street = town.as('streetCommander', quarter.street.path)
+  const listed = { areaId: quarter.street.id, name: '江汉区', code: '420103', level: 'high', from: '2022-07-01', until: null }
   await street.call('risk.addArea', { id: riskAreaId, ...listed })
   await street.call('risk.addArea', { id: uuidv7(), ...listed, name: '早已结束区', code: '420104', until: '2022-07-24' })
   await street.call('risk.addArea', { id: uuidv7(), ...listed, name: '刚结束区', code: '420105', until: '2022-07-25' })

@@ -4,9 +4,10 @@ import { gzipSync } from 'node:zlib'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule } from '../access/index.ts'
-import { areasModule, insertAreas } from '../areas/index.ts'
+import { areasModule } from '../areas/index.ts'
 import { gateModule } from '../gate/index.ts'
-import { postureModule, putInForce } from '../posture/index.ts'
+import { buildQuarter } from '../gate/quarter.fixture.ts'
+import { postureModule } from '../posture/index.ts'
 import { registryModule } from '../registry/index.ts'
 import { riskModule } from '../risk/index.ts'
 import { statusModule } from '../status/index.ts'
@@ -64,35 +65,12 @@ beforeAll(async () => {
     modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, riskModule, statusModule, gateModule, visitorsModule],
   })
   town.clock.now = noon
-  const ids = Array.from({ length: 6 }, () => uuidv7())
-  const areas = await town.system(async (ctx) => {
-    const made = await insertAreas(ctx, [
-      { id: ids[0]!, parentId: null, level: 'district', name: '测试区' },
-      { id: ids[1]!, parentId: ids[0]!, level: 'street', name: '青石街道' },
-      { id: ids[2]!, parentId: ids[1]!, level: 'community', name: '青石社区' },
-      { id: ids[3]!, parentId: ids[2]!, level: 'compound', name: '南苑' },
-      { id: ids[4]!, parentId: ids[3]!, level: 'building', name: '3号楼' },
-      { id: ids[5]!, parentId: ids[4]!, level: 'unit', name: '2单元' },
-    ])
-    await putInForce(ctx, {
-      areaId: ids[2]!,
-      posture: 'emergency',
-      packId: 'covid-19',
-      edition: '2022-06-28',
-      legalBasis: 'test',
-      purpose: 'test',
-      until: '2022-12-31',
-      draftedBy: uuidv7(),
-      approvedBy: uuidv7(),
-    })
-    return made
-  })
-  await town.drain()
-  office = town.as('communityAdmin', areas[2]!.path)
-  guard = town.as('guard', areas[3]!.path)
-  gateId = (await office.call('gate.addGate', { areaId: ids[3], name: '南门' })).body.id
+  const quarter = await buildQuarter(town)
+  office = town.as('communityAdmin', quarter.community.path)
+  guard = town.as('guard', quarter.compound.path)
+  gateId = (await office.call('gate.addGate', { areaId: quarter.compound.id, name: '南门' })).body.id
   const homes = []
-  for (const door of ['501', '502']) homes.push((await office.call('registry.addHome', { areaId: ids[5], door, floor: 5, use: 'permanent' })).body)
+  for (const door of ['501', '502']) homes.push((await office.call('registry.addHome', { areaId: quarter.unit.id, door, floor: 5, use: 'permanent' })).body)
   const person = async (homeId: string, name: string, number: string) =>
     (
       await office.call('registry.addResident', {
