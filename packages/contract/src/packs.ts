@@ -5,8 +5,7 @@ import { CHECKS, type Check, type DailyCriteria, POSTING_LEVELS, type PostingLev
 import { REASON_CLASSES, SIGNAL_KINDS, type SignalKind, STATUS_VERDICTS, type StatusPolicy, type StatusVerdict } from '@xiaomen/rules/status'
 import { z } from 'zod'
 import { day } from './kit.ts'
-
-const bilingual = z.strictObject({ zh: z.string().min(1).max(400), en: z.string().min(1).max(400) })
+import { bilingual, itemKey, named, sourced } from './packs-kit.ts'
 
 /** pack.json: which rules these are, from when, on what ground, and where they were read. */
 export const PackFile = z.strictObject({
@@ -15,14 +14,13 @@ export const PackFile = z.strictObject({
   zh: z.string().min(1).max(60),
   en: z.string().min(1).max(60),
   effectiveFrom: day,
+  /** The edition whose files hold where this one brings none of its own. */
+  builtOn: z.strictObject({ id: z.string().max(60), edition: z.string().max(20) }).optional(),
   legalBasis: bilingual,
   sources: z.array(bilingual).min(1),
   /** True while any figure in it still waits for an official's confirmation. */
   isDraft: z.boolean(),
 })
-
-/** A figure with the place it was read in. `isDraft`: chosen by us until somebody entitled to it confirms or changes it. */
-const sourced = <T extends z.ZodType>(value: T) => z.strictObject({ value, isDraft: z.boolean(), source: bilingual })
 
 /** daily.json: what must hold for "outbreak-free today". */
 export const DailyCriteriaFile = z.strictObject({
@@ -77,8 +75,6 @@ export const StatusPolicyFile = z.strictObject({
 
 export const statusPolicyOf = (file: z.output<typeof StatusPolicyFile>): StatusPolicy => ({ kinds: file.kinds })
 
-const itemKey = z.string().regex(/^[a-z][A-Za-z0-9]{1,39}$/)
-const named = { zh: z.string().min(1).max(80), en: z.string().min(1).max(100) }
 const checkItem = z.strictObject({ key: itemKey, ...named, hint: bilingual, asksPhoto: z.boolean(), mendWithinHours: z.int().min(1).max(720) })
 /** checklists.json: what a gate must have, in the order it is looked at. `isDraft`: the wording waits for an official's confirmation. */
 export const ChecklistFile = z

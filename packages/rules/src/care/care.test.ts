@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { addDays, daysBetween } from '../days/index.ts'
 import { CARE_CATEGORIES } from '../registry/index.ts'
 import {
-  addDays,
   afterContact,
   alarmOf,
   CARE_RESULTS,
@@ -10,7 +10,6 @@ import {
   careStanding,
   countCare,
   countsAsContact,
-  daysBetween,
   daysOverdue,
   intervalFor,
   intervalsOf,

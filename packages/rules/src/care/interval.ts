@@ -1,4 +1,5 @@
 // 联系间隔: how often somebody is contacted, when next, and how long it has been owed. Days are local days, YYYY-MM-DD.
+import { addDays, daysBetween } from '../days/index.ts'
 import type { CareCategory } from '../registry/index.ts'
 import type { CareAlarm, CareResult, CareStanding } from './words.ts'
 import { countsAsContact } from './words.ts'
@@ -6,12 +7,6 @@ import { countsAsContact } from './words.ts'
 export type CareIntervals = Record<CareCategory, number>
 /** The longest anybody may set: somebody in care is not forgotten for a quarter. */
 export const MOST_INTERVAL_DAYS = 90
-
-const DAY_MS = 86_400_000
-const noonOf = (day: string): number => Date.parse(`${day}T12:00:00Z`)
-/** Days of the calendar: a day is a day, whatever the clocks do. */
-export const addDays = (day: string, count: number): string => new Date(noonOf(day) + count * DAY_MS).toISOString().slice(0, 10)
-export const daysBetween = (from: string, to: string): number => Math.round((noonOf(to) - noonOf(from)) / DAY_MS)
 
 /** What the community set for a category, else what the house proposes; `most`: nobody waits longer, in an emergency. */
 export function intervalsOf(proposed: CareIntervals, own: Partial<CareIntervals>, most: number | null): CareIntervals {

@@ -1,3 +1,4 @@
+import { daysBetween } from '../days/index.ts'
 import type { Check, PostingLevel } from './index.ts'
 
 /** What the plan pack asks before an area is called outbreak-free. */
@@ -25,8 +26,6 @@ export type Fact = {
   endedOn: string | null
 }
 
-const DAY_MS = 86_400_000
-const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / DAY_MS
 
 /** Whether a fact still stands in the way on a local day. */
 export function stands(fact: Fact, criteria: DailyCriteria, day: string): boolean {

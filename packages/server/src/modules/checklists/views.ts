@@ -1,6 +1,7 @@
 // Gates as they stand: the last check of the whole list, and what is missing.
 import type { GateCheckView } from '@xiaomen/contract'
 import { type GateStanding, standingOf } from '@xiaomen/rules/checklists'
+import { daysBetween } from '@xiaomen/rules/days'
 import type { z } from 'zod'
 import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
@@ -15,8 +16,6 @@ import type { FaultRow } from './tables.ts'
 
 type GateView = z.input<typeof GateCheckView>
 
-const DAY_MS = 86_400_000
-const daysBetween = (from: Date, now: Date): number => (Date.parse(localDay(now)) - Date.parse(localDay(from))) / DAY_MS
 
 const faultView = (ctx: Ctx, fault: FaultRow): GateView['faults'][number] => ({
   id: fault.id,
@@ -53,7 +52,7 @@ export async function gateViews(ctx: Ctx, gates: readonly ListedGate[]): Promise
       path: gate.path,
       isOpen: gate.isOpen,
       standing: standingOf(
-        { daysSince: check === undefined ? null : daysBetween(check.at, ctx.now), faults: open.length },
+        { daysSince: check === undefined ? null : daysBetween(localDay(check.at), localDay(ctx.now)), faults: open.length },
         planAt(gate.path).checklist.goodForDays.value,
       ),
       checkedAt: check?.at.toISOString() ?? null,

@@ -19,6 +19,6 @@ export const postureModule = defineModule('posture', {
 })
 
 export { ordersInForce, planAt, plansInForce } from './plan.ts'
-export { everyPack, findPack } from './packs.ts'
+export { everyPack, findPack, tracksOf } from './packs.ts'
 export type { Checklist } from './packs.ts'
 export { putInForce } from './service.ts'

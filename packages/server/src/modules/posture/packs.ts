@@ -1,7 +1,20 @@
 // The plan packs on disk, read and checked once. A pack that does not fit stops the server at its start, with the file's name.
-import { ChecklistFile, dailyCriteriaOf, DailyCriteriaFile, GatePolicyFile, PackFile, StatusPolicyFile } from '@xiaomen/contract'
+import {
+  ChecklistFile,
+  ClocksFile,
+  ControlPlanFile,
+  dailyCriteriaOf,
+  DailyCriteriaFile,
+  GatePolicyFile,
+  IndexesFile,
+  PackFile,
+  ScriptsFile,
+  StatusPolicyFile,
+  ZonesFile,
+} from '@xiaomen/contract'
+import type { TrackOf } from '@xiaomen/rules/control'
 import type { DailyCriteria } from '@xiaomen/rules/daily'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -13,6 +26,11 @@ export type Pack = {
   daily: DailyCriteria
   status: z.output<typeof StatusPolicyFile>
   checklist: Checklist
+  control: z.output<typeof ControlPlanFile>
+  zones: z.output<typeof ZonesFile>
+  clocks: z.output<typeof ClocksFile>['clocks']
+  indexes: z.output<typeof IndexesFile>['indexes']
+  scripts: z.output<typeof ScriptsFile>['scripts']
 }
 
 const PACKS = fileURLToPath(new URL('../../../../../packs/', import.meta.url))
@@ -25,13 +43,37 @@ function readPart<T extends z.ZodType>(schema: T, path: string): z.output<T> {
   return result.data
 }
 
+/** The folder of the edition itself, then those it is built on, nearest first. */
+function foldersOf(dir: string): string[] {
+  const folders = [dir]
+  for (;;) {
+    const { builtOn } = readPart(PackFile, join(folders.at(-1)!, 'pack.json'))
+    if (builtOn === undefined) return folders
+    const next = join(PACKS, builtOn.id, builtOn.edition)
+    if (folders.includes(next)) throw new Error(`${join(dir, 'pack.json')} is built on itself, by way of ${builtOn.id}/${builtOn.edition}.`)
+    if (!existsSync(next)) throw new Error(`${join(folders.at(-1)!, 'pack.json')} is built on ${builtOn.id}/${builtOn.edition}, which is not among the packs.`)
+    folders.push(next)
+  }
+}
+
 function readPack(dir: string): Pack {
+  const folders = foldersOf(dir)
+  const part = <T extends z.ZodType>(schema: T, name: string): z.output<T> => {
+    const folder = folders.find((one) => existsSync(join(one, name)))
+    if (folder === undefined) throw new Error(`${dir} has no ${name}, and is built on nothing that has one.`)
+    return readPart(schema, join(folder, name))
+  }
   return {
     file: readPart(PackFile, join(dir, 'pack.json')),
-    gate: readPart(GatePolicyFile, join(dir, 'gate.json')),
-    daily: dailyCriteriaOf(readPart(DailyCriteriaFile, join(dir, 'daily.json'))),
-    status: readPart(StatusPolicyFile, join(dir, 'status.json')),
-    checklist: readPart(ChecklistFile, join(dir, 'checklists.json')),
+    gate: part(GatePolicyFile, 'gate.json'),
+    daily: dailyCriteriaOf(part(DailyCriteriaFile, 'daily.json')),
+    status: part(StatusPolicyFile, 'status.json'),
+    checklist: part(ChecklistFile, 'checklists.json'),
+    control: part(ControlPlanFile, 'control.json'),
+    zones: part(ZonesFile, 'zones.json'),
+    clocks: part(ClocksFile, 'clocks.json').clocks,
+    indexes: part(IndexesFile, 'indexes.json').indexes,
+    scripts: part(ScriptsFile, 'scripts.json').scripts,
   }
 }
 
@@ -55,3 +97,9 @@ export function allPacks(): Map<string, Pack> {
 
 export const findPack = (packId: string, edition: string): Pack | undefined => allPacks().get(key(packId, edition))
 export const everyPack = (): Pack[] => [...allPacks().values()]
+
+/** The tracks of one disease, by edition. */
+export const tracksOf =
+  (packId: string): TrackOf =>
+  (edition, key) =>
+    findPack(packId, edition)?.control.tracks.find((track) => track.key === key) ?? null

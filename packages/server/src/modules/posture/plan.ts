@@ -6,7 +6,7 @@ import { findPack, type Pack, PEACE } from './packs.ts'
 import * as repo from './repo.ts'
 
 /** What holds at a place. */
-type Plan = { posture: Posture; packId: string; edition: string; orderId: string | null } & Pick<Pack, 'gate' | 'daily' | 'status' | 'checklist'>
+type Plan = { posture: Posture; packId: string; edition: string; orderId: string | null } & Omit<Pack, 'file'>
 type OrderInForce = { id: string; areaId: string; areaPath: string; posture: Posture }
 type Reading = Pick<Ctx, 'tx' | 'now'>
 
@@ -14,7 +14,8 @@ const peace = (): Plan => planOf('peace', PEACE.packId, PEACE.edition, null)
 function planOf(posture: Posture, packId: string, edition: string, orderId: string | null): Plan {
   const pack = findPack(packId, edition)
   if (!pack) throw new Error(`The pack ${packId}/${edition}, which an order puts in force, is not among the packs.`)
-  return { posture, packId, edition, orderId, gate: pack.gate, daily: pack.daily, status: pack.status, checklist: pack.checklist }
+  const { file: _, ...parts } = pack
+  return { posture, packId, edition, orderId, ...parts }
 }
 
 /** All orders in force, read once; the answer tells what holds at any path: the nearest order upward that is not laxer than one further up, or peace. */

@@ -1,4 +1,5 @@
 // What was found at the door, in a few touches: large enough for a glove, kept on the phone before it says so.
+import { addDays } from '@xiaomen/rules/days'
 import { DAY_PARTS, OUTCOME_REASONS, OUTCOMES, WAYS } from '@xiaomen/rules/tasks'
 import type { DayPart, Outcome, Reason, Way } from '@xiaomen/rules/tasks'
 import { useState } from 'react'
@@ -12,7 +13,6 @@ import { taskWords } from './worker-text.ts'
 import { outcomeWords, partWords, reasonWords, wayWords } from './words.ts'
 
 const SIGNS = { done: '✓', nobodyHome: '◌', refused: '✕', notPossible: '–', vacant: '○' } as const
-const addDays = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 export function OutcomeForm({ task, day, onNoted }: { task: Task; day: string; onNoted: () => void }) {
   const t = useText(taskWords)

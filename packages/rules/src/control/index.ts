@@ -1,0 +1,13 @@
+// 人员管控: where a case stands, what it owes, and what may be done with it, from the facts of the case and the track of its pack.
+export * from './words.ts'
+export { daysOf } from './track.ts'
+export type { EvidenceRule, Phase, TestDay, Track, WorkRule } from './track.ts'
+export type { Fact, FactKind, RecordFact, TestFact } from './facts.ts'
+export { planOf, spanOn } from './plan.ts'
+export type { Plan, Span, TrackOf } from './plan.ts'
+export { courseOf, recordsOn, worksOn } from './course.ts'
+export type { Course, Evidence, TestStanding } from './course.ts'
+export { decide, REFUSALS } from './decide.ts'
+export type { Command, Decision, Refusal } from './decide.ts'
+export { changeEdition, EDITION_EFFECTS } from './edition.ts'
+export type { EditionChange, EditionEffect } from './edition.ts'
