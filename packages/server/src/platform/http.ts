@@ -230,8 +230,8 @@ function addOperation(
       const input = op.input.safeParse(body ?? {})
       if (!input.success) throw new AppError('request.invalid', 400, { details: { issues: issuesOf(input.error) } })
       const { answer, hasEvents } = await runInTransaction(
-        { db: services.db, crypto: services.crypto, now: services.now(), actor, outside: outsideOf(request, reply, file) },
-        { name: op.name, kind: op.kind, reads: op.reads, isPublic },
+        { db: services.db, crypto: services.crypto, now: services.now(), actor, outside: outsideOf(request, reply, file), functions: services.functions },
+        { name: op.name, kind: op.kind, reads: op.reads, exists: op.exists, isPublic },
         (ctx) => handler(ctx as never, input.data as never),
       )
       if (hasEvents) relay?.wake()

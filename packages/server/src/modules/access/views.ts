@@ -2,6 +2,7 @@ import { masked } from '@xiaomen/rules/access'
 import { outermost } from '@xiaomen/rules/areas'
 import { isInForce } from '@xiaomen/rules/access'
 import type { Ctx } from '../../platform/ctx.ts'
+import { sometimesThere } from '../../platform/exists.ts'
 import { allPolicies } from '../../platform/policies.ts'
 import { localDay } from '../../platform/time.ts'
 import { coversOf } from './views-cover.ts'
@@ -55,7 +56,9 @@ export async function meView(ctx: Ctx, account: Account) {
   if (!credential?.mustChange) {
     for (const [permission, roles] of allPolicies()) {
       const paths = outermost(inForce.filter((grant) => roles.includes(grant.role)).map((grant) => grant.path))
-      if (paths.length > 0) permissions[permission] = paths
+      // What does not exist at any of their places has no button.
+      const useful = ctx.useful(permission, paths)
+      if (useful.length > 0) permissions[permission] = useful
     }
   }
   return {
@@ -66,6 +69,7 @@ export async function meView(ctx: Ctx, account: Account) {
     lang: account.lang,
     grants: grants.map((grant) => grantView(grant, places)),
     permissions,
+    functions: Object.fromEntries([...sometimesThere().keys()].map((name) => [name, ctx.whereThere(name, outermost(inForce.map((grant) => grant.path)))])),
     covers: (await coversOf(ctx, [account.id]))(account.id),
     mustChangePassword: credential?.mustChange ?? false,
     hasTotp: credential !== null && credential.totp !== null,
