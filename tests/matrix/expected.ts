@@ -202,6 +202,7 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'posture.current': staff,
   'posture.listOrders': staff,
   'posture.listPacks': staff,
+  'posture.listFunctions': staff,
   'posture.previewOrder': staff,
   'posture.draftOrder': postureHands,
   'posture.approveOrder': postureHands,

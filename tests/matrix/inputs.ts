@@ -163,6 +163,7 @@ export const INPUTS: Record<string, Input> = {
   'posture.current': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'posture.listOrders': { at: null },
   'posture.listPacks': { at: null },
+  'posture.listFunctions': { at: null },
   'posture.previewOrder': { at: ({ place }) => ({ orderId: place.orderId }) },
   'posture.draftOrder': { at: ({ place }) => ({ areaId: place.compoundId, ...DRILL }) },
   'posture.approveOrder': { at: ({ place }) => ({ orderId: place.draftId, actId: place.draftActId }) },

@@ -52,8 +52,6 @@ export const Me = z.object({
   grants: z.array(GrantView),
   /** Per permission, the paths where it is held: buttons hide by the same law as the server. */
   permissions: z.record(z.string(), z.array(z.string())),
-  /** Operations that do not always exist, and where among the account's places they do today. */
-  functions: z.record(z.string(), z.array(z.string())),
   personId: id.nullable(),
   covers: z.array(CoverOf),
   mustChangePassword: z.boolean(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, operations, query } from './kit.ts'
+import { event, id, instant, operations, query } from './kit.ts'
 
 const Signature = z.object({ name: z.string(), unit: z.string(), at: instant })
 /** An act that one person does not do alone, as those see it who may sign it. */
@@ -34,3 +34,7 @@ export const approvalsErrors = {
   /** Done or taken back. */
   'approvals.closed': 409,
 } as const
+export const approvalsEvents = {
+  /** Opened, signed or taken back: lists of what waits are asked again. */
+  actMoved: event('approvals.actMoved', z.object({ communityId: id, actId: id, areaPath: z.string() })),
+}

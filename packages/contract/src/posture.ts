@@ -66,6 +66,8 @@ export const posture = operations('posture', {
     input: z.object({}),
     output: z.array(z.object({ packId: z.string(), edition: z.string(), zh: z.string(), en: z.string(), isDraft: z.boolean() })),
   }),
+  /** Operations that do not always exist, and where among the caller's areas they do today. */
+  listFunctions: query({ can: 'posture.read', input: z.object({}), output: z.record(z.string(), z.array(z.string())) }),
   /** What would change, before it does: under an order not yet drafted, or by the next step of this one (in force, ended, taken up again). */
   previewOrder: query({
     can: 'posture.read',
@@ -128,4 +130,8 @@ export const postureErrors = {
   'posture.act_waits': 409,
   'posture.too_late': 409,
 } as const
-export const postureEvents = { changed: event('posture.changed', z.object({ orderId: id, areaId: id })) }
+export const postureEvents = {
+  changed: event('posture.changed', z.object({ orderId: id, areaId: id })),
+  /** Something about an order waits for a signature, or does so no more; what holds stays as it is. */
+  asked: event('posture.asked', z.object({ orderId: id, areaId: id })),
+}

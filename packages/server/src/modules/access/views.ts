@@ -2,7 +2,6 @@ import { masked } from '@xiaomen/rules/access'
 import { outermost } from '@xiaomen/rules/areas'
 import { isInForce } from '@xiaomen/rules/access'
 import type { Ctx } from '../../platform/ctx.ts'
-import { sometimesThere } from '../../platform/exists.ts'
 import { allPolicies } from '../../platform/policies.ts'
 import { localDay } from '../../platform/time.ts'
 import { coversOf } from './views-cover.ts'
@@ -69,7 +68,6 @@ export async function meView(ctx: Ctx, account: Account) {
     lang: account.lang,
     grants: grants.map((grant) => grantView(grant, places)),
     permissions,
-    functions: Object.fromEntries([...sometimesThere().keys()].map((name) => [name, ctx.whereThere(name, outermost(inForce.map((grant) => grant.path)))])),
     covers: (await coversOf(ctx, [account.id]))(account.id),
     mustChangePassword: credential?.mustChange ?? false,
     hasTotp: credential !== null && credential.totp !== null,

@@ -1,6 +1,6 @@
 // What approvals does for the modules above it.
 import { createHash } from 'node:crypto'
-import { approvalsErrors, commonErrors } from '@xiaomen/contract'
+import { approvalsErrors, approvalsEvents, commonErrors } from '@xiaomen/contract'
 import { ACT_HOURS, canonical, type Hand, type HandRefusal, handRefusal, neededFor, signRefusal, summedPeople } from '@xiaomen/rules/approvals'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type AppError, fail } from '../../platform/error.ts'
@@ -40,6 +40,9 @@ async function tiesOf(ctx: Ctx, hand: Hand, others: readonly Hand[]): Promise<(i
   return (id) => tied.has(id)
 }
 
+const moved = (ctx: Ctx, row: Pick<ActRow, 'community_id' | 'id' | 'area_path'>) =>
+  ctx.emit(approvalsEvents.actMoved, { communityId: row.community_id, actId: row.id, areaPath: row.area_path })
+
 /** The same rule where a table keeps the first hand itself. @returns the second */
 export async function secondHand(ctx: Ctx, first: Hand, refuse: (reason: HandRefusal) => AppError): Promise<string> {
   const hand = handOf(ctx)
@@ -72,6 +75,7 @@ export async function openAct(ctx: Ctx, act: ActOf): Promise<string> {
     state: 'open',
     closed_at: null,
   })
+  await moved(ctx, { community_id: act.communityId, id, area_path: act.path })
   return id
 }
 
@@ -116,6 +120,7 @@ export async function signAct(
   })
   const have = signers.length + 1
   if (have >= needed) await repo.closeAct(ctx, row, 'done')
+  await moved(ctx, row)
   return { isDone: have >= needed, have, needed }
 }
 
@@ -141,7 +146,9 @@ const peopleNow = async (ctx: Ctx, row: ActRow): Promise<number> => (await sumOf
 /** Takes back what waits about a subject; nothing happens where nothing waits. */
 export async function withdrawAct(ctx: Ctx, kind: string, subjectId: string): Promise<void> {
   const row = await repo.lockOpenAct(ctx, kind, subjectId)
-  if (row) await repo.closeAct(ctx, row, 'withdrawn')
+  if (!row) return
+  await repo.closeAct(ctx, row, 'withdrawn')
+  await moved(ctx, row)
 }
 
 /** Acts about these subjects, latest first, as whoever asks sees them. */

@@ -73,6 +73,10 @@ export async function open(ctx: Ctx, order: PostureOrderRow, kind: OrderAct, ask
   })
 }
 
+/** Lists of orders are asked again; nothing that holds has changed. */
+export const tellAsked = (ctx: Ctx, order: Pick<PostureOrderRow, 'id' | 'area_id'>) =>
+  ctx.emit(postureEvents.asked, { orderId: order.id, areaId: order.area_id })
+
 type Done = (ctx: Ctx, order: PostureOrderRow, asked: { until: string | null; reason: string | null }) => Promise<void>
 const changed = (ctx: Ctx, order: PostureOrderRow) => ctx.emit(postureEvents.changed, { orderId: order.id, areaId: order.area_id })
 

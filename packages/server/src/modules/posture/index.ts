@@ -1,6 +1,6 @@
 // posture 平急与预案: which areas are in peace, watch or emergency, and under which plan pack.
 // Owns posture.posture_order, posture.order_step and the packs on disk; every module asks it what holds at a place, the platform which functions exist there.
-// Tells posture.changed, hears nothing.
+// Tells posture.changed and posture.asked, hears nothing.
 import { posture, postureEvents } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { jobs } from './jobs.ts'
@@ -8,11 +8,11 @@ import { allPacks } from './packs.ts'
 import { ordersForFunctions } from './plan.ts'
 import { policy } from './policy.ts'
 import { previewOrder } from './preview.ts'
-import { amendOrder, approveOrder, current, draftOrder, endOrder, listOrders, listPacks, reinstateOrder, takeBack } from './service.ts'
+import { amendOrder, approveOrder, current, draftOrder, endOrder, listFunctions, listOrders, listPacks, reinstateOrder, takeBack } from './service.ts'
 
 export const postureModule = defineModule('posture', {
   ops: posture,
-  handlers: { current, listOrders, listPacks, previewOrder, draftOrder, approveOrder, endOrder, amendOrder, reinstateOrder, takeBack },
+  handlers: { current, listOrders, listPacks, listFunctions, previewOrder, draftOrder, approveOrder, endOrder, amendOrder, reinstateOrder, takeBack },
   policy,
   jobs,
   start: async ({ asSystem, functions }) => {

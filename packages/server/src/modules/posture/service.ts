@@ -2,12 +2,13 @@ import { commonErrors, type posture, postureErrors } from '@xiaomen/contract'
 import { latestEnd, missingOf, type OrderAct, type Posture } from '@xiaomen/rules/posture'
 import type { Ctx } from '../../platform/ctx.ts'
 import { fail } from '../../platform/error.ts'
+import { sometimesThere } from '../../platform/exists.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Handlers } from '../../platform/module.ts'
 import { localDay } from '../../platform/time.ts'
 import { actsOf, signAct, withdrawAct } from '../approvals/index.ts'
 import { findArea } from '../areas/index.ts'
-import { DONE, noteStep, official, open, payloadOf, refuseWeaker } from './acts.ts'
+import { DONE, noteStep, official, open, payloadOf, refuseWeaker, tellAsked } from './acts.ts'
 import { allPacks, findPack } from './packs.ts'
 import { planAt } from './plan.ts'
 import * as repo from './repo.ts'
@@ -29,6 +30,11 @@ export const listOrders: Orders['listOrders'] = async (ctx) => orderViews(ctx, a
 export const listPacks: Orders['listPacks'] = async (ctx) => {
   ctx.paths('posture.read')
   return [...allPacks().values()].map(({ file }) => ({ packId: file.id, edition: file.edition, zh: file.zh, en: file.en, isDraft: file.isDraft }))
+}
+
+export const listFunctions: Orders['listFunctions'] = async (ctx) => {
+  const paths = ctx.paths('posture.read')
+  return Object.fromEntries([...sometimesThere().keys()].map((name) => [name, ctx.whereThere(name, paths)]))
 }
 
 /** A last day that is neither past nor further off than an order may run. */
@@ -75,6 +81,7 @@ export const draftOrder: Orders['draftOrder'] = async (ctx, { areaId, ...wanted 
   await repo.insertOrder(ctx, order)
   const actId = await open(ctx, order, 'posture.order', { until: null, reason: null })
   await noteStep(ctx, order, 'drafted', { actId, until: order.valid_until })
+  await tellAsked(ctx, order)
   return orderView(ctx, order.id)
 }
 
@@ -107,6 +114,7 @@ export const approveOrder: Orders['approveOrder'] = async (ctx, { orderId, actId
   })
   await noteStep(ctx, order, 'signed', { actId })
   if (signed.isDone) await DONE[kind](ctx, order, asked)
+  else await tellAsked(ctx, order)
   return orderView(ctx, order.id)
 }
 
@@ -118,6 +126,7 @@ export const endOrder: Orders['endOrder'] = async (ctx, { orderId, reason }) => 
     await withdrawAct(ctx, 'posture.order', order.id)
     await repo.updateEnded(ctx, order.id, { by: official(ctx).id, at: ctx.now, reason })
     await noteStep(ctx, order, 'takenBack', { reason })
+    await tellAsked(ctx, order)
   } else await ask(ctx, order, 'posture.end', { until: null, reason })
   return orderView(ctx, order.id)
 }
@@ -126,6 +135,7 @@ const ASKED = { 'posture.end': 'endAsked', 'posture.shorten': 'amendAsked', 'pos
 async function ask(ctx: Ctx, order: PostureOrderRow, kind: keyof typeof ASKED, asked: { until: string | null; reason: string }): Promise<void> {
   const actId = await open(ctx, order, kind, asked)
   await noteStep(ctx, order, ASKED[kind], { actId, ...asked })
+  await tellAsked(ctx, order)
 }
 
 export const amendOrder: Orders['amendOrder'] = async (ctx, { orderId, until, reason }) => {
@@ -151,5 +161,6 @@ export const takeBack: Orders['takeBack'] = async (ctx, { orderId, actId }) => {
   if (!act.isOpen || !act.isOwn || kind === 'posture.order') throw fail(postureErrors, 'posture.wrong_state')
   await withdrawAct(ctx, kind, order.id)
   await noteStep(ctx, order, 'takenBack', { actId })
+  await tellAsked(ctx, order)
   return orderView(ctx, order.id)
 }
