@@ -295,9 +295,20 @@ test('GATE-09 everybody stays in: one of a home goes out once a day, a second is
   const until = later(60 * 24 * 7)
     .toISOString()
     .slice(0, 10)
-  const order = { areaId: compound.id, posture: 'emergency', packId: 'covid-19', edition: '2022-09-01', legalBasis: '演示', purpose: '演示', until }
-  const { id: orderId } = await ask<{ id: string }>(commander, 'posture.draftOrder', order)
-  await ask(office, 'posture.approveOrder', { orderId })
+  const assessment = {
+    processed: '演示',
+    necessity: '演示',
+    risks: '演示',
+    measures: '演示',
+    assessedBy: '法制岗',
+    assessedOn: later(0).toISOString().slice(0, 10),
+  }
+  const order = { areaId: compound.id, posture: 'emergency', packId: 'covid-19', edition: '2022-09-01', legalBasis: '演示', purpose: '演示', until, assessment }
+  const drafted = await ask<{ id: string; waiting: { id: string } }>(commander, 'posture.draftOrder', order)
+  const district = await newPerson()
+  await signIn(district, '/desk/', loginOf('district'))
+  for (const second of [office, district]) await ask(second, 'posture.approveOrder', { orderId: drafted.id, actId: drafted.waiting.id })
+  await calm(district)
   const guard = await newPerson({ size: 'phone' })
   await openGate(guard)
   await expect.poll(() => guard.page.evaluate(() => navigator.serviceWorker?.controller !== null), { timeout: 20_000 }).toBe(true)

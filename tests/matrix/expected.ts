@@ -62,6 +62,8 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'access.endAccountSession': managers,
   'access.previewView': managers,
 
+  'approvals.listWaiting': postureHands,
+
   'areas.listTree': staff,
   'areas.addArea': builders,
   'areas.renameArea': builders,
@@ -200,9 +202,14 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'posture.current': staff,
   'posture.listOrders': staff,
   'posture.listPacks': staff,
+  'posture.listFunctions': staff,
+  'posture.previewOrder': staff,
   'posture.draftOrder': postureHands,
   'posture.approveOrder': postureHands,
   'posture.endOrder': postureHands,
+  'posture.amendOrder': postureHands,
+  'posture.reinstateOrder': postureHands,
+  'posture.takeBack': postureHands,
 
   'privacy.listAudit': ['auditor'],
   'privacy.listWhoLooked': 'self',

@@ -31,6 +31,7 @@ export const deskText = pairs({
   cases: { zh: '病例登记', en: 'Cases' },
   status: { zh: '预警与状态', en: 'Status and warning' },
   posture: { zh: '平急转换', en: 'Posture' },
+  approvals: { zh: '待我签署', en: 'To be signed' },
   accounts: { zh: '权限管理', en: 'Permissions' },
   audit: { zh: '留痕', en: 'Audit' },
   areaNow: { zh: '当前区域', en: 'Working area' },

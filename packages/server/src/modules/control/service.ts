@@ -5,7 +5,8 @@ import { fail } from '../../platform/error.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Handlers } from '../../platform/module.ts'
 import { localDay } from '../../platform/time.ts'
-import { accountNames, areTied } from '../access/index.ts'
+import { accountNames } from '../access/index.ts'
+import { secondHand } from '../approvals/index.ts'
 import { chainOf, findArea } from '../areas/index.ts'
 import { planAt } from '../posture/index.ts'
 import { doorsOf, findPerson, leanOn, namesOf } from '../registry/index.ts'
@@ -89,14 +90,9 @@ const official = (ctx: Ctx) => {
   return ctx.actor
 }
 
-/** What one person reported takes a second one to confirm or to close, of another unit, and neither of them made by the other: nobody turns a house red or green alone. */
-async function secondHand(ctx: Ctx, row: InfectionCaseRow): Promise<string> {
-  const { id, unit } = official(ctx)
-  if (row.reported_by === id) throw fail(controlErrors, 'control.same_unit', { reason: 'same_person' })
-  if (row.reported_unit === unit) throw fail(controlErrors, 'control.same_unit', { reason: 'same_unit' })
-  if (await areTied(ctx, row.reported_by, id)) throw fail(controlErrors, 'control.same_unit', { reason: 'tied_accounts' })
-  return id
-}
+/** What one person reported takes a second one to confirm or to close: nobody turns a house red or green alone. */
+const otherHand = (ctx: Ctx, row: InfectionCaseRow): Promise<string> =>
+  secondHand(ctx, { id: row.reported_by, unit: row.reported_unit }, (reason) => fail(controlErrors, 'control.same_unit', { reason }))
 
 export const registerCase: Control['registerCase'] = async (ctx, { personId, foundOn, evidence }) => {
   const person = await findPerson(ctx, personId)
@@ -139,7 +135,7 @@ export const confirmCase: Control['confirmCase'] = async (ctx, { caseId }) => {
   if (!row) throw fail(commonErrors, 'request.not_found')
   ctx.must('control.confirm', { path: row.area_path })
   if (row.state !== 'reported') throw fail(controlErrors, 'control.wrong_state')
-  const by = await secondHand(ctx, row)
+  const by = await otherHand(ctx, row)
   const change = { state: 'confirmed', confirmed_by: by, confirmed_at: ctx.now }
   await repo.updateCase(ctx, row, change)
   ctx.audit.communityId(row.community_id)
@@ -152,7 +148,7 @@ export const closeCase: Control['closeCase'] = async (ctx, { caseId, on, ground,
   if (!row) throw fail(commonErrors, 'request.not_found')
   ctx.must('control.confirm', { path: row.area_path })
   if (row.state === 'closed') throw fail(controlErrors, 'control.wrong_state')
-  const by = await secondHand(ctx, row)
+  const by = await otherHand(ctx, row)
   // Whoever confirmed it does not undo alone what two have said.
   if (ground === 'registeredInError' && row.confirmed_by === by) throw fail(controlErrors, 'control.same_unit', { reason: 'same_person' })
   if (on < row.found_on || on > localDay(ctx.now)) throw fail(commonErrors, 'request.invalid', { field: 'on' })

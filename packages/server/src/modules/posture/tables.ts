@@ -1,5 +1,18 @@
 // Made by `npm run gen` from migrations/. Do not edit.
 
+export type OrderStepRow = {
+  id: string
+  order_id: string
+  area_path: string
+  kind: string
+  at: Date
+  account_id: string | null
+  unit: string
+  act_id: string | null
+  until: string | null
+  reason: string | null
+}
+
 export type PostureOrderRow = {
   id: string
   area_id: string
@@ -19,8 +32,11 @@ export type PostureOrderRow = {
   ended_at: Date | null
   end_reason: string | null
   drafted_unit: string
+  retention_days: number
+  assessment: unknown
 }
 
 export type PostureTables = {
+  'posture.order_step': OrderStepRow
   'posture.posture_order': PostureOrderRow
 }

@@ -20,6 +20,7 @@ const permissionWords: Record<string, Word> = {
   'control.read': { zh: '看病例', en: 'See cases' },
   'control.register': { zh: '登记病例', en: 'Register cases' },
   'control.confirm': { zh: '确认和结案', en: 'Confirm and close cases' },
+  'approvals.read': { zh: '看待签署事项', en: 'See what waits for a signature' },
   'posture.read': { zh: '看平急状态', en: 'See posture' },
   'posture.draft': { zh: '起草平急命令', en: 'Draft posture orders' },
   'posture.approve': { zh: '批准平急命令', en: 'Approve posture orders' },
