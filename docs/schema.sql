@@ -1241,6 +1241,32 @@ CREATE INDEX outbox_waiting ON platform.outbox USING btree (next_at, id) WHERE (
 -- no row-level security
 -- xiaomen_app: select, insert, update, delete
 
+create table posture.local_edition (
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  pack_id      text not null,
+  base_edition text not null,
+  edition      text not null,
+  files        jsonb not null,
+  examples     jsonb not null,
+  note         text not null,
+  state        text not null,
+  drafted_by   uuid not null,
+  drafted_unit text not null,
+  drafted_at   timestamp with time zone not null,
+  approved_at  timestamp with time zone,
+  CHECK (((state = 'approved'::text) = (approved_at IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['drafted'::text, 'approved'::text, 'withdrawn'::text]))),
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX one_local_edition ON posture.local_edition USING btree (pack_id, edition);
+-- row-level security, forced
+--   add_edition (insert) check platform.sees(area_path)
+--   change_edition (update) using platform.sees(area_path) check platform.sees(area_path)
+--   read_edition (select) using ((state = 'approved'::text) OR platform.sees(area_path) OR platform.sees_above(area_path))
+-- xiaomen_app: select, insert, update, delete
+
 create table posture.order_step (
   id         uuid not null,
   order_id   uuid not null,

@@ -3,7 +3,7 @@ import type { Role } from '@xiaomen/rules/access'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import { GATE_INPUTS } from './inputs-gate.ts'
 import { PERIMETER_INPUTS } from './inputs-perimeter.ts'
-import { DRILL } from './places-orders.ts'
+import { DRILL, EDITION } from './places-orders.ts'
 import { STATUS_INPUTS } from './inputs-status.ts'
 import { PASSWORD } from './people.ts'
 import { CODES_FILE, CSV_FILE, type Located } from './places.ts'
@@ -165,6 +165,13 @@ export const INPUTS: Record<string, Input> = {
   'posture.listPacks': { at: null },
   'posture.listFunctions': { at: null },
   'posture.previewOrder': { at: ({ place }) => ({ orderId: place.orderId }) },
+  'posture.getPack': { at: null, plain: () => ({ packId: 'covid-19', edition: '2022-06-28' }) },
+  'posture.checkEdition': { at: null, plain: () => ({ packId: 'covid-19', edition: '2022-06-28', files: {}, examples: {} }) },
+  'posture.listEditions': { at: null },
+  'posture.getEdition': { at: ({ place }) => ({ editionId: place.editionId }) },
+  'posture.draftEdition': { at: ({ place }) => ({ id: uuidv7(), areaId: place.compoundId, ...EDITION }) },
+  'posture.approveEdition': { at: ({ place }) => ({ editionId: place.editionId, actId: place.editionActId }) },
+  'posture.withdrawEdition': { at: ({ place }) => ({ editionId: place.editionId }) },
   'posture.draftOrder': { at: ({ place }) => ({ areaId: place.compoundId, ...DRILL }) },
   'posture.approveOrder': { at: ({ place }) => ({ orderId: place.draftId, actId: place.draftActId }) },
   'posture.endOrder': { at: ({ place }) => ({ orderId: place.orderId, reason: '演练结束' }) },

@@ -3,6 +3,7 @@ import { GATE_RULES } from '@xiaomen/rules/gate'
 import { LONGEST_RETENTION_DAYS, ORDER_ACTS, ORDER_STEPS, POSTURES, RETENTION_DAYS } from '@xiaomen/rules/posture'
 import { z } from 'zod'
 import { ActView } from './approvals.ts'
+import { editionErrors, editionOps } from './posture-editions.ts'
 import { command, day, event, id, instant, operations, query, text } from './kit.ts'
 
 /** 个人信息保护影响评估. `assessedBy`: office and post, not a person's name. */
@@ -64,7 +65,9 @@ export const posture = operations('posture', {
   listPacks: query({
     can: 'posture.read',
     input: z.object({}),
-    output: z.array(z.object({ packId: z.string(), edition: z.string(), zh: z.string(), en: z.string(), isDraft: z.boolean() })),
+    output: z.array(
+      z.object({ packId: z.string(), edition: z.string(), zh: z.string(), en: z.string(), effectiveFrom: day, isDraft: z.boolean(), isLocal: z.boolean() }),
+    ),
   }),
   /** Operations that do not always exist, and where among the caller's areas they do today. */
   listFunctions: query({ can: 'posture.read', input: z.object({}), output: z.record(z.string(), z.array(z.string())) }),
@@ -118,6 +121,7 @@ export const posture = operations('posture', {
   reinstateOrder: command({ can: 'posture.approve', input: z.object({ orderId: id, reason: text(200) }), output: PostureOrder }),
   /** Whoever asked for it takes it back while it waits. */
   takeBack: command({ can: 'posture.approve', input: z.object({ orderId: id, actId: id }), output: PostureOrder }),
+  ...editionOps,
 })
 export const postureErrors = {
   'posture.same_person': 409,
@@ -129,9 +133,11 @@ export const postureErrors = {
   'posture.too_long': 400,
   'posture.act_waits': 409,
   'posture.too_late': 409,
+  ...editionErrors,
 } as const
 export const postureEvents = {
   changed: event('posture.changed', z.object({ orderId: id, areaId: id })),
   /** Something about an order waits for a signature, or does so no more; what holds stays as it is. */
   asked: event('posture.asked', z.object({ orderId: id, areaId: id })),
+  editionApproved: event('posture.editionApproved', z.object({ editionId: id, areaId: id })),
 }

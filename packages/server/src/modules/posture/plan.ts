@@ -1,6 +1,7 @@
 import { nearestOrder, type OrderAt, type Posture } from '@xiaomen/rules/posture'
 import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
+import { needEditions } from './local-packs.ts'
 import { findPack, type Pack, PEACE } from './packs.ts'
 import * as repo from './repo.ts'
 import type { PostureOrderRow } from './tables.ts'
@@ -20,7 +21,10 @@ function planOf(posture: Posture, packId: string, edition: string, orderId: stri
 
 /** All orders in force, read once; the answer tells what holds at any path: the nearest order upward that is not laxer than one further up, or peace. */
 export async function plansInForce(ctx: Reading): Promise<(path: string) => Plan> {
-  return plansUnder(await repo.listInForce(ctx, localDay(ctx.now)))
+  const orders = await repo.listInForce(ctx, localDay(ctx.now))
+  // Put in force under an edition that another process saw approved.
+  if (orders.some((order) => !findPack(order.pack_id, order.edition))) await needEditions(ctx)
+  return plansUnder(orders)
 }
 
 type Row = Pick<PostureOrderRow, 'id' | 'area_path' | 'posture' | 'pack_id' | 'edition'>

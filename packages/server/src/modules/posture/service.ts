@@ -1,4 +1,5 @@
 import { commonErrors, type posture, postureErrors } from '@xiaomen/contract'
+import { contains } from '@xiaomen/rules/areas'
 import { latestEnd, missingOf, type OrderAct, type Posture } from '@xiaomen/rules/posture'
 import type { Ctx } from '../../platform/ctx.ts'
 import { fail } from '../../platform/error.ts'
@@ -9,7 +10,8 @@ import { localDay } from '../../platform/time.ts'
 import { actsOf, signAct, withdrawAct } from '../approvals/index.ts'
 import { findArea } from '../areas/index.ts'
 import { DONE, noteStep, official, open, payloadOf, refuseWeaker, tellAsked } from './acts.ts'
-import { allPacks, findPack } from './packs.ts'
+import { needEditions } from './local-packs.ts'
+import { everyPack, findPack } from './packs.ts'
 import { planAt } from './plan.ts'
 import * as repo from './repo.ts'
 import type { PostureOrderRow } from './tables.ts'
@@ -29,7 +31,18 @@ export const listOrders: Orders['listOrders'] = async (ctx) => orderViews(ctx, a
 
 export const listPacks: Orders['listPacks'] = async (ctx) => {
   ctx.paths('posture.read')
-  return [...allPacks().values()].map(({ file }) => ({ packId: file.id, edition: file.edition, zh: file.zh, en: file.en, isDraft: file.isDraft }))
+  await needEditions(ctx)
+  return everyPack()
+    .toSorted((one, other) => (one.file.effectiveFrom < other.file.effectiveFrom ? -1 : 1))
+    .map(({ file, place }) => ({
+      packId: file.id,
+      edition: file.edition,
+      zh: file.zh,
+      en: file.en,
+      effectiveFrom: file.effectiveFrom,
+      isDraft: file.isDraft,
+      isLocal: place !== null,
+    }))
 }
 
 export const listFunctions: Orders['listFunctions'] = async (ctx) => {
@@ -48,7 +61,10 @@ export const draftOrder: Orders['draftOrder'] = async (ctx, { areaId, ...wanted 
   const area = await findArea(ctx, areaId)
   if (!area) throw fail(commonErrors, 'request.not_found')
   ctx.must('posture.draft', area)
-  if (!findPack(wanted.packId, wanted.edition)) throw fail(postureErrors, 'posture.unknown_pack')
+  await needEditions(ctx)
+  const pack = findPack(wanted.packId, wanted.edition)
+  // A local edition holds where it was made, and beneath.
+  if (!pack || (pack.place !== null && !contains(pack.place, area.path))) throw fail(postureErrors, 'posture.unknown_pack')
   const field = missingOf(wanted)
   if (field !== null) throw fail(postureErrors, 'posture.incomplete', { field })
   checkEnd(ctx, wanted.posture, wanted.until!)

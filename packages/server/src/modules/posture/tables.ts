@@ -1,5 +1,22 @@
 // Made by `npm run gen` from migrations/. Do not edit.
 
+export type LocalEditionRow = {
+  id: string
+  area_id: string
+  area_path: string
+  pack_id: string
+  base_edition: string
+  edition: string
+  files: unknown
+  examples: unknown
+  note: string
+  state: string
+  drafted_by: string
+  drafted_unit: string
+  drafted_at: Date
+  approved_at: Date | null
+}
+
 export type OrderStepRow = {
   id: string
   order_id: string
@@ -37,6 +54,7 @@ export type PostureOrderRow = {
 }
 
 export type PostureTables = {
+  'posture.local_edition': LocalEditionRow
   'posture.order_step': OrderStepRow
   'posture.posture_order': PostureOrderRow
 }
