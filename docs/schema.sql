@@ -449,6 +449,179 @@ CREATE UNIQUE INDEX fault_open ON checklists.fault USING btree (gate_id, item) W
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table control.appeal (
+  community_id    uuid not null,
+  id              uuid not null,
+  case_id         uuid not null,
+  account_id      uuid not null,
+  asked_at        timestamp with time zone not null,
+  due_at          timestamp with time zone not null,
+  sealed_text     bytea,
+  digest          bytea not null,
+  state           text not null,
+  proposed_by     uuid,
+  proposed_unit   text,
+  sealed_proposal bytea,
+  answered_by     uuid,
+  answered_unit   text,
+  answered_at     timestamp with time zone,
+  sealed_answer   bytea,
+  CHECK (((state <> 'proposed'::text) OR (proposed_by IS NOT NULL))),
+  CHECK (((state = ANY (ARRAY['upheld'::text, 'corrected'::text])) = (answered_at IS NOT NULL))),
+  CHECK (((state <> 'corrected'::text) OR (answered_by <> proposed_by))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'proposed'::text, 'upheld'::text, 'corrected'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX appeal_by_id ON control.appeal USING btree (id);
+CREATE INDEX appeal_of_case ON control.appeal USING btree (community_id, case_id, asked_at);
+CREATE UNIQUE INDEX appeal_waiting ON control.appeal USING btree (community_id, case_id) WHERE (state = ANY (ARRAY['open'::text, 'proposed'::text]));
+-- row-level security, forced
+--   of_case (all) using (EXISTS ( SELECT
+   FROM control.control_case c
+  WHERE ((c.community_id = appeal.community_id) AND (c.id = appeal.case_id)))) check (EXISTS ( SELECT
+   FROM control.control_case c
+  WHERE ((c.community_id = appeal.community_id) AND (c.id = appeal.case_id))))
+-- xiaomen_app: select, insert, update, delete
+
+create table control.case_change (
+  community_id    uuid not null,
+  id              uuid not null,
+  case_id         uuid not null,
+  kind            text not null,
+  day             date,
+  ground          text not null,
+  evidence_kind   text not null,
+  sealed_evidence bytea not null,
+  state           text not null,
+  proposed_by     uuid not null,
+  proposed_unit   text not null,
+  proposed_at     timestamp with time zone not null,
+  answered_by     uuid,
+  answered_unit   text,
+  answered_at     timestamp with time zone,
+  CHECK (((state <> 'agreed'::text) OR (answered_by <> proposed_by))),
+  CHECK (((kind = 'cancel'::text) = (day IS NULL))),
+  CHECK ((evidence_kind = ANY (ARRAY['testResult'::text, 'investigationDecision'::text, 'clinicReport'::text]))),
+  CHECK ((kind = ANY (ARRAY['lengthen'::text, 'shorten'::text, 'expose'::text, 'cancel'::text]))),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'declined'::text, 'void'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX case_change_by_id ON control.case_change USING btree (id);
+CREATE INDEX case_change_of_case ON control.case_change USING btree (community_id, case_id);
+CREATE UNIQUE INDEX case_change_waiting ON control.case_change USING btree (community_id, case_id) WHERE (state = 'proposed'::text);
+-- row-level security, forced
+--   of_case (all) using (EXISTS ( SELECT
+   FROM control.control_case c
+  WHERE ((c.community_id = case_change.community_id) AND (c.id = case_change.case_id)))) check (EXISTS ( SELECT
+   FROM control.control_case c
+  WHERE ((c.community_id = case_change.community_id) AND (c.id = case_change.case_id))))
+-- xiaomen_app: select, insert, update, delete
+
+create table control.case_fact (
+  community_id uuid not null,
+  case_id      uuid not null,
+  number       integer not null,
+  id           uuid not null,
+  kind         text not null,
+  day          date not null,
+  half         text,
+  content      jsonb not null,
+  sealed       bytea,
+  at           timestamp with time zone not null,
+  received_at  timestamp with time zone not null,
+  account_id   uuid,
+  unit         text,
+  way          text not null,
+  digest       bytea,
+  CHECK ((half = ANY (ARRAY['morning'::text, 'evening'::text]))),
+  CHECK ((way = ANY (ARRAY['office'::text, 'visit'::text, 'phone'::text, 'own'::text, 'family'::text, 'rule'::text]))),
+  PRIMARY KEY (community_id, case_id, number)
+);
+CREATE UNIQUE INDEX case_fact_by_id ON control.case_fact USING btree (community_id, id);
+CREATE INDEX case_record_of_day ON control.case_fact USING btree (community_id, case_id, day) WHERE (kind = 'record'::text);
+-- row-level security, forced
+--   of_case (all) using (EXISTS ( SELECT
+   FROM control.control_case c
+  WHERE ((c.community_id = case_fact.community_id) AND (c.id = case_fact.case_id)))) check (EXISTS ( SELECT
+   FROM control.control_case c
+  WHERE ((c.community_id = case_fact.community_id) AND (c.id = case_fact.case_id))))
+-- xiaomen_app: select, insert
+
+create table control.case_fact_conflict (
+  community_id uuid not null,
+  fact_id      uuid not null,
+  digest       bytea not null,
+  case_id      uuid not null,
+  received_at  timestamp with time zone not null,
+  account_id   uuid,
+  sealed_body  bytea not null,
+  PRIMARY KEY (community_id, fact_id, digest)
+);
+-- row-level security, forced
+--   of_case (all) using (EXISTS ( SELECT
+   FROM control.control_case c
+  WHERE ((c.community_id = case_fact_conflict.community_id) AND (c.id = case_fact_conflict.case_id)))) check (EXISTS ( SELECT
+   FROM control.control_case c
+  WHERE ((c.community_id = case_fact_conflict.community_id) AND (c.id = case_fact_conflict.case_id))))
+-- xiaomen_app: select, insert
+
+create table control.control_case (
+  community_id    uuid not null,
+  id              uuid not null,
+  person_id       uuid not null,
+  first_person_id uuid,
+  home_id         uuid,
+  area_path       text not null,
+  trigger         text not null,
+  pack_id         text not null,
+  edition         text not null,
+  track           text not null,
+  anchor_day      date not null,
+  has_own_suite   boolean not null,
+  sealed_guardian bytea,
+  evidence_kind   text not null,
+  sealed_evidence bytea not null,
+  infection_id    uuid,
+  caused_by       uuid,
+  opened_by       uuid not null,
+  opened_unit     text not null,
+  opened_at       timestamp with time zone not null,
+  confirmed_by    uuid,
+  confirmed_unit  text,
+  confirmed_at    timestamp with time zone,
+  sealed_refusal  bytea,
+  state           text not null,
+  measure         text,
+  from_day        date,
+  last_day        date,
+  releasable_on   date,
+  records_per_day smallint not null,
+  tests_due       smallint not null,
+  tests_missed    smallint not null,
+  settled_on      date,
+  restricts       boolean not null,
+  record_source   uuid not null,
+  facts           integer not null,
+  version         integer not null,
+  CHECK ((confirmed_by <> opened_by)),
+  CHECK (((state = ANY (ARRAY['proposed'::text, 'declined'::text])) = (from_day IS NULL))),
+  CHECK ((evidence_kind = ANY (ARRAY['testResult'::text, 'investigationDecision'::text, 'clinicReport'::text]))),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'declined'::text, 'planned'::text, 'active'::text, 'extended'::text, 'dueForRelease'::text, 'released'::text, 'transferred'::text, 'cancelled'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX control_case_by_id ON control.control_case USING btree (id);
+CREATE INDEX control_case_by_place ON control.control_case USING btree (area_path, state);
+CREATE INDEX control_case_caused ON control.control_case USING btree (community_id, caused_by) WHERE (caused_by IS NOT NULL);
+CREATE INDEX control_case_of_first ON control.control_case USING btree (first_person_id) WHERE (first_person_id IS NOT NULL);
+CREATE INDEX control_case_of_home ON control.control_case USING btree (home_id) WHERE (home_id IS NOT NULL);
+CREATE INDEX control_case_of_infection ON control.control_case USING btree (community_id, infection_id) WHERE (infection_id IS NOT NULL);
+CREATE INDEX control_case_of_person ON control.control_case USING btree (community_id, person_id);
+CREATE INDEX control_case_open ON control.control_case USING btree (community_id, id) WHERE (state = ANY (ARRAY['planned'::text, 'active'::text, 'extended'::text, 'dueForRelease'::text]));
+CREATE UNIQUE INDEX one_case_of_track ON control.control_case USING btree (community_id, person_id, track) WHERE (state = ANY (ARRAY['proposed'::text, 'planned'::text, 'active'::text, 'extended'::text, 'dueForRelease'::text]));
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table control.infection_case (
   community_id         uuid not null,
   id                   uuid not null,
@@ -482,6 +655,17 @@ CREATE INDEX case_of_first ON control.infection_case USING btree (first_person_i
 CREATE UNIQUE INDEX one_open_case ON control.infection_case USING btree (community_id, person_id) WHERE (state <> 'closed'::text);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table control.round (
+  community_id  uuid not null,
+  obligation_id uuid not null,
+  area_path     text not null,
+  PRIMARY KEY (community_id)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   from_below (select) using platform.sees_above(area_path)
 -- xiaomen_app: select, insert, update, delete
 
 create table daily.assessment (
@@ -783,11 +967,14 @@ create table gate.case_mark (
   community_id    uuid not null,
   case_id         uuid not null,
   person_id       uuid not null,
-  home_id         uuid not null,
+  home_id         uuid,
   area_path       text not null,
   closed_at       timestamp with time zone,
   first_person_id uuid,
   first_home_id   uuid,
+  kind            text not null default 'infection'::text,
+  version         integer not null default 0,
+  CHECK ((kind = ANY (ARRAY['infection'::text, 'measure'::text]))),
   PRIMARY KEY (community_id, case_id)
 );
 CREATE INDEX case_mark_of_first ON gate.case_mark USING btree (first_person_id) WHERE (first_person_id IS NOT NULL);
@@ -2372,7 +2559,7 @@ create table tasks.obligation (
   created_at   timestamp with time zone not null,
   closed_at    timestamp with time zone,
   CHECK ((due_on >= from_day)),
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
   PRIMARY KEY (community_id, id)
 );
@@ -2448,7 +2635,7 @@ create table tasks.task (
   done_by       uuid,
   is_disputed   boolean not null default false,
   created_at    timestamp with time zone not null,
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'excused'::text, 'cancelled'::text]))),
   CHECK ((subject_kind = ANY (ARRAY['home'::text, 'person'::text, 'passage'::text, 'gate'::text, 'round'::text, 'breach'::text]))),
   PRIMARY KEY (community_id, id),

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { command, day, event, id, instant, operations, query, text } from './kit.ts'
+import { controlCaseErrors, controlCaseEvents, Evidence } from './control-cases.ts'
+import { command, day, event, id, instant, operations, query } from './kit.ts'
 
-export const EVIDENCE_KINDS = ['testResult', 'investigationDecision', 'clinicReport'] as const
-const Evidence = z.object({ kind: z.enum(EVIDENCE_KINDS), reference: text(60), issuedBy: text(60) })
 export const InfectionCase = z.object({
   id,
   areaName: z.string(),
@@ -40,9 +39,10 @@ export const control = operations('control', {
   }),
   listCases: query({ can: 'control.read', input: z.object({ areaId: id.optional() }), output: z.array(InfectionCase), reads: ['name', 'door', 'health'] }),
 })
-export const controlErrors = { 'control.same_unit': 409, 'control.wrong_state': 409, 'control.open_case_exists': 409 } as const
+export const controlErrors = { 'control.same_unit': 409, 'control.wrong_state': 409, 'control.open_case_exists': 409, ...controlCaseErrors } as const
 const caseEvent = z.object({ communityId: id, caseId: id, personId: id, homeId: id, areaPath: z.string(), foundOn: day })
 export const controlEvents = {
+  ...controlCaseEvents,
   caseRegistered: event('control.caseRegistered', caseEvent),
   caseConfirmed: event('control.caseConfirmed', caseEvent),
   caseClosed: event('control.caseClosed', caseEvent.extend({ closedOn: day, ground: z.enum(['recovered', 'registeredInError', 'movedAway']) })),

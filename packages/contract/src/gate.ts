@@ -19,6 +19,7 @@ const Holder = z.object({
   passClass: z.enum(PASS_CLASSES).nullable(),
   isNamed: z.boolean(),
   hasInfectionCase: z.boolean(),
+  isUnderControl: z.boolean().optional(),
   status: Status,
   /** Only where a pack counts ways out: the midnights from which those of late count no more. */
   exits: z.array(instant).optional(),

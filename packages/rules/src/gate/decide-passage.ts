@@ -40,6 +40,8 @@ export type GateHolder = {
   passClass: PassClass | null
   isNamed: boolean
   hasInfectionCase: boolean
+  /** 管控: whether a measure holds that keeps them, or somebody of this home, from the gate. */
+  isUnderControl?: boolean | undefined
   status?: GateStatus | null | undefined
   /** Ways out that count, each as the instant from which it counts no more. */
   exits?: string[] | undefined
@@ -127,6 +129,8 @@ export function decidePassage(policy: GatePolicy, snapshot: GateSnapshot, readin
     reasons.push(...aboutIdentity(policy, snapshot, reading, now, asksCode), ...aboutRight(policy, snapshot.holder, reading, now))
   else reasons.push(...aboutArrival(policy, reading.arrival, reading))
   if (policy.holdsCases && snapshot.holder?.hasInfectionCase === true) reasons.push('infection_case')
+  // A case says it already.
+  else if (snapshot.holder?.isUnderControl === true) reasons.push('under_control')
   if (asks(policy.whereFrom.asks, reading.direction) && reading.isFromRiskArea === true) reasons.push('from_risk_area')
   if (asks(policy.asksStatus, reading.direction)) reasons.push(...aboutStatus(snapshot.holder, reading.seen, now))
   if (policy.feverC !== null && reading.temperatureC !== undefined && reading.temperatureC >= policy.feverC) reasons.push('fever')

@@ -1,7 +1,21 @@
 // 待办与覆盖: the words of what somebody must do and of what is owed for everybody.
 
 /** What a task is about. Rooms add theirs; those with a form of their own are finished there, not by a plain outcome. */
-export const TASK_KINDS = ['errand', 'notice', 'handOut', 'sweep', 'care', 'tenants', 'whereFrom', 'fever', 'gateFault', 'missedRound', 'breach'] as const
+export const TASK_KINDS = [
+  'errand',
+  'notice',
+  'handOut',
+  'sweep',
+  'care',
+  'tenants',
+  'whereFrom',
+  'fever',
+  'gateFault',
+  'missedRound',
+  'breach',
+  'dailyRecord',
+  'release',
+] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 /** Kinds an office plans by hand, as a round of homes. */
 export const ROUND_KINDS = ['errand', 'notice', 'handOut'] as const satisfies readonly TaskKind[]

@@ -7,3 +7,7 @@ export const localDay = (at: Date): string => Temporal.Instant.fromEpochMillisec
 /** The instant a local day begins; `addDays` counts on from it. */
 export const startOfDay = (day: string, addDays = 0): Date =>
   new Date(Temporal.PlainDate.from(day).add({ days: addDays }).toZonedDateTime(TIME_ZONE).epochMilliseconds)
+
+/** The local time of an instant, HH:MM. */
+export const localClock = (at: Date): string =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(TIME_ZONE).toPlainTime().toString({ smallestUnit: 'minute' })

@@ -1,6 +1,7 @@
 // One sentence for every error any operation declares: a new code in the contract without words here does not compile.
 import { codeOf, commonErrorWords, isCommon } from './errors-common-text.ts'
 import type { CommonCode } from './errors-common-text.ts'
+import { controlErrorWords } from './errors-control-text.ts'
 import { orderErrorWords } from './errors-order-text.ts'
 import { perimeterErrorWords } from './errors-perimeter-text.ts'
 import { isOfSignIn, type SignInCode, signInErrorWords } from './errors-sign-in-text.ts'
@@ -10,6 +11,7 @@ import type { AnyErrorCode } from './transport.ts'
 
 export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
   zh: {
+    ...controlErrorWords.zh,
     ...perimeterErrorWords.zh,
     ...orderErrorWords.zh,
     'access.login_taken': '这个账号名已被使用。',
@@ -49,9 +51,6 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
     'care.same_carer_twice': '两位责任人须是不同的人。',
     'care.reason_missing': '请填写调整间隔的原因。',
     'care.needs_unfit': '需要帮助时请选出需要什么；其他结果不选。',
-    'control.same_unit': '须由另一单位的另一人办理，且两人近 30 天内没有互相开设、授权或找回过账号。',
-    'control.wrong_state': '当前状态下不能做这一步。',
-    'control.open_case_exists': '此人已有未结的病例登记。',
     'daily.not_in_force': '这里目前没有启用日报与公示。',
     'daily.not_confirmed': '这份日报还没有确认。',
     'gate.other_bytes': '同一编号的通行记录内容不同，已留待核查。',
@@ -188,6 +187,7 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
     'tasks.no_dispute': '这项待办没有互相矛盾的结果要定。',
   },
   en: {
+    ...controlErrorWords.en,
     ...perimeterErrorWords.en,
     ...orderErrorWords.en,
     'access.login_taken': 'This account name is taken.',
@@ -227,9 +227,6 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
     'care.same_carer_twice': 'The two carers must be two people.',
     'care.reason_missing': 'Say why this interval differs.',
     'care.needs_unfit': 'Say what is needed when help is needed, and only then.',
-    'control.same_unit': 'This takes another person, of another unit; neither may have set up, empowered or recovered the other’s account in the last 30 days.',
-    'control.wrong_state': 'This step is not possible in the present state.',
-    'control.open_case_exists': 'An open case is already registered for this person.',
     'daily.not_in_force': 'Daily reports and postings are not in force here.',
     'daily.not_confirmed': 'This report has not been confirmed.',
     'gate.other_bytes': 'This passage number came with other content; it is kept for review.',

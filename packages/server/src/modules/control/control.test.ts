@@ -3,9 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule, seedAccount } from '../access/index.ts'
+import { approvalsModule } from '../approvals/index.ts'
 import { areasAt, areasModule, insertAreas } from '../areas/index.ts'
 import { registryModule } from '../registry/index.ts'
 import { postureModule, putInForce } from '../posture/index.ts'
+import { tasksModule } from '../tasks/index.ts'
 import { controlModule } from './index.ts'
 
 let town: Town
@@ -18,7 +20,7 @@ let otherId = ''
 const evidence = { kind: 'testResult', reference: '检-2022-05-0042', issuedBy: '区疾控中心' }
 
 beforeAll(async () => {
-  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, controlModule] })
+  town = await openTown({ modules: [areasModule, accessModule, approvalsModule, registryModule, postureModule, tasksModule, controlModule] })
   const [community, elsewhere, building] = await town.system((ctx) => {
     const east = uuidv7()
     return insertAreas(ctx, [
@@ -45,7 +47,7 @@ afterAll(() => town.close())
 
 const told = () =>
   town.system(async (ctx) =>
-    (await sql<{ name: string }>`select name from platform.outbox where name like 'control.%' order by id`.execute(ctx.tx)).rows.map((row) => row.name),
+    (await sql<{ name: string }>`select name from platform.outbox where name like 'control.case%' order by id`.execute(ctx.tx)).rows.map((row) => row.name),
   )
 
 test('a case is reported on evidence, once for a person at a time, and never for tomorrow', async () => {

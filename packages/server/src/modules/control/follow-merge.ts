@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { currentPeople } from '../registry/index.ts'
-import * as repo from './repo.ts'
+import * as repo from './repo/infection.ts'
 
 /**
  * A case belongs to whoever stands for its person today; worked out afresh, so that merges and their undoing may be heard in any order.

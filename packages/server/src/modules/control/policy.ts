@@ -1,8 +1,11 @@
-import type { control } from '@xiaomen/contract'
+import type { control, controlCases } from '@xiaomen/contract'
 import type { Policy } from '../../platform/module.ts'
 
-export const policy: Policy<typeof control> = {
+export const policy: Policy<typeof control & typeof controlCases> = {
   'control.register': ['gridWorker', 'communityAdmin', 'streetCommander'],
   'control.confirm': ['communityAdmin', 'streetCommander'],
   'control.read': ['gridWorker', 'communityAdmin', 'streetCommander'],
+  'control.open': ['gridWorker', 'communityAdmin', 'streetCommander'],
+  'control.record': ['gridWorker', 'communityAdmin'],
+  'control.release': ['communityAdmin', 'streetCommander'],
 }

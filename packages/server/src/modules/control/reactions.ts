@@ -1,8 +1,31 @@
-import { registryEvents } from '@xiaomen/contract'
+import { controlEvents, registryEvents } from '@xiaomen/contract'
+import type { Ctx } from '../../platform/ctx.ts'
+import { localDay } from '../../platform/time.ts'
 import { on } from '../../platform/module.ts'
+import { expect } from '../tasks/index.ts'
 import { followMerge } from './follow-merge.ts'
+import { followPeople } from './follow-people.ts'
+import { findCase } from './repo/case.ts'
+import { roundOf, subjectOf } from './work.ts'
 
+const both = async (ctx: Ctx, communityId: string, ids: readonly string[]): Promise<void> => {
+  await followMerge(ctx, communityId, ids)
+  await followPeople(ctx, communityId, ids)
+}
+
+// Each may run twice for one event and in any order; running it again must change nothing.
 export const reactions = [
-  on(registryEvents.personMerged, 'followMerge', (ctx, { communityId, personId, otherId }) => followMerge(ctx, communityId, [personId, otherId])),
-  on(registryEvents.personUnmerged, 'followUnmerge', (ctx, { communityId, personId, otherId }) => followMerge(ctx, communityId, [personId, otherId])),
+  on(registryEvents.personMerged, 'followMerge', (ctx, { communityId, personId, otherId }) => both(ctx, communityId, [personId, otherId])),
+  on(registryEvents.personUnmerged, 'followUnmerge', (ctx, { communityId, personId, otherId }) => both(ctx, communityId, [personId, otherId])),
+  on(registryEvents.personMoved, 'followPerson', (ctx, { communityId, personId }) => followPeople(ctx, communityId, [personId])),
+  on(registryEvents.homesMerged, 'followHomes', (ctx, { communityId, homeId, otherId }) => followPeople(ctx, communityId, [homeId, otherId])),
+  on(registryEvents.homesUnmerged, 'followHomesBack', (ctx, { communityId, homeId, otherId }) => followPeople(ctx, communityId, [homeId, otherId])),
+  on(registryEvents.homeMoved, 'followMovedHomes', (ctx, { communityId, homeIds }) => followPeople(ctx, communityId, homeIds)),
+  // 一天一问 begins with the day somebody comes under control.
+  on(controlEvents.controlChanged, 'expectRecord', async (ctx, { communityId, caseId }) => {
+    const row = await findCase(ctx, caseId)
+    if (!row || row.records_per_day === 0) return
+    const obligationId = await roundOf(ctx, communityId)
+    if (obligationId !== null) await expect(ctx, { obligationId, communityId, from: localDay(ctx.now) }, [subjectOf(row)])
+  }),
 ]

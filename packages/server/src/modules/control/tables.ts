@@ -1,5 +1,110 @@
 // Made by `npm run gen` from migrations/. Do not edit.
 
+export type AppealRow = {
+  community_id: string
+  id: string
+  case_id: string
+  account_id: string
+  asked_at: Date
+  due_at: Date
+  sealed_text: Buffer | null
+  digest: Buffer
+  state: string
+  proposed_by: string | null
+  proposed_unit: string | null
+  sealed_proposal: Buffer | null
+  answered_by: string | null
+  answered_unit: string | null
+  answered_at: Date | null
+  sealed_answer: Buffer | null
+}
+
+export type CaseChangeRow = {
+  community_id: string
+  id: string
+  case_id: string
+  kind: string
+  day: string | null
+  ground: string
+  evidence_kind: string
+  sealed_evidence: Buffer
+  state: string
+  proposed_by: string
+  proposed_unit: string
+  proposed_at: Date
+  answered_by: string | null
+  answered_unit: string | null
+  answered_at: Date | null
+}
+
+export type CaseFactRow = {
+  community_id: string
+  case_id: string
+  number: number
+  id: string
+  kind: string
+  day: string
+  half: string | null
+  content: unknown
+  sealed: Buffer | null
+  at: Date
+  received_at: Date
+  account_id: string | null
+  unit: string | null
+  way: string
+  digest: Buffer | null
+}
+
+export type CaseFactConflictRow = {
+  community_id: string
+  fact_id: string
+  digest: Buffer
+  case_id: string
+  received_at: Date
+  account_id: string | null
+  sealed_body: Buffer
+}
+
+export type ControlCaseRow = {
+  community_id: string
+  id: string
+  person_id: string
+  first_person_id: string | null
+  home_id: string | null
+  area_path: string
+  trigger: string
+  pack_id: string
+  edition: string
+  track: string
+  anchor_day: string
+  has_own_suite: boolean
+  sealed_guardian: Buffer | null
+  evidence_kind: string
+  sealed_evidence: Buffer
+  infection_id: string | null
+  caused_by: string | null
+  opened_by: string
+  opened_unit: string
+  opened_at: Date
+  confirmed_by: string | null
+  confirmed_unit: string | null
+  confirmed_at: Date | null
+  sealed_refusal: Buffer | null
+  state: string
+  measure: string | null
+  from_day: string | null
+  last_day: string | null
+  releasable_on: string | null
+  records_per_day: number
+  tests_due: number
+  tests_missed: number
+  settled_on: string | null
+  restricts: boolean
+  record_source: string
+  facts: number
+  version: number
+}
+
 export type InfectionCaseRow = {
   community_id: string
   id: string
@@ -23,6 +128,18 @@ export type InfectionCaseRow = {
   first_person_id: string | null
 }
 
+export type RoundRow = {
+  community_id: string
+  obligation_id: string
+  area_path: string
+}
+
 export type ControlTables = {
+  'control.appeal': AppealRow
+  'control.case_change': CaseChangeRow
+  'control.case_fact': CaseFactRow
+  'control.case_fact_conflict': CaseFactConflictRow
+  'control.control_case': ControlCaseRow
   'control.infection_case': InfectionCaseRow
+  'control.round': RoundRow
 }

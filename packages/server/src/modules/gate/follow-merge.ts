@@ -5,7 +5,8 @@ import { currentHomes, currentPeople } from '../registry/index.ts'
 import * as repo from './repo/merged.ts'
 
 const WHY = 'merged'
-type Held = { person_id: string | null; first_person_id: string | null; home_id: string; first_home_id: string | null }
+/** A mark of somebody in a facility is of no home. */
+type Held<H = string | null> = { person_id: string | null; first_person_id: string | null; home_id: H; first_home_id: string | null }
 const firstOf = (row: Held) => row.first_person_id ?? row.person_id
 const firstHomeOf = (row: Held) => row.first_home_id ?? row.home_id
 
@@ -18,16 +19,20 @@ export async function followMerge(ctx: Ctx, communityId: string, ids: readonly s
     ctx,
     [...credentials, ...marks].flatMap((row) => firstOf(row) ?? []),
   )
-  const homes = await currentHomes(ctx, [...credentials, ...marks].map(firstHomeOf))
+  const homes = await currentHomes(
+    ctx,
+    [...credentials, ...marks].flatMap((row) => firstHomeOf(row) ?? []),
+  )
   const placeOf = (row: Held): Held => {
     const first = firstOf(row)
     const person = first === null ? null : (people.get(first) ?? first)
-    const home = homes.get(firstHomeOf(row)) ?? firstHomeOf(row)
+    const firstHome = firstHomeOf(row)
+    const home = firstHome === null ? null : (homes.get(firstHome) ?? firstHome)
     return {
       person_id: person,
       first_person_id: person === first ? null : first,
       home_id: home,
-      first_home_id: home === firstHomeOf(row) ? null : firstHomeOf(row),
+      first_home_id: home === firstHome ? null : firstHome,
     }
   }
   for (const mark of marks) {

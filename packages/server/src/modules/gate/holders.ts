@@ -9,11 +9,14 @@ import type { CredentialRow } from './tables.ts'
 export type Cases = {
   people: ReadonlySet<string>
   homes: ReadonlySet<string>
+  /** 管控: under a measure that keeps them from the gate. */
+  peopleUnder: ReadonlySet<string>
+  homesUnder: ReadonlySet<string>
   statusOfPerson: ReadonlyMap<string, GateStatus>
   statusOfHome: ReadonlyMap<string, GateStatus>
 }
 
-export function casesFrom(rows: readonly { person_id: string; home_id: string }[], against: readonly Against[]): Cases {
+export function casesFrom(rows: readonly repo.OpenMark[], against: readonly Against[]): Cases {
   const statusOfPerson = new Map<string, GateStatus>()
   const statusOfHome = new Map<string, GateStatus>()
   for (const mark of against) {
@@ -25,7 +28,17 @@ export function casesFrom(rows: readonly { person_id: string; home_id: string }[
     statusOfPerson.set(mark.person_id, status)
     if (statusOfHome.get(mark.home_id)?.verdict !== 'red') statusOfHome.set(mark.home_id, status)
   }
-  return { people: new Set(rows.map((row) => row.person_id)), homes: new Set(rows.map((row) => row.home_id)), statusOfPerson, statusOfHome }
+  const [infected, under] = (['infection', 'measure'] as const).map((kind) => rows.filter((row) => row.kind === kind))
+  const homesOf = (marks: readonly repo.OpenMark[]) => new Set(marks.flatMap((row) => row.home_id ?? []))
+  const peopleOf = (marks: readonly repo.OpenMark[]) => new Set(marks.map((row) => row.person_id))
+  return {
+    people: peopleOf(infected!),
+    homes: homesOf(infected!),
+    peopleUnder: peopleOf(under!),
+    homesUnder: homesOf(under!),
+    statusOfPerson,
+    statusOfHome,
+  }
 }
 
 export const casesOf = async (ctx: Ctx, communityId: string, homeIds?: readonly string[]): Promise<Cases> =>
@@ -33,10 +46,14 @@ export const casesOf = async (ctx: Ctx, communityId: string, homeIds?: readonly 
 
 type Holding = { person_id: string | null; home_id: string | null; pass_class: CredentialRow['pass_class'] | null }
 
+const isAmong = ({ person_id, home_id }: Pick<Holding, 'person_id' | 'home_id'>, people: ReadonlySet<string>, homes: ReadonlySet<string>): boolean =>
+  person_id === null ? home_id !== null && homes.has(home_id) : people.has(person_id)
+
 /** What the gate knows of whoever this is. A home without a name stands for all who live there, so one case, or one red, holds them all. */
 export const holderOf = ({ person_id, home_id, pass_class }: Holding, cases: Cases): GateHolder & { status: GateStatus | null } => ({
   passClass: pass_class,
   isNamed: person_id !== null,
-  hasInfectionCase: person_id === null ? home_id !== null && cases.homes.has(home_id) : cases.people.has(person_id),
+  hasInfectionCase: isAmong({ person_id, home_id }, cases.people, cases.homes),
+  ...(isAmong({ person_id, home_id }, cases.peopleUnder, cases.homesUnder) ? { isUnderControl: true } : {}),
   status: (person_id === null ? home_id !== null && cases.statusOfHome.get(home_id) : cases.statusOfPerson.get(person_id)) || null,
 })

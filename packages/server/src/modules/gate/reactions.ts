@@ -4,7 +4,7 @@ import { isTakenBack } from '../registry/index.ts'
 import { endAttendantsOfHome, followAttendants, followAttendantsOfHomes } from './follow-attendants.ts'
 import { followMerge } from './follow-merge.ts'
 import { forgetPlans } from './plans.ts'
-import { closeCaseMark, insertCaseMark } from './repo/case-marks.ts'
+import { closeCaseMark, insertCaseMark, putMeasureMark } from './repo/case-marks.ts'
 import { putStatusMark } from './repo/status-marks.ts'
 import { revokeCodesOfHome } from './repo/credentials.ts'
 import { sendSomebody } from './send-somebody.ts'
@@ -24,6 +24,8 @@ export const reactions = [
       home_id: homeId,
       area_path: areaPath,
       closed_at: null,
+      kind: 'infection',
+      version: 0,
     })
     // Of a record that became another one meanwhile.
     await followMerge(ctx, communityId, [personId])
@@ -38,7 +40,24 @@ export const reactions = [
       home_id: homeId,
       area_path: areaPath,
       closed_at: ctx.now,
+      kind: 'infection',
+      version: 0,
     })
+  }),
+  on(controlEvents.restrictionChanged, 'markMeasure', async (ctx, { communityId, caseId, personId, homeId, areaPath, mayPass, version }) => {
+    await putMeasureMark(ctx, {
+      community_id: communityId,
+      case_id: caseId,
+      person_id: personId,
+      first_person_id: null,
+      first_home_id: null,
+      home_id: homeId,
+      area_path: areaPath,
+      closed_at: mayPass ? ctx.now : null,
+      kind: 'measure',
+      version,
+    })
+    await followMerge(ctx, communityId, [personId])
   }),
   on(registryEvents.personMoved, 'endCodes', async (ctx, { communityId, personId, fromHomeId, reshapingId }) => {
     // Heard late: the split was undone before.

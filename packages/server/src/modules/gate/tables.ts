@@ -21,11 +21,13 @@ export type CaseMarkRow = {
   community_id: string
   case_id: string
   person_id: string
-  home_id: string
+  home_id: string | null
   area_path: string
   closed_at: Date | null
   first_person_id: string | null
   first_home_id: string | null
+  kind: string
+  version: number
 }
 
 export type CredentialRow = {

@@ -28,7 +28,7 @@ export type ObligationRow = {
   area_path: string
   kind: TaskKind
   title: string
-  source: 'hand' | 'sweeps' | 'care' | 'registry' | 'gate' | 'checklists' | 'patrols'
+  source: 'hand' | 'sweeps' | 'care' | 'registry' | 'gate' | 'checklists' | 'patrols' | 'control'
   source_id: string | null
   from_day: string
   due_on: string
@@ -78,7 +78,7 @@ export type TaskRow = {
   roles: string[]
   account_id: string | null
   obligation_id: string | null
-  source: 'hand' | 'sweeps' | 'care' | 'registry' | 'gate' | 'checklists' | 'patrols'
+  source: 'hand' | 'sweeps' | 'care' | 'registry' | 'gate' | 'checklists' | 'patrols' | 'control'
   source_id: string
   key: string
   from_day: string

@@ -16,6 +16,8 @@ const SIGNS = {
   gateFault: '☑',
   missedRound: '✕',
   breach: '!',
+  dailyRecord: '✎',
+  release: '✓',
 } as const
 
 /** An appointment that has not come yet: it waits at the end of the list. */

@@ -18,6 +18,8 @@ export const kindWords: Words<TaskKind> = {
   gateFault: { zh: '小门缺项', en: 'Missing at a gate' },
   missedRound: { zh: '漏巡', en: 'Missed round' },
   breach: { zh: '越界', en: 'Breach' },
+  dailyRecord: { zh: '一天一问', en: 'Daily record' },
+  release: { zh: '解除管控', en: 'Release' },
 }
 export const partWords: Words<DayPart> = {
   morning: { zh: '上午', en: 'Morning' },

@@ -31,7 +31,7 @@ export type Known = {
   /** With what another gate, as the only one, does to it. */
   gates: { id: string; is_open: boolean; hours: OpenHours[]; closed_from: string | null; closed_until: string | null }[]
   credentials: KnownCredential[]
-  cases: { community_id: string; person_id: string; home_id: string }[]
+  cases: { community_id: string; person_id: string; home_id: string | null; kind: string }[]
   statuses: Against[]
   /** Signing keys somebody else may have. Asked each time, so that a withdrawal counts at once in every process. */
   withdrawn_keys: string[]
@@ -70,7 +70,7 @@ const readKnown = kept(
           from gate.gate g left join gate.only_open o on o.area_id = g.area_id and o.gate_id <> g.id and o.ended_at is null where g.id = any(${gateIds}::uuid[])),
         'credentials', (select coalesce(json_agg(json_build_object('community_id', community_id, 'id', id, 'area_path', area_path, 'person_id', person_id, 'home_id', home_id, 'pass_class', pass_class,
           'code_id', code_id, 'short_code', short_code, 'valid_from', valid_from, 'valid_until', valid_until, 'is_revoked', revoked_at is not null)), '[]') from credential),
-        'cases', (select coalesce(json_agg(json_build_object('community_id', community_id, 'person_id', person_id, 'home_id', home_id)), '[]')
+        'cases', (select coalesce(json_agg(json_build_object('community_id', community_id, 'person_id', person_id, 'home_id', home_id, 'kind', kind)), '[]')
           from gate.case_mark where community_id = any((select communities from asked)::uuid[]) and closed_at is null),
         'statuses', (select coalesce(json_agg(json_build_object('person_id', person_id, 'home_id', home_id, 'verdict', verdict, 'reason', reason, 'until', until)), '[]')
           from gate.status_mark where community_id = any((select communities from asked)::uuid[]) and verdict <> 'green'),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Ctx } from '../../platform/ctx.ts'
-import type { ControlTables, InfectionCaseRow } from './tables.ts'
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { ControlTables, InfectionCaseRow } from '../tables.ts'
 
 const db = (ctx: Ctx) => ctx.tx.withTables<ControlTables>()
 

@@ -1,17 +1,18 @@
 import { commonErrors, type control, controlErrors, controlEvents } from '@xiaomen/contract'
 import { masked, type Sight } from '@xiaomen/rules/access'
-import type { Ctx } from '../../platform/ctx.ts'
-import { fail } from '../../platform/error.ts'
-import { uuidv7 } from '../../platform/ids.ts'
-import type { Handlers } from '../../platform/module.ts'
-import { localDay } from '../../platform/time.ts'
-import { accountNames } from '../access/index.ts'
-import { secondHand } from '../approvals/index.ts'
-import { chainOf, findArea } from '../areas/index.ts'
-import { planAt } from '../posture/index.ts'
-import { doorsOf, findPerson, leanOn, namesOf } from '../registry/index.ts'
-import * as repo from './repo.ts'
-import type { InfectionCaseRow } from './tables.ts'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { fail } from '../../../platform/error.ts'
+import { uuidv7 } from '../../../platform/ids.ts'
+import type { Handlers } from '../../../platform/module.ts'
+import { localDay } from '../../../platform/time.ts'
+import { accountNames } from '../../access/index.ts'
+import { chainOf, findArea } from '../../areas/index.ts'
+import { planAt } from '../../posture/index.ts'
+import { doorsOf, findPerson, leanOn, namesOf } from '../../registry/index.ts'
+import { afterInfection, takeUnderControl } from '../from-infection.ts'
+import { official, secondHand } from '../place.ts'
+import * as repo from '../repo/infection.ts'
+import type { InfectionCaseRow } from '../tables.ts'
 
 type Control = Handlers<typeof control>
 type EvidenceKind = 'testResult' | 'investigationDecision' | 'clinicReport'
@@ -28,11 +29,14 @@ const seal = async (
   { reference, issuedBy }: Evidence,
 ): Promise<Buffer> => ctx.crypto.seal('health', place(id, column), JSON.stringify({ reference, issuedBy }), (await planAt(ctx, path)).orderId ?? 'peace')
 
+const openEvidence = (ctx: Ctx, row: InfectionCaseRow): Omit<Evidence, 'kind'> =>
+  JSON.parse(ctx.crypto.open('health', place(row.id, 'evidence'), row.evidence)) as Omit<Evidence, 'kind'>
+
 /** A paper's number leads to the patient's record: it is masked with the health class, and whoever sees no health sees only that there is evidence. */
 function evidenceOf(ctx: Ctx, row: InfectionCaseRow, sight: Sight): Evidence {
   const kind = row.evidence_kind as EvidenceKind
   if (sight === 'none') return { kind, reference: '***', issuedBy: '***' }
-  const { reference, issuedBy } = JSON.parse(ctx.crypto.open('health', place(row.id, 'evidence'), row.evidence)) as Omit<Evidence, 'kind'>
+  const { reference, issuedBy } = openEvidence(ctx, row)
   return { kind, reference: sight === 'full' ? reference : `***${reference.slice(-3)}`, issuedBy }
 }
 
@@ -85,14 +89,7 @@ const told = (row: InfectionCaseRow) => ({
   areaPath: row.area_path,
   foundOn: row.found_on,
 })
-const official = (ctx: Ctx) => {
-  if (ctx.actor.kind !== 'account') throw fail(commonErrors, 'access.denied')
-  return ctx.actor
-}
-
-/** What one person reported takes a second one to confirm or to close: nobody turns a house red or green alone. */
-const otherHand = (ctx: Ctx, row: InfectionCaseRow): Promise<string> =>
-  secondHand(ctx, { id: row.reported_by, unit: row.reported_unit }, (reason) => fail(controlErrors, 'control.same_unit', { reason }))
+const second = (ctx: Ctx, row: InfectionCaseRow) => secondHand(ctx, { id: row.reported_by, unit: row.reported_unit })
 
 export const registerCase: Control['registerCase'] = async (ctx, { personId, foundOn, evidence }) => {
   const person = await findPerson(ctx, personId)
@@ -135,11 +132,12 @@ export const confirmCase: Control['confirmCase'] = async (ctx, { caseId }) => {
   if (!row) throw fail(commonErrors, 'request.not_found')
   ctx.must('control.confirm', { path: row.area_path })
   if (row.state !== 'reported') throw fail(controlErrors, 'control.wrong_state')
-  const by = await otherHand(ctx, row)
-  const change = { state: 'confirmed', confirmed_by: by, confirmed_at: ctx.now }
+  const by = await second(ctx, row)
+  const change = { state: 'confirmed', confirmed_by: by.id, confirmed_at: ctx.now }
   await repo.updateCase(ctx, row, change)
   ctx.audit.communityId(row.community_id)
   await ctx.emit(controlEvents.caseConfirmed, told(row))
+  await takeUnderControl(ctx, row, { kind: row.evidence_kind, ...openEvidence(ctx, row) }, by)
   return viewOf(ctx, { ...row, ...change })
 }
 
@@ -148,13 +146,13 @@ export const closeCase: Control['closeCase'] = async (ctx, { caseId, on, ground,
   if (!row) throw fail(commonErrors, 'request.not_found')
   ctx.must('control.confirm', { path: row.area_path })
   if (row.state === 'closed') throw fail(controlErrors, 'control.wrong_state')
-  const by = await otherHand(ctx, row)
+  const by = await second(ctx, row)
   // Whoever confirmed it does not undo alone what two have said.
-  if (ground === 'registeredInError' && row.confirmed_by === by) throw fail(controlErrors, 'control.same_unit', { reason: 'same_person' })
+  if (ground === 'registeredInError' && row.confirmed_by === by.id) throw fail(controlErrors, 'control.same_unit', { reason: 'same_person' })
   if (on < row.found_on || on > localDay(ctx.now)) throw fail(commonErrors, 'request.invalid', { field: 'on' })
   const change = {
     state: 'closed',
-    closed_by: by,
+    closed_by: by.id,
     closed_on: on,
     closed_ground: ground,
     closed_evidence_kind: evidence.kind,
@@ -163,6 +161,7 @@ export const closeCase: Control['closeCase'] = async (ctx, { caseId, on, ground,
   await repo.updateCase(ctx, row, change)
   ctx.audit.communityId(row.community_id)
   await ctx.emit(controlEvents.caseClosed, { ...told(row), closedOn: on, ground })
+  await afterInfection(ctx, row, ground, evidence, by)
   return viewOf(ctx, { ...row, ...change })
 }
 

@@ -1,0 +1,184 @@
+// 纳管: proposed by one on evidence, confirmed by a second one of another unit; before that nobody is restricted.
+import { type controlCases, controlErrors, controlEvents } from '@xiaomen/contract'
+import { isYoungerThan, type Trigger } from '@xiaomen/rules/control'
+import { birthdayOf } from '@xiaomen/rules/registry'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { fail } from '../../../platform/error.ts'
+import { uuidv7 } from '../../../platform/ids.ts'
+import type { Handlers } from '../../../platform/module.ts'
+import { localDay } from '../../../platform/time.ts'
+import { planAt } from '../../posture/index.ts'
+import { findPerson, leanOn, type Person, residentsOf } from '../../registry/index.ts'
+import { areaFor, lockedCase, notFound, noted, official, secondHand } from '../place.ts'
+import { findCase, insertCase, listCausedBy, lockCase, updateCase } from '../repo/case.ts'
+import { type Guardian, type Paper, sealOfCase } from '../sealing.ts'
+import { decided, toldOf, write } from '../settle.ts'
+import type { ControlCaseRow } from '../tables.ts'
+import { viewOf } from '../views.ts'
+
+type Cases = Handlers<typeof controlCases>
+type Plan = Awaited<ReturnType<typeof planAt>>
+type Track = Plan['control']['tracks'][number]
+
+export const trackFor = (plan: Plan, trigger: Trigger): Track | undefined =>
+  plan.control.tracks.find((track) => track.subject === 'person' && track.triggers.includes(trigger))
+
+/** A case as nobody has confirmed it yet. */
+export async function proposal(
+  ctx: Ctx,
+  person: Person,
+  {
+    plan,
+    track,
+    ...wanted
+  }: {
+    id: string
+    plan: Plan
+    track: string
+    trigger: Trigger
+    anchorDay: string
+    hasOwnSuite: boolean
+    guardian: Guardian | null
+    evidence: { kind: string } & Paper
+    by: { id: string; unit: string }
+    causedBy: string | null
+    infectionId: string | null
+  },
+): Promise<ControlCaseRow> {
+  const at = { id: wanted.id, path: person.path }
+  return {
+    community_id: person.communityId,
+    id: wanted.id,
+    person_id: person.id,
+    first_person_id: null,
+    home_id: person.homeId,
+    area_path: person.path,
+    trigger: wanted.trigger,
+    pack_id: plan.packId,
+    edition: plan.edition,
+    track,
+    anchor_day: wanted.anchorDay,
+    has_own_suite: wanted.hasOwnSuite,
+    sealed_guardian: wanted.guardian === null ? null : await sealOfCase(ctx, at, 'sealed_guardian', wanted.guardian),
+    evidence_kind: wanted.evidence.kind,
+    sealed_evidence: await sealOfCase(ctx, at, 'sealed_evidence', { reference: wanted.evidence.reference, issuedBy: wanted.evidence.issuedBy }),
+    infection_id: wanted.infectionId,
+    caused_by: wanted.causedBy,
+    opened_by: wanted.by.id,
+    opened_unit: wanted.by.unit,
+    opened_at: ctx.now,
+    confirmed_by: null,
+    confirmed_unit: null,
+    confirmed_at: null,
+    sealed_refusal: null,
+    state: 'proposed',
+    measure: null,
+    from_day: null,
+    last_day: null,
+    releasable_on: null,
+    records_per_day: 0,
+    tests_due: 0,
+    tests_missed: 0,
+    settled_on: null,
+    restricts: false,
+    record_source: uuidv7(),
+    facts: 0,
+    version: 1,
+  }
+}
+
+const isMinor = (person: Person, under: number, today: string): boolean => {
+  const birthday = person.document === null || person.documentKind === null ? null : birthdayOf({ kind: person.documentKind, number: person.document })
+  return birthday !== null && isYoungerThan(birthday, under, today)
+}
+
+export const openCase: Cases['openCase'] = async (ctx, { id, personId, trigger, anchorDay, evidence, hasOwnSuite, guardian }) => {
+  const person = await findPerson(ctx, personId)
+  if (!person) throw notFound()
+  ctx.must('control.open', person)
+  const by = official(ctx)
+  const known = await findCase(ctx, id)
+  // Pressed twice: the same proposal.
+  if (known && known.person_id === person.id && known.opened_by === by.id) {
+    noted(ctx, known)
+    return viewOf(ctx, known)
+  }
+  const today = localDay(ctx.now)
+  const plan = await planAt(ctx, person.path)
+  const track = trackFor(plan, trigger)
+  if (track === undefined) throw fail(controlErrors, 'control.unknown_track')
+  const under = plan.control.guardianUnder.value
+  if (guardian === null && isMinor(person, under, today)) throw fail(controlErrors, 'control.guardian_missing')
+  const command = { kind: 'open' as const, edition: plan.edition, anchorDay, from: today }
+  // Refused now what could not be confirmed today: what is over already, what is still to come.
+  decided({ pack_id: plan.packId }, [], { ...command, track: track.key }, today)
+  const common = { plan, anchorDay, evidence, by, infectionId: null }
+  const row = await proposal(ctx, person, { ...common, id, track: track.key, trigger, hasOwnSuite, guardian, causedBy: null })
+  if (!(await insertCase(ctx, row))) throw fail(controlErrors, 'control.already_open')
+  await leanOn(ctx, { personId: person.id, ...(person.homeId === null ? {} : { homeId: person.homeId }) })
+  noted(ctx, row)
+  await ctx.emit(controlEvents.controlChanged, { ...toldOf(row), state: 'proposed' })
+  // 单人单套 is not possible: the others isolate too, on the track the rules name.
+  if (!hasOwnSuite && track.coResidents !== null && person.homeId !== null) {
+    for (const other of await residentsOf(ctx, person.homeId)) {
+      if (other.id === person.id) continue
+      const own = guardian ?? (isMinor(other, under, today) ? { name: person.name, phone: person.phone } : null)
+      const beside = { ...common, id: uuidv7(), track: track.coResidents, trigger: 'coResident' as const, hasOwnSuite: false, causedBy: row.id }
+      const second = await proposal(ctx, other, { ...beside, guardian: isMinor(other, under, today) ? own : null })
+      if (await insertCase(ctx, second)) await ctx.emit(controlEvents.controlChanged, { ...toldOf(second), state: 'proposed' })
+    }
+  }
+  return viewOf(ctx, row)
+}
+
+/** Counts from the day it is confirmed: nobody was under it before. */
+export async function begin(ctx: Ctx, row: ControlCaseRow, by: { id: string; unit: string }): Promise<ControlCaseRow> {
+  const today = localDay(ctx.now)
+  const opened = decided(row, [], { kind: 'open', edition: row.edition, track: row.track, anchorDay: row.anchor_day, from: today }, today)
+  const confirmed = { ...row, confirmed_by: by.id, confirmed_unit: by.unit, confirmed_at: ctx.now }
+  const after = await write(ctx, confirmed, [], opened, { way: 'office', by })
+  await updateCase(ctx, row, { confirmed_by: by.id, confirmed_unit: by.unit, confirmed_at: ctx.now })
+  return after
+}
+
+/** Those proposed with it at the same home are one act with it: they stand on the same evidence. */
+const proposedWith = async (ctx: Ctx, row: ControlCaseRow): Promise<ControlCaseRow[]> => {
+  const rows = (await listCausedBy(ctx, row)).filter((one) => one.state === 'proposed')
+  return (await Promise.all(rows.map((one) => lockCase(ctx, one.id)))).filter((one) => one?.state === 'proposed') as ControlCaseRow[]
+}
+
+export const confirmOpening: Cases['confirmOpening'] = async (ctx, { caseId }) => {
+  const row = await lockedCase(ctx, 'control.confirm', caseId)
+  if (row.state !== 'proposed') throw fail(controlErrors, 'control.wrong_state')
+  const by = await secondHand(ctx, { id: row.opened_by, unit: row.opened_unit })
+  const after = await begin(ctx, row, by)
+  for (const one of await proposedWith(ctx, row)) await begin(ctx, one, by)
+  return viewOf(ctx, after)
+}
+
+export const declineOpening: Cases['declineOpening'] = async (ctx, { caseId, reason }) => {
+  const row = await lockedCase(ctx, 'control.confirm', caseId)
+  if (row.state !== 'proposed') throw fail(controlErrors, 'control.wrong_state')
+  for (const one of [row, ...(await proposedWith(ctx, row))]) {
+    const change = {
+      state: 'declined',
+      version: one.version + 1,
+      sealed_refusal: await sealOfCase(ctx, { id: one.id, path: one.area_path }, 'sealed_refusal', reason),
+    }
+    await updateCase(ctx, one, change)
+    await ctx.emit(controlEvents.controlChanged, { ...toldOf(one), state: 'declined' })
+    Object.assign(one, change)
+  }
+  return viewOf(ctx, row)
+}
+
+export const listTracks: Cases['listTracks'] = async (ctx, { areaId }) => {
+  const area = await areaFor(ctx, 'control.open', areaId)
+  const { control } = await planAt(ctx, area.path)
+  return {
+    guardianUnder: control.guardianUnder.value,
+    tracks: control.tracks
+      .filter((track) => track.subject === 'person')
+      .map(({ key, zh, en, triggers, coResidents, isDraft }) => ({ key, name: { zh, en }, triggers: [...triggers], asksSuite: coResidents !== null, isDraft })),
+  }
+}

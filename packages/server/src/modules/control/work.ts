@@ -1,0 +1,142 @@
+// 当天的活: the works of the day at the door, the record of the day, the release that is due; as tasks, made again as often as needed.
+import { type DayHalf, type Fact, missingHalves, planOf, type RecordHours, type Work, worksOn } from '@xiaomen/rules/control'
+import type { Ctx } from '../../platform/ctx.ts'
+import { uuidv7 } from '../../platform/ids.ts'
+import { localClock, localDay } from '../../platform/time.ts'
+import { findArea } from '../areas/index.ts'
+import { findPack, tracksOf } from '../posture/index.ts'
+import { cancelTasks, dismiss, fulfil, openObligation, planTasks, renew, type Subject } from '../tasks/index.ts'
+import { findRound, insertRound } from './repo/round.ts'
+import type { ControlCaseRow } from './tables.ts'
+
+const TITLE = '一天一问一记录'
+/** Done at the door by whoever walks there; the others are done from a desk or have a form of their own. */
+const WORK_TITLES: Partial<Record<Work, string>> = {
+  doorDelivery: '送物上门',
+  wasteCollection: '专用垃圾收运',
+  disinfection: '门口消毒',
+}
+const RELEASE_TITLE = '可以解除管控'
+
+export const subjectOf = (row: ControlCaseRow): Subject => ({ subjectId: row.person_id, subjectKind: 'person', homeId: row.home_id, path: row.area_path })
+
+/** The works of today and the release, if it is due. */
+export async function planToday(ctx: Ctx, row: ControlCaseRow, facts: readonly Fact[]): Promise<void> {
+  const today = localDay(ctx.now)
+  const plan = planOf(facts, tracksOf(row.pack_id))
+  const works = plan === null || row.measure === null || row.home_id === null ? [] : worksOn(plan, today)
+  const common = { ...subjectOf(row), accountId: null, obligationId: null, fromDay: today, dueOn: today }
+  await planTasks(ctx, { source: 'control', sourceId: row.id, communityId: row.community_id }, [
+    ...works.flatMap((work) => {
+      const title = WORK_TITLES[work]
+      return title === undefined ? [] : [{ ...common, key: `${work}:${today}`, kind: 'errand' as const, title, roles: ['gridWorker'], priority: 1 }]
+    }),
+    ...(row.state === 'dueForRelease'
+      ? [
+          {
+            ...common,
+            key: 'release',
+            kind: 'release' as const,
+            title: RELEASE_TITLE,
+            roles: ['communityAdmin'],
+            priority: 2,
+            fromDay: row.releasable_on ?? today,
+            dueOn: row.releasable_on ?? today,
+          },
+        ]
+      : []),
+  ])
+}
+
+/** Nothing is owed of a case that is over. */
+export async function endWork(ctx: Ctx, row: ControlCaseRow): Promise<void> {
+  await cancelTasks(ctx, 'control', row.id)
+  await cancelTasks(ctx, 'control', row.record_source)
+  const round = await findRound(ctx, row.community_id)
+  if (round) await dismiss(ctx, round.obligation_id, [row.person_id])
+}
+
+/** "Everybody under control asked today": one obligation a community, opened with the first of them. */
+export async function roundOf(ctx: Ctx, communityId: string): Promise<string | null> {
+  const known = await findRound(ctx, communityId)
+  if (known) return known.obligation_id
+  const community = await findArea(ctx, communityId)
+  if (!community) return null
+  await insertRound(ctx, { community_id: communityId, obligation_id: uuidv7(), area_path: community.path })
+  const round = await findRound(ctx, communityId)
+  const today = localDay(ctx.now)
+  await openObligation(ctx, {
+    id: round!.obligation_id,
+    communityId,
+    path: community.path,
+    kind: 'dailyRecord',
+    title: TITLE,
+    source: 'control',
+    sourceId: communityId,
+    fromDay: today,
+    dueOn: today,
+  })
+  return round!.obligation_id
+}
+
+const hoursOf = (row: ControlCaseRow): RecordHours | null => findPack(row.pack_id, row.edition)?.control.recordHours.value ?? null
+/** Everybody asked today is expected once more, whatever was done yesterday. */
+export async function expectToday(ctx: Ctx, communityId: string, rows: readonly ControlCaseRow[]): Promise<void> {
+  const asked = [...new Map(rows.filter((row) => row.records_per_day > 0).map((row) => [row.person_id, row])).values()]
+  if (asked.length === 0) return
+  const obligationId = await roundOf(ctx, communityId)
+  if (obligationId === null) return
+  const today = localDay(ctx.now)
+  await renew(
+    ctx,
+    { obligationId, communityId, dueOn: today },
+    asked.map((row) => ({ ...subjectOf(row), from: today })),
+  )
+}
+
+/** Who should have been asked by now: the grid worker, and from the pack's later hour the office too, before the day ends. */
+export async function planMissing(ctx: Ctx, row: ControlCaseRow, done: ReadonlySet<DayHalf>): Promise<number> {
+  const hours = hoursOf(row)
+  if (hours === null) return 0
+  const today = localDay(ctx.now)
+  const clock = localClock(ctx.now)
+  const missing = missingHalves(row.records_per_day as 0 | 1 | 2, done, hours, clock)
+  const common = { ...subjectOf(row), kind: 'dailyRecord' as const, title: TITLE, accountId: null, obligationId: null, fromDay: today, dueOn: today }
+  await planTasks(ctx, { source: 'control', sourceId: row.record_source, communityId: row.community_id }, [
+    ...missing.map((half) => ({ ...common, key: `${today}:${half}`, roles: ['gridWorker'], priority: 2 })),
+    ...(missing.length > 0 && clock >= hours.nextLevel ? [{ ...common, key: `${today}:next`, roles: ['communityAdmin'], priority: 3 }] : []),
+  ])
+  return missing.length
+}
+
+/** Somebody was asked: what was open of it is open no more, and the day is done once it was asked often enough. */
+export async function recordedToday(
+  ctx: Ctx,
+  row: ControlCaseRow,
+  done: ReadonlySet<DayHalf>,
+  { isWhole, way, by }: { isWhole: boolean; way: 'visit' | 'phone' | 'ownReport'; by: string | null },
+): Promise<void> {
+  const left = await planMissing(ctx, row, done)
+  if (left === 0) await cancelTasks(ctx, 'control', row.record_source)
+  const round = await findRound(ctx, row.community_id)
+  if (round && isWhole) await fulfil(ctx, { obligationId: round.obligation_id, subjectId: row.person_id }, { way, by })
+}
+
+/** 需求: somebody who may not go out needs something, and somebody goes now. */
+export async function planNeed(ctx: Ctx, row: ControlCaseRow, factId: string): Promise<void> {
+  const today = localDay(ctx.now)
+  await planTasks(ctx, { source: 'control', sourceId: factId, communityId: row.community_id }, [
+    {
+      ...subjectOf(row),
+      key: 'needs',
+      kind: 'errand',
+      title: '管控住户有需求',
+      roles: ['gridWorker'],
+      accountId: null,
+      obligationId: null,
+      fromDay: today,
+      dueOn: today,
+      priority: 3,
+    },
+  ])
+}
