@@ -622,6 +622,51 @@ CREATE UNIQUE INDEX one_case_of_track ON control.control_case USING btree (commu
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table control.edition_line (
+  community_id    uuid not null,
+  run_id          uuid not null,
+  case_id         uuid not null,
+  area_path       text not null,
+  effect          text not null,
+  from_edition    text not null,
+  last_day_before date not null,
+  last_day_after  date not null,
+  state_before    text not null,
+  state_after     text not null,
+  is_applied      boolean not null,
+  CHECK ((effect = ANY (ARRAY['released'::text, 'shortened'::text, 'changed'::text, 'unchanged'::text]))),
+  PRIMARY KEY (community_id, run_id, case_id)
+);
+CREATE INDEX edition_line_of_run ON control.edition_line USING btree (run_id, case_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table control.edition_run (
+  id            uuid not null,
+  area_id       uuid not null,
+  area_path     text not null,
+  pack_id       text not null,
+  edition       text not null,
+  state         text not null,
+  done          integer not null,
+  total         integer not null,
+  counts        jsonb not null,
+  left_alone    integer not null,
+  previewed_by  uuid not null,
+  previewed_at  timestamp with time zone not null,
+  previewed_for date not null,
+  applied_at    timestamp with time zone,
+  undone_at     timestamp with time zone,
+  undo_reason   text,
+  CHECK ((state = ANY (ARRAY['counting'::text, 'previewed'::text, 'proposed'::text, 'applying'::text, 'applied'::text, 'undoing'::text, 'undone'::text, 'withdrawn'::text]))),
+  PRIMARY KEY (id)
+);
+CREATE INDEX edition_run_by_place ON control.edition_run USING btree (area_path, previewed_at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table control.infection_case (
   community_id         uuid not null,
   id                   uuid not null,

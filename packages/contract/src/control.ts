@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { controlCaseErrors, controlCaseEvents, Evidence } from './control-cases.ts'
+import { controlEditionErrors, controlEditionEvents } from './control-editions.ts'
 import { command, day, event, id, instant, operations, query } from './kit.ts'
 
 export const InfectionCase = z.object({
@@ -39,10 +40,17 @@ export const control = operations('control', {
   }),
   listCases: query({ can: 'control.read', input: z.object({ areaId: id.optional() }), output: z.array(InfectionCase), reads: ['name', 'door', 'health'] }),
 })
-export const controlErrors = { 'control.same_unit': 409, 'control.wrong_state': 409, 'control.open_case_exists': 409, ...controlCaseErrors } as const
+export const controlErrors = {
+  'control.same_unit': 409,
+  'control.wrong_state': 409,
+  'control.open_case_exists': 409,
+  ...controlCaseErrors,
+  ...controlEditionErrors,
+} as const
 const caseEvent = z.object({ communityId: id, caseId: id, personId: id, homeId: id, areaPath: z.string(), foundOn: day })
 export const controlEvents = {
   ...controlCaseEvents,
+  ...controlEditionEvents,
   caseRegistered: event('control.caseRegistered', caseEvent),
   caseConfirmed: event('control.caseConfirmed', caseEvent),
   caseClosed: event('control.caseClosed', caseEvent.extend({ closedOn: day, ground: z.enum(['recovered', 'registeredInError', 'movedAway']) })),

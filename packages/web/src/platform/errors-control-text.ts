@@ -6,6 +6,9 @@ type ControlCode = Extract<AnyErrorCode, `control.${string}`>
 
 export const controlErrorWords = text<ControlCode>({
   zh: {
+    'control.edition_not_in_force': '这一版在这里还没有生效：先由命令启用，再让在管人员换版。',
+    'control.edition_of_yesterday': '预览不是今天的，请重新预览。',
+    'control.edition_too_late': '没有换版，或已超过 24 小时，不能退回。',
     'control.same_unit': '须由另一单位的另一人办理，且两人近 30 天内没有互相开设、授权或找回过账号。',
     'control.wrong_state': '当前状态下不能做这一步。',
     'control.open_case_exists': '此人已有未结的病例登记。',
@@ -34,6 +37,9 @@ export const controlErrorWords = text<ControlCode>({
     'control.own_case': '自己提出或确认的管控，不能由自己维持。',
   },
   en: {
+    'control.edition_not_in_force': 'This edition is not in force here yet: an order comes first, then the open cases follow.',
+    'control.edition_of_yesterday': 'The preview is not of today. Look again.',
+    'control.edition_too_late': 'Nothing was changed, or 24 hours are over: it cannot be taken back.',
     'control.same_unit': 'This takes another person, of another unit; neither may have set up, empowered or recovered the other’s account in the last 30 days.',
     'control.wrong_state': 'This step is not possible in the present state.',
     'control.open_case_exists': 'An open case is already registered for this person.',

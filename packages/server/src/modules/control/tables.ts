@@ -105,6 +105,39 @@ export type ControlCaseRow = {
   version: number
 }
 
+export type EditionLineRow = {
+  community_id: string
+  run_id: string
+  case_id: string
+  area_path: string
+  effect: string
+  from_edition: string
+  last_day_before: string
+  last_day_after: string
+  state_before: string
+  state_after: string
+  is_applied: boolean
+}
+
+export type EditionRunRow = {
+  id: string
+  area_id: string
+  area_path: string
+  pack_id: string
+  edition: string
+  state: string
+  done: number
+  total: number
+  counts: unknown
+  left_alone: number
+  previewed_by: string
+  previewed_at: Date
+  previewed_for: string
+  applied_at: Date | null
+  undone_at: Date | null
+  undo_reason: string | null
+}
+
 export type InfectionCaseRow = {
   community_id: string
   id: string
@@ -140,6 +173,8 @@ export type ControlTables = {
   'control.case_fact': CaseFactRow
   'control.case_fact_conflict': CaseFactConflictRow
   'control.control_case': ControlCaseRow
+  'control.edition_line': EditionLineRow
+  'control.edition_run': EditionRunRow
   'control.infection_case': InfectionCaseRow
   'control.round': RoundRow
 }
