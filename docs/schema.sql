@@ -2690,6 +2690,7 @@ CREATE INDEX task_by_id ON tasks.task USING btree (id);
 CREATE INDEX task_disputed ON tasks.task USING btree (area_path) WHERE is_disputed;
 CREATE INDEX task_done ON tasks.task USING btree (area_path, done_at) WHERE (done_at IS NOT NULL);
 CREATE INDEX task_of_duty ON tasks.task USING btree (community_id, obligation_id, subject_id) WHERE (obligation_id IS NOT NULL);
+CREATE INDEX task_of_source ON tasks.task USING btree (source_id, source);
 CREATE INDEX task_open_at_home ON tasks.task USING btree (home_id) WHERE (state = 'open'::text);
 CREATE INDEX task_open_by_path ON tasks.task USING btree (area_path) WHERE (state = 'open'::text);
 CREATE INDEX task_open_of ON tasks.task USING btree (account_id) WHERE ((state = 'open'::text) AND (account_id IS NOT NULL));

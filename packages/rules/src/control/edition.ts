@@ -1,8 +1,8 @@
 // 换版: what a new edition of the rules makes of the open cases, seen before it is applied.
 import { courseOf, type Course } from './course.ts'
-import { decide } from './decide.ts'
 import type { Fact } from './facts.ts'
 import type { TrackOf } from './plan.ts'
+import { isEnded } from './words.ts'
 
 /** `released`: its days are over under the new rules, as soon as its evidence is there. `changed`: as long as before, with other measures or tests. */
 export const EDITION_EFFECTS = ['released', 'shortened', 'changed', 'unchanged'] as const
@@ -26,11 +26,11 @@ export function changeEdition(
   const transition = key === null ? 'recompute' : (trackOf(edition, key)?.transition ?? 'keep')
   const unchanged: EditionChange = { effect: 'unchanged', before: old, after: old, facts: [] }
   if (transition === 'keep') return unchanged
-  const decision = decide(facts, { kind: 'applyEdition', id, edition, track: key, mode: transition }, { today, trackOf })
-  if ('refused' in decision) return unchanged
-  const next = courseOf([...facts, ...decision.facts], trackOf, today)
+  if (isEnded(old.state) || old.edition === edition) return unchanged
+  const fact: Fact = { kind: 'edition', id, day: today, edition, track: key, mode: transition }
+  const next = courseOf([...facts, fact], trackOf, today)
   const effect = effectOf(old, next, today)
-  return effect === 'unchanged' ? unchanged : { effect, before: old, after: next, facts: decision.facts }
+  return effect === 'unchanged' ? unchanged : { effect, before: old, after: next, facts: [fact] }
 }
 
 function effectOf(old: Course, next: Course, today: string): EditionEffect {

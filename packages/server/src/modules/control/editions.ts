@@ -12,7 +12,7 @@ import { factsOfMany, insertFacts } from './repo/fact.ts'
 import { factsOf, halvesOfFact } from './sealing.ts'
 import { courseAt, standingOf, tell } from './settle.ts'
 import type { CaseFactRow, ControlCaseRow, EditionRunRow } from './tables.ts'
-import { planToday } from './work.ts'
+import { planTodayOfMany } from './work.ts'
 
 const AT_ONCE = 1_000
 type Key = { communityId: string; id: string }
@@ -185,7 +185,10 @@ async function afterEdition({ asSystem, wakeRelay }: Services, runId: string): P
         lines.map((line) => ({ communityId: line.community_id, id: line.case_id })),
       )
       const facts = await factsByCase(ctx, cases)
-      for (const row of cases) await planToday(ctx, row, facts.get(row.id)!)
+      await planTodayOfMany(
+        ctx,
+        cases.map((row) => ({ row, facts: facts.get(row.id)! })),
+      )
       const end = lines.at(-1)
       return end ? { communityId: end.community_id, id: end.case_id } : null
     })

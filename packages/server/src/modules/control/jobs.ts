@@ -6,7 +6,7 @@ import { communitiesWithCases, listOpenIn } from './repo/case.ts'
 import { factsOfMany, halvesOf } from './repo/fact.ts'
 import { factsOf } from './sealing.ts'
 import { trackFileOf } from './views.ts'
-import { expectToday, planMissing, planToday } from './work.ts'
+import { expectToday, planMissing, planTodayOfMany } from './work.ts'
 
 /** Each community in a transaction of its own: one that fails keeps no other from its day. */
 async function inEach(
@@ -30,10 +30,13 @@ export const morning = (services: Services): Promise<void> =>
     const rows = await listOpenIn(ctx, communityId)
     await expectToday(ctx, communityId, rows)
     // What was not asked yesterday cannot be asked any more.
-    for (const row of rows) if (row.records_per_day > 0) await cancelTasks(ctx, 'control', row.record_source)
+    await cancelTasks(ctx, 'control', ...rows.filter((row) => row.records_per_day > 0).map((row) => row.record_source))
     const withWork = rows.filter((row) => row.home_id !== null && (trackFileOf(row)?.phases.some(({ works }) => works.length > 0) ?? false))
     const facts = await factsOfMany(ctx, withWork, [])
-    for (const row of withWork) await planToday(ctx, row, factsOf(ctx, facts.get(row.id) ?? []))
+    await planTodayOfMany(
+      ctx,
+      withWork.map((row) => ({ row, facts: factsOf(ctx, facts.get(row.id) ?? []) })),
+    )
   })
 
 /** Who should have been asked by this hour, and was not. */

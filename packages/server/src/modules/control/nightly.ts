@@ -1,4 +1,5 @@
 // 每夜: where every open case stands on the new day, worked out from its facts; a part at a time, and only what changed is written.
+import type { Fact } from '@xiaomen/rules/control'
 import type { Services } from '../../platform/module.ts'
 import { localDay } from '../../platform/time.ts'
 import type { Ctx } from '../../platform/ctx.ts'
@@ -8,7 +9,7 @@ import { factsOf } from './sealing.ts'
 import { courseAt, standingOf, tell } from './settle.ts'
 import type { ControlCaseRow } from './tables.ts'
 import { trackFileOf } from './views.ts'
-import { planToday } from './work.ts'
+import { planTodayOfMany } from './work.ts'
 
 const AT_ONCE = 2_000
 /** Where the records of the days weigh in the release, they are read too. */
@@ -46,12 +47,14 @@ async function settlePart(ctx: Ctx, rows: readonly ControlCaseRow[]): Promise<nu
     ctx,
     changed.map(({ standing }) => standing),
   )
+  const due: { row: ControlCaseRow; facts: readonly Fact[] }[] = []
   for (const { row, standing, facts: of } of changed) {
     const after = { ...row, ...standing, version: row.version + 1 }
     await tell(ctx, row, after)
-    // 到期: somebody may be released, and is told to the office.
-    if (row.state !== after.state && after.state === 'dueForRelease') await planToday(ctx, after, of)
+    if (row.state !== after.state && after.state === 'dueForRelease') due.push({ row: after, facts: of })
   }
+  // 到期: somebody may be released, and is told to the office.
+  await planTodayOfMany(ctx, due)
   return changed.length
 }
 

@@ -5,7 +5,7 @@ import { uuidv7 } from '../../platform/ids.ts'
 import { localClock, localDay } from '../../platform/time.ts'
 import { findArea } from '../areas/index.ts'
 import { findPack, tracksOf } from '../posture/index.ts'
-import { cancelTasks, dismiss, fulfil, openObligation, planTasks, renew, type Subject } from '../tasks/index.ts'
+import { cancelTasks, dismiss, fulfil, openObligation, planTasks, planTasksOfMany, renew, type Subject, type WantedTask } from '../tasks/index.ts'
 import { findRound, insertRound } from './repo/round.ts'
 import type { ControlCaseRow } from './tables.ts'
 
@@ -21,12 +21,19 @@ const RELEASE_TITLE = '可以解除管控'
 export const subjectOf = (row: ControlCaseRow): Subject => ({ subjectId: row.person_id, subjectKind: 'person', homeId: row.home_id, path: row.area_path })
 
 /** The works of today and the release, if it is due. */
-export async function planToday(ctx: Ctx, row: ControlCaseRow, facts: readonly Fact[]): Promise<void> {
+export const planToday = (ctx: Ctx, row: ControlCaseRow, facts: readonly Fact[]): Promise<void> => planTodayOfMany(ctx, [{ row, facts }])
+
+/** The same for many cases, in a few statements a community. */
+export async function planTodayOfMany(ctx: Ctx, cases: readonly { row: ControlCaseRow; facts: readonly Fact[] }[]): Promise<void> {
   const today = localDay(ctx.now)
+  for (const [communityId, of] of Map.groupBy(cases, ({ row }) => row.community_id))
+    await planTasksOfMany(ctx, { source: 'control', communityId }, new Map(of.map(({ row, facts }) => [row.id, wantedToday(row, facts, today)])))
+}
+function wantedToday(row: ControlCaseRow, facts: readonly Fact[], today: string): WantedTask[] {
   const plan = planOf(facts, tracksOf(row.pack_id))
   const works = plan === null || row.measure === null || row.home_id === null ? [] : worksOn(plan, today)
   const common = { ...subjectOf(row), accountId: null, obligationId: null, fromDay: today, dueOn: today }
-  await planTasks(ctx, { source: 'control', sourceId: row.id, communityId: row.community_id }, [
+  return [
     ...works.flatMap((work) => {
       const title = WORK_TITLES[work]
       return title === undefined ? [] : [{ ...common, key: `${work}:${today}`, kind: 'errand' as const, title, roles: ['gridWorker'], priority: 1 }]
@@ -45,7 +52,7 @@ export async function planToday(ctx: Ctx, row: ControlCaseRow, facts: readonly F
           },
         ]
       : []),
-  ])
+  ]
 }
 
 /** Nothing is owed of a case that is over. */

@@ -49,9 +49,10 @@ export {
   noteTry,
   openObligation,
   planTasks,
+  planTasksOfMany,
   unfulfil,
 } from './offers.ts'
-export type { Subject } from './offers.ts'
+export type { Subject, WantedTask } from './offers.ts'
 export { listedMissing, listedObligations, missingParts } from './offers-listed.ts'
 export { coverageByArea, standingsOf, tryAgain } from './offers-standing.ts'
 export { doorsOfAll, within } from './views.ts'

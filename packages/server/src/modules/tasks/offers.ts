@@ -72,44 +72,61 @@ export type WantedTask = Omit<Subject, 'subjectKind'> & {
   priority: number
 }
 /** Makes the tasks of a source as they are wanted now. Those that somebody performed, tried or was handed stay as they are. */
-export async function planTasks(
+export const planTasks = (
   ctx: Ctx,
   { source, sourceId, communityId }: { source: Source; sourceId: string; communityId: string },
   wanted: readonly WantedTask[],
+): Promise<void> => planTasksOfMany(ctx, { source, communityId }, new Map([[sourceId, wanted]]))
+
+/** The same for many sources of a community in a few statements: by the id of each. */
+export async function planTasksOfMany(
+  ctx: Ctx,
+  { source, communityId }: { source: Source; communityId: string },
+  wanted: ReadonlyMap<string, readonly WantedTask[]>,
 ): Promise<void> {
-  const existing = (await task.listTasksOfSource(ctx, source, sourceId)).map((row) => ({
-    key: row.key,
-    isTouched: row.is_touched,
-    isOpen: row.state === 'open',
-    content: contentOf(row),
-  }))
-  const rows = wanted.map((one) => {
-    const row: task.NewTask = {
-      community_id: communityId,
-      id: uuidv7(),
-      area_path: one.path,
-      home_id: one.homeId,
-      subject_kind: one.subjectKind,
-      subject_id: one.subjectId,
-      kind: one.kind,
-      title: one.title,
-      roles: [...one.roles],
-      account_id: one.accountId,
-      obligation_id: one.obligationId,
-      source,
-      source_id: sourceId,
-      key: one.key,
-      from_day: one.fromDay,
-      due_on: one.dueOn,
-      priority: one.priority,
-    }
-    return { ...row, content: contentOf(row) }
-  })
-  const plan = regenerate(existing, rows)
-  await task.insertTasks(ctx, plan.insert, ctx.now)
-  await task.rewriteTasks(ctx, plan.update)
-  await task.cancelTasks(ctx, source, sourceId, plan.cancel)
+  const existing = Map.groupBy(await task.listTasksOfSources(ctx, source, [...wanted.keys()]), (row) => row.source_id)
+  const insert: task.NewTask[] = []
+  const update: task.NewTask[] = []
+  const cancel: { source_id: string; key: string }[] = []
+  for (const [sourceId, ones] of wanted) {
+    const known = (existing.get(sourceId) ?? []).map((row) => ({
+      key: row.key,
+      isTouched: row.is_touched,
+      isOpen: row.state === 'open',
+      content: contentOf(row),
+    }))
+    const rows = ones.map((one) => {
+      const row = newTask(one, { source, sourceId, communityId })
+      return { ...row, content: contentOf(row) }
+    })
+    const plan = regenerate(known, rows)
+    insert.push(...plan.insert)
+    update.push(...plan.update)
+    cancel.push(...plan.cancel.map((key) => ({ source_id: sourceId, key })))
+  }
+  await task.insertTasks(ctx, insert, ctx.now)
+  await task.rewriteTasks(ctx, update)
+  await task.cancelKeys(ctx, source, cancel)
 }
+const newTask = (one: WantedTask, { source, sourceId, communityId }: { source: Source; sourceId: string; communityId: string }): task.NewTask => ({
+  community_id: communityId,
+  id: uuidv7(),
+  area_path: one.path,
+  home_id: one.homeId,
+  subject_kind: one.subjectKind,
+  subject_id: one.subjectId,
+  kind: one.kind,
+  title: one.title,
+  roles: [...one.roles],
+  account_id: one.accountId,
+  obligation_id: one.obligationId,
+  source,
+  source_id: sourceId,
+  key: one.key,
+  from_day: one.fromDay,
+  due_on: one.dueOn,
+  priority: one.priority,
+})
 const contentOf = (row: task.NewTask): string =>
   JSON.stringify([row.area_path, row.home_id, row.title, row.roles, row.account_id, row.obligation_id, row.from_day, row.due_on, row.priority])
 
@@ -118,7 +135,7 @@ export const finishTasks = (ctx: Ctx, source: Source, sourceId: string, by: stri
   task.finishTasksOfSource(ctx, source, sourceId, { at: ctx.now, by })
 
 /** All that is still open of a source; what was done stays. */
-export const cancelTasks = (ctx: Ctx, source: Source, sourceId: string): Promise<number> => task.cancelTasks(ctx, source, sourceId, 'allOpen')
+export const cancelTasks = (ctx: Ctx, source: Source, ...sourceIds: string[]): Promise<number> => task.cancelTasks(ctx, source, sourceIds)
 
 type Of = { obligationId: string; subjectId: string }
 /** Done, by whoever and however: the first time counts, the open tasks of it are done with it. @returns whether it was the first time */

@@ -49,14 +49,15 @@ export async function rewriteTasks(ctx: Tx, rows: readonly NewTask[]): Promise<v
       where t.community_id = r.community_id and t.source = r.source and t.source_id = r.source_id and t.key = r.key and not t.is_touched`.execute(ctx.tx)
 }
 
-export async function cancelTasks(ctx: Tx, source: TaskRow['source'], sourceId: string, keys: readonly string[] | 'allOpen'): Promise<number> {
+/** All that is open of these sources, whoever has touched it. */
+export async function cancelTasks(ctx: Tx, source: TaskRow['source'], sourceIds: readonly string[]): Promise<number> {
+  if (sourceIds.length === 0) return 0
   const rows = await db(ctx)
     .updateTable('tasks.task')
     .set({ state: 'cancelled' })
     .where('source', '=', source)
-    .where('source_id', '=', sourceId)
+    .where(sql<boolean>`source_id = ${anyOf(sourceIds)}`)
     .where('state', '=', 'open')
-    .$if(keys !== 'allOpen', (q) => q.where('is_touched', '=', false).where(sql<boolean>`key = any(${[...keys]}::text[])`))
     .returning('id')
     .execute()
   return rows.length
@@ -72,8 +73,20 @@ export async function finishTasksOfSource(ctx: Tx, source: TaskRow['source'], so
     .execute()
 }
 
-export const listTasksOfSource = (ctx: Tx, source: TaskRow['source'], sourceId: string): Promise<TaskRow[]> =>
-  db(ctx).selectFrom('tasks.task').selectAll().where('source', '=', source).where('source_id', '=', sourceId).execute()
+export const listTasksOfSources = (ctx: Tx, source: TaskRow['source'], sourceIds: readonly string[]): Promise<TaskRow[]> =>
+  db(ctx)
+    .selectFrom('tasks.task')
+    .selectAll()
+    .where('source', '=', source)
+    .where(sql<boolean>`source_id = ${anyOf(sourceIds)}`)
+    .execute()
+
+/** Single tasks of many sources; those that somebody touched stay. */
+export async function cancelKeys(ctx: Tx, source: TaskRow['source'], keys: readonly { source_id: string; key: string }[]): Promise<void> {
+  for (const part of inParts(keys))
+    await sql`update tasks.task t set state = 'cancelled' from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r (source_id uuid, key text)
+      where t.source = ${source} and t.source_id = r.source_id and t.key = r.key and t.state = 'open' and not t.is_touched`.execute(ctx.tx)
+}
 
 /** For a change that depends on the state it finds. */
 export const lockTask = (ctx: Tx, id: string): Promise<TaskRow | undefined> =>

@@ -78,7 +78,7 @@ export const closeRound: Tasks['closeRound'] = async (ctx, { obligationId }) => 
   if (rows.some((row) => row.source !== 'hand')) throw fail(tasksErrors, 'tasks.own_form')
   if (rows.every((row) => row.state === 'closed')) throw fail(tasksErrors, 'tasks.round_closed')
   await updateObligationClosed(ctx, obligationId, ctx.now)
-  const cancelled = await cancelTasks(ctx, 'hand', obligationId, 'allOpen')
+  const cancelled = await cancelTasks(ctx, 'hand', [obligationId])
   for (const row of rows) await ctx.emit(tasksEvents.coverageChanged, { communityId: row.community_id, obligationId })
   return { cancelled }
 }
