@@ -554,7 +554,7 @@ create table control.control_case (
   tests_missed    smallint not null,
   settled_on      date,
   restricts       boolean not null,
-  record_source   uuid not null,
+  work_source     uuid not null,
   facts           integer not null,
   version         integer not null,
   CHECK ((confirmed_by <> opened_by)),

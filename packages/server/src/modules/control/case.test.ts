@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Caller } from '../../platform/testing.ts'
-import { evidence, type Family, noon, openFamily } from './quarantine.fixture.ts'
+import { evidence, type Family, noon, openFamily } from './family.test.fixture.ts'
 import { lookForRecords, morning, nightly } from './index.ts'
 
 let family: Family

@@ -30,7 +30,7 @@ export const morning = (services: Services): Promise<void> =>
     const rows = await listOpenIn(ctx, communityId)
     await expectToday(ctx, communityId, rows)
     // What was not asked yesterday cannot be asked any more.
-    for (const row of rows) if (row.records_per_day > 0) await cancelTasks(ctx, 'control', row.record_source)
+    for (const row of rows) if (row.records_per_day > 0) await cancelTasks(ctx, 'control', row.id)
     const withWork = rows.filter((row) => row.home_id !== null && (trackFileOf(row)?.phases.some(({ works }) => works.length > 0) ?? false))
     const facts = await factsOfMany(ctx, withWork, [])
     for (const row of withWork) await planToday(ctx, row, factsOf(ctx, facts.get(row.id) ?? []))

@@ -100,7 +100,7 @@ export type ControlCaseRow = {
   tests_missed: number
   settled_on: string | null
   restricts: boolean
-  record_source: string
+  work_source: string
   facts: number
   version: number
 }

@@ -26,7 +26,7 @@ export async function planToday(ctx: Ctx, row: ControlCaseRow, facts: readonly F
   const plan = planOf(facts, tracksOf(row.pack_id))
   const works = plan === null || row.measure === null || row.home_id === null ? [] : worksOn(plan, today)
   const common = { ...subjectOf(row), accountId: null, obligationId: null, fromDay: today, dueOn: today }
-  await planTasks(ctx, { source: 'control', sourceId: row.id, communityId: row.community_id }, [
+  await planTasks(ctx, { source: 'control', sourceId: row.work_source, communityId: row.community_id }, [
     ...works.flatMap((work) => {
       const title = WORK_TITLES[work]
       return title === undefined ? [] : [{ ...common, key: `${work}:${today}`, kind: 'errand' as const, title, roles: ['gridWorker'], priority: 1 }]
@@ -51,7 +51,7 @@ export async function planToday(ctx: Ctx, row: ControlCaseRow, facts: readonly F
 /** Nothing is owed of a case that is over. */
 export async function endWork(ctx: Ctx, row: ControlCaseRow): Promise<void> {
   await cancelTasks(ctx, 'control', row.id)
-  await cancelTasks(ctx, 'control', row.record_source)
+  await cancelTasks(ctx, 'control', row.work_source)
   const round = await findRound(ctx, row.community_id)
   if (round) await dismiss(ctx, round.obligation_id, [row.person_id])
 }
@@ -102,7 +102,7 @@ export async function planMissing(ctx: Ctx, row: ControlCaseRow, done: ReadonlyS
   const clock = localClock(ctx.now)
   const missing = missingHalves(row.records_per_day as 0 | 1 | 2, done, hours, clock)
   const common = { ...subjectOf(row), kind: 'dailyRecord' as const, title: TITLE, accountId: null, obligationId: null, fromDay: today, dueOn: today }
-  await planTasks(ctx, { source: 'control', sourceId: row.record_source, communityId: row.community_id }, [
+  await planTasks(ctx, { source: 'control', sourceId: row.id, communityId: row.community_id }, [
     ...missing.map((half) => ({ ...common, key: `${today}:${half}`, roles: ['gridWorker'], priority: 2 })),
     ...(missing.length > 0 && clock >= hours.nextLevel ? [{ ...common, key: `${today}:next`, roles: ['communityAdmin'], priority: 3 }] : []),
   ])
@@ -117,7 +117,7 @@ export async function recordedToday(
   { isWhole, way, by }: { isWhole: boolean; way: 'visit' | 'phone' | 'ownReport'; by: string | null },
 ): Promise<void> {
   const left = await planMissing(ctx, row, done)
-  if (left === 0) await cancelTasks(ctx, 'control', row.record_source)
+  if (left === 0) await cancelTasks(ctx, 'control', row.id)
   const round = await findRound(ctx, row.community_id)
   if (round && isWhole) await fulfil(ctx, { obligationId: round.obligation_id, subjectId: row.person_id }, { way, by })
 }

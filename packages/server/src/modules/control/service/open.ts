@@ -81,7 +81,7 @@ export async function proposal(
     tests_missed: 0,
     settled_on: null,
     restricts: false,
-    record_source: uuidv7(),
+    work_source: uuidv7(),
     facts: 0,
     version: 1,
   }
