@@ -133,6 +133,52 @@ CREATE INDEX session_by_account ON access.session USING btree (account_id) WHERE
 --   by_area_or_self (all) using (platform.sees(area_path) OR access.is_me(account_id)) check (platform.sees(area_path) OR access.is_me(account_id))
 -- xiaomen_app: select, insert, update, delete
 
+create table approvals.act (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  subject_id   uuid not null,
+  digest       bytea not null,
+  people       integer not null,
+  base         integer not null,
+  permission   text not null,
+  author       uuid not null,
+  author_unit  text not null,
+  opened_at    timestamp with time zone not null,
+  expires_at   timestamp with time zone not null,
+  state        text not null,
+  closed_at    timestamp with time zone,
+  CHECK ((base > 0)),
+  CHECK (((state = 'open'::text) = (closed_at IS NULL))),
+  CHECK ((people >= 0)),
+  CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'withdrawn'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX act_by_place ON approvals.act USING btree (area_path, opened_at);
+CREATE INDEX act_of_subject ON approvals.act USING btree (subject_id);
+CREATE INDEX act_of_unit ON approvals.act USING btree (kind, author_unit, opened_at);
+CREATE UNIQUE INDEX one_open_act ON approvals.act USING btree (kind, subject_id) WHERE (state = 'open'::text);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table approvals.signature (
+  community_id uuid not null,
+  act_id       uuid not null,
+  account_id   uuid not null,
+  area_path    text not null,
+  unit         text not null,
+  signed_at    timestamp with time zone not null,
+  FOREIGN KEY (community_id, act_id) REFERENCES approvals.act(community_id, id),
+  PRIMARY KEY (community_id, act_id, account_id)
+);
+CREATE INDEX signature_by_place ON approvals.signature USING btree (area_path);
+CREATE INDEX signature_of_unit ON approvals.signature USING btree (unit, signed_at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
 create table areas.area (
   id           uuid not null,
   parent_id    uuid,
@@ -1382,28 +1428,78 @@ CREATE INDEX outbox_waiting ON platform.outbox USING btree (next_at, id) WHERE (
 -- no row-level security
 -- xiaomen_app: select, insert, update, delete
 
-create table posture.posture_order (
+create table posture.local_edition (
   id           uuid not null,
   area_id      uuid not null,
   area_path    text not null,
-  posture      text not null,
   pack_id      text not null,
+  base_edition text not null,
   edition      text not null,
-  legal_basis  text not null,
-  purpose      text not null,
+  files        jsonb not null,
+  examples     jsonb not null,
+  note         text not null,
   state        text not null,
   drafted_by   uuid not null,
+  drafted_unit text not null,
   drafted_at   timestamp with time zone not null,
-  approved_by  uuid,
   approved_at  timestamp with time zone,
-  valid_until  date not null,
-  ended_by     uuid,
-  ended_at     timestamp with time zone,
-  end_reason   text,
-  drafted_unit text not null default ''::text,
+  CHECK (((state = 'approved'::text) = (approved_at IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['drafted'::text, 'approved'::text, 'withdrawn'::text]))),
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX one_local_edition ON posture.local_edition USING btree (pack_id, edition);
+-- row-level security, forced
+--   add_edition (insert) check platform.sees(area_path)
+--   change_edition (update) using platform.sees(area_path) check platform.sees(area_path)
+--   read_edition (select) using ((state = 'approved'::text) OR platform.sees(area_path) OR platform.sees_above(area_path))
+-- xiaomen_app: select, insert, update, delete
+
+create table posture.order_step (
+  id         uuid not null,
+  order_id   uuid not null,
+  area_path  text not null,
+  kind       text not null,
+  at         timestamp with time zone not null,
+  account_id uuid,
+  unit       text not null,
+  act_id     uuid,
+  until      date,
+  reason     text,
+  FOREIGN KEY (order_id) REFERENCES posture.posture_order(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX step_by_place ON posture.order_step USING btree (area_path);
+CREATE INDEX step_of_order ON posture.order_step USING btree (order_id, at);
+-- row-level security, forced
+--   add_step (insert) check platform.sees(area_path)
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
+-- xiaomen_app: select, insert
+
+create table posture.posture_order (
+  id             uuid not null,
+  area_id        uuid not null,
+  area_path      text not null,
+  posture        text not null,
+  pack_id        text not null,
+  edition        text not null,
+  legal_basis    text not null,
+  purpose        text not null,
+  state          text not null,
+  drafted_by     uuid not null,
+  drafted_at     timestamp with time zone not null,
+  approved_by    uuid,
+  approved_at    timestamp with time zone,
+  valid_until    date not null,
+  ended_by       uuid,
+  ended_at       timestamp with time zone,
+  end_reason     text,
+  drafted_unit   text not null default ''::text,
+  retention_days integer not null default 30,
+  assessment     jsonb,
   CHECK ((approved_by <> drafted_by)),
   CHECK ((((state = 'drafted'::text) = (approved_by IS NULL)) OR (state = 'ended'::text))),
   CHECK ((posture = ANY (ARRAY['peace'::text, 'watch'::text, 'emergency'::text]))),
+  CHECK ((retention_days > 0)),
   CHECK ((state = ANY (ARRAY['drafted'::text, 'inForce'::text, 'ended'::text]))),
   PRIMARY KEY (id)
 );

@@ -2,6 +2,7 @@
 export const FLOORS = [
   ['areas'],
   ['access'],
+  ['approvals'],
   ['registry'],
   ['posture'],
   ['tasks', 'photos'],

@@ -1,5 +1,6 @@
 // Laws of the wire: what events may carry, and what an input may be.
 import * as contract from '@xiaomen/contract'
+import { POSTURES } from '@xiaomen/rules/posture'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 
@@ -92,6 +93,14 @@ test('every operation, event and error has a name of its own, beginning with its
   expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([])
   for (const name of [...names, ...codes]) expect(name).toMatch(/^[a-z]+\.[a-zA-Z_]+$/)
   for (const op of ops) if (op.can !== 'public' && op.can !== 'self') expect(op.can.split('.')[0], op.name).toBe(op.name.split('.')[0])
+})
+
+test('what does not always exist exists from some posture on, is asked for at a place, and never in the few calls that must be fastest', () => {
+  const sometimes = ops.filter((op) => op.exists !== undefined)
+  expect(sometimes.length).toBeGreaterThan(3)
+  // A smaller area is never laxer than a larger one: what exists in a watch must exist in an emergency, or a part of an area could not be told from the whole.
+  for (const op of sometimes) expect([POSTURES.slice(1), POSTURES.slice(2)], op.name).toContainEqual(op.exists)
+  expect(sometimes.filter((op) => op.can === 'public' || op.can === 'self' || op.hot).map(({ name }) => name)).toEqual([])
 })
 
 test('a query or a file never asks to be queued, only commands change anything', () => {

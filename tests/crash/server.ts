@@ -2,6 +2,7 @@
 import type { Role } from '@xiaomen/rules/access'
 import { MODULES, WORDS } from '../../packages/server/src/modules.ts'
 import { findArea, insertAreas } from '../../packages/server/src/modules/areas/index.ts'
+import { putInForce } from '../../packages/server/src/modules/posture/index.ts'
 import { buildApp } from '../../packages/server/src/platform/app.ts'
 import { readConfig } from '../../packages/server/src/platform/config.ts'
 import type { Actor } from '../../packages/server/src/platform/ctx.ts'
@@ -21,7 +22,7 @@ const account = (number: number, role: Role): Actor => ({
   lang: null,
   grants: [{ role, path: '/1/', dataClasses: null, from: new Date(0), until: null }],
 })
-const ACTORS: Record<string, Actor> = { guard: account(1, 'guard'), admin: account(2, 'communityAdmin'), commander: account(3, 'streetCommander') }
+const ACTORS: Record<string, Actor> = { guard: account(1, 'guard'), admin: account(2, 'communityAdmin') }
 
 const config = readConfig({ XIAOMEN_LOG: 'error', ...process.env })
 const db = await openDatabase(config)
@@ -47,16 +48,19 @@ if (!(await app.services.asSystem('test', (ctx) => findArea(ctx, COMMUNITY)))) {
       { id: COMMUNITY, parentId: STREET, level: 'community', name: '试社区' },
     ]),
   )
-  const order = await must('admin', 'posture.draftOrder', {
-    areaId: COMMUNITY,
-    posture: 'emergency',
-    packId: 'covid-19',
-    edition: '2022-06-28',
-    legalBasis: 'test',
-    purpose: 'test',
-    until: '2099-12-31',
-  })
-  await must('commander', 'posture.approveOrder', { orderId: order['id'] })
+  await app.services.asSystem('test', (ctx) =>
+    putInForce(ctx, {
+      areaId: COMMUNITY,
+      posture: 'emergency',
+      packId: 'covid-19',
+      edition: '2022-06-28',
+      legalBasis: 'test',
+      purpose: 'test',
+      until: '2099-12-31',
+      draftedBy: '0190a000-0000-7000-8000-000000000102',
+      approvedBy: '0190a000-0000-7000-8000-000000000103',
+    }),
+  )
   await must('admin', 'gate.addGate', { areaId: COMMUNITY, name: '东门' })
 }
 const [gate] = (await must('admin', 'gate.listGates', {})) as unknown as { id: string }[]

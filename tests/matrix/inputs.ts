@@ -4,6 +4,7 @@ import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import { GATE_INPUTS } from './inputs-gate.ts'
 import { PERIMETER_INPUTS } from './inputs-perimeter.ts'
 import { CONTROL_INPUTS } from './inputs-control.ts'
+import { DRILL, EDITION } from './places-orders.ts'
 import { STATUS_INPUTS } from './inputs-status.ts'
 import { PASSWORD } from './people.ts'
 import { CODES_FILE, CSV_FILE, type Located } from './places.ts'
@@ -105,6 +106,8 @@ export const INPUTS: Record<string, Input> = {
   'access.endAccountSession': { at: (asked) => ({ accountId: account(asked).accountId, sessionId: account(asked).sessionId }) },
   'access.previewView': { at: ({ place }) => ({ role: 'guard', areaId: place.compoundId, dataClasses: null }) },
 
+  'approvals.listWaiting': { at: null },
+
   'areas.listTree': { at: ({ place }) => ({ rootId: place.compoundId }) },
   'areas.addArea': { at: ({ place }) => ({ parentId: place.compoundId, level: 'building', name: '新楼' }) },
   'areas.renameArea': { at: ({ place }) => ({ areaId: place.buildingId, name: '改名楼', version: 1 }) },
@@ -157,19 +160,22 @@ export const INPUTS: Record<string, Input> = {
   'posture.current': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'posture.listOrders': { at: null },
   'posture.listPacks': { at: null },
-  'posture.draftOrder': {
-    at: ({ place }) => ({
-      areaId: place.compoundId,
-      posture: 'emergency',
-      packId: 'covid-19',
-      edition: '2022-06-28',
-      legalBasis: '演练',
-      purpose: '演练',
-      until: '2022-12-31',
-    }),
-  },
-  'posture.approveOrder': { at: ({ place }) => ({ orderId: place.draftId }) },
+  'posture.listFunctions': { at: null },
+  'posture.previewOrder': { at: ({ place }) => ({ orderId: place.orderId }) },
+  'posture.getPack': { at: null, plain: () => ({ packId: 'covid-19', edition: '2022-06-28' }) },
+  'posture.checkEdition': { at: null, plain: () => ({ packId: 'covid-19', edition: '2022-06-28', files: {}, examples: {} }) },
+  'posture.listEditions': { at: null },
+  'posture.getEdition': { at: ({ place }) => ({ editionId: place.editionId }) },
+  'posture.draftEdition': { at: ({ place }) => ({ id: uuidv7(), areaId: place.compoundId, ...EDITION }) },
+  'posture.approveEdition': { at: ({ place }) => ({ editionId: place.editionId, actId: place.editionActId }) },
+  'posture.withdrawEdition': { at: ({ place }) => ({ editionId: place.editionId }) },
+  'posture.draftOrder': { at: ({ place }) => ({ areaId: place.compoundId, ...DRILL }) },
+  'posture.approveOrder': { at: ({ place }) => ({ orderId: place.draftId, actId: place.draftActId }) },
   'posture.endOrder': { at: ({ place }) => ({ orderId: place.orderId, reason: '演练结束' }) },
+  'posture.amendOrder': { at: ({ place }) => ({ orderId: place.orderId, until: '2022-06-01', reason: '演练提前结束' }) },
+  'posture.reinstateOrder': { at: ({ place }) => ({ orderId: place.endedId, reason: '误结束' }) },
+  // A draft is taken back whole, and by endOrder.
+  'posture.takeBack': { at: ({ place }) => ({ orderId: place.draftId, actId: place.draftActId }), status: 409 },
 
   'privacy.listAudit': { at: null },
   'privacy.listWhoLooked': { at: null },

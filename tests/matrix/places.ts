@@ -8,6 +8,7 @@ import { hire, ok } from './people.ts'
 import { type ControlIds, furnishControl } from './places-control.ts'
 import { type DoorIds, furnishDoors } from './places-doors.ts'
 import { furnishGate, type GateIds } from './places-gate.ts'
+import { furnishOrders, type OrderIds } from './places-orders.ts'
 import { furnishPerimeter, type PerimeterIds } from './places-perimeter.ts'
 import { furnishStatus } from './places-status.ts'
 
@@ -20,6 +21,7 @@ export const CODES_FILE = { name: 'codes.csv', bytes: Buffer.from('代码,名称
 export type Place = ControlIds &
   DoorIds &
   GateIds &
+  OrderIds &
   PerimeterIds & {
     communityId: string
     compoundId: string
@@ -53,8 +55,6 @@ export type Place = ControlIds &
     riskAreaId: string
     visitId: string
     passVisitId: string
-    orderId: string
-    draftId: string
     caseId: string
     importId: string
     committedImportId: string
@@ -233,10 +233,8 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const elsewhereId = noted.id
   const reportId = await toldBy(town, community)
 
-  const order = { posture: 'emergency', packId: 'covid-19', edition: '2022-06-28', legalBasis: '演练', purpose: '演练', until: '2022-12-31' }
-  const orderId = ok(await commander.call('posture.draftOrder', { areaId: community.id, ...order }), 'draftOrder').id
-  ok(await admin.call('posture.approveOrder', { orderId }), 'approveOrder')
-  const draftId = ok(await commander.call('posture.draftOrder', { areaId: quiet!.id, ...order }), 'draftOrder').id
+  const { caller: district } = await hire(town, 'district', path)
+  const { orderId, ...orders } = await furnishOrders({ commander, admin, district }, { communityId: community.id, quietId: quiet!.id })
   await town.drain()
 
   const gateId = ok(await admin.call('gate.addGate', { areaId: compound!.id, name: '东门' }), 'addGate').id
@@ -368,7 +366,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       visitId,
       passVisitId,
       orderId,
-      draftId,
+      ...orders,
       caseId,
       importId,
       committedImportId,

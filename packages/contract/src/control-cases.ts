@@ -223,6 +223,7 @@ export const controlCases = operations('control', {
   /** Proposed on evidence: restricts nobody until a second person of another unit confirms it. Those at the same home come with it where the rules say so. */
   openCase: command({
     can: 'control.open',
+    exists: ['watch', 'emergency'],
     input: z.object({
       id,
       personId: id,
@@ -244,7 +245,7 @@ export const controlCases = operations('control', {
       tracks: z.array(z.object({ key: z.string(), name: named, triggers: z.array(z.enum(TRIGGERS)), asksSuite: z.boolean(), isDraft: z.boolean() })),
     }),
   }),
-  confirmOpening: command({ can: 'control.confirm', input: z.object({ caseId: id }), output: CaseView, reads: shows }),
+  confirmOpening: command({ can: 'control.confirm', exists: ['watch', 'emergency'], input: z.object({ caseId: id }), output: CaseView, reads: shows }),
   declineOpening: command({ can: 'control.confirm', input: z.object({ caseId: id, reason: text(200) }), output: CaseView, reads: shows }),
   listControl: query({
     can: 'control.read',

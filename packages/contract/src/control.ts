@@ -19,11 +19,18 @@ export const control = operations('control', {
   /** A case among residents. It withdraws postings at once; it restricts nobody until a second person of another unit confirms it. */
   registerCase: command({
     can: 'control.register',
+    exists: ['watch', 'emergency'],
     input: z.object({ personId: id, foundOn: day, evidence: Evidence }),
     output: InfectionCase,
     reads: ['name', 'door', 'health'],
   }),
-  confirmCase: command({ can: 'control.confirm', input: z.object({ caseId: id }), output: InfectionCase, reads: ['name', 'door', 'health'] }),
+  confirmCase: command({
+    can: 'control.confirm',
+    exists: ['watch', 'emergency'],
+    input: z.object({ caseId: id }),
+    output: InfectionCase,
+    reads: ['name', 'door', 'health'],
+  }),
   closeCase: command({
     can: 'control.confirm',
     input: z.object({ caseId: id, on: day, ground: z.enum(['recovered', 'registeredInError', 'movedAway']), evidence: Evidence }),

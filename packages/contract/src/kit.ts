@@ -1,5 +1,6 @@
 import { isStorable, lengthOf, normaliseText } from '@xiaomen/rules/text'
 import type { DataClass } from '@xiaomen/rules/access'
+import type { Posture } from '@xiaomen/rules/posture'
 import { z } from 'zod'
 
 export const id = z.uuid()
@@ -30,6 +31,8 @@ type Spec = {
   signed?: true
   /** Personal classes the answer may show: such a query leaves an audit row in its own transaction. */
   reads?: readonly DataClass[]
+  /** The postures of a place under which this is there at all; anywhere else it is *not found*. Left out: always. Reading, closing and correcting always exist. */
+  exists?: readonly Posture[]
 }
 /**
  * query and command: POST /api/<name>, JSON in and out. upload: the same with multipart, one part `input` (JSON) and one `file`.

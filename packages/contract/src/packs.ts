@@ -10,7 +10,8 @@ import { bilingual, itemKey, named, sourced } from './packs-kit.ts'
 /** pack.json: which rules these are, from when, on what ground, and where they were read. */
 export const PackFile = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,60}$/),
-  edition: z.string().regex(/^[0-9-]{4,20}$/),
+  /** A local edition adds its number to that of the edition it changes: 2022-06-28.1 */
+  edition: z.string().regex(/^[0-9-]{4,20}(\.[1-9]\d{0,2})?$/),
   zh: z.string().min(1).max(60),
   en: z.string().min(1).max(60),
   effectiveFrom: day,

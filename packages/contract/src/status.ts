@@ -50,6 +50,8 @@ const SignalView = z.object({
   verdict,
   reason,
   hasEvidence: z.boolean(),
+  /** While it waits: how many have signed beside whoever entered it, and how many it takes today; more than twenty people in a day take one more. */
+  signatures: z.object({ have: z.int(), needed: z.int() }).nullable(),
   mayConfirm: z.boolean(),
   mayWithdraw: z.boolean(),
   mayReveal: z.boolean(),
@@ -123,6 +125,7 @@ export const status = operations('status', {
   /** XLSX or CSV. `isPreview`: says what would happen and keeps nothing. `columns`: the meaning of each column, once somebody has looked; remembered. */
   importFile: upload({
     can: 'status.report',
+    exists: ['watch', 'emergency'],
     input: z.object({ id, sourceId: id, areaId: id, columns: z.array(z.enum(STATUS_FIELDS).nullable()).max(100).optional(), isPreview: z.boolean() }),
     output: z.object({
       headers: z.array(z.string()),
@@ -175,11 +178,18 @@ export const status = operations('status', {
   /** 人工录入: with evidence; it weighs nothing until a second person of another unit has confirmed it. */
   proposeSignal: command({
     can: 'status.report',
+    exists: ['watch', 'emergency'],
     input: z.object({ id, personId: id, sourceId: id, kind, from: day, until: day.nullable(), evidence: text(400) }),
     output: SignalView,
     reads: ['name', 'door'],
   }),
-  confirmSignal: command({ can: 'status.confirm', input: z.object({ signalId: id }), output: SignalView, reads: ['name', 'door'] }),
+  confirmSignal: command({
+    can: 'status.confirm',
+    exists: ['watch', 'emergency'],
+    input: z.object({ signalId: id }),
+    output: SignalView,
+    reads: ['name', 'door'],
+  }),
   withdrawSignal: command({ can: 'status.confirm', input: z.object({ signalId: id, reason: text(200) }), output: SignalView, reads: ['name', 'door'] }),
   /** Latest first, at most 300. */
   listSignals: query({

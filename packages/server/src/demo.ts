@@ -76,8 +76,9 @@ export async function playDemo(services: Services): Promise<DemoLogin[]> {
     hire('visitor', '来访者', '', homeTown),
   ])
 
-  // Over the whole street, so that every level up to it is reported and posted: ordered by the street, countersigned by the district.
-  await declareEmergency(services, street, commander.actor, others.find((one) => one.role === 'district')!.actor)
+  // Over the whole street, so that every level up to it is reported and posted: ordered by the street, signed by two other offices.
+  const deputy = await hire('streetCommander', '苏叶', '示范街道应急办', street, 'street-commander-2')
+  await declareEmergency(services, street, commander.actor, [others.find((one) => one.role === 'district')!.actor, deputy.actor])
   const homes = await visitHomes(services, compounds, areas)
   const resident = await inviteResident(
     services,
@@ -144,7 +145,7 @@ async function bringIn(services: Services, community: Area, admin: Employed): Pr
   await settle(services)
 }
 
-async function declareEmergency(services: Services, area: Area, drafts: Actor, approves: Actor): Promise<void> {
+async function declareEmergency(services: Services, area: Area, drafts: Actor, sign: readonly Actor[]): Promise<void> {
   const until = localDay(new Date(services.now().getTime() + ORDER_DAYS * 24 * 60 * MINUTE_MS))
   const order = await perform(services, drafts, posture.draftOrder, {
     areaId: area.id,
@@ -154,8 +155,16 @@ async function declareEmergency(services: Services, area: Area, drafts: Actor, a
     legalBasis: '演示用，无法律效力',
     purpose: '演示：守小门与今日无疫',
     until,
+    assessment: {
+      processed: '演示：姓名、住址、联系电话、体温、通行记录、健康状态。',
+      necessity: '演示：核对进出人员、及时处理发热者所必需；不收集与此无关的信息。',
+      risks: '演示：通行记录可能暴露行踪，健康状态可能招致歧视。',
+      measures: '演示：加密保存，按角色遮盖，查看留痕，到期销毁。',
+      assessedBy: '示范街道办事处法制岗',
+      assessedOn: localDay(services.now()),
+    },
   })
-  await perform(services, approves, posture.approveOrder, { orderId: order.id })
+  for (const actor of sign) await perform(services, actor, posture.approveOrder, { orderId: order.id, actId: order.waiting!.id })
   await settle(services)
 }
 

@@ -1,5 +1,6 @@
 // The rooms of the house, lower floors first: also the order of migrations.
 import { accessModule } from './modules/access/index.ts'
+import { approvalsModule } from './modules/approvals/index.ts'
 import { areasModule } from './modules/areas/index.ts'
 import { careModule } from './modules/care/index.ts'
 import { checklistsModule } from './modules/checklists/index.ts'
@@ -24,6 +25,7 @@ import type { Module } from './platform/module.ts'
 export const MODULES: readonly Module[] = [
   areasModule,
   accessModule,
+  approvalsModule,
   registryModule,
   postureModule,
   tasksModule,

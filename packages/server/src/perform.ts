@@ -28,8 +28,8 @@ export async function perform<O extends Op>(services: Services, actor: Actor, op
     return (await handler(ctx as never, parsed as never)) as z.output<O['output']>
   }
   const { answer, hasEvents } = await runInTransaction(
-    { db: services.db, crypto: services.crypto, now, actor, outside: NO_OUTSIDE },
-    { name: op.name, kind: op.kind, reads: op.reads, isPublic: op.can === 'public' },
+    { db: services.db, crypto: services.crypto, now, actor, outside: NO_OUTSIDE, functions: services.functions },
+    { name: op.name, kind: op.kind, reads: op.reads, exists: op.exists, isPublic: op.can === 'public' },
     (ctx) => handler(ctx as never, parsed as never),
   )
   if (hasEvents) services.wakeRelay()

@@ -86,6 +86,8 @@ export function decide(facts: readonly Fact[], command: Command, { today, trackO
       return day <= course.anchorDay ? refused('older_exposure') : added({ kind: 'exposure', day, foundOn: today })
     }
     case 'lengthen':
+      // Where the rules in force know no such measure, nobody is kept under it.
+      if (course.track === null) return refused('unknown_track')
       return command.until <= course.lastDay ? refused('not_longer') : added({ kind: 'lengthened', day: today, until: command.until, ground: command.ground })
     case 'shorten':
       // Days that have been served cannot be taken back: at the earliest it ends with yesterday.

@@ -87,6 +87,8 @@ function restart(plan: Plan, { day, foundOn }: { day: string; foundOn: string })
     anchorDay: day,
     dayOne: next.dayOne,
     countsFrom: next.dayOne,
+    // Nothing was served before, because its edition went the day it began: then this is the beginning.
+    from: served.length === 0 ? cut : plan.from,
     spans: stretched([...served, ...next.spans], lastDay),
     // Tests of the former exposure say nothing of this one: what was owed of it is owed no more, all of this one is.
     tests: next.tests,
@@ -103,12 +105,14 @@ function shorten(plan: Plan, until: string): Plan {
 /** Never longer than it was: an edition is no fact about anybody. What was owed before its day stays owed, what it newly asks is asked from its day on. */
 function follow(plan: Plan, { day, edition, track: key, mode }: Extract<Fact, { kind: 'edition' }>, trackOf: TrackOf): Plan {
   const track = key === null ? null : trackOf(edition, key)
-  const past = before(plan, day)
   if (track === null || key === null)
-    return { ...plan, ...past, edition, track: null, release: [], tests: [], lastDay: earlierDay(plan.lastDay, addDays(day, -1)) }
-  const next = layOut(track, edition, plan.anchorDay, { from: laterDay(day, plan.from), until: plan.lastDay })
+    return { ...plan, spans: before(plan, day).spans, edition, track: null, release: [], tests: [], lastDay: earlierDay(plan.lastDay, addDays(day, -1)) }
+  const since = laterDay(day, plan.from)
+  const next = layOut(track, edition, plan.anchorDay, { from: since, until: plan.lastDay })
   if (mode === 'shortenOnly' && next.lastDay >= plan.lastDay) return plan
-  const lastDay = earlierDay(plan.lastDay, laterDay(next.lastDay, addDays(laterDay(day, plan.from), -1)))
+  // Until its first day begins, which may be tomorrow, what holds goes on.
+  const past = before(plan, next.spans[0]?.from ?? since)
+  const lastDay = earlierDay(plan.lastDay, laterDay(next.lastDay, addDays(since, -1)))
   const spans = [...past.spans, ...next.spans]
   return { ...plan, edition, track, trackKey: key, dayOne: next.dayOne, spans, tests: [...past.tests, ...next.tests], lastDay, release: track.release }
 }

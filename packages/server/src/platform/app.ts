@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { openKeys, type FieldCrypto } from './crypto.ts'
 import type { Actor } from './ctx.ts'
 import type { Database } from './db.ts'
+import { createFunctions, registerExists } from './exists.ts'
 import { buildHttp, uploadsIn } from './http.ts'
 import { startJobs } from './jobs.ts'
 import { cron, type Module, type Services } from './module.ts'
@@ -43,11 +44,13 @@ export async function buildApp({
   withJobs,
 }: AppParts): Promise<App> {
   modules.forEach((module) => registerPolicy(module.policy))
+  registerExists(modules.flatMap((module) => Object.values(module.ops)))
   const log = pino({ level: config.logLevel, serializers: { err: toldError } })
+  const functions = createFunctions((error) => log.error({ err: error }, 'the orders in force could not be read'))
   const runAs = async <T>(actor: Actor, name: string, run: Parameters<typeof runInTransaction<T>>[2]): Promise<T> => {
     const { answer, hasEvents } = await runInTransaction(
-      { db, crypto, now: now(), actor, outside: NO_OUTSIDE },
-      { name, kind: 'system', reads: undefined, isPublic: false },
+      { db, crypto, now: now(), actor, outside: NO_OUTSIDE, functions },
+      { name, kind: 'system', reads: undefined, exists: undefined, isPublic: false },
       run,
     )
     if (hasEvents) services.wakeRelay()
@@ -58,6 +61,7 @@ export async function buildApp({
     db,
     crypto,
     now,
+    functions,
     sms: openSms(config),
     asSystem: (name, run) => runAs({ kind: 'system', name }, name, run),
     wakeRelay: () => relay.wake(),

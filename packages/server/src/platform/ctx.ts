@@ -32,12 +32,16 @@ export type Ctx = {
   now: Date
   /** The open transaction. It knows no table: a module's repo.ts adds its own with `withTables`. Row-level security shows only the actor's areas. */
   tx: Kysely<{}>
-  /** Throws 404 when the place lies outside every grant of the actor, 403 when none of the grants there has the permission. */
+  /** Throws 404 when the place lies outside every grant of the actor or the operation does not exist under its posture, 403 when none of the grants there has the permission. */
   must(permission: string, place: Place): void
-  /** The paths where the actor holds the permission, outermost only. Counts as asking; throws 403 when there is none. */
+  /** The paths where the actor holds the permission and the operation exists, outermost only. Counts as asking; throws 403 or 404 when there is none. */
   paths(permission: string): string[]
   /** Whether `must` would pass, without counting as asking: for the buttons of an answer. */
   may(permission: string, place: Place): boolean
+  /** The parts of these areas where the permission opens anything under the posture they are in, without counting as asking. */
+  useful(permission: string, paths: readonly string[]): string[]
+  /** The parts of these areas where an operation exists under the posture they are in: for the buttons of an answer. */
+  whereThere(operation: string, paths: readonly string[]): string[]
   /** For operations with `can: 'self'` and `can: 'public'`: says that only the actor's own (or nobody's) data are touched. */
   self(): { accountId: string; personId: string | null }
   /** How much of each class the actor sees at this place. */

@@ -16,6 +16,7 @@ import { z } from 'zod'
 import { addBatch } from './batch.ts'
 import type { Actor, Ctx } from './ctx.ts'
 import { AppError, fail } from './error.ts'
+import { whereThere } from './exists.ts'
 import { addFormPages, type PageLang } from './form-pages.ts'
 import { addHeaders } from './headers.ts'
 import { createHotServer, type HotRoute } from './hot.ts'
@@ -23,12 +24,13 @@ import { addLive } from './live.ts'
 import { addMetrics } from './metrics.ts'
 import type { FileReply, HotCtx, Module, Services } from './module.ts'
 import { addOpenApi } from './openapi.ts'
-import { requireAt, requirePaths } from './policies.ts'
+import { requireAt, requirePaths, scopeOf } from './policies.ts'
 import { toldError } from './told-error.ts'
 import type { Relay } from './relay.ts'
 import { type Outside, requireSession, runInTransaction } from './run.ts'
 import { keepBytes, signedCallOf } from './signed.ts'
 import { addStatic } from './static.ts'
+import { localDay } from './time.ts'
 
 export const SESSION_COOKIE = 'xiaomen'
 const BODY_LIMIT = 1024 * 1024
@@ -223,15 +225,20 @@ function addOperation(
     const actor = await actorOf(request, resolveActor)
     if (!isPublic) requireSession(actor)
 
-    // Before a byte of a file is taken: somebody who may do this somewhere.
-    if (op.kind === 'upload' && !isPublic && op.can !== 'self') requirePaths(actor, op.can, services.now())
+    // Before a byte of a file is taken: somebody who may do this somewhere, where it exists.
+    if (op.kind === 'upload' && !isPublic && op.can !== 'self') {
+      const now = services.now()
+      if (op.exists !== undefined && whereThere(op.name, await services.functions.fresh(), scopeOf(actor, now), localDay(now)).length === 0)
+        throw fail(commonErrors, 'request.not_found')
+      requirePaths(actor, op.can, now)
+    }
     const { body, file } = op.kind === 'upload' ? await receive(request, services) : { body: request.body, file: null }
     try {
       const input = op.input.safeParse(body ?? {})
       if (!input.success) throw new AppError('request.invalid', 400, { details: { issues: issuesOf(input.error) } })
       const { answer, hasEvents } = await runInTransaction(
-        { db: services.db, crypto: services.crypto, now: services.now(), actor, outside: outsideOf(request, reply, file) },
-        { name: op.name, kind: op.kind, reads: op.reads, isPublic },
+        { db: services.db, crypto: services.crypto, now: services.now(), actor, outside: outsideOf(request, reply, file), functions: services.functions },
+        { name: op.name, kind: op.kind, reads: op.reads, exists: op.exists, isPublic },
         (ctx) => handler(ctx as never, input.data as never),
       )
       if (hasEvents) relay?.wake()

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { FieldCrypto } from './crypto.ts'
 import type { Ctx, Place } from './ctx.ts'
 import type { Database } from './db.ts'
+import type { Functions } from './exists.ts'
 import type { SmsPort } from './sms.ts'
 
 /** Bytes of a `file` operation, or of a public page. */
@@ -30,6 +31,8 @@ export type Services = {
   config: Config
   db: Database
   crypto: FieldCrypto
+  /** Which operations exist where. */
+  functions: Functions
   /** Null where no gateway is configured. */
   sms: SmsPort | null
   now(): Date

@@ -54,6 +54,7 @@ function describe(op: Op) {
       'x-permission': op.can,
       ...(op.offline ? { 'x-offline': true } : {}),
       ...(op.reads ? { 'x-reads': op.reads } : {}),
+      ...(op.exists ? { 'x-exists': op.exists } : {}),
     },
   }
 }

@@ -2,33 +2,38 @@
 import { commonErrors, type Op } from '@xiaomen/contract'
 import { outermost } from '@xiaomen/rules/areas'
 import { type DataClass, type RevealPurpose, sightAt } from '@xiaomen/rules/access'
+import { existsAt, type OrderAt, whereExists } from '@xiaomen/rules/posture'
 import type { Kysely } from 'kysely'
 import { auditOf, insertAudit, sealReason } from './audit.ts'
 import type { FieldCrypto } from './crypto.ts'
 import type { Actor, Ctx } from './ctx.ts'
 import type { Database } from './db.ts'
 import { AppError, fail } from './error.ts'
+import { type Functions, whereThere, whereUseful } from './exists.ts'
 import { insertOutbox, type Outgoing } from './outbox.ts'
 import { holds, requireAt, requirePaths, scopeOf } from './policies.ts'
+import { localDay } from './time.ts'
 
 export type Outside = Pick<Ctx, 'file' | 'cookies' | 'request'>
 export const NO_OUTSIDE: Outside = { file: null, cookies: { setSession: () => {}, clearSession: () => {} }, request: { device: '', ip: '' } }
 
-type Parts = { db: Database; crypto: FieldCrypto; now: Date; actor: Actor; outside: Outside }
-type What = { name: string; kind: Op['kind'] | 'system'; reads: Op['reads']; isPublic: boolean }
+type Parts = { db: Database; crypto: FieldCrypto; now: Date; actor: Actor; outside: Outside; functions: Functions }
+type What = { name: string; kind: Op['kind'] | 'system'; reads: Op['reads']; exists: Op['exists']; isPublic: boolean }
 
 /**
  * Runs a handler in one transaction: as reader for a query or file, as writer for the rest; afterwards its events and its audit row in the same transaction.
  * @returns the answer and whether events are waiting
  */
 export async function runInTransaction<T>(
-  { db, crypto, now, actor, outside }: Parts,
+  { db, crypto, now, actor, outside, functions }: Parts,
   what: What,
   handler: (ctx: Ctx) => Promise<T>,
 ): Promise<{ answer: T; hasEvents: boolean }> {
   const isReader = what.kind === 'query' || what.kind === 'file'
   // A public operation has no area of its own to see: its handler finds one row by a secret the caller holds.
   const paths = what.isPublic ? ['/'] : scopeOf(actor, now)
+  // Before the transaction begins: the embedded database has one connection. What the system does exists everywhere.
+  const orders = actor.kind === 'system' ? [] : what.exists === undefined ? functions.last() : await functions.fresh()
   let refusal: AppError | null = null
   const done = await db.tx(
     {
@@ -38,7 +43,7 @@ export async function runInTransaction<T>(
       as: isReader ? 'reader' : 'app',
     },
     async (tx) => {
-      const { ctx, told } = makeCtx({ tx, crypto, now, actor, outside })
+      const { ctx, told } = makeCtx({ tx, crypto, now, actor, outside, exists: what.exists, orders })
       const answer = await handler(ctx).catch((error: unknown) => {
         if (!(error instanceof AppError) || !error.keepsWrites || isReader) throw error
         refusal = error
@@ -67,10 +72,11 @@ export async function runInTransaction<T>(
           },
         ])
       }
-      return { answer, hasEvents: told.events.length > 0 }
+      return { answer, hasEvents: told.events.length > 0, events: told.events }
     },
   )
   if (refusal) throw refusal
+  await functions.afterCommit(done.events)
   return done
 }
 
@@ -79,7 +85,11 @@ export function groupCtx({ tx, crypto, now, name }: { tx: Kysely<{}>; crypto: Fi
   const refuse = async () => {
     throw new Error(`${name}: a group writes its events in its own statement`)
   }
-  return { ...makeCtx({ tx, crypto, now, actor: { kind: 'system', name }, outside: NO_OUTSIDE }).ctx, emit: refuse, enqueue: refuse }
+  return {
+    ...makeCtx({ tx, crypto, now, actor: { kind: 'system', name }, outside: NO_OUTSIDE, exists: undefined, orders: [] }).ctx,
+    emit: refuse,
+    enqueue: refuse,
+  }
 }
 
 type Told = {
@@ -96,10 +106,14 @@ type Told = {
   events: Outgoing[]
 }
 
-function makeCtx({ tx, crypto, now, actor, outside }: { tx: Kysely<{}>; crypto: FieldCrypto; now: Date; actor: Actor; outside: Outside }): {
+type Made = Pick<Parts, 'crypto' | 'now' | 'actor' | 'outside'> & Pick<What, 'exists'> & { tx: Kysely<{}>; orders: readonly OrderAt[] }
+function makeCtx({ tx, crypto, now, actor, outside, exists, orders }: Made): {
   ctx: Ctx
   told: Told
 } {
+  const isAlways = exists === undefined || actor.kind === 'system'
+  const useful = (permission: string, paths: readonly string[]) =>
+    actor.kind === 'system' ? [...paths] : [...whereUseful(permission, orders, paths, localDay(now))]
   const told: Told = {
     hasAsked: false,
     permission: null,
@@ -119,6 +133,7 @@ function makeCtx({ tx, crypto, now, actor, outside }: { tx: Kysely<{}>; crypto: 
     tx,
     crypto,
     must: (permission, place) => {
+      if (!isAlways && !existsAt(exists, orders, place.path, localDay(now))) throw fail(commonErrors, 'request.not_found')
       told.role = requireAt(actor, permission, place.path, now)
       told.hasAsked = true
       told.permission = permission
@@ -126,13 +141,17 @@ function makeCtx({ tx, crypto, now, actor, outside }: { tx: Kysely<{}>; crypto: 
     },
     paths: (permission) => {
       const held = requirePaths(actor, permission, now)
+      const paths = isAlways ? held.paths : whereExists(exists, orders, held.paths, localDay(now))
+      if (paths.length === 0) throw fail(commonErrors, 'request.not_found')
       told.role = held.role
       told.hasAsked = true
       told.permission = permission
-      told.path = held.paths[0] ?? null
-      return held.paths
+      told.path = paths[0] ?? null
+      return paths
     },
-    may: (permission, place) => holds(actor, permission, place.path, now),
+    may: (permission, place) => holds(actor, permission, place.path, now) && useful(permission, [place.path]).includes(place.path),
+    useful,
+    whereThere: (operation, paths) => (actor.kind === 'system' ? [...paths] : [...whereThere(operation, orders, paths, localDay(now))]),
     self: () => {
       told.hasAsked = true
       if (actor.kind !== 'account') return { accountId: '', personId: null }

@@ -17,6 +17,7 @@ import {
   MergeOutlined,
   OrderedListOutlined,
   SafetyOutlined,
+  SignatureOutlined,
   ShopOutlined,
   SwapOutlined,
   TableOutlined,
@@ -31,6 +32,7 @@ export type ScreenKey =
   | 'postings'
   | 'tasks'
   | 'sweeps'
+  | 'approvals'
   | 'care'
   | 'ledger'
   | 'landlords'
@@ -76,6 +78,13 @@ export const screens: readonly Screen[] = [
     icon: <OrderedListOutlined />,
     permissions: ['tasks.read'],
     Page: page(() => import('../modules/tasks/desk-tasks.tsx'), 'TasksPage'),
+  },
+  {
+    key: 'approvals',
+    group: 'groupToday',
+    icon: <SignatureOutlined />,
+    permissions: ['approvals.read'],
+    Page: page(() => import('../modules/approvals/desk-waiting.tsx'), 'WaitingPage'),
   },
   {
     key: 'sweeps',

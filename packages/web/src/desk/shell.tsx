@@ -3,6 +3,7 @@ import { Button, Drawer, Grid, Layout, Menu, Skeleton, Tooltip } from 'antd'
 import { Component, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { call } from '../platform/api.ts'
+import { useFollowFunctions } from '../platform/functions.ts'
 import { useLive } from '../platform/live.ts'
 import { useSession } from '../platform/session.tsx'
 import { setLang, useLang, useText } from '../platform/text.ts'
@@ -13,7 +14,22 @@ import { deskText } from './text.ts'
 
 function LiveBadge() {
   const t = useText(deskText)
-  const liveness = useLive('registry', 'risk', 'gate', 'checklists', 'patrols', 'doors', 'control', 'daily', 'posture', 'areas', 'tasks', 'sweeps', 'status')
+  const liveness = useLive(
+    'registry',
+    'risk',
+    'gate',
+    'checklists',
+    'patrols',
+    'doors',
+    'control',
+    'daily',
+    'posture',
+    'areas',
+    'tasks',
+    'sweeps',
+    'status',
+    'approvals',
+  )
   return (
     <Tooltip title={t(liveness === 'live' ? 'liveHelp' : 'pollingHelp')}>
       <span className={`desk-live desk-live-${liveness}`} role="status">
@@ -100,6 +116,7 @@ function Sidebar({ shown, at, onChoose }: { shown: readonly Screen[]; at: string
 export function Shell() {
   const t = useText(deskText)
   const { may } = useSession()
+  useFollowFunctions()
   const wide = Grid.useBreakpoint().lg ?? window.innerWidth >= 992
   const [isMenuOpen, setMenuOpen] = useState(false)
   const [location_] = useLocation()

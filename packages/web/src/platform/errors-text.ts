@@ -2,6 +2,7 @@
 import { codeOf, commonErrorWords, isCommon } from './errors-common-text.ts'
 import type { CommonCode } from './errors-common-text.ts'
 import { controlErrorWords } from './errors-control-text.ts'
+import { orderErrorWords } from './errors-order-text.ts'
 import { perimeterErrorWords } from './errors-perimeter-text.ts'
 import { isOfSignIn, type SignInCode, signInErrorWords } from './errors-sign-in-text.ts'
 import { currentLang, text, useLang } from './text.ts'
@@ -12,6 +13,7 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
   zh: {
     ...controlErrorWords.zh,
     ...perimeterErrorWords.zh,
+    ...orderErrorWords.zh,
     'access.login_taken': '这个账号名已被使用。',
     'access.role_above_own': '不能授予高于自己的权限。',
     'access.not_oneself': '不能对自己做这项操作。',
@@ -82,10 +84,6 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
     'doors.fire_already': '这个区域已在火警开门状态。',
     'doors.fire_over': '这次火警开门已经结束。',
     'doors.alarm_answered': '已有人处理了这个报警。',
-    'posture.same_person': '须由另一单位的另一人办理，且两人近 30 天内没有互相开设、授权或找回过账号。',
-    'posture.weaker_than_above': '不能比上级区域正在执行的命令更宽松。',
-    'posture.unknown_pack': '没有这个预案包或版本。',
-    'posture.wrong_state': '当前状态下不能做这一步。',
     'queries.unknown_column': '这份清单没有所选的列。',
     'queries.name_taken': '这里已有同名的版式。',
     'queries.changed_meanwhile': '版式刚被别人改过，请刷新后再改。',
@@ -191,6 +189,7 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
   en: {
     ...controlErrorWords.en,
     ...perimeterErrorWords.en,
+    ...orderErrorWords.en,
     'access.login_taken': 'This account name is taken.',
     'access.role_above_own': 'You cannot grant more than you hold.',
     'access.not_oneself': 'You cannot do this to yourself.',
@@ -261,11 +260,6 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
     'doors.fire_already': 'This area is open for fire already.',
     'doors.fire_over': 'This opening for fire is over.',
     'doors.alarm_answered': 'Somebody has answered this alarm already.',
-    'posture.same_person':
-      'This takes another person, of another unit; neither may have set up, empowered or recovered the other’s account in the last 30 days.',
-    'posture.weaker_than_above': 'An area cannot ask less than the order in force above it.',
-    'posture.unknown_pack': 'There is no such plan pack or edition.',
-    'posture.wrong_state': 'This step is not possible in the present state.',
     'queries.unknown_column': 'This list does not have the chosen column.',
     'queries.name_taken': 'A layout of this name is already kept here.',
     'queries.changed_meanwhile': 'Somebody has just changed this layout. Reload and try again.',

@@ -55,7 +55,9 @@ export async function meView(ctx: Ctx, account: Account) {
   if (!credential?.mustChange) {
     for (const [permission, roles] of allPolicies()) {
       const paths = outermost(inForce.filter((grant) => roles.includes(grant.role)).map((grant) => grant.path))
-      if (paths.length > 0) permissions[permission] = paths
+      // What does not exist at any of their places has no button.
+      const useful = ctx.useful(permission, paths)
+      if (useful.length > 0) permissions[permission] = useful
     }
   }
   return {

@@ -4,7 +4,7 @@ import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Reply, type Town } from '../../platform/testing.ts'
 import { accessModule, resolveActor, seedAccount } from '../access/index.ts'
 import { type Area, areasModule, insertAreas } from '../areas/index.ts'
-import { postureModule } from '../posture/index.ts'
+import { postureModule, putInForce } from '../posture/index.ts'
 import { registryModule } from '../registry/index.ts'
 import { tasksModule } from '../tasks/index.ts'
 import { careModule, morning } from './index.ts'
@@ -439,9 +439,7 @@ test('CTRL-04 in an emergency everybody in care is due daily', async () => {
   await contact(sven, personId, 'well')
   expect(await view(personId)).toMatchObject({ intervalDays: 14 })
   const order = { posture: 'emergency', packId: 'covid-19', edition: '2022-06-28', legalBasis: '演练', purpose: '演练', until: '2022-12-31' } as const
-  const commander = town.as('streetCommander', community.path, { unit: 'street' })
-  const { id } = (await commander.call('posture.draftOrder', { areaId: community.id, ...order })).body
-  expect((await admin.call('posture.approveOrder', { orderId: id })).status).toBe(200)
+  await town.system((ctx) => putInForce(ctx, { areaId: community.id, ...order, draftedBy: uuidv7(), approvedBy: uuidv7() }))
   await town.drain()
   expect(await view(personId)).toMatchObject({ intervalDays: 1, nextDue: '2022-05-05' })
 })

@@ -5,7 +5,7 @@ import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule, seedAccount } from '../access/index.ts'
 import { areasAt, areasModule, insertAreas } from '../areas/index.ts'
 import { registryModule } from '../registry/index.ts'
-import { postureModule } from '../posture/index.ts'
+import { postureModule, putInForce } from '../posture/index.ts'
 import { controlModule } from './index.ts'
 
 let town: Town
@@ -27,6 +27,10 @@ beforeAll(async () => {
       { parentId: east, level: 'building', name: '3幢' },
     ])
   })
+  for (const { id: areaId } of [community!, elsewhere!]) {
+    const order = { areaId, posture: 'emergency', packId: 'covid-19', edition: '2022-06-28', legalBasis: '演练', purpose: '演练', until: '2022-12-31' } as const
+    await town.system((ctx) => putInForce(ctx, { ...order, draftedBy: uuidv7(), approvedBy: uuidv7() }))
+  }
   office = town.as('communityAdmin', community!.path, { unit: '居委会' })
   station = town.as('communityAdmin', community!.path, { unit: '卫生服务站' })
   foreign = town.as('communityAdmin', elsewhere!.path, { unit: '别处' })

@@ -3,7 +3,7 @@ import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule } from '../access/index.ts'
 import { areasModule, insertAreas } from '../areas/index.ts'
-import { postureModule } from '../posture/index.ts'
+import { postureModule, putInForce } from '../posture/index.ts'
 import { registryModule } from '../registry/index.ts'
 import { controlModule } from './index.ts'
 
@@ -22,6 +22,16 @@ beforeAll(async () => {
     community = first!
     building = second!
   })
+  const order = {
+    areaId: community.id,
+    posture: 'emergency',
+    packId: 'covid-19',
+    edition: '2022-06-28',
+    legalBasis: '演练',
+    purpose: '演练',
+    until: '2022-12-31',
+  } as const
+  await town.system((ctx) => putInForce(ctx, { ...order, draftedBy: uuidv7(), approvedBy: uuidv7() }))
   office = town.as('communityAdmin', community.path)
 }, 120_000)
 afterAll(() => town?.close())

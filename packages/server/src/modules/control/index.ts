@@ -4,9 +4,11 @@
 // hears registry.personMerged, personUnmerged, personMoved, homesMerged, homesUnmerged, homeMoved, and its own controlChanged.
 import { control, controlCases } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
+import { useCounter } from '../posture/index.ts'
 import { jobs } from './jobs.ts'
 import { policy } from './policy.ts'
 import { reactions } from './reactions.ts'
+import { countOpenCases } from './repo/infection.ts'
 import { appealCase, decideAppeal, listAppeals } from './service/appeals.ts'
 import { decideChange, proposeChange, releaseCase } from './service/change.ts'
 import { closeCase, confirmCase, listCases, registerCase } from './service/infection.ts'
@@ -45,6 +47,7 @@ export const controlModule = defineModule('control', {
   policy,
   reactions,
   jobs,
+  start: async () => useCounter('openCases', countOpenCases),
 })
 
 export { lookForRecords, morning, nightly } from './jobs.ts'

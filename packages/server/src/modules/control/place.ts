@@ -2,7 +2,7 @@
 import { commonErrors, controlErrors } from '@xiaomen/contract'
 import type { Ctx } from '../../platform/ctx.ts'
 import { fail } from '../../platform/error.ts'
-import { areTied } from '../access/index.ts'
+import { secondHand as otherHand } from '../approvals/index.ts'
 import { type Area, findArea } from '../areas/index.ts'
 import { findCase, lockCase } from './repo/case.ts'
 import type { ControlCaseRow } from './tables.ts'
@@ -15,16 +15,10 @@ export function official(ctx: Ctx): Hand {
   return ctx.actor
 }
 
-/**
- * What one person said takes a second one to agree to, of another unit, and neither of them made by the other: nobody restricts, and nobody
- * lifts a restriction, alone. The one place where that is decided.
- */
+/** What one person said takes a second one to agree to: nobody restricts, and nobody lifts a restriction, alone. */
 export async function secondHand(ctx: Ctx, first: Hand): Promise<Hand> {
-  const second = official(ctx)
-  if (first.id === second.id) throw fail(controlErrors, 'control.same_unit', { reason: 'same_person' })
-  if (first.unit === second.unit) throw fail(controlErrors, 'control.same_unit', { reason: 'same_unit' })
-  if (await areTied(ctx, first.id, second.id)) throw fail(controlErrors, 'control.same_unit', { reason: 'tied_accounts' })
-  return second
+  await otherHand(ctx, first, (reason) => fail(controlErrors, 'control.same_unit', { reason }))
+  return official(ctx)
 }
 
 export async function areaFor(ctx: Ctx, permission: string, areaId: string): Promise<Area> {

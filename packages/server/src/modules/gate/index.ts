@@ -3,9 +3,12 @@
 // Tells gate.feverFound, riskAreaFound, holdResolved, timesChanged; hears control.caseConfirmed, caseClosed, restrictionChanged, registry.personMoved, personMerged, personUnmerged, homesMerged, homesUnmerged, posture.changed, status.changed.
 import { gate } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
+import { useCounter } from '../posture/index.ts'
 import { jobs, makeFirstKeys, makeMonths } from './jobs.ts'
 import { policy } from './policy.ts'
 import { reactions } from './reactions.ts'
+import { listGatesUnder } from './repo/gates.ts'
+import { countOpenHolds } from './repo/holds.ts'
 import { addAttendant, endAttendant, listAttendants } from './service/attendants.ts'
 import { addGate, endOpenOnly, listGates, listMyGates, openOnly, setGateHours, setGateOpen, setIsolationArea } from './service/gates.ts'
 import { getOfflineList } from './service/get-offline-list.ts'
@@ -60,6 +63,8 @@ export const gateModule = defineModule('gate', {
   start: async (services) => {
     await makeMonths(services)
     await makeFirstKeys(services)
+    useCounter('gates', async (ctx, path) => (await listGatesUnder(ctx, [path])).length)
+    useCounter('heldPeople', countOpenHolds)
   },
 })
 export { listedHolds, listedPassages } from './offers-lists.ts'

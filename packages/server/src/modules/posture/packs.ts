@@ -1,41 +1,52 @@
-// The plan packs on disk, read and checked once. A pack that does not fit stops the server at its start, with the file's name.
-import {
-  ChecklistFile,
-  ClocksFile,
-  ControlPlanFile,
-  dailyCriteriaOf,
-  DailyCriteriaFile,
-  GatePolicyFile,
-  IndexesFile,
-  PackFile,
-  ScriptsFile,
-  StatusPolicyFile,
-  ZonesFile,
-} from '@xiaomen/contract'
+// The plan packs: those on disk, read and checked once, and the local editions that places made of them. A pack on disk that does not fit stops the server at its start.
+import { PACK_FILE_NAMES, PACK_FILES, type PackFileName, PackFile, dailyCriteriaOf } from '@xiaomen/contract'
 import type { TrackOf } from '@xiaomen/rules/control'
 import type { DailyCriteria } from '@xiaomen/rules/daily'
+import { type Example, EXEMPLIFIED, type Exemplary, type Exemplified } from '@xiaomen/rules/packs'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
-export type Checklist = z.output<typeof ChecklistFile>
+export type PackFiles = { [K in PackFileName]: z.output<(typeof PACK_FILES)[K]> }
+export type Checklist = PackFiles['checklists']
 export type Pack = {
   file: z.output<typeof PackFile>
-  gate: z.output<typeof GatePolicyFile>
+  files: PackFiles
+  /** Where each file comes from: the edition itself or one that it is built on. */
+  from: Readonly<Record<PackFileName, { packId: string; edition: string }>>
+  examples: Readonly<Record<Exemplified, readonly Example[]>>
+  /** Path of the area that made it; null for what comes with the product. */
+  place: string | null
+} & Parts
+/** What modules ask of a pack, by the word each knows. */
+type Parts = {
+  gate: PackFiles['gate']
   daily: DailyCriteria
-  status: z.output<typeof StatusPolicyFile>
+  status: PackFiles['status']
   checklist: Checklist
-  control: z.output<typeof ControlPlanFile>
-  zones: z.output<typeof ZonesFile>
-  clocks: z.output<typeof ClocksFile>['clocks']
-  indexes: z.output<typeof IndexesFile>['indexes']
-  scripts: z.output<typeof ScriptsFile>['scripts']
+  control: PackFiles['control']
+  zones: PackFiles['zones']
+  clocks: PackFiles['clocks']['clocks']
+  indexes: PackFiles['indexes']['indexes']
+  scripts: PackFiles['scripts']['scripts']
 }
 
 const PACKS = fileURLToPath(new URL('../../../../../packs/', import.meta.url))
 /** Where no order is in force. */
 export const PEACE = { packId: 'peace', edition: '2022-01' }
+
+export const partsOf = (files: PackFiles): Parts => ({
+  gate: files.gate,
+  daily: dailyCriteriaOf(files.daily),
+  status: files.status,
+  checklist: files.checklists,
+  control: files.control,
+  zones: files.zones,
+  clocks: files.clocks.clocks,
+  indexes: files.indexes.indexes,
+  scripts: files.scripts.scripts,
+})
 
 function readPart<T extends z.ZodType>(schema: T, path: string): z.output<T> {
   const result = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
@@ -43,38 +54,39 @@ function readPart<T extends z.ZodType>(schema: T, path: string): z.output<T> {
   return result.data
 }
 
+type Folder = { dir: string; packId: string; edition: string }
 /** The folder of the edition itself, then those it is built on, nearest first. */
-function foldersOf(dir: string): string[] {
-  const folders = [dir]
+function foldersOf(packId: string, edition: string): Folder[] {
+  const folders: Folder[] = [{ dir: join(PACKS, packId, edition), packId, edition }]
   for (;;) {
-    const { builtOn } = readPart(PackFile, join(folders.at(-1)!, 'pack.json'))
+    const last = folders.at(-1)!
+    const { builtOn } = readPart(PackFile, join(last.dir, 'pack.json'))
     if (builtOn === undefined) return folders
-    const next = join(PACKS, builtOn.id, builtOn.edition)
-    if (folders.includes(next)) throw new Error(`${join(dir, 'pack.json')} is built on itself, by way of ${builtOn.id}/${builtOn.edition}.`)
-    if (!existsSync(next)) throw new Error(`${join(folders.at(-1)!, 'pack.json')} is built on ${builtOn.id}/${builtOn.edition}, which is not among the packs.`)
+    const next = { dir: join(PACKS, builtOn.id, builtOn.edition), packId: builtOn.id, edition: builtOn.edition }
+    const says = `packs/${last.packId}/${last.edition}/pack.json is built on ${builtOn.id}/${builtOn.edition}`
+    if (folders.some(({ dir }) => dir === next.dir)) throw new Error(`${says}, and so on itself.`)
+    if (!existsSync(next.dir)) throw new Error(`${says}, which is not among the packs.`)
     folders.push(next)
   }
 }
 
-function readPack(dir: string): Pack {
-  const folders = foldersOf(dir)
-  const part = <T extends z.ZodType>(schema: T, name: string): z.output<T> => {
-    const folder = folders.find((one) => existsSync(join(one, name)))
-    if (folder === undefined) throw new Error(`${dir} has no ${name}, and is built on nothing that has one.`)
-    return readPart(schema, join(folder, name))
+function readPack(packId: string, edition: string): Pack {
+  const folders = foldersOf(packId, edition)
+  const folderOf = (name: PackFileName): Folder => {
+    const folder = folders.find(({ dir }) => existsSync(join(dir, `${name}.json`)))
+    if (folder === undefined) throw new Error(`packs/${packId}/${edition} has no ${name}.json, and is built on nothing that has one.`)
+    return folder
   }
-  return {
-    file: readPart(PackFile, join(dir, 'pack.json')),
-    gate: part(GatePolicyFile, 'gate.json'),
-    daily: dailyCriteriaOf(part(DailyCriteriaFile, 'daily.json')),
-    status: part(StatusPolicyFile, 'status.json'),
-    checklist: part(ChecklistFile, 'checklists.json'),
-    control: part(ControlPlanFile, 'control.json'),
-    zones: part(ZonesFile, 'zones.json'),
-    clocks: part(ClocksFile, 'clocks.json').clocks,
-    indexes: part(IndexesFile, 'indexes.json').indexes,
-    scripts: part(ScriptsFile, 'scripts.json').scripts,
-  }
+  const files = Object.fromEntries(
+    PACK_FILE_NAMES.map((name) => [name, readPart<z.ZodType>(PACK_FILES[name], join(folderOf(name).dir, `${name}.json`))]),
+  ) as PackFiles
+  const from = Object.fromEntries(PACK_FILE_NAMES.map((name) => [name, { packId: folderOf(name).packId, edition: folderOf(name).edition }])) as Pack['from']
+  const examples = Object.fromEntries(
+    EXEMPLIFIED.map((name) => [name, JSON.parse(readFileSync(join(folderOf(name).dir, 'examples', `${name}.json`), 'utf8'))]),
+  ) as Pack['examples']
+  const file = readPart(PackFile, join(folders[0]!.dir, 'pack.json'))
+  if (file.id !== packId || file.edition !== edition) throw new Error(`packs/${packId}/${edition}/pack.json names another pack or edition.`)
+  return { file, files, from, examples, place: null, ...partsOf(files) }
 }
 
 let known: Map<string, Pack> | null = null
@@ -86,20 +98,28 @@ export function allPacks(): Map<string, Pack> {
     readdirSync(PACKS, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .flatMap(({ name: packId }) => readdirSync(join(PACKS, packId)).map((edition) => [packId, edition] as const))
-      .map(([packId, edition]) => {
-        const pack = readPack(join(PACKS, packId, edition))
-        if (pack.file.id !== packId || pack.file.edition !== edition) throw new Error(`packs/${packId}/${edition}/pack.json names another pack or edition.`)
-        return [key(packId, edition), pack] as const
-      }),
+      .map(([packId, edition]) => [key(packId, edition), readPack(packId, edition)] as const),
   )
   return known
 }
 
 export const findPack = (packId: string, edition: string): Pack | undefined => allPacks().get(key(packId, edition))
 export const everyPack = (): Pack[] => [...allPacks().values()]
+/** A local edition that two have approved stands beside those on disk. */
+export const addPack = (pack: Pack): void => {
+  allPacks().set(key(pack.file.id, pack.file.edition), pack)
+}
 
 /** The tracks of one disease, by edition. */
 export const tracksOf =
   (packId: string): TrackOf =>
-  (edition, key) =>
-    findPack(packId, edition)?.control.tracks.find((track) => track.key === key) ?? null
+  (edition, track) =>
+    findPack(packId, edition)?.control.tracks.find((one) => one.key === track) ?? null
+
+/** A pack as its examples ask of it. `as`: these parts in place of the pack's own, under the edition that its examples name. */
+export function exemplaryOf(pack: Pack, parts: Parts = pack): Exemplary {
+  const { packId, edition: written } = pack.from.control
+  const onDisk = tracksOf(packId)
+  const own = (track: string) => parts.control.tracks.find((one) => one.key === track) ?? null
+  return { ...parts, tracksOf: (edition, track) => (edition === written ? own(track) : onDisk(edition, track)) }
+}

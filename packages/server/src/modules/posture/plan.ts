@@ -1,12 +1,13 @@
-import { contains } from '@xiaomen/rules/areas'
-import { isWeaker, type Posture } from '@xiaomen/rules/posture'
+import { nearestOrder, type OrderAt, type Posture } from '@xiaomen/rules/posture'
 import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
+import { needEditions } from './local-packs.ts'
 import { findPack, type Pack, PEACE } from './packs.ts'
 import * as repo from './repo.ts'
+import type { PostureOrderRow } from './tables.ts'
 
 /** What holds at a place. */
-type Plan = { posture: Posture; packId: string; edition: string; orderId: string | null } & Omit<Pack, 'file'>
+export type Plan = { posture: Posture; packId: string; edition: string; orderId: string | null } & Omit<Pack, 'file'>
 type OrderInForce = { id: string; areaId: string; areaPath: string; posture: Posture }
 type Reading = Pick<Ctx, 'tx' | 'now'>
 
@@ -21,14 +22,24 @@ function planOf(posture: Posture, packId: string, edition: string, orderId: stri
 /** All orders in force, read once; the answer tells what holds at any path: the nearest order upward that is not laxer than one further up, or peace. */
 export async function plansInForce(ctx: Reading): Promise<(path: string) => Plan> {
   const orders = await repo.listInForce(ctx, localDay(ctx.now))
+  // Put in force under an edition that another process saw approved.
+  if (orders.some((order) => !findPack(order.pack_id, order.edition))) await needEditions(ctx)
+  return plansUnder(orders)
+}
+
+type Row = Pick<PostureOrderRow, 'id' | 'area_path' | 'posture' | 'pack_id' | 'edition'>
+/** What would hold under these orders, larger areas first. */
+export function plansUnder(rows: readonly Row[]): (path: string) => Plan {
+  const orders = rows.map((row) => ({ path: row.area_path, posture: row.posture as Posture, row }))
   return (path) => {
-    // Sorted by path, so of those above a place the last is the nearest. One that was there before a stricter one came further up gives way to it.
-    let nearest: (typeof orders)[number] | undefined
-    for (const order of orders)
-      if (contains(order.area_path, path) && !(nearest && isWeaker(order.posture as Posture, nearest.posture as Posture))) nearest = order
-    return nearest ? planOf(nearest.posture as Posture, nearest.pack_id, nearest.edition, nearest.id) : peace()
+    const nearest = nearestOrder(orders, path)
+    return nearest ? planOf(nearest.posture, nearest.row.pack_id, nearest.row.edition, nearest.row.id) : peace()
   }
 }
+
+/** For the platform, which asks whether a function exists at a place: also those whose last day has passed since they were read, with that day. */
+export const ordersForFunctions = async (ctx: Reading): Promise<OrderAt[]> =>
+  (await repo.listInForce(ctx, localDay(ctx.now))).map((row) => ({ path: row.area_path, posture: row.posture as Posture, until: row.valid_until }))
 
 /** What holds at one place. For several, ask `plansInForce` once. */
 export const planAt = async (ctx: Reading, path: string): Promise<Plan> => (await plansInForce(ctx))(path)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
-import type { PostureOrderRow, PostureTables } from './tables.ts'
+import type { OrderStepRow, PostureOrderRow, PostureTables } from './tables.ts'
 
 type Reading = Pick<Ctx, 'tx'>
 const db = (ctx: Reading) => ctx.tx.withTables<PostureTables>()
@@ -48,3 +48,25 @@ export const findInForceAt = (ctx: Reading, areaId: string): Promise<PostureOrde
 
 export const listPastEnd = (ctx: Reading, day: string): Promise<PostureOrderRow[]> =>
   db(ctx).selectFrom('posture.posture_order').selectAll().where('state', '=', 'inForce').where('valid_until', '<', day).forUpdate().execute()
+
+export async function updateUntil(ctx: Reading, id: string, until: string): Promise<void> {
+  await db(ctx).updateTable('posture.posture_order').set({ valid_until: until }).where('id', '=', id).execute()
+}
+
+/** As it was before it was ended. */
+export async function updateReinstated(ctx: Reading, id: string): Promise<void> {
+  await db(ctx).updateTable('posture.posture_order').set({ state: 'inForce', ended_by: null, ended_at: null, end_reason: null }).where('id', '=', id).execute()
+}
+
+export async function insertStep(ctx: Reading, step: OrderStepRow): Promise<void> {
+  await db(ctx).insertInto('posture.order_step').values(step).execute()
+}
+
+export const listSteps = (ctx: Reading, orderIds: readonly string[]): Promise<OrderStepRow[]> =>
+  db(ctx)
+    .selectFrom('posture.order_step')
+    .selectAll()
+    .where(sql<boolean>`order_id = any(${[...orderIds]}::uuid[])`)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()

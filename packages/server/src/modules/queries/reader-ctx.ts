@@ -29,6 +29,8 @@ export function readerOf({ db, crypto, now }: Services, grants: readonly Grant[]
     must: refuse,
     paths: refuse,
     may: () => false,
+    useful: (_permission, paths) => [...paths],
+    whereThere: (_operation, paths) => [...paths],
     self: refuse,
     sight: (path) => sightAt(grants, path, at),
     emit: async () => refuse(),

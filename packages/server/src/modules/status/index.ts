@@ -3,10 +3,12 @@
 // Tells status.changed, digestMade, hookFailed, correctionAsked, correctionAnswered; hears registry.personMoved, personMerged, personUnmerged, homesMerged, homesUnmerged, homeMoved, posture.changed.
 import { status } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
+import { useCounter } from '../posture/index.ts'
 import { workers } from './deliver.ts'
 import { jobs } from './jobs.ts'
 import { policy } from './policy.ts'
 import { reactions } from './reactions.ts'
+import { countAgainst } from './repo/standing.ts'
 import { decideCorrection, listCorrections } from './service/corrections.ts'
 import { getDigest, listDigests } from './service/digests.ts'
 import { revealEvidence } from './service/evidence.ts'
@@ -50,7 +52,10 @@ export const statusModule = defineModule('status', {
   reactions,
   jobs,
   workers,
-  start: async ({ config }) => useWebhookHosts(config.webhookHosts),
+  start: async ({ config }) => {
+    useWebhookHosts(config.webhookHosts)
+    useCounter('standings', countAgainst)
+  },
 })
 
 export { morning } from './jobs.ts'

@@ -4,6 +4,7 @@ import { endOf, type ReasonClass, type SignalKind, type SignalState, type Signal
 import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
 import { accountNames } from '../access/index.ts'
+import { actsOf } from '../approvals/index.ts'
 import { plansInForce } from '../posture/index.ts'
 import { doorsOf, namesOf } from '../registry/index.ts'
 import { sourceNames } from './repo/source.ts'
@@ -32,11 +33,14 @@ export async function signalViews(ctx: Ctx, rows: readonly SignalRow[]) {
   const sources = await sourceNames(ctx, [...new Set(rows.map((row) => row.source_id))])
   const accounts = await accountNames(ctx, [...new Set(rows.flatMap((row) => [row.reported_by, row.confirmed_by].filter((one) => one !== null)))])
   const planOf = await plansInForce(ctx)
+  const proposed = rows.filter((row) => row.state === 'proposed').map(({ id }) => id)
+  const acts = new Map((await actsOf(ctx, proposed)).toReversed().map((act) => [act.subjectId, act]))
   const nameOf = (id: string | null) => (id === null ? null : (accounts.get(id) ?? '—'))
   const actorId = ctx.actor.kind === 'account' ? ctx.actor.id : null
   return rows.map((row) => {
     const rule = planOf(row.area_path).status.kinds[row.kind as SignalKind]
     const may = (permission: string) => ctx.may(permission, { path: row.area_path })
+    const act = acts.get(row.id)
     return {
       id: row.id,
       communityId: row.community_id,
@@ -54,7 +58,11 @@ export async function signalViews(ctx: Ctx, rows: readonly SignalRow[]) {
       verdict: rule.verdict,
       reason: rule.reason,
       hasEvidence: row.sealed_evidence !== null,
-      mayConfirm: row.state === 'proposed' && row.reported_by !== actorId && may('status.confirm'),
+      signatures: act === undefined ? null : { have: act.signatures.length, needed: act.needed },
+      mayConfirm:
+        row.state === 'proposed' &&
+        ctx.whereThere('status.confirmSignal', [row.area_path]).includes(row.area_path) &&
+        (act === undefined ? row.reported_by !== actorId && may('status.confirm') : act.maySign),
       mayWithdraw: (row.state === 'proposed' || (row.state === 'inForce' && row.confirmed_by !== actorId)) && may('status.confirm'),
       mayReveal: row.sealed_evidence !== null && may('status.evidence'),
     }

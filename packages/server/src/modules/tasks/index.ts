@@ -4,7 +4,9 @@
 import { tasks } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { policy } from './policy.ts'
+import { useCounter } from '../posture/index.ts'
 import { reactions } from './reactions.ts'
+import { countOpen } from './repo/task.ts'
 import { endExcuse, excuse, getCoverage, getCoverageChart, listMissing, listObligations } from './service/coverage.ts'
 import { assign, handOver, handOverGrid, listLoad } from './service/hands.ts'
 import { closeRound, planRound } from './service/rounds.ts'
@@ -33,6 +35,7 @@ export const tasksModule = defineModule('tasks', {
   },
   policy,
   reactions,
+  start: async () => useCounter('openTasks', countOpen),
 })
 
 export {

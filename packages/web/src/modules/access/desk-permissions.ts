@@ -23,6 +23,7 @@ const permissionWords: Record<string, Word> = {
   'control.open': { zh: '提出和变更管控', en: 'Propose and change control' },
   'control.record': { zh: '记录一天一问和检测', en: 'Record days and tests' },
   'control.release': { zh: '解除管控', en: 'Release from control' },
+  'approvals.read': { zh: '看待签署事项', en: 'See what waits for a signature' },
   'posture.read': { zh: '看平急状态', en: 'See posture' },
   'posture.draft': { zh: '起草平急命令', en: 'Draft posture orders' },
   'posture.approve': { zh: '批准平急命令', en: 'Approve posture orders' },

@@ -9,6 +9,7 @@ import { deskText } from '../../desk/text.ts'
 import { useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
 import type { In, Out } from '../../platform/ops.ts'
+import { useIsThere } from '../../platform/functions.ts'
 import { useSession } from '../../platform/session.tsx'
 import { today, useText } from '../../platform/text.ts'
 import { PersonPicker } from './desk-person-picker.tsx'
@@ -112,6 +113,7 @@ export function CasesPage() {
   const [filter, setFilter] = useState<'open' | 'all'>('open')
   const confirm = useDo('control.confirmCase', { said: t('confirmed'), alsoRefresh: ['daily', 'gate'] })
   const cases = useQuery('control.listCases', current === null ? {} : { areaId: current.id })
+  const isThere = useIsThere()
   const mayConfirm = may('control.confirm')
   const ask = (one: Case) => modal.confirm({ title: t('confirm'), content: t('confirmAsk'), okText: t('confirm'), onOk: () => confirm.run({ caseId: one.id }) })
   return (
@@ -125,7 +127,7 @@ export function CasesPage() {
             { value: 'all', label: t('all') },
           ]}
         />
-        {may('control.register') && (
+        {may('control.register') && isThere('control.registerCase', current?.path) && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setRegistering(true)}>
             {t('register')}
           </Button>
@@ -191,7 +193,7 @@ export function CasesPage() {
                         render: (_: unknown, one: Case) =>
                           one.state === 'closed' ? null : (
                             <span className="desk-row">
-                              {one.state === 'reported' && (
+                              {one.state === 'reported' && isThere('control.confirmCase', current?.path) && (
                                 <Button size="small" type="primary" loading={confirm.isBusy} onClick={() => ask(one)}>
                                   {t('confirm')}
                                 </Button>

@@ -1,96 +1,21 @@
-// 平急转换: what is in force, orders by two persons, plan packs.
+// 平急转换: what is in force, orders that several people sign, plan packs.
 import { PlusOutlined } from '@ant-design/icons'
-import { POSTURES, type Posture } from '@xiaomen/rules/posture'
-import { App, Button, Form, Input, Modal, Select, Table, Tabs, Tag } from 'antd'
+import { Button, Tabs, Tag } from 'antd'
 import { useState } from 'react'
-import { AreaSelect } from '../../desk/area-select.tsx'
 import { useAreas } from '../../desk/areas.tsx'
-import { DayInput } from '../../desk/day-input.tsx'
 import { Loaded, Nothing, PageHead, useDo } from '../../desk/parts.tsx'
-import { ReasonDialog } from '../../desk/reason-dialog.tsx'
-import { deskText } from '../../desk/text.ts'
-import { postureWords, useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
-import { showDay, today, useLang, useText } from '../../platform/text.ts'
-import { orderStateWords, postureText } from './desk-text.ts'
+import { useLang, useText } from '../../platform/text.ts'
+import { DraftDialog } from './desk-draft.tsx'
+import { type Doing, type Order, OrderCard } from './desk-order-card.tsx'
+import { OrderDialogs } from './desk-order-dialogs.tsx'
+import { postureText } from './desk-text.ts'
+import { nameOfPack, packKey, PostureSign } from './posture-sign.tsx'
+import './desk-orders.css'
 
-type Order = Out<'posture.listOrders'>[number]
 type Packs = Out<'posture.listPacks'>
-const POSTURE_SIGNS: Record<Posture, string> = { peace: '○', watch: '◐', emergency: '●' }
-const ALSO = { alsoRefresh: ['daily', 'gate'] }
-
-function PostureSign({ posture }: { posture: Posture }) {
-  const word = useWord()
-  return (
-    <span className={`desk-posture desk-posture-${posture}`}>
-      <span aria-hidden="true">{POSTURE_SIGNS[posture]}</span> {word(postureWords[posture])}
-    </span>
-  )
-}
-
-const packKey = (pack: { packId: string; edition: string }) => `${pack.packId}/${pack.edition}`
-/** What people call it; its bare key until the packs are there. */
-const nameOfPack = (packs: Out<'posture.listPacks'> | undefined, pack: { packId: string; edition: string }): { zh: string; en: string } =>
-  packs?.find((one) => packKey(one) === packKey(pack)) ?? { zh: pack.packId, en: pack.packId }
-
-function DraftDialog({ packs, onClose }: { packs: Packs; onClose: () => void }) {
-  const t = useText(postureText)
-  const d = useText(deskText)
-  const word = useWord()
-  const lang = useLang()
-  const { current } = useAreas()
-  const [form] = Form.useForm<{ areaId: string; posture: Posture; pack: string; legalBasis: string; purpose: string; until: string }>()
-  const draft = useDo('posture.draftOrder', { said: t('drafted') })
-  const required = [{ required: true, whitespace: true, message: d('required') }]
-  const save = async ({ pack, ...rest }: { areaId: string; posture: Posture; pack: string; legalBasis: string; purpose: string; until: string }) => {
-    const chosen = packs.find((one) => packKey(one) === pack)
-    if (chosen === undefined) return
-    if ((await draft.run({ ...rest, packId: chosen.packId, edition: chosen.edition })) !== null) onClose()
-  }
-  return (
-    <Modal
-      open
-      width={560}
-      title={t('draft')}
-      okText={t('draft')}
-      cancelText={d('cancel')}
-      confirmLoading={draft.isBusy}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ areaId: current?.id, posture: 'emergency' }}
-        onFinish={(values) => void save(values)}
-      >
-        <Form.Item name="areaId" label={t('area')} rules={required}>
-          <AreaSelect deepest="compound" />
-        </Form.Item>
-        <div className="desk-pair">
-          <Form.Item name="posture" label={t('posture')}>
-            <Select options={POSTURES.map((one) => ({ value: one, label: word(postureWords[one]) }))} />
-          </Form.Item>
-          <Form.Item name="until" label={t('until')} rules={required}>
-            <DayInput earliest={today()} />
-          </Form.Item>
-        </div>
-        <Form.Item name="pack" label={t('pack')} rules={required}>
-          <Select options={packs.map((one) => ({ value: packKey(one), label: `${one[lang]} · ${one.edition}${one.isDraft ? ` (${t('isDraft')})` : ''}` }))} />
-        </Form.Item>
-        <Form.Item name="legalBasis" label={t('basis')} extra={t('basisHelp')} rules={required}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="purpose" label={t('purpose')} rules={required}>
-          <Input.TextArea rows={2} maxLength={200} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  )
-}
 
 function Now() {
   const t = useText(postureText)
@@ -111,7 +36,7 @@ function Now() {
               {nameOf(answer)} · {answer.edition}
             </span>
             <span className="desk-quiet">
-              {answer.order === null ? t('noOrder') : `${answer.order.areaName} · ${answer.order.legalBasis} · ${t('until')} ${answer.order.until}`}
+              {answer.order === null ? t('noOrder') : `${answer.order.areaName} · ${answer.order.legalBasis} · ${t('endsItself', { day: answer.order.until })}`}
             </span>
           </div>
         )}
@@ -120,26 +45,56 @@ function Now() {
   )
 }
 
+function Orders({ list, mayApprove, onDo }: { list: readonly Order[]; mayApprove: boolean; onDo: (doing: Doing, order: Order) => void }) {
+  const t = useText(postureText)
+  // What may still be taken up again stays in sight.
+  const isLive = (order: Order) => order.state !== 'ended' || order.reinstatableUntil !== null
+  const [live, past] = [list.filter(isLive), list.filter((order) => !isLive(order))]
+  const card = (order: Order) => <OrderCard key={order.id} order={order} mayApprove={mayApprove} onDo={onDo} />
+  return (
+    <>
+      {live.length === 0 ? <Nothing says={t('ordersEmpty')} /> : live.map(card)}
+      {past.length > 0 && (
+        <details>
+          <summary>{t('past', { n: past.length })}</summary>
+          {past.map(card)}
+        </details>
+      )}
+    </>
+  )
+}
+
+function PackList({ list }: { list: Packs }) {
+  const t = useText(postureText)
+  const lang = useLang()
+  if (list.length === 0) return <Nothing says={t('packsEmpty')} />
+  return (
+    <ul className="desk-list">
+      {list.map((pack) => (
+        <li key={packKey(pack)}>
+          <div>
+            <strong>{pack[lang]}</strong> {pack.isDraft && <Tag>{t('isDraft')}</Tag>}
+            <div className="desk-quiet">
+              {pack.packId} · {t('edition')} {pack.edition}
+            </div>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 export function PosturePage() {
   const t = useText(postureText)
-  const word = useWord()
-  const lang = useLang()
-  const { me, may } = useSession()
-  const { modal } = App.useApp()
+  const { may } = useSession()
   const [isDrafting, setDrafting] = useState(false)
-  const [ending, setEnding] = useState<Order | null>(null)
+  const [at, setAt] = useState<{ doing: Exclude<Doing, 'takeBack'>; orderId: string } | null>(null)
   const orders = useQuery('posture.listOrders', {})
   const packs = useQuery('posture.listPacks', {})
-  const approve = useDo('posture.approveOrder', { said: t('approved'), ...ALSO })
-  const end = useDo('posture.endOrder', { said: t('ended'), ...ALSO })
-  const ask = (order: Order) =>
-    modal.confirm({
-      title: `${t('approve')}: ${order.areaName} → ${word(postureWords[order.posture])}`,
-      content: t('approveAsk'),
-      okText: t('approve'),
-      onOk: () => approve.run({ orderId: order.id }),
-    })
-  const mayApprove = may('posture.approve')
+  const takeBack = useDo('posture.takeBack', { said: t('tookBack'), alsoRefresh: ['approvals'] })
+  const order = orders.data?.find(({ id }) => id === at?.orderId)
+  const onDo = (doing: Doing, { id: orderId, waiting }: Order) =>
+    doing === 'takeBack' ? void takeBack.run({ orderId, actId: waiting!.id }) : setAt({ doing, orderId })
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')}>
@@ -156,147 +111,14 @@ export function PosturePage() {
             {
               key: 'orders',
               label: t('orders'),
-              children: (
-                <Loaded of={orders}>
-                  {(list) => (
-                    <Table<Order>
-                      size="small"
-                      rowKey="id"
-                      dataSource={list}
-                      scroll={{ x: 1180 }}
-                      pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-                      locale={{ emptyText: <Nothing says={t('ordersEmpty')} /> }}
-                      columns={[
-                        {
-                          title: t('state'),
-                          key: 'state',
-                          width: 150,
-                          render: (_, order) => <Tag color={order.state === 'inForce' ? 'blue' : 'default'}>{word(orderStateWords[order.state])}</Tag>,
-                        },
-                        { title: t('area'), dataIndex: 'areaName', width: 130 },
-                        { title: t('posture'), key: 'posture', width: 110, render: (_, order) => <PostureSign posture={order.posture} /> },
-                        {
-                          title: t('pack'),
-                          key: 'pack',
-                          width: 180,
-                          render: (_, order) => (
-                            <>
-                              {nameOfPack(packs.data, order)[lang]}
-                              <br />
-                              <span className="desk-quiet">{order.edition}</span>
-                            </>
-                          ),
-                        },
-                        {
-                          title: t('basis'),
-                          key: 'basis',
-                          width: 240,
-                          render: (_, order) => (
-                            <>
-                              {order.legalBasis}
-                              <br />
-                              <span className="desk-quiet">{order.purpose}</span>
-                            </>
-                          ),
-                        },
-                        {
-                          title: `${t('since')} – ${t('until')}`,
-                          key: 'dates',
-                          width: 120,
-                          render: (_, order) => (
-                            <>
-                              {order.from === null ? '' : showDay(order.from)}
-                              <br />
-                              {order.until}
-                            </>
-                          ),
-                        },
-                        {
-                          title: `${t('draftedBy')} / ${t('approvedBy')}`,
-                          key: 'who',
-                          width: 140,
-                          render: (_, order) => (
-                            <>
-                              {order.draftedBy}
-                              <br />
-                              <span className="desk-quiet">{order.approvedBy ?? ''}</span>
-                            </>
-                          ),
-                        },
-                        ...(mayApprove
-                          ? [
-                              {
-                                title: t('actions'),
-                                key: 'actions',
-                                width: 110,
-                                render: (_: unknown, order: Order) =>
-                                  order.state === 'drafted' ? (
-                                    order.draftedBy === me.name ? (
-                                      <span className="desk-quiet">{t('own')}</span>
-                                    ) : (
-                                      <Button size="small" type="primary" loading={approve.isBusy} onClick={() => ask(order)}>
-                                        {t('approve')}
-                                      </Button>
-                                    )
-                                  ) : order.state === 'inForce' ? (
-                                    <Button size="small" onClick={() => setEnding(order)}>
-                                      {t('end')}
-                                    </Button>
-                                  ) : null,
-                              },
-                            ]
-                          : []),
-                      ]}
-                    />
-                  )}
-                </Loaded>
-              ),
+              children: <Loaded of={orders}>{(list) => <Orders list={list} mayApprove={may('posture.approve')} onDo={onDo} />}</Loaded>,
             },
-            {
-              key: 'packs',
-              label: t('packs'),
-              children: (
-                <Loaded of={packs}>
-                  {(list) =>
-                    list.length === 0 ? (
-                      <Nothing says={t('packsEmpty')} />
-                    ) : (
-                      <ul className="desk-list">
-                        {list.map((pack) => (
-                          <li key={packKey(pack)}>
-                            <div>
-                              <strong>{pack[lang]}</strong> {pack.isDraft && <Tag>{t('isDraft')}</Tag>}
-                              <div className="desk-quiet">
-                                {pack.packId} · {t('edition')} {pack.edition}
-                              </div>
-                            </div>
-                          </li>
-                        ))}
-                      </ul>
-                    )
-                  }
-                </Loaded>
-              ),
-            },
+            { key: 'packs', label: t('packs'), children: <Loaded of={packs}>{(list) => <PackList list={list} />}</Loaded> },
           ]}
         />
       </section>
       {isDrafting && packs.data !== undefined && <DraftDialog packs={packs.data} onClose={() => setDrafting(false)} />}
-      <ReasonDialog
-        isOpen={ending !== null}
-        title={t('endTitle')}
-        says={t('endSays')}
-        confirm={t('end')}
-        isDanger
-        isBusy={end.isBusy}
-        onClose={() => setEnding(null)}
-        onReason={(reason) => {
-          if (ending !== null)
-            void end.run({ orderId: ending.id, reason }).then((answer) => {
-              if (answer !== null) setEnding(null)
-            })
-        }}
-      />
+      {at !== null && order !== undefined && <OrderDialogs doing={at.doing} order={order} onClose={() => setAt(null)} />}
     </>
   )
 }

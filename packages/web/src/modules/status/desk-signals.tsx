@@ -7,7 +7,6 @@ import { ReasonDialog } from '../../desk/reason-dialog.tsx'
 import { useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
-import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
 import { EnterDialog } from './desk-enter.tsx'
 import { EvidenceDialog } from './desk-evidence.tsx'
@@ -17,13 +16,12 @@ import { kindWords, signalStateWords, wayWords } from './words.ts'
 
 type Signal = Out<'status.listSignals'>[number]
 
-export function SignalsTab({ areaId }: { areaId: string }) {
+export function SignalsTab({ areaId, mayEnter }: { areaId: string; mayEnter: boolean }) {
   const t = useText(statusText)
   const word = useWord()
-  const { may } = useSession()
   const { modal } = App.useApp()
   const signals = useQuery('status.listSignals', { areaId }, { keepPrevious: true })
-  const confirm = useDo('status.confirmSignal', { said: t('confirmed'), alsoRefresh: ['gate'] })
+  const confirm = useDo('status.confirmSignal', { said: t('confirmed'), alsoRefresh: ['gate', 'approvals'] })
   const withdraw = useDo('status.withdrawSignal', { said: t('withdrawn'), alsoRefresh: ['gate'] })
   const [isEntering, setEntering] = useState(false)
   const [withdrawing, setWithdrawing] = useState<Signal | null>(null)
@@ -32,7 +30,7 @@ export function SignalsTab({ areaId }: { areaId: string }) {
     void modal.confirm({ title: t('confirm'), content: t('confirmAsk'), okText: t('confirm'), onOk: () => confirm.run({ signalId: one.id }) })
   return (
     <section className="desk-panel" aria-label={t('signals')}>
-      {may('status.report') && (
+      {mayEnter && (
         <div className="desk-panel-head">
           <span className="desk-quiet">{t('enterHelp')}</span>
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setEntering(true)}>
@@ -59,6 +57,7 @@ export function SignalsTab({ areaId }: { areaId: string }) {
                     {word(kindWords[one.kind])} <VerdictSign verdict={one.verdict} />
                     <br />
                     <span className="desk-quiet">{word(signalStateWords[one.state])}</span>
+                    {one.signatures !== null && <div className="desk-quiet">{t('signatures', one.signatures)}</div>}
                   </>
                 ),
               },

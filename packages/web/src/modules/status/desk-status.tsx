@@ -5,6 +5,7 @@ import { useAreas } from '../../desk/areas.tsx'
 import { Loaded, Nothing, PageHead } from '../../desk/parts.tsx'
 import { useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
+import { useIsThere } from '../../platform/functions.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
@@ -89,11 +90,12 @@ const later = (tab: ReactNode) => <Suspense fallback={<p role="status">…</p>}>
 export function StatusPage() {
   const t = useText(statusText)
   const { may } = useSession()
+  const isThere = useIsThere()
   const { current } = useAreas()
   if (current === null) return null
   const areaId = current.id
   const mayRead = may('status.read', current.path)
-  const mayReport = may('status.report', current.path)
+  const mayReport = may('status.report', current.path) && isThere('status.importFile', current.path)
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
@@ -105,7 +107,7 @@ export function StatusPage() {
           ...(may('status.correct', current.path)
             ? [{ key: 'corrections', label: <CorrectionsLabel areaId={areaId} />, children: <CorrectionsTab key={areaId} areaId={areaId} /> }]
             : []),
-          ...(mayRead ? [{ key: 'signals', label: t('signals'), children: <SignalsTab key={areaId} areaId={areaId} /> }] : []),
+          ...(mayRead ? [{ key: 'signals', label: t('signals'), children: <SignalsTab key={areaId} areaId={areaId} mayEnter={mayReport} /> }] : []),
           ...(mayReport ? [{ key: 'import', label: t('importTab'), children: later(<ImportTab key={areaId} areaId={areaId} />) }] : []),
           ...(mayRead ? [{ key: 'unmatched', label: t('unmatched'), children: later(<UnmatchedTab key={areaId} areaId={areaId} />) }] : []),
           ...(mayRead ? [{ key: 'sources', label: t('sources'), children: later(<SourcesTab key={areaId} areaId={areaId} />) }] : []),

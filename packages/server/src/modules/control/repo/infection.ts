@@ -45,3 +45,15 @@ export const listCases = (ctx: Ctx, paths: readonly string[], closedSince: strin
     .orderBy('id', 'desc')
     .limit(1000)
     .execute()
+
+export const countOpenCases = async (ctx: Ctx, path: string): Promise<number> =>
+  Number(
+    (
+      await db(ctx)
+        .selectFrom('control.infection_case')
+        .select(sql<string>`count(*)`.as('n'))
+        .where('state', '<>', 'closed')
+        .where(sql<boolean>`starts_with(area_path, ${path})`)
+        .executeTakeFirst()
+    )?.n ?? 0,
+  )

@@ -49,3 +49,15 @@ export async function deleteSettledHolds(ctx: Ctx, before: Date): Promise<void> 
   await db(ctx).deleteFrom('gate.hold').where('resolved_at', '<', before).execute()
   await db(ctx).deleteFrom('gate.case_mark').where('closed_at', '<', before).execute()
 }
+
+export const countOpenHolds = async (ctx: Ctx, path: string): Promise<number> =>
+  Number(
+    (
+      await db(ctx)
+        .selectFrom('gate.hold')
+        .select(sql<string>`count(*)`.as('n'))
+        .where('resolved_at', 'is', null)
+        .where(sql<boolean>`starts_with(area_path, ${path})`)
+        .executeTakeFirst()
+    )?.n ?? 0,
+  )

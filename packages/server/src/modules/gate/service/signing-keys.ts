@@ -3,7 +3,8 @@ import { commonErrors, type gate, gateErrors } from '@xiaomen/contract'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
-import { accountNames, areTied } from '../../access/index.ts'
+import { accountNames } from '../../access/index.ts'
+import { secondHand } from '../../approvals/index.ts'
 import * as repo from '../repo/keys.ts'
 import { withdrawKey as withdraw } from '../signing.ts'
 import type { SigningKeyRow } from '../tables.ts'
@@ -27,13 +28,6 @@ export const listSigningKeys: Gate['listSigningKeys'] = async (ctx) => {
   }))
 }
 
-/** Takes a second one, of another unit, and neither of them made by the other: one person alone must not stop a whole town at its gates. */
-async function secondHand(ctx: Ctx, asked: { id: string; unit: string }, { id, unit }: { id: string; unit: string }): Promise<void> {
-  if (asked.id === id) throw fail(gateErrors, 'gate.same_person', { reason: 'same_person' })
-  if (asked.unit === unit) throw fail(gateErrors, 'gate.same_person', { reason: 'same_unit' })
-  if (await areTied(ctx, asked.id, id)) throw fail(gateErrors, 'gate.same_person', { reason: 'tied_accounts' })
-}
-
 const askedFor = ({ asked_by, asked_unit }: SigningKeyRow) => (asked_by === null || asked_unit === null ? null : { id: asked_by, unit: asked_unit })
 
 export const withdrawKey: Gate['withdrawKey'] = async (ctx, { kid, reason }) => {
@@ -49,7 +43,8 @@ export const withdrawKey: Gate['withdrawKey'] = async (ctx, { kid, reason }) => 
     await repo.askWithdrawal(ctx, kid, ctx.actor)
     return { isWithdrawn: false }
   }
-  await secondHand(ctx, asked, ctx.actor)
+  // One person alone must not stop a whole town at its gates.
+  await secondHand(ctx, asked, (refused) => fail(gateErrors, 'gate.same_person', { reason: refused }))
   await withdraw(ctx, kid)
   return { isWithdrawn: true }
 }

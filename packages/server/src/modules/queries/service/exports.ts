@@ -9,7 +9,8 @@ import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { readSealed } from '../../../platform/sealed-file.ts'
 import { CSV_TYPE, XLSX_TYPE } from '../../../platform/workbook/write-workbook.ts'
-import { accountNames, areTied } from '../../access/index.ts'
+import { accountNames } from '../../access/index.ts'
+import { secondHand } from '../../approvals/index.ts'
 import { listAreas } from '../../areas/index.ts'
 import { fileOf, makeFolder, removeFile } from '../data-folder.ts'
 import { type AskedPlace, notFound, placeFor } from '../place.ts'
@@ -148,22 +149,14 @@ export const giveReason: Queries['giveReason'] = async (ctx, { exportId, reason 
   return viewOf(ctx, { ...row, ...change })
 }
 
-/** What one person wants to take out takes a second one, of another unit, and neither of them made by the other. */
-async function secondHand(ctx: Ctx, row: ExportRow): Promise<string> {
-  const { id, unit } = official(ctx)
-  if (row.account_id === id) throw fail(queriesErrors, 'queries.same_person', { reason: 'same_person' })
-  if (row.unit === unit) throw fail(queriesErrors, 'queries.same_person', { reason: 'same_unit' })
-  if (await areTied(ctx, row.account_id, id)) throw fail(queriesErrors, 'queries.same_person', { reason: 'tied_accounts' })
-  return id
-}
-
 export const decideExport: Queries['decideExport'] = async (ctx, { exportId, isApproved }) => {
   const row = await repo.lockExport(ctx, exportId)
   if (!row) throw notFound()
   ctx.must('queries.approve', { path: row.area_path })
   ctx.audit.communityId(row.community_id)
   if (row.state !== 'waiting') throw fail(queriesErrors, 'queries.wrong_state')
-  const by = await secondHand(ctx, row)
+  // What one person wants to take out takes a second one.
+  const by = await secondHand(ctx, { id: row.account_id, unit: row.unit }, (reason) => fail(queriesErrors, 'queries.same_person', { reason }))
   const change = isApproved
     ? { state: 'ready' as const, decided_by: by, decided_at: ctx.now, until: new Date(ctx.now.getTime() + FETCH_HOURS * 3_600_000) }
     : { state: 'refused' as const, decided_by: by, decided_at: ctx.now, spec: null, file_key: null }

@@ -81,3 +81,16 @@ export const listAgainst = (ctx: Ctx, paths: readonly string[], limit: number): 
 
 export const listDue = (ctx: Ctx, now: Date, limit: number): Promise<Pick<StandingRow, 'community_id' | 'person_id'>[]> =>
   db(ctx).selectFrom('status.standing').select(['community_id', 'person_id']).where('until', '<=', now).orderBy('until').limit(limit).execute()
+
+/** Those against whom something stands. */
+export const countAgainst = async (ctx: Ctx, path: string): Promise<number> =>
+  Number(
+    (
+      await db(ctx)
+        .selectFrom('status.standing')
+        .select(sql<string>`count(*)`.as('n'))
+        .where('verdict', '<>', 'green')
+        .where(beneath([path]))
+        .executeTakeFirst()
+    )?.n ?? 0,
+  )

@@ -10,7 +10,7 @@ import * as repo from '../repo/correction.ts'
 import { lockSignal } from '../repo/signal.ts'
 import { sealWords } from '../sealed-words.ts'
 import type { CorrectionRow, SignalRow } from '../tables.ts'
-import { areaFor, official, secondHand } from './place.ts'
+import { areaFor, official, otherHand } from './place.ts'
 
 type Status = Handlers<typeof status>
 const MOST_CORRECTIONS = 300
@@ -33,7 +33,7 @@ export const decideCorrection: Status['decideCorrection'] = async (ctx, { correc
   if (state === 'proposed')
     return save(ctx, row, { state, proposed_by: by.id, proposed_unit: by.unit, sealed_proposal: await sealWords(ctx, row, 'sealed_proposal', reason) })
   if (state === 'corrected') {
-    await secondHand(ctx, { id: row.proposed_by!, unit: row.proposed_unit ?? '' })
+    await otherHand(ctx, { id: row.proposed_by!, unit: row.proposed_unit ?? '' })
     // Put aside by a newer word, or past its days, it was wrong all the same.
     if (signal.state !== 'withdrawn') await endSignal(ctx, signal, by.id, reason)
   }

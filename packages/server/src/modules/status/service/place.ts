@@ -1,7 +1,7 @@
 import { commonErrors, statusErrors } from '@xiaomen/contract'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
-import { areTied } from '../../access/index.ts'
+import { secondHand } from '../../approvals/index.ts'
 import { type Area, findArea } from '../../areas/index.ts'
 import { findSource } from '../repo/source.ts'
 import type { SourceRow } from '../tables.ts'
@@ -26,14 +26,9 @@ export function official(ctx: Ctx): { id: string; unit: string } {
   return ctx.actor
 }
 
+export const notAnother = (reason: string) => fail(statusErrors, 'status.same_unit', { reason })
 /** What one person brought takes a second one, of another unit, and neither of them made by the other. */
-export async function secondHand(ctx: Ctx, first: { id: string; unit: string }): Promise<string> {
-  const { id, unit } = official(ctx)
-  if (first.id === id) throw fail(statusErrors, 'status.same_unit', { reason: 'same_person' })
-  if (first.unit === unit) throw fail(statusErrors, 'status.same_unit', { reason: 'same_unit' })
-  if (await areTied(ctx, first.id, id)) throw fail(statusErrors, 'status.same_unit', { reason: 'tied_accounts' })
-  return id
-}
+export const otherHand = (ctx: Ctx, first: { id: string; unit: string }): Promise<string> => secondHand(ctx, first, notAnother)
 
 export async function managedSource(ctx: Ctx, sourceId: string): Promise<SourceRow> {
   const source = await findSource(ctx, sourceId)

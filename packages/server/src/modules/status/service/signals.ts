@@ -5,6 +5,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { localDay, startOfDay } from '../../../platform/time.ts'
+import { type ActOf, actsOf, openAct, signAct, withdrawAct } from '../../approvals/index.ts'
 import { findPerson, leanOn } from '../../registry/index.ts'
 import { endSignal } from '../end-signal.ts'
 import { signalsInQuestion } from '../repo/correction.ts'
@@ -13,9 +14,29 @@ import { settle } from '../settle.ts'
 import { blankSignal, eventKey, sealEvidence } from '../take-in.ts'
 import type { SignalRow } from '../tables.ts'
 import { signalViews } from '../views.ts'
-import { official, secondHand, sourceFor } from './place.ts'
+import { notAnother, official, otherHand, sourceFor } from './place.ts'
 
 type Status = Handlers<typeof status>
+export const SIGNAL_ACT = 'status.signal'
+/** One person's word against one person. The digest of what was said is keyed; who it is about is an id, the first one where two records became one. */
+const actOf = (row: SignalRow): ActOf => ({
+  kind: SIGNAL_ACT,
+  subjectId: row.id,
+  payload: {
+    personId: row.first_person_id ?? row.person_id,
+    sourceId: row.source_id,
+    kind: row.kind,
+    from: row.valid_from.toISOString(),
+    until: row.valid_until?.toISOString() ?? null,
+    said: Buffer.from(row.digest).toString('hex'),
+  },
+  people: 1,
+  base: 1,
+  permission: 'status.confirm',
+  communityId: row.community_id,
+  path: row.area_path,
+})
+
 const viewOf = async (ctx: Ctx, row: SignalRow) => (await signalViews(ctx, [row]))[0]!
 
 export const proposeSignal: Status['proposeSignal'] = async (ctx, { id, personId, sourceId, kind, from, until, evidence }) => {
@@ -46,6 +67,7 @@ export const proposeSignal: Status['proposeSignal'] = async (ctx, { id, personId
     reported_unit: by.unit,
   }
   await repo.insertSignals(ctx, [row])
+  await openAct(ctx, actOf(row))
   await leanOn(ctx, { personId: person.id, homeId: person.homeId })
   ctx.audit.communityId(person.communityId)
   return viewOf(ctx, row)
@@ -63,8 +85,14 @@ async function lockFor(ctx: Ctx, signalId: string): Promise<SignalRow> {
 export const confirmSignal: Status['confirmSignal'] = async (ctx, { signalId }) => {
   const row = await lockFor(ctx, signalId)
   if (row.state !== 'proposed') throw fail(statusErrors, 'status.wrong_state')
-  const by = await secondHand(ctx, { id: row.reported_by!, unit: row.reported_unit ?? '' })
-  const change = { state: 'inForce' as const, confirmed_by: by, confirmed_at: ctx.now }
+  const act = actOf(row)
+  const known = (await actsOf(ctx, [row.id]))[0]
+  // What was entered before there were acts has been waiting since it was entered.
+  const author = { id: row.reported_by!, unit: row.reported_unit ?? '', openedAt: row.received_at }
+  const signed = await signAct(ctx, { actId: known?.id ?? (await openAct(ctx, { ...act, author })), payload: act.payload, refuse: notAnother })
+  // One of many: the next of another unit signs too.
+  if (!signed.isDone) return viewOf(ctx, row)
+  const change = { state: 'inForce' as const, confirmed_by: official(ctx).id, confirmed_at: ctx.now }
   await repo.updateSignal(ctx, row, change)
   await repo.supersede(ctx, row, supersededBy(row.kind as SignalKind))
   await settle(ctx, row.community_id, [row.person_id])
@@ -75,12 +103,14 @@ export const withdrawSignal: Status['withdrawSignal'] = async (ctx, { signalId, 
   const row = await lockFor(ctx, signalId)
   if (row.state !== 'proposed' && row.state !== 'inForce') throw fail(statusErrors, 'status.wrong_state')
   if ((await signalsInQuestion(ctx, [row.id])).size > 0) throw fail(statusErrors, 'status.correction_waits')
-  return viewOf(ctx, await endSignal(ctx, row, await withdrawer(ctx, row), reason))
+  const by = await withdrawer(ctx, row)
+  if (row.state === 'proposed') await withdrawAct(ctx, SIGNAL_ACT, row.id)
+  return viewOf(ctx, await endSignal(ctx, row, by, reason))
 }
 
 /** What waits is taken back by whoever likes; what two have put in force, neither of them takes away alone. */
 async function withdrawer(ctx: Ctx, row: SignalRow): Promise<string> {
-  const by = row.state === 'inForce' && row.way === 'hand' ? await secondHand(ctx, { id: row.reported_by!, unit: row.reported_unit ?? '' }) : official(ctx).id
+  const by = row.state === 'inForce' && row.way === 'hand' ? await otherHand(ctx, { id: row.reported_by!, unit: row.reported_unit ?? '' }) : official(ctx).id
   if (row.confirmed_by === by) throw fail(statusErrors, 'status.same_unit', { reason: 'same_person' })
   return by
 }

@@ -210,3 +210,15 @@ export async function cancelTasksOf(ctx: Tx, obligationId: string, subjectId: st
     .where('state', '=', 'open')
     .execute()
 }
+
+export const countOpen = async (ctx: Tx, path: string): Promise<number> =>
+  Number(
+    (
+      await db(ctx)
+        .selectFrom('tasks.task')
+        .select(sql<string>`count(*)`.as('n'))
+        .where('state', '=', 'open')
+        .where(beneath([path]))
+        .executeTakeFirst()
+    )?.n ?? 0,
+  )

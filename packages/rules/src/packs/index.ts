@@ -1,0 +1,5 @@
+// 预案: what is done with the files of a plan pack, whichever disease it is of.
+export { EXEMPLIFIED, runExamples } from './examples.ts'
+export type { Example, Exemplary, Exemplified, ExampleResult } from './examples.ts'
+export { differencesOf } from './compare.ts'
+export type { Difference } from './compare.ts'

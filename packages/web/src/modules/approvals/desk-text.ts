@@ -1,0 +1,27 @@
+import { pairs, type Word } from '../../desk/words.ts'
+
+/** What an act is about; a kind without words here shows its name. `screen`: where it is signed. */
+export const kindWords: Record<string, Word & { screen: string }> = {
+  'posture.order': { zh: '平急命令', en: 'A posture order', screen: '/posture' },
+  'posture.shorten': { zh: '平急命令提前到期', en: 'An earlier last day of a posture order', screen: '/posture' },
+  'posture.prolong': { zh: '平急命令延长', en: 'A later last day of a posture order', screen: '/posture' },
+  'posture.end': { zh: '平急命令结束', en: 'The end of a posture order', screen: '/posture' },
+  'posture.reinstate': { zh: '平急命令恢复', en: 'A posture order to hold again', screen: '/posture' },
+  'status.signal': { zh: '人工录入的状态信号', en: 'A status signal entered by hand', screen: '/status' },
+}
+
+export const waitingText = pairs({
+  title: { zh: '待我签署', en: 'Waiting for my signature' },
+  lead: {
+    zh: '一个人不能独自办的事。签署人须与提出人、已签的人都不在同一单位；涉及 20 人以上的再加一人。',
+    en: 'What one person must not do alone. Who signs belongs to another unit than who asked and who signed before; above 20 people one more signs.',
+  },
+  empty: { zh: '没有等您签署的事。', en: 'Nothing waits for your signature.' },
+  what: { zh: '事项', en: 'What' },
+  area: { zh: '区域', en: 'Area' },
+  by: { zh: '提出', en: 'Asked by' },
+  signatures: { zh: '签署', en: 'Signatures' },
+  many: { zh: '同类事项一天内涉及 {n} 人，须多一人签署', en: '{n} people in a day by acts of this kind: one more signs' },
+  until: { zh: '有效至', en: 'To be signed before' },
+  open: { zh: '去看并签署', en: 'Read and sign' },
+})

@@ -1,0 +1,143 @@
+// What changes, before it does: for whoever drafts an order, and for each who signs it.
+import type { GateRule } from '@xiaomen/rules/gate'
+import { Loaded } from '../../desk/parts.tsx'
+import { checkWords, levelWords, useWord } from '../../desk/words.ts'
+import { useQuery } from '../../platform/api.ts'
+import type { In, Out } from '../../platform/ops.ts'
+import { useLang, useText } from '../../platform/text.ts'
+import { useOperationName } from '../privacy/desk-operations.ts'
+import { nameOfPack, PostureSign } from './posture-sign.tsx'
+import { countWords, previewText, ruleWords, valueWords } from './preview-text.ts'
+import './desk-orders.css'
+
+type Preview = Out<'posture.previewOrder'>
+
+/** A code of the preview in words: a quota is `times/days/per`, a fever a number of degrees. */
+function useValue(): (rule: GateRule, value: string) => string {
+  const t = useText(previewText)
+  const word = useWord()
+  return (rule, value) => {
+    const known = valueWords[value]
+    if (known !== undefined) return word(known)
+    if (rule === 'feverC') return `${value} ℃`
+    const [times = '', days = '', per] = value.split('/')
+    return t('quota', { times, days, per: t(per === 'home' ? 'perHome' : 'perPerson') })
+  }
+}
+
+function Gate({ gate }: { gate: Preview['gate'] }) {
+  const t = useText(previewText)
+  const word = useWord()
+  const say = useValue()
+  if (gate.length === 0) return <p className="desk-quiet">{t('gateSame')}</p>
+  return (
+    <>
+      <h3>{t('gate')}</h3>
+      <ul className="desk-changes">
+        {gate.map(({ rule, before, after }) => (
+          <li key={rule}>
+            <span>{word(ruleWords[rule])}</span>
+            <span>
+              <span className="desk-quiet">{say(rule, before)}</span> → <strong>{say(rule, after)}</strong>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Daily({ daily }: { daily: Preview['daily'] }) {
+  const t = useText(previewText)
+  const word = useWord()
+  const lang = useLang()
+  const list = (checks: Preview['daily'][number]['begins']) => checks.map((check) => word(checkWords[check])).join(lang === 'zh' ? '、' : ', ')
+  if (daily.length === 0) return <p className="desk-quiet">{t('dailySame')}</p>
+  return (
+    <>
+      <h3>{t('daily')}</h3>
+      <ul className="desk-changes">
+        {daily.map(({ level, begins, ceases }) => (
+          <li key={level}>
+            <span>{word(levelWords[level])}</span>
+            <span>
+              {begins.length > 0 && <div>{t('begins', { list: list(begins) })}</div>}
+              {ceases.length > 0 && <div>{t('ceases', { list: list(ceases) })}</div>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Functions({ title, names }: { title: string; names: readonly string[] }) {
+  const operation = useOperationName()
+  if (names.length === 0) return null
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul className="desk-plain">
+        {names.map((name) => (
+          <li key={name}>{operation(name)}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Body({ of }: { of: Preview }) {
+  const t = useText(previewText)
+  const word = useWord()
+  const lang = useLang()
+  const packs = useQuery('posture.listPacks', {})
+  const plan = (one: Preview['before']) => (
+    <span>
+      <PostureSign posture={one.posture} /> <span className="desk-quiet">{nameOfPack(packs.data, one)[lang]}</span>
+    </span>
+  )
+  const gates = of.counts.find(({ what }) => what === 'gates')
+  const open = of.counts.filter(({ what, count }) => what !== 'gates' && count > 0)
+  const count = (one: Preview['counts'][number]) => word(countWords[one.what]).replace('{n}', String(one.count))
+  return (
+    <div className="desk-preview">
+      <p className="desk-row">
+        {plan(of.before)} <span aria-hidden="true">→</span> {plan(of.after)}
+      </p>
+      <h3>{t('covers')}</h3>
+      <p>
+        {t('coversSays', of.covers)}
+        {gates !== undefined && ` · ${count(gates)}`}
+      </p>
+      {of.covers.ownOrders > 0 && <p className="desk-quiet">{t('ownOrders', { n: of.covers.ownOrders })}</p>}
+      <Gate gate={of.gate} />
+      <Daily daily={of.daily} />
+      <Functions title={t('functionsBegin')} names={of.begin} />
+      <Functions title={t('functionsCease')} names={of.cease} />
+      <p className="desk-quiet">{of.begin.length + of.cease.length === 0 ? t('functionsSame') : t('stays')}</p>
+      {open.length > 0 && (
+        <>
+          <h3>{t('open')}</h3>
+          <ul className="desk-plain">
+            {open.map((one) => (
+              <li key={one.what}>{count(one)}</li>
+            ))}
+          </ul>
+          <p className="desk-quiet">{t('openSays')}</p>
+        </>
+      )}
+    </div>
+  )
+}
+
+export function Preview({ of }: { of: In<'posture.previewOrder'> }) {
+  const t = useText(previewText)
+  const preview = useQuery('posture.previewOrder', of)
+  return (
+    <section aria-label={t('changes')}>
+      <Loaded of={preview} rows={6}>
+        {(answer) => <Body of={answer} />}
+      </Loaded>
+    </section>
+  )
+}
