@@ -592,6 +592,7 @@ create table control.control_case (
   sealed_refusal  bytea,
   state           text not null,
   measure         text,
+  day_one         date,
   from_day        date,
   last_day        date,
   releasable_on   date,

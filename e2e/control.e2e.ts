@@ -49,6 +49,87 @@ async function homeOf(at: Person, resident: Person): Promise<Home & { me: string
   return { ...(await ask<Home>(at, 'registry.getHome', { homeId: own.home.id })), me: personId }
 }
 
+/** Brought under control by two, in one act with those at the same home. */
+async function bring(first: Person, second: Person, whom: object): Promise<Case> {
+  const opened = await ask<Case>(first, 'control.openCase', { id: id(), evidence, guardian: { name: '家长', phone: null }, ...whom })
+  return ask<Case>(second, 'control.confirmOpening', { caseId: opened.id })
+}
+
+test(
+  'every screen of control in both languages and three widths: nothing sideways, nothing a screen reader stumbles over',
+  async () => {
+    const first = await office('communityAdmin')
+    const second = await office('streetCommander')
+    const guest = await newPerson({ size: 'phone' })
+    await signInAtHome(guest)
+    const { me, residents } = await homeOf(first, guest)
+    const other = residents.find((one) => one.id !== me) ?? residents[0]!
+    const { id: caseId } = await bring(first, second, { personId: other.id, trigger: 'contact', anchorDay: day(-3), hasOwnSuite: true })
+    await ask(first, 'control.recordDay', {
+      id: id(),
+      caseId,
+      at: new Date().toISOString(),
+      day: day(),
+      half: 'morning',
+      way: 'phone',
+      temperatureC: 37.6,
+      symptoms: ['fever', 'cough'],
+      needs: ['doctor', 'talk'],
+      note: '夜里咳得厉害，想问医生要不要加药',
+    })
+    const complaints: string[] = []
+    const look = async (person: Person, name: string) => {
+      await person.page.evaluate(() => document.fonts.ready)
+      await person.page.waitForLoadState('networkidle')
+      const wide = await overflow(person.page)
+      await picture(person.page, name)
+      if (wide > 0) complaints.push(`${name}: ${wide} px too wide`)
+      complaints.push(...(await faults(person.page)).map((fault) => `${name}: ${fault}`))
+    }
+    for (const lang of ['zh', 'en'] as const)
+      for (const size of ['phone', 'tablet', 'desk'] as const) {
+        const admin = await office('communityAdmin', { lang, size })
+        await admin.page.goto(`${demo.url}/desk/?of=list#/control`)
+        await admin.page.getByRole('row').nth(1).waitFor()
+        await look(admin, `control-desk-list-${lang}-${size}`)
+        await admin.page.goto(`${demo.url}/desk/?of=case#/control/${caseId}`)
+        await admin.page.getByText('37.6').waitFor()
+        await look(admin, `control-desk-case-${lang}-${size}`)
+        await admin.page.getByRole('button', { name: lang === 'zh' ? '变更' : 'Change' }).click()
+        await admin.page.getByRole('dialog').last().getByRole('combobox').first().waitFor()
+        await look(admin, `control-desk-change-${lang}-${size}`)
+        if (size !== 'desk') {
+          await admin.page.goto(`${demo.url}/work/?of=list#/control`)
+          await admin.page.getByRole('link', { name: new RegExp(other.name) }).waitFor()
+          await look(admin, `control-work-list-${lang}-${size}`)
+          await admin.page.goto(`${demo.url}/work/?of=case#/control/${caseId}`)
+          await admin.page.getByText('37.6').waitFor()
+          await look(admin, `control-work-case-${lang}-${size}`)
+        }
+        await calm(admin)
+        const resident = await newPerson({ lang, size })
+        await signIn(resident, '/work/', loginOf('resident'))
+        for (const type of ['normal', 'huge']) {
+          await resident.page.evaluate((chosen) => localStorage.setItem('xm.size', chosen), type)
+          await resident.page.goto(`${demo.url}/?of=${type}#/control`)
+          await resident.page.getByRole('article').first().waitFor()
+          await look(resident, `control-own-${lang}-${size}-${type}`)
+        }
+        await resident.page.goto(`${demo.url}/?of=code#/code`)
+        await resident.page.getByRole('link', { name: lang === 'zh' ? /管控中/ : /under control/ }).waitFor()
+        await look(resident, `control-code-${lang}-${size}`)
+        await calm(resident)
+      }
+    expect(complaints).toEqual([])
+    // Opened by mistake: it goes as it came, by two.
+    const changeId = id()
+    await ask(first, 'control.proposeChange', { id: changeId, caseId, kind: 'cancel', day: null, ground: 'openedInError', evidence })
+    expect((await ask<Case>(second, 'control.decideChange', { changeId, agrees: true })).state).toBe('cancelled')
+    await Promise.all([calm(first), calm(second), calm(guest)])
+  },
+  STORY_MS,
+)
+
 test(
   'TRUST-01 somebody is brought under control by mistake: they read why, by which offices and by which rule, appeal, and two people of two units end it with all it caused',
   async () => {
@@ -66,13 +147,15 @@ test(
       guardian: { name: '家长', phone: null },
     })
     expect(opened.alongside).toHaveLength(residents.length - 1)
-    expect(await ask<unknown[]>(resident, 'control.listOwn', {})).toEqual([])
+    const open = async () => (await ask<{ state: string }[]>(resident, 'control.listOwn', {})).filter(({ state }) => state !== 'cancelled')
+    expect(await open()).toEqual([])
     const second = await office('streetCommander', { lang: 'en', size: 'tablet' })
     await second.page.goto(`${demo.url}/desk/#/control/${opened.id}`)
     await second.page.getByRole('button', { name: 'Confirm' }).click()
     await second.page.getByText(/those proposed with them/).waitFor()
     await second.page.getByRole('button', { name: 'Confirm' }).last().click()
-    await second.page.getByText('Under control').first().waitFor()
+    await second.page.locator('.ant-modal-confirm').waitFor({ state: 'detached' })
+    await second.page.getByRole('heading', { name: 'What the release takes' }).waitFor()
     expect([await overflow(second.page), await faults(second.page)]).toEqual([0, []])
     await picture(second.page, 'story-control-confirmed-en')
 
@@ -113,7 +196,8 @@ test(
     await resident.page.getByText('已撤销管控').first().waitFor({ timeout: 45_000 })
     await resident.page.getByText(/核对值班记录/).waitFor()
     const after = await ask<{ state: string }[]>(resident, 'control.listOwn', {})
-    expect(after.map(({ state }) => state)).toEqual(residents.map(() => 'cancelled'))
+    expect(after.length).toBeGreaterThanOrEqual(residents.length)
+    expect(new Set(after.map(({ state }) => state))).toEqual(new Set(['cancelled']))
     await Promise.all([calm(first), calm(second), calm(resident)])
   },
   STORY_MS,

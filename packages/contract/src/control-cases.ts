@@ -112,6 +112,7 @@ const ChangeView = z.object({
   mayAgree: z.boolean(),
 })
 const CaseView = CaseLine.extend({
+  today: day,
   packId: z.string(),
   edition: z.string(),
   isDraft: z.boolean(),
@@ -159,6 +160,8 @@ const OwnAppeal = z.object({
 })
 const OwnCase = z.object({
   id,
+  communityId: id,
+  today: day,
   isMe: z.boolean(),
   name: z.string(),
   state: z.enum(CASE_STATES),

@@ -6,6 +6,7 @@ import { accessModule, seedAccount } from '../access/index.ts'
 import { areasAt, areasModule, insertAreas } from '../areas/index.ts'
 import { registryModule } from '../registry/index.ts'
 import { postureModule, putInForce } from '../posture/index.ts'
+import { tasksModule } from '../tasks/index.ts'
 import { controlModule } from './index.ts'
 
 let town: Town
@@ -18,7 +19,7 @@ let otherId = ''
 const evidence = { kind: 'testResult', reference: '检-2022-05-0042', issuedBy: '区疾控中心' }
 
 beforeAll(async () => {
-  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, controlModule] })
+  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, controlModule] })
   const [community, elsewhere, building] = await town.system((ctx) => {
     const east = uuidv7()
     return insertAreas(ctx, [
@@ -45,7 +46,7 @@ afterAll(() => town.close())
 
 const told = () =>
   town.system(async (ctx) =>
-    (await sql<{ name: string }>`select name from platform.outbox where name like 'control.%' order by id`.execute(ctx.tx)).rows.map((row) => row.name),
+    (await sql<{ name: string }>`select name from platform.outbox where name like 'control.case%' order by id`.execute(ctx.tx)).rows.map((row) => row.name),
   )
 
 test('a case is reported on evidence, once for a person at a time, and never for tomorrow', async () => {

@@ -6,6 +6,7 @@ import { control, controlCases } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { useCounter } from '../posture/index.ts'
 import { jobs } from './jobs.ts'
+import { pages } from './pages.ts'
 import { policy } from './policy.ts'
 import { reactions } from './reactions.ts'
 import { countOpenCases } from './repo/infection.ts'
@@ -47,7 +48,9 @@ export const controlModule = defineModule('control', {
   policy,
   reactions,
   jobs,
+  pages,
   start: async () => useCounter('openCases', countOpenCases),
 })
 
 export { lookForRecords, morning, nightly } from './jobs.ts'
+export { settleAll } from './nightly.ts'

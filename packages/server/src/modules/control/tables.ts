@@ -92,6 +92,7 @@ export type ControlCaseRow = {
   sealed_refusal: Buffer | null
   state: string
   measure: string | null
+  day_one: string | null
   from_day: string | null
   last_day: string | null
   releasable_on: string | null

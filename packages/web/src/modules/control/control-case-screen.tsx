@@ -98,7 +98,7 @@ export function ControlCaseScreen({ caseId }: { caseId: string }) {
           )}
         </div>
       )}
-      {data !== null && data.days.length > 0 && <DaysStrip days={data.days} today={today()} />}
+      {data !== null && data.days.length > 0 && <DaysStrip days={data.days} today={data.today} />}
       {data !== null && <Records facts={data.facts} />}
       {one?.homeId != null && may('registry.read') && (
         <a className="button" href={`#/home/${one.homeId}`}>

@@ -7,7 +7,7 @@ import { ReasonDialog } from '../../desk/reason-dialog.tsx'
 import { useWord } from '../../desk/words.ts'
 import { download, useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
-import { showMoment, today, useText } from '../../platform/text.ts'
+import { showMoment, useText } from '../../platform/text.ts'
 import { DaysStrip } from './days-strip.tsx'
 import { ChangeDialog, PaperDialog, RecordDialog, TestDialog } from './desk-control-forms.tsx'
 import { controlText } from './desk-control-text.ts'
@@ -58,14 +58,12 @@ function Case({ of }: { of: Case }) {
       {of.from !== null && of.lastDay !== null && of.releasableOn !== null && <p>{t('from', { from: of.from, until: of.lastDay, on: of.releasableOn })}</p>}
       <Actions of={of} />
       <Waiting of={of} />
-      {of.days.length > 0 && <DaysStrip days={of.days} today={today()} />}
+      {of.days.length > 0 && <DaysStrip days={of.days} today={of.today} />}
       {of.release.length > 0 && (
         <>
           <h3>{t('lacks')}</h3>
           <ul className="control-plain">
-            <li>
-              {of.lastDay !== null && today() > of.lastDay ? '✓' : '○'} {t('from', { from: of.from ?? '', until: of.lastDay ?? '', on: of.releasableOn ?? '' })}
-            </li>
+            <li>{of.lastDay !== null && of.today > of.lastDay ? `✓ ${t('served')}` : `○ ${t('notOver')}`}</li>
             {of.release.map((one) => (
               <li key={one.kind}>
                 {one.isMet ? '✓' : '○'}{' '}

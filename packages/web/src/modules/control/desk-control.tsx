@@ -9,7 +9,7 @@ import { useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
 import type { In, Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
-import { useText } from '../../platform/text.ts'
+import { useLang, useText } from '../../platform/text.ts'
 import { AppealsLabel, AppealsTab } from './desk-appeals.tsx'
 import { ControlDrawer } from './desk-control-case.tsx'
 import { OpenDialog } from './desk-control-open.tsx'
@@ -133,6 +133,7 @@ export function ControlPage() {
   const t = useText(controlText)
   const { may } = useSession()
   const { current } = useAreas()
+  const lang = useLang()
   const [place, go] = useLocation()
   const [isOpening, setOpening] = useState(false)
   // The case stands in the address, by its id alone, so that it can be sent to a colleague.
@@ -140,6 +141,11 @@ export function ControlPage() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')}>
+        {current?.level === 'community' && (
+          <Button href={`/restrictions/${current.id}?lang=${lang}`} target="_blank">
+            {t('counted')}
+          </Button>
+        )}
         {may('control.open') && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpening(true)}>
             {t('open')}

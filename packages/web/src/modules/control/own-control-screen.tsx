@@ -6,7 +6,7 @@ import { useCommonErrorText } from '../../platform/errors-common-text.ts'
 import type { Out } from '../../platform/ops.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { addToOutbox } from '../../platform/queue.ts'
-import { showMoment, today, useText } from '../../platform/text.ts'
+import { showMoment, today, useLang, useText } from '../../platform/text.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { DaysStrip } from './days-strip.tsx'
 import { evidenceWords } from './desk-text.ts'
@@ -41,6 +41,7 @@ export function OwnControlScreen() {
 function OwnCase({ of, onChanged }: { of: Own; onChanged: () => void }) {
   const t = useText(ownControlWords)
   const word = useWord()
+  const lang = useLang()
   const isOver = isEnded(of.state)
   return (
     <article className="card stack">
@@ -72,7 +73,7 @@ function OwnCase({ of, onChanged }: { of: Own; onChanged: () => void }) {
           <Notice>{t('medical')}</Notice>
         </>
       )}
-      {!isOver && <DaysStrip days={of.days} today={today()} />}
+      {!isOver && <DaysStrip days={of.days} today={of.today} />}
       <details>
         <summary>{t('why')}</summary>
         <p>{t('because', { trigger: word(triggerWords[of.trigger]), day: of.anchorDay })}</p>
@@ -80,6 +81,7 @@ function OwnCase({ of, onChanged }: { of: Own; onChanged: () => void }) {
         <p>{t('units', { units: of.units.join(' · ') })}</p>
         <p className="quiet">{t('rule', { pack: of.rule.packId, edition: of.rule.edition, track: word(of.track), source: word(of.rule.source) })}</p>
         {of.rule.isDraft && <p className="quiet">{t('draft')}</p>}
+        <a href={`/restrictions/${of.communityId}?lang=${lang}`}>{t('counted')}</a>
       </details>
       <OwnAppeals of={of} onAppealed={onChanged} />
     </article>

@@ -37,6 +37,7 @@ export const ownControlWords = text({
     already: '已经申诉过，社区正在核查。',
     saidYou: '您写的：{text}',
     failed: '没有记上：{why}',
+    counted: '这里有多少人被管控（公开统计）',
   },
   en: {
     title: 'Control at our home',
@@ -74,5 +75,6 @@ export const ownControlWords = text({
     already: 'You have appealed already; the office is looking at it.',
     saidYou: 'You wrote: {text}',
     failed: 'Not written down: {why}',
+    counted: 'How many are under control here (public count)',
   },
 })

@@ -54,7 +54,7 @@ export function RecordForm({
   }
   const toggled = <T,>(list: readonly T[], one: T): readonly T[] => (list.includes(one) ? list.filter((other) => other !== one) : [...list, one])
   return (
-    <div className="stack">
+    <div className="stack control-form">
       {problem !== null && <Notice tone="error">{problem}</Notice>}
       {halves.length > 1 && (
         <div className="segments" role="group" aria-label={t('half')}>
@@ -107,7 +107,7 @@ export function RecordForm({
           />
         </Field>
       </div>
-      <fieldset className="stack-tight task-when">
+      <fieldset className="stack-tight">
         <legend>{t('needs')}</legend>
         <div className="chips">
           {NEEDS.map((one) => (
@@ -119,7 +119,7 @@ export function RecordForm({
         {needs.length > 0 && <p className="quiet">{t('needsGo')}</p>}
       </fieldset>
       {isUnwell && (
-        <fieldset className="stack-tight task-when">
+        <fieldset className="stack-tight">
           <legend>{t('which')}</legend>
           <div className="chips">
             {symptoms.map((one) => (

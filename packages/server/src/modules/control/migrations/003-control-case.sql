@@ -27,6 +27,7 @@ create table control.control_case (
   sealed_refusal   bytea,                      -- why a second person did not confirm it
   state            text not null check (state in ('proposed', 'declined', 'planned', 'active', 'extended', 'dueForRelease', 'released', 'transferred', 'cancelled')),
   measure          text,                       -- the one that holds today; null before the first and after the end
+  day_one          date,                       -- the day of the case that is counted as its first
   from_day         date,
   last_day         date,
   releasable_on    date,

@@ -73,6 +73,7 @@ export async function proposal(
     sealed_refusal: null,
     state: 'proposed',
     measure: null,
+    day_one: null,
     from_day: null,
     last_day: null,
     releasable_on: null,
