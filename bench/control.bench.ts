@@ -120,6 +120,7 @@ function makeCase(ctx: Ctx, nth: number, community: Area): { row: object; facts:
     sealed_refusal: null,
     state: 'active',
     measure: null,
+    day_one: from,
     from_day: from,
     last_day: from,
     releasable_on: from,
@@ -128,7 +129,7 @@ function makeCase(ctx: Ctx, nth: number, community: Area): { row: object; facts:
     tests_missed: 0,
     settled_on: from,
     restricts: false,
-    record_source: uuidv7(),
+    work_source: uuidv7(),
     facts: facts.length,
     version: 1,
   }

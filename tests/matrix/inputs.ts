@@ -3,6 +3,7 @@ import type { Role } from '@xiaomen/rules/access'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import { GATE_INPUTS } from './inputs-gate.ts'
 import { PERIMETER_INPUTS } from './inputs-perimeter.ts'
+import { CONTROL_INPUTS } from './inputs-control.ts'
 import { DRILL, EDITION } from './places-orders.ts'
 import { STATUS_INPUTS } from './inputs-status.ts'
 import { PASSWORD } from './people.ts'
@@ -65,7 +66,6 @@ const visit = (homeId: string) => ({
   note: null,
   corrects: null,
 })
-const evidence = { kind: 'testResult', reference: '演练2', issuedBy: '演练' }
 
 const keepers = (role: Role) => (role === 'gridWorker' || role === 'communityAdmin' ? 200 : 404)
 const spec = { source: 'residents', title: null, columns: [{ key: 'name', header: '姓名' }], filter: {} }
@@ -145,10 +145,7 @@ export const INPUTS: Record<string, Input> = {
   'care.listMyCarers': { at: null },
 
   ...STATUS_INPUTS,
-  'control.registerCase': { at: ({ place }) => ({ personId: place.personId, foundOn: day, evidence }) },
-  'control.confirmCase': { at: ({ place }) => ({ caseId: place.caseId }) },
-  'control.closeCase': { at: ({ place }) => ({ caseId: place.caseId, on: day, ground: 'registeredInError', evidence }) },
-  'control.listCases': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  ...CONTROL_INPUTS,
 
   'daily.getStatus': { at: ({ place }) => ({ subjectId: place.compoundId }) },
   'daily.confirmReports': { at: (asked) => ({ subjectIds: [subject(asked)] }) },

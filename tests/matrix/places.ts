@@ -5,6 +5,7 @@ import { MODULES } from '../../packages/server/src/modules.ts'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../packages/server/src/platform/testing.ts'
 import { hire, ok } from './people.ts'
+import { type ControlIds, furnishControl } from './places-control.ts'
 import { type DoorIds, furnishDoors } from './places-doors.ts'
 import { furnishGate, type GateIds } from './places-gate.ts'
 import { furnishOrders, type OrderIds } from './places-orders.ts'
@@ -17,7 +18,8 @@ export const CSV_FILE = { name: 'ledger.csv', bytes: Buffer.from(`\uFEFF${CSV}`)
 /** Ids of one of everything at a place. Text values that are no ids are marked by their name. */
 export const CODES_FILE = { name: 'codes.csv', bytes: Buffer.from('代码,名称\n330106009001,甲一社区\n') }
 
-export type Place = DoorIds &
+export type Place = ControlIds &
+  DoorIds &
   GateIds &
   OrderIds &
   PerimeterIds & {
@@ -220,6 +222,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const { pairs } = ok(await admin.call('registry.listDuplicates', { areaId: compound!.id, limit: 10 }), 'listDuplicates')
   const third = await home(unit!.id, '104')
   const inCare = await person(third.id, '沈白露', '10100000013', ['dialysis'])
+  const under = await person(third.id, '沈清明', '10100000014')
   // Of the neighbour, who has no account: a card does not open one that has a password.
   const card = ok(await admin.call('registry.issueFamilyCard', { homeId: second.id }), 'issueFamilyCard')
 
@@ -312,6 +315,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
 
   const trade = await furnishTrade(town, admin, { homeId: first.id, areaId: compound!.id })
   const told = await furnishStatus(town, community, { personId: one.id, otherId: other.id, askerId: inCare.id })
+  const controlled = await furnishControl(town, path, { personId: other.id, underId: under.id })
   const guard = await hire(town, 'guard', path)
   const auditor = await hire(town, 'auditor', path)
   const spareGuard = await hire(town, 'guard', path)
@@ -368,6 +372,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       committedImportId,
       ...trade.ids,
       ...told,
+      ...controlled,
       ...passes,
       guardId: guard.accountId,
       auditorId: auditor.accountId,

@@ -20,6 +20,7 @@ const RESIDENTS = [
   'red',
   'yellow',
   'redOver',
+  'controlled',
   'outToday',
   'outTodayOther',
   'outYesterday',
@@ -118,15 +119,9 @@ export async function furnishPlan(town: Town, plan: Plan, streetId: string, keys
 
   await town.system(async (ctx) => {
     const place = (who: string) => ({ community_id: communityId!, person_id: of(who).personId, home_id: of(who).homeId, area_path: of(who).path })
-    await insertCaseMark(ctx, {
-      ...place('case'),
-      case_id: uuidv7(),
-      first_person_id: null,
-      first_home_id: null,
-      closed_at: null,
-      kind: 'infection',
-      version: 0,
-    })
+    const open = { first_person_id: null, first_home_id: null, closed_at: null }
+    await insertCaseMark(ctx, { ...place('case'), ...open, case_id: uuidv7(), kind: 'infection', version: 0 })
+    await insertCaseMark(ctx, { ...place('controlled'), ...open, case_id: uuidv7(), kind: 'measure', version: 2 })
     const mark = { reason: 'contact', until: null, version: 1 }
     await putStatusMark(ctx, { ...place('red'), ...mark, verdict: 'red' })
     await putStatusMark(ctx, { ...place('yellow'), ...mark, verdict: 'yellow' })

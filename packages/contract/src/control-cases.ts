@@ -112,6 +112,7 @@ const ChangeView = z.object({
   mayAgree: z.boolean(),
 })
 const CaseView = CaseLine.extend({
+  today: day,
   packId: z.string(),
   edition: z.string(),
   isDraft: z.boolean(),
@@ -159,6 +160,8 @@ const OwnAppeal = z.object({
 })
 const OwnCase = z.object({
   id,
+  communityId: id,
+  today: day,
   isMe: z.boolean(),
   name: z.string(),
   state: z.enum(CASE_STATES),
@@ -223,6 +226,7 @@ export const controlCases = operations('control', {
   /** Proposed on evidence: restricts nobody until a second person of another unit confirms it. Those at the same home come with it where the rules say so. */
   openCase: command({
     can: 'control.open',
+    exists: ['watch', 'emergency'],
     input: z.object({
       id,
       personId: id,
@@ -244,7 +248,7 @@ export const controlCases = operations('control', {
       tracks: z.array(z.object({ key: z.string(), name: named, triggers: z.array(z.enum(TRIGGERS)), asksSuite: z.boolean(), isDraft: z.boolean() })),
     }),
   }),
-  confirmOpening: command({ can: 'control.confirm', input: z.object({ caseId: id }), output: CaseView, reads: shows }),
+  confirmOpening: command({ can: 'control.confirm', exists: ['watch', 'emergency'], input: z.object({ caseId: id }), output: CaseView, reads: shows }),
   declineOpening: command({ can: 'control.confirm', input: z.object({ caseId: id, reason: text(200) }), output: CaseView, reads: shows }),
   listControl: query({
     can: 'control.read',

@@ -26,7 +26,6 @@ export type Fact = {
   endedOn: string | null
 }
 
-
 /** Whether a fact still stands in the way on a local day. */
 export function stands(fact: Fact, criteria: DailyCriteria, day: string): boolean {
   if (day < fact.fromDay) return false

@@ -22,6 +22,7 @@ import {
   SwapOutlined,
   TableOutlined,
   UnlockOutlined,
+  UserSwitchOutlined,
 } from '@ant-design/icons'
 import { type ComponentType, lazy, type ReactNode } from 'react'
 import { deskText } from './text.ts'
@@ -46,6 +47,7 @@ export type ScreenKey =
   | 'doors'
   | 'risk'
   | 'cases'
+  | 'control'
   | 'status'
   | 'posture'
   | 'accounts'
@@ -195,6 +197,13 @@ export const screens: readonly Screen[] = [
     icon: <MedicineBoxOutlined />,
     permissions: ['control.read'],
     Page: page(() => import('../modules/control/desk-cases.tsx'), 'CasesPage'),
+  },
+  {
+    key: 'control',
+    group: 'groupGate',
+    icon: <UserSwitchOutlined />,
+    permissions: ['control.read'],
+    Page: page(() => import('../modules/control/desk-control.tsx'), 'ControlPage'),
   },
   {
     key: 'posture',

@@ -29,6 +29,7 @@ export const deskText = pairs({
   doors: { zh: '门禁', en: 'Doors' },
   risk: { zh: '风险地区', en: 'Risk areas' },
   cases: { zh: '病例登记', en: 'Cases' },
+  control: { zh: '人员管控', en: 'Under control' },
   status: { zh: '预警与状态', en: 'Status and warning' },
   posture: { zh: '平急转换', en: 'Posture' },
   approvals: { zh: '待我签署', en: 'To be signed' },

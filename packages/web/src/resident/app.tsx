@@ -19,6 +19,7 @@ const OtherPlace = lazy(() => import('./places.tsx').then((part) => ({ default: 
 const ReportScreen = lazy(() => import('../modules/sweeps/report-screen.tsx').then((screen) => ({ default: screen.ReportScreen })))
 
 const PLACES = ['/code', '/home', '/posting', '/more'] as const
+const MORE = ['/looked', '/cards', '/status', '/control'] as const
 const SIGNS = { '/code': '▦', '/home': '⌂', '/posting': '☑', '/more': '☰' } as const
 const NAMES = { '/code': 'code', '/home': 'home', '/posting': 'posting', '/more': 'more' } as const
 
@@ -127,9 +128,10 @@ function Inside() {
   const t = useText(faceWords)
   const hash = useHash()
   const { me } = useSession()
-  const place = PLACES.find((one) => hash.startsWith(one)) ?? (hash === '/looked' || hash === '/cards' || hash === '/status' ? hash : '/code')
+  const more = MORE.find((one) => one === hash)
+  const place = PLACES.find((one) => hash.startsWith(one)) ?? more ?? '/code'
   // What is opened from 更多 stays under it.
-  const tab = place === '/looked' || place === '/cards' || place === '/status' ? '/more' : place
+  const tab = more === undefined ? place : '/more'
   // Staff without a home of their own come here by mistake or to join theirs.
   if (me.personId === null && place === '/code') return <Join code="" onJoined={() => location.reload()} onCancel={null} />
   return (

@@ -25,6 +25,9 @@ export function MoreScreen() {
       <a className="button wide" href="#/status">
         {t('status')}
       </a>
+      <a className="button wide" href="#/control">
+        {t('control')}
+      </a>
       <a className="button wide" href="#/cards">
         {t('cards')}
       </a>

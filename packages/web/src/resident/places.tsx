@@ -4,11 +4,12 @@ import { MoreScreen } from './more-screen.tsx'
 
 const PostingScreen = lazy(() => import('../modules/daily/posting-screen.tsx').then((screen) => ({ default: screen.PostingScreen })))
 const OwnStatusScreen = lazy(() => import('../modules/status/own-screen.tsx').then((screen) => ({ default: screen.OwnStatusScreen })))
+const OwnControlScreen = lazy(() => import('../modules/control/own-control-screen.tsx').then((screen) => ({ default: screen.OwnControlScreen })))
 const LookedScreen = lazy(() => import('../modules/privacy/looked-screen.tsx').then((screen) => ({ default: screen.LookedScreen })))
 const HouseholdScreen = lazy(() => import('../modules/registry/household-screen.tsx').then((screen) => ({ default: screen.HouseholdScreen })))
 const CardsScreen = lazy(() => import('../modules/doors/cards-screen.tsx').then((screen) => ({ default: screen.CardsScreen })))
 
-export function OtherPlace({ place }: { place: '/home' | '/posting' | '/more' | '/looked' | '/cards' | '/status' }) {
+export function OtherPlace({ place }: { place: '/home' | '/posting' | '/more' | '/looked' | '/cards' | '/status' | '/control' }) {
   switch (place) {
     case '/home':
       return <HouseholdScreen />
@@ -20,6 +21,8 @@ export function OtherPlace({ place }: { place: '/home' | '/posting' | '/more' | 
       return <CardsScreen />
     case '/status':
       return <OwnStatusScreen />
+    case '/control':
+      return <OwnControlScreen />
     case '/more':
       return <MoreScreen />
   }

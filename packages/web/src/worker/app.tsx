@@ -36,6 +36,8 @@ const PatrolsScreen = lazy(() => import('../modules/patrols/patrols-screen.tsx')
 const RoundScreen = lazy(() => import('../modules/patrols/round-screen.tsx').then((screen) => ({ default: screen.RoundScreen })))
 const PointScreen = lazy(() => import('../modules/patrols/round-screen.tsx').then((screen) => ({ default: screen.PointScreen })))
 const BreachScreen = lazy(() => import('../modules/patrols/breach-screen.tsx').then((screen) => ({ default: screen.BreachScreen })))
+const ControlScreen = lazy(() => import('../modules/control/control-screen.tsx').then((screen) => ({ default: screen.ControlScreen })))
+const ControlCaseScreen = lazy(() => import('../modules/control/control-case-screen.tsx').then((screen) => ({ default: screen.ControlCaseScreen })))
 const ConfirmScreen = lazy(() => import('../modules/daily/confirm-screen.tsx').then((screen) => ({ default: screen.ConfirmScreen })))
 
 const SweepsScreen = lazy(() => import('../modules/sweeps/sweeps-screen.tsx').then((screen) => ({ default: screen.SweepsScreen })))
@@ -115,6 +117,12 @@ function Places() {
                 </Route>
               )}
               {isCarer && <Route path="/care/:personId">{({ personId }) => <CarePersonScreen key={personId} personId={personId} />}</Route>}
+              {may('control.record') && (
+                <Route path="/control">
+                  <ControlScreen />
+                </Route>
+              )}
+              {may('control.record') && <Route path="/control/:caseId">{({ caseId }) => <ControlCaseScreen key={caseId} caseId={caseId} />}</Route>}
               {isGuard && (
                 <Route path="/gates">
                   <GatesScreen />
@@ -194,7 +202,7 @@ function Shell({ tabs, children }: { tabs: readonly ('today' | 'buildings' | 'ga
     tabs.find((tab) => place.startsWith(`/${tab}`)) ??
     (/^\/(building|home|sweeps?)(\/|$)/.test(place)
       ? 'buildings'
-      : /^\/(door|held|care|alerts|checks|patrols|point|breach)(\/|$)/.test(place)
+      : /^\/(door|held|care|control|alerts|checks|patrols|point|breach)(\/|$)/.test(place)
         ? (tabs.find((tab) => tab === 'today' || tab === 'gates') ?? null)
         : null)
   return (

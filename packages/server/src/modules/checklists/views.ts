@@ -16,7 +16,6 @@ import type { FaultRow } from './tables.ts'
 
 type GateView = z.input<typeof GateCheckView>
 
-
 const faultView = (ctx: Ctx, fault: FaultRow): GateView['faults'][number] => ({
   id: fault.id,
   item: fault.item,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Caller } from '../../platform/testing.ts'
-import { evidence, type Family, noon, openFamily } from './quarantine.test.fixture.ts'
+import { evidence, type Family, noon, openFamily } from './family.test.fixture.ts'
 import { lookForRecords, morning, nightly } from './index.ts'
 
 let family: Family
@@ -277,6 +277,17 @@ test('TRUST-01 the household reads why, by which offices and until when, records
   ])
   expect(await atGate(people.father)).toMatchObject({ outcome: 'enter' })
   expect((await tasksOf(family.grid)).filter(([, title]: string[]) => title !== '管控住户有需求')).toEqual([])
+})
+
+test('TRUST-01 anybody reads how many each rule restricts by hand, small numbers hidden, nobody named', async () => {
+  const { town, quarter } = family
+  const page = (lang: string, id = quarter.community.id) => town.get(`/restrictions/${id}?lang=${lang}`)
+  const zh = (await page('zh')).raw.toString()
+  expect(zh).toMatch(/密接的密接 · covid-19 2022-06-28[\s\S]*<td>0<\/td>[\s\S]*少于 5/)
+  expect(zh).not.toMatch(/沈小满|何大山|501|<script/)
+  expect((await page('en')).raw.toString()).toContain('fewer than 5')
+  expect((await page('zh', uuidv7())).raw.toString()).toContain('现在没有人被管控')
+  expect((await page('zh', 'x')).status).toBe(404)
 })
 
 test('longer, shorter and an end before its time take a ground of the list and a second person', async () => {

@@ -3,7 +3,7 @@ import { uuidv7 } from '../../platform/ids.ts'
 import type { Caller } from '../../platform/testing.ts'
 import { putInForce } from '../posture/index.ts'
 import { nightly } from './index.ts'
-import { evidence, type Family, noon, openFamily } from './quarantine.test.fixture.ts'
+import { evidence, type Family, noon, openFamily } from './family.test.fixture.ts'
 
 let family: Family
 const cases = { contact: '', secondary: '' }

@@ -1,5 +1,5 @@
 // 换版: the work on the open cases, a part at a time, each part whole: looked at, written, taken back. What was begun is gone on with after a stop.
-import { controlEditionEvents } from '@xiaomen/contract'
+import { controlEvents } from '@xiaomen/contract'
 import { changeEdition, decide, type Fact } from '@xiaomen/rules/control'
 import type { Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
@@ -136,7 +136,7 @@ async function undo(ctx: Ctx, run: EditionRunRow, after: Key | null): Promise<Pa
 const STEPS = { counting: look, applying: apply, undoing: undo } as const
 type Step = keyof typeof STEPS
 const isStep = (state: string): state is Step => state in STEPS
-const moved = (ctx: Ctx, run: EditionRunRow) => ctx.emit(controlEditionEvents.editionMoved, { runId: run.id, areaId: run.area_id, areaPath: run.area_path })
+const moved = (ctx: Ctx, run: EditionRunRow) => ctx.emit(controlEvents.editionMoved, { runId: run.id, areaId: run.area_id, areaPath: run.area_path })
 
 async function finish(ctx: Ctx, run: EditionRunRow): Promise<void> {
   const state = run.state as Step

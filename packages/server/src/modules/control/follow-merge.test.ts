@@ -5,6 +5,7 @@ import { accessModule } from '../access/index.ts'
 import { areasModule, insertAreas } from '../areas/index.ts'
 import { postureModule, putInForce } from '../posture/index.ts'
 import { registryModule } from '../registry/index.ts'
+import { tasksModule } from '../tasks/index.ts'
 import { controlModule } from './index.ts'
 
 let town: Town
@@ -12,7 +13,7 @@ let office: Caller
 let community: { id: string; path: string }
 let building: { id: string; path: string }
 beforeAll(async () => {
-  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, controlModule] })
+  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, controlModule] })
   await town.system(async (ctx) => {
     const id = uuidv7()
     const [first, second] = await insertAreas(ctx, [

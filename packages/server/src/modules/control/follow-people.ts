@@ -34,7 +34,7 @@ export async function followPeople(ctx: Ctx, communityId: string, ids: readonly 
     const after = { ...row, ...change, version: row.version + 1 }
     await updateCase(ctx, row, { ...change, version: after.version })
     if (!isOver(row)) {
-      for (const sourceId of [row.id, row.record_source])
+      for (const sourceId of [row.id, row.work_source])
         await relocate(ctx, { source: 'control', sourceId, obligationId: round?.obligation_id ?? row.id }, { ...subjectOf(after), subjectId: row.person_id })
       if (row.restricts) await ctx.emit(controlEvents.restrictionChanged, { ...toldOf(after), mayPass: false, version: after.version })
     }

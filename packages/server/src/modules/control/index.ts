@@ -7,6 +7,7 @@ import { defineModule } from '../../platform/module.ts'
 import { useCounter } from '../posture/index.ts'
 import { workers } from './editions.ts'
 import { jobs } from './jobs.ts'
+import { pages } from './pages.ts'
 import { policy } from './policy.ts'
 import { reactions } from './reactions.ts'
 import { countOpenCases } from './repo/infection.ts'
@@ -51,6 +52,7 @@ export const controlModule = defineModule('control', {
   reactions,
   jobs,
   workers,
+  pages,
   start: async () => useCounter('openCases', countOpenCases),
 })
 

@@ -30,7 +30,7 @@ export const morning = (services: Services): Promise<void> =>
     const rows = await listOpenIn(ctx, communityId)
     await expectToday(ctx, communityId, rows)
     // What was not asked yesterday cannot be asked any more.
-    await cancelTasks(ctx, 'control', ...rows.filter((row) => row.records_per_day > 0).map((row) => row.record_source))
+    await cancelTasks(ctx, 'control', ...rows.filter((row) => row.records_per_day > 0).map((row) => row.id))
     const withWork = rows.filter((row) => row.home_id !== null && (trackFileOf(row)?.phases.some(({ works }) => works.length > 0) ?? false))
     const facts = await factsOfMany(ctx, withWork, [])
     await planTodayOfMany(

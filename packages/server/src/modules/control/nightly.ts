@@ -20,6 +20,7 @@ const COLUMNS = [
   'track',
   'state',
   'measure',
+  'day_one',
   'from_day',
   'last_day',
   'releasable_on',

@@ -26,7 +26,7 @@ h1{font-size:18pt;margin:0 0 3mm;text-align:center}
 dl{display:grid;grid-template-columns:42mm 1fr;gap:1.5mm 4mm;margin:4mm 0 0}
 dt{font-weight:700}dd{margin:0;overflow-wrap:anywhere}
 footer{margin-top:6mm;text-align:right}
-@media (max-width:210mm){main{width:auto;padding:5mm}dl{grid-template-columns:1fr}}
+@media (max-width:150mm){main{width:auto;padding:5mm}dl{grid-template-columns:1fr}}
 @page{size:A4;margin:0}
 `
 const line = (term: string, says: string): Safe =>

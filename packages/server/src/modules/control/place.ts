@@ -15,10 +15,7 @@ export function official(ctx: Ctx): Hand {
   return ctx.actor
 }
 
-/**
- * What one person said takes a second one to agree to, of another unit, and neither of them made by the other: nobody restricts, and nobody
- * lifts a restriction, alone. The one place where that is decided.
- */
+/** What one person said takes a second one to agree to: nobody restricts, and nobody lifts a restriction, alone. */
 export async function secondHand(ctx: Ctx, first: Hand): Promise<Hand> {
   await otherHand(ctx, first, (reason) => fail(controlErrors, 'control.same_unit', { reason }))
   return official(ctx)

@@ -35,6 +35,7 @@ export function standingOf(row: Pick<ControlCaseRow, 'community_id' | 'id' | 'pa
     track: course.trackKey,
     state: course.state,
     measure: course.measure,
+    day_one: course.dayOne,
     from_day: course.from,
     last_day: course.lastDay,
     releasable_on: course.releasableOn,

@@ -92,6 +92,7 @@ export type ControlCaseRow = {
   sealed_refusal: Buffer | null
   state: string
   measure: string | null
+  day_one: string | null
   from_day: string | null
   last_day: string | null
   releasable_on: string | null
@@ -100,7 +101,7 @@ export type ControlCaseRow = {
   tests_missed: number
   settled_on: string | null
   restricts: boolean
-  record_source: string
+  work_source: string
   facts: number
   version: number
 }

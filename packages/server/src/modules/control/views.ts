@@ -1,5 +1,6 @@
 // Cases as the reader of this request may see them.
 import { masked } from '@xiaomen/rules/access'
+import { daysBetween } from '@xiaomen/rules/days'
 import { type Course, type Fact, isEnded, type Measure, SYMPTOMS, type Trigger, stripOf } from '@xiaomen/rules/control'
 import type { CHANGE_KINDS } from '@xiaomen/contract'
 import type { Ctx } from '../../platform/ctx.ts'
@@ -78,7 +79,7 @@ export async function linesOf(ctx: Ctx, rows: readonly ControlCaseRow[]) {
       track: nameOf(trackFileOf(row), row.track),
       measure: row.measure as Measure | null,
       measureName: measureNameOf(row, row.measure as Measure | null),
-      dayNumber: isRunning && row.from_day !== null && row.from_day <= today ? dayNumberOf(row, today) : null,
+      dayNumber: isRunning && row.day_one !== null && row.from_day !== null && row.from_day <= today ? daysBetween(row.day_one, today) + 1 : null,
       lastDay: row.last_day,
       releasableOn: row.releasable_on,
       recordsToday: halves.get(row.id)?.size ?? 0,
@@ -93,7 +94,6 @@ export async function linesOf(ctx: Ctx, rows: readonly ControlCaseRow[]) {
     }
   })
 }
-const dayNumberOf = (row: ControlCaseRow, today: string): number => Math.round((Date.parse(today) - Date.parse(row.from_day!)) / 86_400_000) + 1
 
 export const daysOfView = (facts: readonly Fact[], course: Course, today: string) =>
   stripOf(facts, course, today).map(({ day, number, measure, tests, records, recordsAsked }) => ({ day, number, measure, tests, records, recordsAsked }))
@@ -208,6 +208,7 @@ export async function viewOf(ctx: Ctx, row: ControlCaseRow) {
   const isRunning = course !== null && !isEnded(course.state)
   return {
     ...line!,
+    today,
     packId: row.pack_id,
     edition: row.edition,
     isDraft: file?.isDraft ?? true,

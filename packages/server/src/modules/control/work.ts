@@ -27,7 +27,7 @@ export const planToday = (ctx: Ctx, row: ControlCaseRow, facts: readonly Fact[])
 export async function planTodayOfMany(ctx: Ctx, cases: readonly { row: ControlCaseRow; facts: readonly Fact[] }[]): Promise<void> {
   const today = localDay(ctx.now)
   for (const [communityId, of] of Map.groupBy(cases, ({ row }) => row.community_id))
-    await planTasksOfMany(ctx, { source: 'control', communityId }, new Map(of.map(({ row, facts }) => [row.id, wantedToday(row, facts, today)])))
+    await planTasksOfMany(ctx, { source: 'control', communityId }, new Map(of.map(({ row, facts }) => [row.work_source, wantedToday(row, facts, today)])))
 }
 function wantedToday(row: ControlCaseRow, facts: readonly Fact[], today: string): WantedTask[] {
   const plan = planOf(facts, tracksOf(row.pack_id))
@@ -58,7 +58,7 @@ function wantedToday(row: ControlCaseRow, facts: readonly Fact[], today: string)
 /** Nothing is owed of a case that is over. */
 export async function endWork(ctx: Ctx, row: ControlCaseRow): Promise<void> {
   await cancelTasks(ctx, 'control', row.id)
-  await cancelTasks(ctx, 'control', row.record_source)
+  await cancelTasks(ctx, 'control', row.work_source)
   const round = await findRound(ctx, row.community_id)
   if (round) await dismiss(ctx, round.obligation_id, [row.person_id])
 }
@@ -109,7 +109,7 @@ export async function planMissing(ctx: Ctx, row: ControlCaseRow, done: ReadonlyS
   const clock = localClock(ctx.now)
   const missing = missingHalves(row.records_per_day as 0 | 1 | 2, done, hours, clock)
   const common = { ...subjectOf(row), kind: 'dailyRecord' as const, title: TITLE, accountId: null, obligationId: null, fromDay: today, dueOn: today }
-  await planTasks(ctx, { source: 'control', sourceId: row.record_source, communityId: row.community_id }, [
+  await planTasks(ctx, { source: 'control', sourceId: row.id, communityId: row.community_id }, [
     ...missing.map((half) => ({ ...common, key: `${today}:${half}`, roles: ['gridWorker'], priority: 2 })),
     ...(missing.length > 0 && clock >= hours.nextLevel ? [{ ...common, key: `${today}:next`, roles: ['communityAdmin'], priority: 3 }] : []),
   ])
@@ -124,7 +124,7 @@ export async function recordedToday(
   { isWhole, way, by }: { isWhole: boolean; way: 'visit' | 'phone' | 'ownReport'; by: string | null },
 ): Promise<void> {
   const left = await planMissing(ctx, row, done)
-  if (left === 0) await cancelTasks(ctx, 'control', row.record_source)
+  if (left === 0) await cancelTasks(ctx, 'control', row.id)
   const round = await findRound(ctx, row.community_id)
   if (round && isWhole) await fulfil(ctx, { obligationId: round.obligation_id, subjectId: row.person_id }, { way, by })
 }

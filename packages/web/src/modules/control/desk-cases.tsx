@@ -1,6 +1,6 @@
 // 病例登记: register with evidence, confirm by another unit, close.
 import { CheckCircleOutlined, ClockCircleOutlined, ExclamationCircleFilled, PlusOutlined } from '@ant-design/icons'
-import { App, Button, Form, Input, Modal, Segmented, Select, Table } from 'antd'
+import { App, Button, Form, Modal, Segmented, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useAreas } from '../../desk/areas.tsx'
 import { DayInput } from '../../desk/day-input.tsx'
@@ -13,11 +13,10 @@ import { useIsThere } from '../../platform/functions.ts'
 import { useSession } from '../../platform/session.tsx'
 import { today, useText } from '../../platform/text.ts'
 import { PersonPicker } from './desk-person-picker.tsx'
+import { EvidenceFields } from './evidence-fields.tsx'
 import { casesText, caseStateWords, evidenceWords, groundWords } from './desk-text.ts'
 
 type Case = Out<'control.listCases'>[number]
-type Evidence = Case['evidence']
-const KINDS = Object.keys(evidenceWords) as Evidence['kind'][]
 const GROUNDS = Object.keys(groundWords) as In<'control.closeCase'>['ground'][]
 const STATE_ICONS = {
   reported: <ClockCircleOutlined aria-hidden="true" />,
@@ -25,28 +24,6 @@ const STATE_ICONS = {
   closed: <CheckCircleOutlined aria-hidden="true" />,
 }
 const STATE_TONES = { reported: 'desk-sign-unknown', confirmed: 'desk-sign-notFree', closed: '' }
-
-function EvidenceFields() {
-  const t = useText(casesText)
-  const d = useText(deskText)
-  const word = useWord()
-  const required = [{ required: true, whitespace: true, message: d('required') }]
-  return (
-    <>
-      <Form.Item name={['evidence', 'kind']} label={t('kind')} rules={required}>
-        <Select options={KINDS.map((kind) => ({ value: kind, label: word(evidenceWords[kind]) }))} />
-      </Form.Item>
-      <div className="desk-pair">
-        <Form.Item name={['evidence', 'reference']} label={t('reference')} extra={t('referenceHelp')} rules={required}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name={['evidence', 'issuedBy']} label={t('issuedBy')} rules={required}>
-          <Input maxLength={60} />
-        </Form.Item>
-      </div>
-    </>
-  )
-}
 
 function RegisterDialog({ onClose }: { onClose: () => void }) {
   const t = useText(casesText)

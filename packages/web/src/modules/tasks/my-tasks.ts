@@ -109,5 +109,7 @@ export function hrefOf(task: Pick<Task, 'kind' | 'sourceId' | 'homeId' | 'subjec
   if (task.kind === 'gateFault') return `#/checks/${task.subjectId}`
   if (task.kind === 'missedRound') return '#/patrols'
   if (task.kind === 'breach') return '#/breach'
+  if (task.kind === 'dailyRecord') return `#/control/${task.sourceId ?? ''}`
+  if (task.kind === 'release') return '#/control'
   return task.homeId === null ? '#/today' : `#/door/${task.homeId}`
 }

@@ -7,6 +7,7 @@ import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
 import { isAtGate, type Task, useMyTasks } from './my-tasks.ts'
 import { PerimeterLinks } from '../patrols/perimeter-links.tsx'
+import { ControlCard } from '../control/control-card.tsx'
 import { AlertsCard } from '../status/alerts-screen.tsx'
 import { isLater, TaskLine } from './task-line.tsx'
 import { taskWords } from './worker-text.ts'
@@ -63,6 +64,7 @@ export function TodayScreen() {
       )}
       <PerimeterLinks />
       {may('status.alerts') && <AlertsCard />}
+      {may('control.record') && <ControlCard />}
       {error !== null && <Notice tone="warn">{sayError(error)}</Notice>}
       {keptAt !== null && <Notice tone="warn">{t('kept', { time: showMoment(new Date(keptAt)) })}</Notice>}
       {unsent > 0 && (

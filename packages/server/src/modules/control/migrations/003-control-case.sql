@@ -27,6 +27,7 @@ create table control.control_case (
   sealed_refusal   bytea,                      -- why a second person did not confirm it
   state            text not null check (state in ('proposed', 'declined', 'planned', 'active', 'extended', 'dueForRelease', 'released', 'transferred', 'cancelled')),
   measure          text,                       -- the one that holds today; null before the first and after the end
+  day_one          date,                       -- the day of the case that is counted as its first
   from_day         date,
   last_day         date,
   releasable_on    date,
@@ -35,7 +36,7 @@ create table control.control_case (
   tests_missed     smallint not null,
   settled_on       date,                       -- the day that all of this was worked out for
   restricts        boolean not null,           -- whether the gates were told to hold this person
-  record_source    uuid not null,              -- under which its daily records are asked for among the tasks
+  work_source      uuid not null,              -- under which its works and its release stand among the tasks; what is asked every day stands under its own id
   facts            integer not null,
   version          integer not null,
   primary key (community_id, id),

@@ -136,6 +136,7 @@ export type Standing = Pick<
   | 'track'
   | 'state'
   | 'measure'
+  | 'day_one'
   | 'from_day'
   | 'last_day'
   | 'releasable_on'
@@ -148,10 +149,10 @@ export type Standing = Pick<
 /** Where many of them stand now, in one statement. */
 export async function updateStandings(ctx: Tx, rows: readonly Standing[]): Promise<void> {
   if (rows.length === 0) return
-  await sql`update control.control_case c set edition = r.edition, track = r.track, state = r.state, measure = r.measure, from_day = r.from_day, last_day = r.last_day,
+  await sql`update control.control_case c set edition = r.edition, track = r.track, state = r.state, measure = r.measure, day_one = r.day_one, from_day = r.from_day, last_day = r.last_day,
       releasable_on = r.releasable_on, records_per_day = r.records_per_day, tests_due = r.tests_due, tests_missed = r.tests_missed, settled_on = r.settled_on,
       restricts = r.restricts, version = c.version + 1
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (community_id uuid, id uuid, edition text, track text, state text, measure text, from_day date,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (community_id uuid, id uuid, edition text, track text, state text, measure text, day_one date, from_day date,
       last_day date, releasable_on date, records_per_day smallint, tests_due smallint, tests_missed smallint, settled_on date, restricts boolean)
     where c.community_id = r.community_id and c.id = r.id`.execute(ctx.tx)
 }

@@ -1,4 +1,4 @@
-import { controlErrors, controlEditionEvents, EDITION_UNDO_HOURS, type controlEditions } from '@xiaomen/contract'
+import { controlErrors, controlEvents, EDITION_UNDO_HOURS, type controlEditions } from '@xiaomen/contract'
 import type { CaseState, EditionEffect } from '@xiaomen/rules/control'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
@@ -70,7 +70,7 @@ async function lockFor(ctx: Ctx, permission: string, runId: string): Promise<Edi
   ctx.must(permission, { path: run.area_path })
   return run
 }
-const moved = (ctx: Ctx, run: EditionRunRow) => ctx.emit(controlEditionEvents.editionMoved, { runId: run.id, areaId: run.area_id, areaPath: run.area_path })
+const moved = (ctx: Ctx, run: EditionRunRow) => ctx.emit(controlEvents.editionMoved, { runId: run.id, areaId: run.area_id, areaPath: run.area_path })
 
 /** Nobody's case follows rules that are not in force where they live. */
 async function mustBeInForce(ctx: Ctx, run: Pick<EditionRunRow, 'area_path' | 'pack_id' | 'edition'>): Promise<void> {

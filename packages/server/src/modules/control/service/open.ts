@@ -73,6 +73,7 @@ export async function proposal(
     sealed_refusal: null,
     state: 'proposed',
     measure: null,
+    day_one: null,
     from_day: null,
     last_day: null,
     releasable_on: null,
@@ -81,7 +82,7 @@ export async function proposal(
     tests_missed: 0,
     settled_on: null,
     restricts: false,
-    record_source: uuidv7(),
+    work_source: uuidv7(),
     facts: 0,
     version: 1,
   }

@@ -52,6 +52,8 @@ async function ownView(ctx: Ctx, row: ControlCaseRow, { isMe, name, appeals, tod
     perDay === 0 ? [] : perDay === 2 ? (['morning', 'evening'] as const) : recordsOn(facts, today) > 0 ? [...done].slice(0, 1) : (['evening'] as const)
   return {
     id: row.id,
+    communityId: row.community_id,
+    today,
     isMe,
     name,
     state: course.state as CaseState,

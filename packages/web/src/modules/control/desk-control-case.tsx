@@ -1,0 +1,245 @@
+// One person under control: the days drawn, what the release takes, what happened, and only those buttons that may be pressed.
+import { PrinterOutlined } from '@ant-design/icons'
+import { Alert, App, Button, Drawer } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { Loaded, Nothing, useDo, useNotify } from '../../desk/parts.tsx'
+import { ReasonDialog } from '../../desk/reason-dialog.tsx'
+import { useWord } from '../../desk/words.ts'
+import { download, useQuery } from '../../platform/api.ts'
+import type { Out } from '../../platform/ops.ts'
+import { showMoment, useText } from '../../platform/text.ts'
+import { DaysStrip } from './days-strip.tsx'
+import { ChangeDialog, PaperDialog, RecordDialog, TestDialog } from './desk-control-forms.tsx'
+import { controlText } from './desk-control-text.ts'
+import { evidenceWords } from './desk-text.ts'
+import {
+  changeGroundWords,
+  changeKindWords,
+  controlNeedWords,
+  controlStateWords,
+  factWords,
+  halfWords,
+  methodWords,
+  recordWayWords,
+  releaseWords,
+  STATE_SIGNS,
+  symptomWords,
+  testResultWords,
+  triggerWords,
+} from './words.ts'
+
+type Case = Out<'control.getControl'>
+type Fact = Case['facts'][number]
+
+export function ControlDrawer({ caseId, onClose }: { caseId: string; onClose: () => void }) {
+  const t = useText(controlText)
+  const word = useWord()
+  const found = useQuery('control.getControl', { caseId })
+  const title = found.data === undefined ? t('title') : `${found.data.name ?? t('notForYou')} · ${word(found.data.track)}`
+  return (
+    <Drawer open size={720} title={title} onClose={onClose}>
+      <Loaded of={found}>{(data) => <Case of={data} />}</Loaded>
+    </Drawer>
+  )
+}
+
+function Case({ of }: { of: Case }) {
+  const t = useText(controlText)
+  const word = useWord()
+  return (
+    <div className="desk-stack">
+      <p>
+        <span className="desk-sign">
+          <span aria-hidden="true">{STATE_SIGNS[of.state]}</span> {word(controlStateWords[of.state])}
+        </span>{' '}
+        <strong>{of.measureName === null ? '' : word(of.measureName)}</strong> {of.areaName} {of.door ?? ''}
+        {of.dayNumber !== null && ` · ${t('day', { n: of.dayNumber })}`}
+      </p>
+      {of.from !== null && of.lastDay !== null && of.releasableOn !== null && <p>{t('from', { from: of.from, until: of.lastDay, on: of.releasableOn })}</p>}
+      <Actions of={of} />
+      <Waiting of={of} />
+      {of.days.length > 0 && <DaysStrip days={of.days} today={of.today} />}
+      {of.release.length > 0 && (
+        <>
+          <h3>{t('lacks')}</h3>
+          <ul className="control-plain">
+            <li>{of.lastDay !== null && of.today > of.lastDay ? `✓ ${t('served')}` : `○ ${t('notOver')}`}</li>
+            {of.release.map((one) => (
+              <li key={one.kind}>
+                {one.isMet ? '✓' : '○'}{' '}
+                {(releaseWords[one.kind] === undefined ? one.kind : word(releaseWords[one.kind]!)).replace('{days}', String(one.days ?? ''))}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Grounds of={of} />
+      <h3>{t('facts')}</h3>
+      {of.facts.length === 0 ? (
+        <Nothing says={t('noFacts')} />
+      ) : (
+        <ol className="control-plain">
+          {of.facts.map((fact) => (
+            <li key={fact.id}>
+              <FactLine fact={fact} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  )
+}
+
+function Grounds({ of }: { of: Case }) {
+  const t = useText(controlText)
+  const word = useWord()
+  return (
+    <>
+      <p className="desk-note">
+        {t('anchor', { day: of.anchorDay, trigger: word(triggerWords[of.trigger]) })}
+        <br />
+        {t('evidence')}: {word(evidenceWords[of.evidence.kind])} {of.evidence.reference} · {of.evidence.issuedBy}
+        <br />
+        {t('openedBy', { by: of.openedBy, unit: of.openedUnit })}
+        {of.confirmedBy !== null && ` · ${t('confirmedBy', { by: of.confirmedBy, unit: of.confirmedUnit ?? '' })}`}
+        <br />
+        {t('rule', { pack: of.packId, edition: of.edition, source: word(of.source) })}
+        {of.isDraft && ` · ${t('draft')}`}
+        {of.guardian !== null && (
+          <>
+            <br />
+            {t('hasGuardian', { name: of.guardian })}
+          </>
+        )}
+      </p>
+      {of.refusal !== null && <Alert type="info" showIcon title={t('refusal', { reason: of.refusal })} />}
+      {of.alongside.length > 0 && (
+        <p>
+          {t('alongside')}:{' '}
+          {of.alongside.map((one, at) => (
+            <span key={one.caseId}>
+              {at > 0 && ' · '}
+              <a href={`#/control/${one.caseId}`}>{one.name ?? t('notForYou')}</a> {word(controlStateWords[one.state])}
+            </span>
+          ))}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** What one proposed and a second one has to agree to. */
+function Waiting({ of: { change } }: { of: Case }) {
+  const t = useText(controlText)
+  const word = useWord()
+  const decide = useDo('control.decideChange', { said: t('decided'), alsoRefresh: ['gate', 'tasks'] })
+  if (change === null) return null
+  const says = `${t('changeProposed', { by: change.by, unit: change.unit })}${word(changeKindWords[change.kind])} ${change.day ?? ''} · ${word(changeGroundWords[change.ground])} · ${change.evidence.reference} · ${change.evidence.issuedBy}`
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={says}
+      action={
+        change.mayAgree ? (
+          <span className="desk-row">
+            <Button size="small" type="primary" loading={decide.isBusy} onClick={() => void decide.run({ changeId: change.id, agrees: true })}>
+              {t('agree')}
+            </Button>
+            <Button size="small" onClick={() => void decide.run({ changeId: change.id, agrees: false })}>
+              {t('disagree')}
+            </Button>
+          </span>
+        ) : undefined
+      }
+    />
+  )
+}
+
+function Actions({ of }: { of: Case }) {
+  const t = useText(controlText)
+  const notify = useNotify()
+  const { modal } = App.useApp()
+  const [opened, setOpened] = useState<'record' | 'test' | 'paper' | 'change' | 'decline' | null>(null)
+  const confirm = useDo('control.confirmOpening', { said: t('confirmed'), alsoRefresh: ['gate', 'tasks'] })
+  const decline = useDo('control.declineOpening', { said: t('declined') })
+  const release = useDo('control.releaseCase', { said: t('released'), alsoRefresh: ['gate', 'tasks'] })
+  const close = () => setOpened(null)
+  const button = (may: boolean, key: 'record' | 'test' | 'paper' | 'change', is: ReactNode) => may && <Button onClick={() => setOpened(key)}>{is}</Button>
+  const { may } = of
+  return (
+    <div className="desk-row">
+      {may.confirm && (
+        <Button
+          type="primary"
+          onClick={() => modal.confirm({ title: t('confirm'), content: t('confirmAsk'), okText: t('confirm'), onOk: () => confirm.run({ caseId: of.id }) })}
+        >
+          {t('confirm')}
+        </Button>
+      )}
+      {may.decline && <Button onClick={() => setOpened('decline')}>{t('decline')}</Button>}
+      {may.release && (
+        <Button
+          type="primary"
+          onClick={() => modal.confirm({ title: t('release'), content: t('releaseAsk'), okText: t('release'), onOk: () => release.run({ caseId: of.id }) })}
+        >
+          {t('release')}
+        </Button>
+      )}
+      {button(may.record, 'record', t('record'))}
+      {button(may.record, 'test', t('test'))}
+      {button(may.paper, 'paper', t('paper'))}
+      {button(may.change, 'change', t('change'))}
+      {may.print && (
+        <Button icon={<PrinterOutlined />} onClick={() => void download('control.printRelease', { caseId: of.id }).catch(notify.failed)}>
+          {t('print')}
+        </Button>
+      )}
+      {opened === 'record' && <RecordDialog of={of} onClose={close} />}
+      {opened === 'test' && <TestDialog of={of} onClose={close} />}
+      {opened === 'paper' && <PaperDialog of={of} onClose={close} />}
+      {opened === 'change' && <ChangeDialog of={of} onClose={close} />}
+      <ReasonDialog
+        title={t('decline')}
+        says={t('declineSays')}
+        confirm={t('decline')}
+        isOpen={opened === 'decline'}
+        isBusy={decline.isBusy}
+        onClose={close}
+        onReason={(reason) => void decline.run({ caseId: of.id, reason }).then((done) => done !== null && close())}
+      />
+    </div>
+  )
+}
+
+function FactLine({ fact }: { fact: Fact }) {
+  const word = useWord()
+  const says = [
+    fact.half === null ? null : word(halfWords[fact.half]),
+    fact.temperatureC === null ? null : `${fact.temperatureC.toFixed(1)} °C`,
+    ...fact.symptoms.map((one) => word(symptomWords[one])),
+    ...fact.needs.map((one) => word(controlNeedWords[one])),
+    fact.note,
+    fact.method === null ? null : word(methodWords[fact.method]),
+    fact.result === null ? null : word(testResultWords[fact.result]),
+    fact.ct === null ? null : `Ct ${fact.ct}`,
+    fact.reference,
+    fact.until === null ? null : `→ ${fact.until}`,
+    fact.ground === null ? null : word(changeGroundWords[fact.ground]),
+    fact.edition,
+  ].filter((one) => one !== null)
+  return (
+    <>
+      <strong>
+        {fact.day} {word(factWords[fact.kind])}
+      </strong>{' '}
+      {says.join(' · ')}
+      <br />
+      <span className="desk-quiet">
+        {showMoment(fact.at)} · {fact.by === null ? '' : `${fact.by} · `}
+        {fact.unit === null ? '' : `${fact.unit} · `}
+        {word(recordWayWords[fact.way])}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+// Beside the code, and only while somebody of the household is under control: which measure, and where to read why and to write down the day.
+import { useWord } from '../../desk/words.ts'
+import { useAnswer } from '../../platform/answer.ts'
+import { useText } from '../../platform/text.ts'
+import { ownLineWords } from './own-line-text.ts'
+
+const RENEW_MS = 5 * 60_000
+
+export function OwnControlLine() {
+  const t = useText(ownLineWords)
+  const word = useWord()
+  const { data } = useAnswer('control.listOwn', {}, { renewEveryMs: RENEW_MS })
+  const open = (data ?? []).filter((one) => one.endedOn === null)
+  const [first] = open
+  if (first === undefined) return null
+  const isToAsk = open.some((one) => one.asked.some(({ isDone }) => !isDone))
+  return (
+    <a className="button wide" href="#/control">
+      <strong>
+        ! {first.isMe ? t('mine') : t('ours')}
+        {first.measure === null ? '' : ` · ${word(first.measure)}`}
+      </strong>
+      <br />
+      {isToAsk ? t('toAsk') : t('why')} ›
+    </a>
+  )
+}

@@ -1,0 +1,39 @@
+import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
+import type { Input } from './inputs.ts'
+
+const day = '2022-05-04'
+const evidence = { kind: 'testResult', reference: '演练1', issuedBy: '演练' }
+const asked = { at: `${day}T03:00:00Z`, day, half: 'morning', temperatureC: 36.6, symptoms: [], needs: ['food'], note: null }
+
+export const CONTROL_INPUTS: Record<string, Input> = {
+  'control.registerCase': { at: ({ place }) => ({ personId: place.personId, foundOn: day, evidence }) },
+  'control.confirmCase': { at: ({ place }) => ({ caseId: place.caseId }) },
+  'control.closeCase': { at: ({ place }) => ({ caseId: place.caseId, on: day, ground: 'registeredInError', evidence }) },
+  'control.listCases': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'control.openCase': {
+    at: ({ place }) => ({ id: uuidv7(), personId: place.personId, trigger: 'secondaryContact', anchorDay: day, evidence, hasOwnSuite: false, guardian: null }),
+  },
+  'control.listTracks': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'control.confirmOpening': { at: ({ place }) => ({ caseId: place.proposedControlId }) },
+  'control.declineOpening': { at: ({ place }) => ({ caseId: place.proposedControlId, reason: '查无此事' }) },
+  'control.listControl': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'control.getControl': { at: ({ place }) => ({ caseId: place.controlId }) },
+  'control.recordTest': {
+    at: ({ place }) => ({ id: uuidv7(), caseId: place.controlId, at: `${day}T02:00:00Z`, method: 'pcr', result: 'negative', ct: null, reference: '演练3' }),
+  },
+  'control.recordDay': { at: ({ place }) => ({ ...asked, id: uuidv7(), caseId: place.controlId, way: 'phone' }) },
+  // A case of one's own household only: nobody here is under control themselves.
+  'control.recordOwnDay': { at: null, plain: () => ({ ...asked, id: uuidv7(), caseId: uuidv7() }), status: 404 },
+  'control.addPaper': { at: ({ place }) => ({ id: uuidv7(), caseId: place.controlId, day, evidence }) },
+  'control.proposeChange': {
+    at: ({ place }) => ({ id: uuidv7(), caseId: place.controlId, kind: 'lengthen', day: '2022-06-30', ground: 'clinicReport', evidence }),
+  },
+  'control.decideChange': { at: ({ place }) => ({ changeId: place.changeId, agrees: true }) },
+  // Its days are not over.
+  'control.releaseCase': { at: ({ place }) => ({ caseId: place.controlId }), status: 409 },
+  'control.printRelease': { at: ({ place }) => ({ caseId: place.controlId }), status: 409 },
+  'control.listOwn': { at: null },
+  'control.appealCase': { at: null, plain: () => ({ id: uuidv7(), caseId: uuidv7(), text: null }), status: 404 },
+  'control.listAppeals': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'control.decideAppeal': { at: ({ place }) => ({ appealId: place.appealId, answer: 'upheld', reason: '已向来源核实' }) },
+}
