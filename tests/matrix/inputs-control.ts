@@ -34,6 +34,13 @@ export const CONTROL_INPUTS: Record<string, Input> = {
   'control.printRelease': { at: ({ place }) => ({ caseId: place.controlId }), status: 409 },
   'control.listOwn': { at: null },
   'control.appealCase': { at: null, plain: () => ({ id: uuidv7(), caseId: uuidv7(), text: null }), status: 404 },
+  'control.previewEdition': { at: ({ place }) => ({ id: uuidv7(), areaId: place.compoundId, packId: 'covid-19', edition: '2022-11-11' }) },
+  'control.listEditionRuns': { at: null },
+  'control.getEditionRun': { at: ({ place }) => ({ runId: place.runId, limit: 10 }) },
+  'control.proposeEdition': { at: ({ place }) => ({ runId: place.runId }) },
+  'control.signEdition': { at: ({ place }) => ({ runId: place.proposedRunId, actId: place.runActId }) },
+  'control.undoEdition': { at: ({ place }) => ({ runId: place.runId, reason: '演练' }), status: 409 },
+  'control.withdrawRun': { at: ({ place }) => ({ runId: place.proposedRunId }) },
   'control.listAppeals': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'control.decideAppeal': { at: ({ place }) => ({ appealId: place.appealId, answer: 'upheld', reason: '已向来源核实' }) },
 }

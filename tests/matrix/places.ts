@@ -315,7 +315,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
 
   const trade = await furnishTrade(town, admin, { homeId: first.id, areaId: compound!.id })
   const told = await furnishStatus(town, community, { personId: one.id, otherId: other.id, askerId: inCare.id })
-  const controlled = await furnishControl(town, path, { personId: other.id, underId: under.id })
+  const controlled = await furnishControl(town, path, { personId: other.id, underId: under.id, areaId: community.id })
   const guard = await hire(town, 'guard', path)
   const auditor = await hire(town, 'auditor', path)
   const spareGuard = await hire(town, 'guard', path)
