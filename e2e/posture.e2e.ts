@@ -176,11 +176,11 @@ test('COMMAND-02 to an emergency by three of three offices: nothing without basi
 
 test('COMMAND-02 back to peace by two, functions gone; within a day it holds again by two, with everything as before', async () => {
   const office = await atDesk('communityAdmin')
-  const street = await atDesk('streetCommander')
+  const street = await atDesk('streetCommander', { size: 'phone' })
   const found = await newCase(office)
   const before = await orderAt(office, COMMUNITY)
   await askEnd(office, COMMUNITY)
-  await signAt(street, COMMUNITY)
+  await signAt(street, COMMUNITY, 'story-sign-phone')
   expect(await postureAt(office, before.areaId)).toBe('peace')
   await expect(ask(office, 'control.registerCase', found)).rejects.toThrow(/404.*not_found/)
 

@@ -17,7 +17,6 @@ import {
   MergeOutlined,
   OrderedListOutlined,
   SafetyOutlined,
-  SignatureOutlined,
   ShopOutlined,
   SwapOutlined,
   TableOutlined,
@@ -80,7 +79,7 @@ export const screens: readonly Screen[] = [
   {
     key: 'approvals',
     group: 'groupToday',
-    icon: <SignatureOutlined />,
+    icon: <FileProtectOutlined />,
     permissions: ['approvals.read'],
     Page: page(() => import('../modules/approvals/desk-waiting.tsx'), 'WaitingPage'),
   },
