@@ -15,7 +15,7 @@ afterEach(() => vi.restoreAllMocks())
 
 test('orders are read once for all who ask within two seconds, and again after', async () => {
   const functions = createFunctions(() => {})
-  const read = vi.fn(async () => at('watch'))
+  const read = vi.fn<() => Promise<OrderAt[]>>(async () => at('watch'))
   await functions.use({ read, changedBy: changed })
   for (let times = 0; times < 5; times += 1) await functions.fresh()
   expect(read).toHaveBeenCalledTimes(1)
@@ -50,7 +50,7 @@ test('an answer that was begun before a change does not come in over the one aft
 })
 
 test('what cannot be read is said to whoever must know, and not to whoever only draws buttons', async () => {
-  const failed = vi.fn()
+  const failed = vi.fn<(error: unknown) => void>()
   const functions = createFunctions(failed)
   let isAway = false
   const read = async () => {
