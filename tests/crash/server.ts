@@ -1,4 +1,5 @@
 // The real server around one community with one gate in an emergency, as a process that the crash test kills. Prints one line of JSON when it listens.
+import { setTimeout } from 'node:timers/promises'
 import type { Role } from '@xiaomen/rules/access'
 import { MODULES, WORDS } from '../../packages/server/src/modules.ts'
 import { findArea, insertAreas } from '../../packages/server/src/modules/areas/index.ts'
@@ -36,8 +37,11 @@ async function must(who: string, name: string, input: object): Promise<Record<st
     headers: { 'x-xiaomen': '1', cookie: `${SESSION_COOKIE}=${who}` },
     payload: input,
   })
-  // A machine that is busy while the embedded database wakes up says so; anybody would ask again.
-  if (reply.statusCode === 503) return must(who, name, input)
+  // A machine that is busy while the embedded database wakes up says so; anybody would ask again, after a while.
+  if (reply.statusCode === 503) {
+    await setTimeout(250)
+    return must(who, name, input)
+  }
   if (reply.statusCode !== 200) throw new Error(`${name}: ${reply.statusCode} ${reply.body}`)
   return reply.json()
 }

@@ -43,8 +43,7 @@ describe('TRUST-01 who may put a second name to an act', () => {
 })
 
 describe('TRUST-01 many people take one person more', () => {
-  const one = (id: string, people: number, more: Partial<Counted> = {}): Counted => ({
-    id,
+  const one = (people: number, more: Partial<Counted> = {}): Counted => ({
     state: 'open',
     people,
     openedAt: noon,
@@ -56,16 +55,16 @@ describe('TRUST-01 many people take one person more', () => {
     expect([neededFor(1, MANY_PEOPLE), neededFor(1, MANY_PEOPLE + 1), neededFor(2, 1_317)]).toEqual([1, 2, 3])
   })
   test('in pieces of nineteen they are as many as together', () => {
-    expect(summedPeople([one('1', 19), one('2', 19)], noon)).toBe(38)
-    expect(neededFor(1, summedPeople([one('1', 19), one('2', 19)], noon))).toBe(2)
+    expect(summedPeople([one(19), one(19)], noon)).toBe(38)
+    expect(neededFor(1, summedPeople([one(19), one(19)], noon))).toBe(2)
   })
   test('opened days ago and put through together they count from when they were put through', () => {
-    const old = (id: string, doneAt: Date | null) => one(id, 15, { openedAt: hours(-60), doneAt, state: doneAt === null ? 'open' : 'done' })
-    expect(summedPeople([old('1', hours(-1)), old('2', hours(-2)), one('3', 1)], noon)).toBe(31)
-    expect(summedPeople([old('1', hours(-25)), one('3', 1)], noon)).toBe(1)
+    const old = (doneAt: Date | null) => one(15, { openedAt: hours(-60), doneAt, state: doneAt === null ? 'open' : 'done' })
+    expect(summedPeople([old(hours(-1)), old(hours(-2)), one(1)], noon)).toBe(31)
+    expect(summedPeople([old(hours(-25)), one(1)], noon)).toBe(1)
   })
   test('what was taken back or has run out touches nobody', () => {
-    expect(summedPeople([one('1', 19, { state: 'withdrawn' }), one('2', 19, { expiresAt: noon }), one('3', 2)], noon)).toBe(2)
+    expect(summedPeople([one(19, { state: 'withdrawn' }), one(19, { expiresAt: noon }), one(2)], noon)).toBe(2)
   })
 })
 

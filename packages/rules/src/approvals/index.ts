@@ -37,8 +37,8 @@ export function signRefusal(act: Act, signature: Hand & { digest: string; now: D
 /** How many signatures an act takes, when its kind takes `base` and so many people are touched by it and by its like of the last day. */
 export const neededFor = (base: number, people: number): number => base + (people > MANY_PEOPLE ? 1 : 0)
 
-/** An act as far as the sum is concerned. `units`: of its author and its signers. */
-export type Counted = { id: string; state: ActState; people: number; openedAt: Date; doneAt: Date | null; expiresAt: Date }
+/** An act as far as the sum is concerned. */
+export type Counted = { state: ActState; people: number; openedAt: Date; doneAt: Date | null; expiresAt: Date }
 /**
  * How many people an act touches together with the others of its kind in which its author's unit took part: those that wait, and those done within
  * the last day, whenever they were opened. What was withdrawn or has expired touches nobody.

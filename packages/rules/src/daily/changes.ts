@@ -1,11 +1,13 @@
 import type { DailyCriteria } from './criteria.ts'
-import { type Check, POSTING_LEVELS, type PostingLevel } from './index.ts'
+import type { Check, PostingLevel } from './index.ts'
 
 export type DailyChange = { level: PostingLevel; begins: Check[]; ceases: Check[] }
 /** What is asked of a day before it is called free, from one plan to another; null: nothing is, as in peace. */
 export function dailyChanges(before: DailyCriteria | null, after: DailyCriteria | null): DailyChange[] {
-  return POSTING_LEVELS.map((level) => {
+  const levels = Object.keys({ ...before?.checks, ...after?.checks }) as PostingLevel[]
+  const changes = levels.map((level) => {
     const [was, is] = [before?.checks[level] ?? [], after?.checks[level] ?? []]
     return { level, begins: is.filter((check) => !was.includes(check)), ceases: was.filter((check) => !is.includes(check)) }
-  }).filter(({ begins, ceases }) => begins.length + ceases.length > 0)
+  })
+  return changes.filter(({ begins, ceases }) => begins.length + ceases.length > 0)
 }

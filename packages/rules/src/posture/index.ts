@@ -1,10 +1,5 @@
 // 平急: what is in force where, under which plan pack.
-export const POSTURES = ['peace', 'watch', 'emergency'] as const
-export type Posture = (typeof POSTURES)[number]
-
-/** Whether one posture asks less than another. */
-export const isWeaker = (one: Posture, other: Posture): boolean => POSTURES.indexOf(one) < POSTURES.indexOf(other)
-
+export { isWeaker, type Posture, POSTURES } from './vocabulary.ts'
 export { existsAt, nearestOrder, type OrderAt, postureAt, whereExists } from './place.ts'
 export {
   addDays,

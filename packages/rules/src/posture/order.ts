@@ -1,5 +1,5 @@
 // An order: what it needs before it is drafted, how many sign for what, how long it may run and be taken up again.
-import type { Posture } from './index.ts'
+import type { Posture } from './vocabulary.ts'
 
 /** Our own limit, whatever the pack: who needs longer asks again, with the reasons of that day. */
 export const MOST_ORDER_DAYS = 90

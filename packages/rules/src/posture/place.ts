@@ -1,5 +1,5 @@
 import { contains, outermost } from '../areas/index.ts'
-import { isWeaker, type Posture } from './index.ts'
+import { isWeaker, type Posture } from './vocabulary.ts'
 
 /** An order in force, as far as a place need know it. `until`: its last local day. */
 export type OrderAt = { path: string; posture: Posture; until: string }

@@ -17,7 +17,6 @@ import {
   MergeOutlined,
   OrderedListOutlined,
   SafetyOutlined,
-  SignatureOutlined,
   ShopOutlined,
   SwapOutlined,
   TableOutlined,
@@ -82,7 +81,7 @@ export const screens: readonly Screen[] = [
   {
     key: 'approvals',
     group: 'groupToday',
-    icon: <SignatureOutlined />,
+    icon: <FileProtectOutlined />,
     permissions: ['approvals.read'],
     Page: page(() => import('../modules/approvals/desk-waiting.tsx'), 'WaitingPage'),
   },

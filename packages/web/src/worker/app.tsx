@@ -6,6 +6,7 @@ import { useHashLocation } from 'wouter/use-hash-location'
 import { GateScreen } from '../modules/gate/gate-screen.tsx'
 import { GatesScreen } from '../modules/gate/gates-screen.tsx'
 import { Queries } from '../platform/api.ts'
+import { useFollowFunctions } from '../platform/functions.ts'
 import { Notice } from '../platform/parts.tsx'
 import { useOutbox } from '../platform/queue.ts'
 import { SessionGate, useSession } from '../platform/session.tsx'
@@ -61,6 +62,7 @@ export function WorkerFace() {
 
 function Places() {
   const { may } = useSession()
+  useFollowFunctions()
   const isGuard = may('gate.record')
   const isWorker = may('registry.chart')
   const isHead = may('daily.confirm')

@@ -129,7 +129,6 @@ const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 async function sumOf(ctx: Ctx, kind: string, unit: string): Promise<number> {
   return summedPeople(
     (await repo.listLately(ctx, kind, unit)).map((act) => ({
-      id: act.id,
       state: act.state as 'open',
       people: act.people,
       openedAt: act.opened_at,

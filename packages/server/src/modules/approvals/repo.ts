@@ -67,13 +67,14 @@ export const listOpenActs = (ctx: Ctx, paths: readonly string[], limit: number):
 export const lockSum = (ctx: Ctx, kind: string, unit: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`approvals ${kind} ${unit}`}, 0))`.execute(ctx.tx)
 
+const SUMMED = ['state', 'people', 'opened_at', 'closed_at', 'expires_at'] as const
 /** Acts of a kind in which a unit took part lately, as author or with a signature, wherever they lie: a unit does not get twice as far by asking in two places. */
-export const listLately = (ctx: Ctx, kind: string, unit: string): Promise<ActRow[]> => {
+export const listLately = (ctx: Ctx, kind: string, unit: string): Promise<Pick<ActRow, (typeof SUMMED)[number]>[]> => {
   const since = new Date(ctx.now.getTime() - SUMMED_HOURS * 3_600_000)
   return seeingAll(ctx, () =>
     db(ctx)
       .selectFrom('approvals.act')
-      .selectAll()
+      .select(SUMMED)
       .where('kind', '=', kind)
       .where('state', '<>', 'withdrawn')
       .where((e) => e.or([e('opened_at', '>', since), e('closed_at', '>', since)]))

@@ -10,5 +10,6 @@ export const listWaiting: Handlers<typeof approvals>['listWaiting'] = async (ctx
   const waiting = (await viewsOf(ctx, await listOpenActs(ctx, ctx.paths('approvals.read'), MOST_WAITING))).filter((act) => act.maySign)
   const names = new Map<string, string>()
   for (const { path } of waiting) if (!names.has(path)) names.set(path, (await chainOf(ctx, path)).at(-1)?.name ?? '—')
-  return waiting.map(({ path, isOpen: _, ...act }) => ({ ...act, areaName: names.get(path)! }))
+  // What the contract does not name is left out of the answer.
+  return waiting.map((act) => ({ ...act, areaName: names.get(act.path)! }))
 }

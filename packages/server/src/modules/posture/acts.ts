@@ -1,12 +1,12 @@
 // What is signed of an order, and what a complete signature does.
 import { commonErrors, postureErrors, postureEvents } from '@xiaomen/contract'
 import { contains } from '@xiaomen/rules/areas'
-import { isWeaker, type OrderAct, type OrderStep, type Posture, signaturesFor } from '@xiaomen/rules/posture'
+import { isWeaker, ORDER_ACTS, type OrderAct, type OrderStep, type Posture, signaturesFor } from '@xiaomen/rules/posture'
 import type { Ctx } from '../../platform/ctx.ts'
 import { fail } from '../../platform/error.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { localDay } from '../../platform/time.ts'
-import { actsOf, openAct } from '../approvals/index.ts'
+import { actsOf, openAct, withdrawAct } from '../approvals/index.ts'
 import { findArea } from '../areas/index.ts'
 import { ordersInForce } from './plan.ts'
 import * as repo from './repo.ts'
@@ -77,6 +77,11 @@ export async function open(ctx: Ctx, order: PostureOrderRow, kind: OrderAct, ask
 export const tellAsked = (ctx: Ctx, order: Pick<PostureOrderRow, 'id' | 'area_id'>) =>
   ctx.emit(postureEvents.asked, { orderId: order.id, areaId: order.area_id })
 
+/** An order that holds no more leaves nothing to be signed. */
+export async function dropActs(ctx: Ctx, orderId: string): Promise<void> {
+  for (const kind of ORDER_ACTS) await withdrawAct(ctx, kind, orderId)
+}
+
 type Done = (ctx: Ctx, order: PostureOrderRow, asked: { until: string | null; reason: string | null }) => Promise<void>
 const changed = (ctx: Ctx, order: PostureOrderRow) => ctx.emit(postureEvents.changed, { orderId: order.id, areaId: order.area_id })
 
@@ -95,6 +100,7 @@ export const DONE: Record<OrderAct, Done> = {
     if (before) {
       await repo.updateEnded(ctx, before.id, { by: official(ctx).id, at: ctx.now, reason: 'superseded' })
       await noteStep(ctx, before, 'superseded')
+      await dropActs(ctx, before.id)
     }
     await repo.updateApproved(ctx, order.id, official(ctx).id, ctx.now)
     await noteStep(ctx, order, 'inForce', { until: order.valid_until })

@@ -2,7 +2,7 @@
 import type { COUNTED } from '@xiaomen/contract'
 import type { Ctx } from '../../platform/ctx.ts'
 
-export type Counted = (typeof COUNTED)[number]
+type Counted = (typeof COUNTED)[number]
 type Counter = (ctx: Ctx, path: string) => Promise<number>
 const counters = new Map<Counted, Counter>()
 

@@ -1,7 +1,7 @@
 import { postureEvents } from '@xiaomen/contract'
 import { cron } from '../../platform/module.ts'
 import { localDay } from '../../platform/time.ts'
-import { noteStep } from './acts.ts'
+import { dropActs, noteStep } from './acts.ts'
 import * as repo from './repo.ts'
 
 export const jobs = [
@@ -11,6 +11,7 @@ export const jobs = [
       for (const order of await repo.listPastEnd(ctx, localDay(ctx.now))) {
         await repo.updateEnded(ctx, order.id, { by: null, at: ctx.now, reason: 'expired' })
         await noteStep(ctx, order, 'expired')
+        await dropActs(ctx, order.id)
         await ctx.emit(postureEvents.changed, { orderId: order.id, areaId: order.area_id })
       }
     })

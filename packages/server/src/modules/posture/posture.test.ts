@@ -127,13 +127,18 @@ describe('COMMAND-02 an order', () => {
 test('the nearest order upward holds, and a newer one at the same area ends the older', async () => {
   await put(ids.street, { posture: 'watch' }, [commander, deputy, district])
   expect([await current(commander, ids.west), await current(commander, ids.garden)]).toEqual(['watch', 'emergency'])
+  const first = (await commander.call('posture.listOrders')).body.find((one: Order & { state: string; areaId: string }) => one.areaId === ids.street)
+  const ending = (await commander.call('posture.endOrder', { orderId: first.id, reason: '解除' })).body
   await put(ids.street, {}, [deputy, commander, district])
+  // What waited about the older one waits no more.
+  expect((await sign(deputy, ending)).body.code).toBe('approvals.closed')
+  expect((await deputy.call('approvals.listWaiting')).body).toEqual([])
   expect(await current(commander, ids.west)).toBe('emergency')
   const states = (await commander.call('posture.listOrders')).body.filter((one: { from: string | null }) => one.from !== null)
   expect(states.map((found: { state: string }) => found.state).toSorted()).toEqual(['ended', 'inForce', 'inForce'])
   const older = states.find((one: { state: string }) => one.state === 'ended')
   expect(older).toMatchObject({ reinstatableUntil: null })
-  expect(older.steps.map((step: { kind: string }) => step.kind)).toEqual(['drafted', 'signed', 'signed', 'inForce', 'superseded'])
+  expect(older.steps.map((step: { kind: string }) => step.kind)).toEqual(['drafted', 'signed', 'signed', 'inForce', 'endAsked', 'superseded'])
   expect((await commander.call('posture.reinstateOrder', { orderId: older.id, reason: '恢复' })).body.code).toBe('posture.too_late')
 })
 

@@ -139,6 +139,7 @@ export const endOrder: Orders['endOrder'] = async (ctx, { orderId, reason }) => 
   if (order.state === 'ended') throw fail(postureErrors, 'posture.wrong_state')
   if (order.state === 'drafted') {
     // A draft is taken back by whoever likes, also by its own hand; what is in force ends as it began, by more than one.
+    ctx.audit.reason(reason)
     await withdrawAct(ctx, 'posture.order', order.id)
     await repo.updateEnded(ctx, order.id, { by: official(ctx).id, at: ctx.now, reason })
     await noteStep(ctx, order, 'takenBack', { reason })
@@ -149,6 +150,7 @@ export const endOrder: Orders['endOrder'] = async (ctx, { orderId, reason }) => 
 
 const ASKED = { 'posture.end': 'endAsked', 'posture.shorten': 'amendAsked', 'posture.prolong': 'amendAsked', 'posture.reinstate': 'reinstateAsked' } as const
 async function ask(ctx: Ctx, order: PostureOrderRow, kind: keyof typeof ASKED, asked: { until: string | null; reason: string }): Promise<void> {
+  ctx.audit.reason(asked.reason)
   const actId = await open(ctx, order, kind, asked)
   await noteStep(ctx, order, ASKED[kind], { actId, ...asked })
   await tellAsked(ctx, order)

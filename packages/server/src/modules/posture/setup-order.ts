@@ -8,7 +8,6 @@ import { findArea } from '../areas/index.ts'
 import { findPack } from './packs.ts'
 import * as repo from './repo.ts'
 
-/** An order drafted by one account and approved by another, put in force at once: for the demonstration and for tests. */
 export async function putInForce(
   ctx: Ctx,
   order: {

@@ -39,7 +39,7 @@ function SignDialog({ order, onClose }: Props) {
           {t('until')} {order.until} → <strong>{act.until}</strong>
         </p>
       )}
-      {act.reason !== null && <q>{act.reason}</q>}
+      {act.reason !== null && <q className="desk-asked">{act.reason}</q>}
       {act.kind !== 'posture.shorten' && act.kind !== 'posture.prolong' && <Preview of={{ orderId: order.id }} />}
     </Modal>
   )

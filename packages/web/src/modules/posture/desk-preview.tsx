@@ -17,9 +17,9 @@ function useValue(): (rule: GateRule, value: string) => string {
   const t = useText(previewText)
   const word = useWord()
   return (rule, value) => {
+    if (rule === 'feverC') return value === 'none' ? t('noFever') : `${value} ℃`
     const known = valueWords[value]
     if (known !== undefined) return word(known)
-    if (rule === 'feverC') return `${value} ℃`
     const [times = '', days = '', per] = value.split('/')
     return t('quota', { times, days, per: t(per === 'home' ? 'perHome' : 'perPerson') })
   }
@@ -51,21 +51,28 @@ function Daily({ daily }: { daily: Preview['daily'] }) {
   const t = useText(previewText)
   const word = useWord()
   const lang = useLang()
-  const list = (checks: Preview['daily'][number]['begins']) => checks.map((check) => word(checkWords[check])).join(lang === 'zh' ? '、' : ', ')
+  const join = (words: readonly string[]) => words.join(lang === 'zh' ? '、' : ', ')
+  const list = (checks: Preview['daily'][number]['begins']) => join(checks.map((check) => word(checkWords[check])))
   if (daily.length === 0) return <p className="desk-quiet">{t('dailySame')}</p>
+  // Levels that change alike stand in one line.
+  const key = ({ begins, ceases }: Preview['daily'][number]) => `${begins.join()} ${ceases.join()}`
+  const alike = [...new Set(daily.map(key))].map((one) => daily.filter((change) => key(change) === one))
   return (
     <>
       <h3>{t('daily')}</h3>
       <ul className="desk-changes">
-        {daily.map(({ level, begins, ceases }) => (
-          <li key={level}>
-            <span>{word(levelWords[level])}</span>
-            <span>
-              {begins.length > 0 && <div>{t('begins', { list: list(begins) })}</div>}
-              {ceases.length > 0 && <div>{t('ceases', { list: list(ceases) })}</div>}
-            </span>
-          </li>
-        ))}
+        {alike.map((group) => {
+          const { level: first, begins, ceases } = group[0]!
+          return (
+            <li key={first}>
+              <span>{join(group.map(({ level }) => word(levelWords[level])))}</span>
+              <span>
+                {begins.length > 0 && <div>{t('begins', { list: list(begins) })}</div>}
+                {ceases.length > 0 && <div>{t('ceases', { list: list(ceases) })}</div>}
+              </span>
+            </li>
+          )
+        })}
       </ul>
     </>
   )
@@ -100,7 +107,7 @@ function Body({ of }: { of: Preview }) {
   const open = of.counts.filter(({ what, count }) => what !== 'gates' && count > 0)
   const count = (one: Preview['counts'][number]) => word(countWords[one.what]).replace('{n}', String(one.count))
   return (
-    <div className="desk-preview">
+    <div className="desk-order-preview">
       <p className="desk-row">
         {plan(of.before)} <span aria-hidden="true">→</span> {plan(of.after)}
       </p>

@@ -78,7 +78,7 @@ export const postureText = pairs({
   next: { zh: '下一步：看有什么变化', en: 'Next: what would change' },
   back: { zh: '返回修改', en: 'Back' },
   endsItself: { zh: '{day} 当天结束后自行结束', en: 'Ends by itself after {day}' },
-  daysLeft: { zh: '还剩 {n} 天', en: '{n} days left' },
+  daysLeft: { zh: '还剩 {n} 天', en: 'Days left: {n}' },
   lastDay: { zh: '今天是最后一天', en: 'Today is its last day' },
   endedAt: { zh: '{at} 结束', en: 'Ended {at}' },
   life: { zh: '经过', en: 'Its life' },

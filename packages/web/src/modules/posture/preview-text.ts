@@ -26,18 +26,18 @@ export const valueWords: Record<string, Word> = {
   everybody: { zh: '进出的人', en: 'everybody' },
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },
-  none: { zh: '不限', en: 'none' },
+  none: { zh: '不限', en: 'no limit' },
   enter: { zh: '放行', en: 'let in' },
   dropZone: { zh: '送至取件点', en: 'to the drop zone' },
   ifListed: { zh: '在名单上才进', en: 'only if listed' },
 }
 
 export const countWords: Record<Out<'posture.previewOrder'>['counts'][number]['what'], Word> = {
-  gates: { zh: '小门 {n} 个', en: '{n} gates' },
-  heldPeople: { zh: '门口留下、尚未处理 {n} 人', en: '{n} people held at gates, not yet seen to' },
-  openCases: { zh: '未结病例 {n} 个', en: '{n} open cases' },
-  standings: { zh: '黄码或红码 {n} 人', en: '{n} people yellow or red' },
-  openTasks: { zh: '未办待办 {n} 件', en: '{n} open tasks' },
+  gates: { zh: '小门 {n} 个', en: 'gates: {n}' },
+  heldPeople: { zh: '门口留下、尚未处理 {n} 人', en: 'Held at gates, not yet seen to: {n}' },
+  openCases: { zh: '未结病例 {n} 个', en: 'Open cases: {n}' },
+  standings: { zh: '黄码或红码 {n} 人', en: 'Yellow or red: {n}' },
+  openTasks: { zh: '未办待办 {n} 件', en: 'Open tasks: {n}' },
 }
 
 export const previewText = pairs({
@@ -45,9 +45,9 @@ export const previewText = pairs({
   covers: { zh: '范围', en: 'It reaches' },
   coversSays: {
     zh: '社区 {communities} 个 · 小区 {compounds} 个 · 楼栋 {buildings} 栋 · 住户 {homes} 户',
-    en: '{communities} communities · {compounds} compounds · {buildings} buildings · {homes} homes',
+    en: 'Communities: {communities} · compounds: {compounds} · buildings: {buildings} · homes: {homes}',
   },
-  ownOrders: { zh: '其中 {n} 处另有命令，仍按各自的命令', en: '{n} areas beneath have an order of their own and keep it' },
+  ownOrders: { zh: '其中 {n} 处另有命令，仍按各自的命令', en: 'Areas beneath with an order of their own, which they keep: {n}' },
   gate: { zh: '小门', en: 'At the gates' },
   gateSame: { zh: '小门的规则不变', en: 'The gates ask the same' },
   daily: { zh: '今日无疫要看', en: 'For a day to be outbreak-free' },
@@ -63,6 +63,7 @@ export const previewText = pairs({
   },
   open: { zh: '现在未办结的', en: 'Open at present' },
   openSays: { zh: '这些不会因此消失，仍须有人办结。', en: 'None of it disappears by this: somebody still has to finish it.' },
+  noFever: { zh: '不看', en: 'not looked at' },
   quota: { zh: '每{per} {days} 天 {times} 次', en: '{times} in {days} days per {per}' },
   perPerson: { zh: '人', en: 'person' },
   perHome: { zh: '户', en: 'home' },

@@ -1,6 +1,5 @@
 // 签名密钥作废: a key that somebody else may have got hold of is withdrawn by two people, and every strip it signed with it.
 import { commonErrors, type gate, gateErrors } from '@xiaomen/contract'
-import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { accountNames } from '../../access/index.ts'
