@@ -1,5 +1,6 @@
 export * from './kit.ts'
 export * from './access.ts'
+export * from './answerability.ts'
 export * from './areas.ts'
 export * from './care.ts'
 export * from './checklists.ts'
