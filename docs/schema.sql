@@ -465,9 +465,6 @@ create table care.plan (
   area_path       text not null,
   home_id         uuid not null,
   person_id       uuid not null,
-  carer_id        uuid,
-  second_account  uuid,
-  second_person   uuid,
   override_days   smallint,
   override_reason bytea,
   interval_days   smallint not null,
@@ -480,7 +477,6 @@ create table care.plan (
   alarmed_due     date,
   merged_into     uuid,
   version         integer not null default 1,
-  CHECK (((second_account IS NULL) OR (second_person IS NULL))),
   CHECK (((interval_days >= 1) AND (interval_days <= 90))),
   CHECK (((override_days >= 1) AND (override_days <= 90))),
   PRIMARY KEY (community_id, id)
@@ -488,9 +484,7 @@ create table care.plan (
 CREATE INDEX plan_by_path ON care.plan USING btree (area_path) WHERE (until IS NULL);
 CREATE INDEX plan_due ON care.plan USING btree (next_due, id) WHERE (until IS NULL);
 CREATE INDEX plan_merged ON care.plan USING btree (merged_into) WHERE (merged_into IS NOT NULL);
-CREATE INDEX plan_of_carer ON care.plan USING btree (carer_id) WHERE (until IS NULL);
 CREATE INDEX plan_of_person ON care.plan USING btree (person_id);
-CREATE INDEX plan_of_second ON care.plan USING btree (second_account) WHERE ((until IS NULL) AND (second_account IS NOT NULL));
 CREATE UNIQUE INDEX plan_running ON care.plan USING btree (community_id, person_id) WHERE (until IS NULL);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)

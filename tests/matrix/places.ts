@@ -7,6 +7,7 @@ import { type Caller, openTown, type Town } from '../../packages/server/src/plat
 import { hire, ok } from './people.ts'
 import { type DoorIds, furnishDoors } from './places-doors.ts'
 import { furnishGate, type GateIds } from './places-gate.ts'
+import { furnishHands, type HandIds } from './places-hands.ts'
 import { furnishPerimeter, type PerimeterIds } from './places-perimeter.ts'
 import { furnishStatus } from './places-status.ts'
 
@@ -18,7 +19,8 @@ export const CODES_FILE = { name: 'codes.csv', bytes: Buffer.from('代码,名称
 
 export type Place = DoorIds &
   GateIds &
-  PerimeterIds & {
+  PerimeterIds &
+  HandIds & {
     communityId: string
     compoundId: string
     quietCompoundId: string
@@ -360,6 +362,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       passageId,
       riskAreaId,
       ...(await furnishDoors(admin, { compoundId: compound!.id, unitId: unit!.id, personId: one.id })),
+      ...(await furnishHands(admin, { compoundId: compound!.id, homeId: first.id, otherHomeId: second.id })),
       ...(await furnishPerimeter(town, admin, { compoundId: compound!.id, gateId })),
       visitId,
       passVisitId,

@@ -69,6 +69,8 @@ const CaredView = z.object({
   subjectKind: z.enum(CARED_KINDS),
   subjectId: id,
   homeId: id,
+  /** Of whoever is in care, for those who may read it. */
+  personId: id.nullable(),
   door: z.string().nullable(),
   carers: z.array(CarerView),
 })

@@ -57,6 +57,7 @@ const lists = (duties: Duty[], more: Partial<Lists> = {}): Lists => ({
   day: '2022-05-04',
   away: new Set(),
   isThere: () => true,
+  isOwnDoor: () => false,
   loads: new Map(),
   ...more,
 })
@@ -79,6 +80,7 @@ test('CTRL-03 an empty slot says why: nobody on duty, all of them away, or all o
   expect(pick(lists([duty('a')], { away: new Set(['hand a']) })).gap).toBe('allAway')
   expect(pick(lists([duty('a', { most: 1 })], { loads: new Map([['hand a', 1]]) })).gap).toBe('allFull')
   expect(pick(lists([duty('a'), duty('b')]), ['hand a']).duty?.id).toBe('b')
+  expect(pick(lists([duty('a'), duty('b')], { isOwnDoor: (handId) => handId === 'hand a' })).duty?.id).toBe('b')
 })
 
 const slot = (id: string, more: Partial<Slot> = {}): Slot => ({

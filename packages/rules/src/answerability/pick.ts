@@ -12,6 +12,8 @@ export type Lists = {
   away: ReadonlySet<string>
   /** Whether this hand may still work at a path: its account lives and holds something there. */
   isThere: (handId: string, path: string) => boolean
+  /** Lives behind that very door: no list gives a household to itself. */
+  isOwnDoor: (handId: string, path: string) => boolean
   /** Households each hand has now. */
   loads: ReadonlyMap<string, number>
 }
@@ -20,10 +22,10 @@ export type Lists = {
 const nearness = (duty: Duty, path: string): number => Math.max(0, ...duty.paths.filter((own) => contains(own, path)).map((own) => own.length))
 
 /** On duty for a slot at a path on the day, the nearest list first, then upward; within a list fewest households first, then the order of the list. */
-export function onDuty(slot: CarerSlot, path: string, { duties, day, isThere, loads }: Omit<Lists, 'away'>): Duty[] {
+export function onDuty(slot: CarerSlot, path: string, { duties, day, isThere, isOwnDoor, loads }: Omit<Lists, 'away'>): Duty[] {
   const load = (duty: Duty) => loads.get(duty.handId) ?? 0
   return duties
-    .filter((duty) => duty.slot === slot && holdsOn(duty, day) && nearness(duty, path) > 0 && isThere(duty.handId, path))
+    .filter((duty) => duty.slot === slot && holdsOn(duty, day) && nearness(duty, path) > 0 && isThere(duty.handId, path) && !isOwnDoor(duty.handId, path))
     .toSorted((a, b) => nearness(b, path) - nearness(a, path) || load(a) - load(b) || a.ordinal - b.ordinal || (a.id < b.id ? -1 : 1))
 }
 

@@ -20,6 +20,7 @@ import {
   ShopOutlined,
   SwapOutlined,
   TableOutlined,
+  TeamOutlined,
   UnlockOutlined,
 } from '@ant-design/icons'
 import { type ComponentType, lazy, type ReactNode } from 'react'
@@ -31,6 +32,7 @@ export type ScreenKey =
   | 'tasks'
   | 'sweeps'
   | 'care'
+  | 'answerability'
   | 'ledger'
   | 'landlords'
   | 'enterprises'
@@ -88,6 +90,13 @@ export const screens: readonly Screen[] = [
     icon: <HeartOutlined />,
     permissions: ['care.read', 'care.count'],
     Page: page(() => import('../modules/care/desk-care.tsx'), 'CarePage'),
+  },
+  {
+    key: 'answerability',
+    group: 'groupToday',
+    icon: <TeamOutlined />,
+    permissions: ['answerability.read'],
+    Page: page(() => import('../modules/answerability/desk-answerability.tsx'), 'AnswerabilityPage'),
   },
   {
     key: 'ledger',

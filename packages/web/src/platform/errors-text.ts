@@ -1,6 +1,7 @@
 // One sentence for every error any operation declares: a new code in the contract without words here does not compile.
 import { codeOf, commonErrorWords, isCommon } from './errors-common-text.ts'
 import type { CommonCode } from './errors-common-text.ts'
+import { answerabilityErrorWords } from './errors-answerability-text.ts'
 import { perimeterErrorWords } from './errors-perimeter-text.ts'
 import { isOfSignIn, type SignInCode, signInErrorWords } from './errors-sign-in-text.ts'
 import { currentLang, text, useLang } from './text.ts'
@@ -10,6 +11,7 @@ import type { AnyErrorCode } from './transport.ts'
 export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
   zh: {
     ...perimeterErrorWords.zh,
+    ...answerabilityErrorWords.zh,
     'access.login_taken': '这个账号名已被使用。',
     'access.role_above_own': '不能授予高于自己的权限。',
     'access.not_oneself': '不能对自己做这项操作。',
@@ -191,6 +193,7 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
   },
   en: {
     ...perimeterErrorWords.en,
+    ...answerabilityErrorWords.en,
     'access.login_taken': 'This account name is taken.',
     'access.role_above_own': 'You cannot grant more than you hold.',
     'access.not_oneself': 'You cannot do this to yourself.',

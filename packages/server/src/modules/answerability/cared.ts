@@ -11,12 +11,13 @@ type Cared = {
   subjectKind: CaredKind
   subjectId: string
   homeId: string
+  personId: string | null
   door: string | null
   carers: (Omit<Carer, 'since'> & { handoverId: string | null })[]
 }
 
-/** One for each subject, in the order of the rows. */
-export async function caredViews(ctx: Ctx, rows: readonly SlotRow[]): Promise<Cared[]> {
+/** One for each subject, in the order of the rows. That somebody is in care is told to those who may read it, and to the carers themselves. */
+export async function caredViews(ctx: Ctx, rows: readonly SlotRow[], isOwn = false): Promise<Cared[]> {
   const view = await carerViews(ctx, rows)
   const doors = await doorsOf(
     ctx,
@@ -28,10 +29,12 @@ export async function caredViews(ctx: Ctx, rows: readonly SlotRow[]): Promise<Ca
   for (const row of rows) {
     const key = `${row.subject_kind} ${row.subject_id}`
     const { since: _, ...carer } = view(row)
+    const isTold = row.subject_kind === 'carePerson' && (isOwn || ctx.sight(row.area_path).care === 'full')
     const one = found.get(key) ?? {
-      subjectKind: row.subject_kind,
+      subjectKind: row.subject_kind === 'carePerson' && !isTold ? ('home' as const) : row.subject_kind,
       subjectId: row.subject_id,
       homeId: row.home_id,
+      personId: isTold ? row.person_id : null,
       door: masked('door', doors.get(row.home_id) ?? null, ctx.sight(row.area_path).door),
       carers: [],
     }

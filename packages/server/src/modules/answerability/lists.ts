@@ -30,7 +30,7 @@ export async function placesAt(ctx: Ctx, rows: readonly Named[], day: string): P
 }
 
 export type IsThere = (handId: string, path: string) => boolean
-/** Whether a hand may still answer at a path: its account lives and holds something there, its person lives here and not behind that very door. */
+/** Whether a hand may still answer at a path: its account lives and holds something there, its person lives here. */
 export async function whoIsThere(ctx: Ctx, community: Pick<Area, 'path'>, hands: readonly HandRow[]): Promise<IsThere> {
   const workers = await seeingAll(ctx, () => workersBeneath(ctx, community.path, ANSWERERS, localDay(ctx.now)))
   const pathsOf = new Map<string, string[]>()
@@ -43,8 +43,16 @@ export async function whoIsThere(ctx: Ctx, community: Pick<Area, 'path'>, hands:
     if (hand.account_id !== null) return (pathsOf.get(hand.account_id) ?? []).some((own) => contains(own, path))
     if (hand.person_id === null) return true
     const person = people.get(hand.person_id)
-    return person !== undefined && person.homeId !== null && contains(community.path, person.path) && person.path !== path
+    return person !== undefined && person.homeId !== null && contains(community.path, person.path)
   }
+}
+
+async function whoseDoor(ctx: Ctx, hands: readonly HandRow[]): Promise<IsThere> {
+  const people = await peopleOf(ctx, hands)
+  const doors = new Map(
+    hands.flatMap((hand) => (hand.person_id !== null && people.has(hand.person_id) ? [[hand.id, people.get(hand.person_id)!.path] as const] : [])),
+  )
+  return (handId, path) => doors.get(handId) === path
 }
 
 export type World = { community: Area; day: string; hands: HandRow[]; duties: DutyRow[]; placeOf: Awaited<ReturnType<typeof placesAt>>; lists: Lists }
@@ -77,6 +85,7 @@ export async function worldOf(ctx: Ctx, communityId: string): Promise<World | nu
       day,
       away: new Set(absences.filter((one) => one.from_day <= day).map((one) => one.hand_id)),
       isThere: await whoIsThere(ctx, community, hands),
+      isOwnDoor: await whoseDoor(ctx, hands),
       loads: new Map(),
     },
   }

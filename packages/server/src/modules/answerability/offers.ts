@@ -58,6 +58,23 @@ export async function releaseSlots(ctx: Ctx, communityId: string, kind: CaredKin
   if (released.length > 0) await settleCommunity(ctx, communityId)
   return released.length
 }
+/** Looked after again, after all: by whom it was, as far as they may still. */
+export async function reopenSlots(ctx: Ctx, communityId: string, kind: CaredKind, subjectId: string): Promise<void> {
+  const open = new Set((await repo.listOpenOf(ctx, kind, [subjectId])).map((row) => row.slot))
+  const rows = (await repo.listReleased(ctx, kind, subjectId)).filter((row) => !open.has(row.slot))
+  for (const row of rows) await repo.updateSlot(ctx, row, { released_at: null, cover_id: null })
+  await keepChanges(
+    ctx,
+    rows.filter((row) => row.hand_id !== null).map((row) => ({ ...row, cover_id: null })),
+    'filled',
+    null,
+  )
+  await settleCommunity(ctx, communityId)
+}
+/** The hand of a slot when its subject was released last, or null. */
+export const lastHandOf = async (ctx: Ctx, kind: CaredKind, subjectId: string, slot: CarerSlot): Promise<string | null> =>
+  (await repo.listReleased(ctx, kind, subjectId)).find((row) => row.slot === slot)?.hand_id ?? null
+
 /** Behind another door: who does not work there gives way to the lists of the new place. */
 export async function relocateSlots(
   ctx: Ctx,
@@ -126,11 +143,23 @@ export async function ownAndCovered(ctx: Ctx, accountId: string): Promise<string
 export const withoutCarer = async (ctx: Ctx, kind: CaredKind, slot: CarerSlot, paths: readonly string[]): Promise<string[]> =>
   repo.listEmpty(ctx, kind, slot, paths, await leftHands(ctx, paths))
 
-/** How many homes each account has beneath a community, of whatever kind. */
-export async function homesByAccount(ctx: Ctx, communityId: string): Promise<Map<string, number>> {
-  const counts = await repo.countHomes(ctx, communityId)
-  const hands = await listHands(ctx, [...counts.keys()])
-  return new Map(hands.flatMap((hand) => (hand.account_id === null ? [] : [[hand.account_id, counts.get(hand.id) ?? 0] as const])))
+/** Of how many subjects beneath these paths each account holds this slot. */
+export async function countByAccount(ctx: Ctx, kind: CaredKind, slot: CarerSlot, paths: readonly string[]): Promise<Map<string, number>> {
+  const rows = (await repo.listOpenAt(ctx, paths)).filter((row) => row.subject_kind === kind && row.slot === slot && row.hand_id !== null)
+  const hands = new Map(
+    (
+      await listHands(
+        ctx,
+        rows.flatMap((row) => row.hand_id ?? []),
+      )
+    ).map((hand) => [hand.id, hand]),
+  )
+  const counts = new Map<string, number>()
+  for (const row of rows) {
+    const accountId = hands.get(row.hand_id!)?.account_id
+    if (accountId) counts.set(accountId, (counts.get(accountId) ?? 0) + 1)
+  }
+  return counts
 }
 
 /**
@@ -177,7 +206,7 @@ export async function passOn(ctx: Ctx, communityId: string, paths: readonly stri
   await settleCommunity(ctx, communityId)
 }
 
-export type CarerChange = { at: Date; by: string | null; why: SlotChange; slot: CarerSlot; hand: Hand | null; cover: Hand | null }
+export type CarerChange = { id: string; at: Date; by: string | null; why: SlotChange; slot: CarerSlot; hand: Hand | null; cover: Hand | null }
 /** What changed of the carers of these subjects, latest first. */
 export async function carerChanges(ctx: Ctx, kind: CaredKind, subjectIds: readonly string[], limit: number): Promise<CarerChange[]> {
   const rows = await repo.listChanges(ctx, kind, subjectIds, limit)
@@ -189,6 +218,7 @@ export async function carerChanges(ctx: Ctx, kind: CaredKind, subjectIds: readon
     ),
   )
   return rows.map((row) => ({
+    id: row.id,
     at: row.at,
     by: row.account_id,
     why: row.why,

@@ -4,6 +4,7 @@ import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule } from '../access/index.ts'
 import { areasModule, insertAreas } from '../areas/index.ts'
+import { answerabilityModule } from '../answerability/index.ts'
 import { careModule } from '../care/index.ts'
 import { gateModule } from '../gate/index.ts'
 import { postureModule, putInForce } from '../posture/index.ts'
@@ -35,7 +36,7 @@ export type Street = {
 
 export async function openStreet(env: Record<string, string> = {}): Promise<Street> {
   const town = await openTown({
-    modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, riskModule, statusModule, gateModule, careModule],
+    modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, answerabilityModule, riskModule, statusModule, gateModule, careModule],
     env,
   })
   const [street, community, other, compound, building] = await town.system((ctx) => {

@@ -125,6 +125,19 @@ export async function updatePlace(ctx: Tx, kind: CaredKind, subjectId: string, p
     .where('released_at', 'is', null)
     .execute()
 }
+/** The slots of a subject as they were when it was released last. */
+export const listReleased = async (ctx: Tx, kind: CaredKind, subjectId: string): Promise<SlotRow[]> => {
+  const rows = await db(ctx)
+    .selectFrom('answerability.slot')
+    .selectAll()
+    .where('subject_kind', '=', kind)
+    .where('subject_id', '=', subjectId)
+    .where('released_at', 'is not', null)
+    .orderBy('released_at', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows.filter((row) => row.released_at?.getTime() === rows[0]?.released_at?.getTime())
+}
 /** Communities where somebody is looked after. */
 export async function listCaring(ctx: Tx): Promise<string[]> {
   const found = await sql<{ id: string }>`select distinct community_id as id from answerability.slot where released_at is null`.execute(ctx.tx)

@@ -28,10 +28,10 @@ export const listCared: Answerability['listCared'] = async (ctx, { areaId, gapsO
         own.map((one) => one.subject_id),
       )),
     )
-  const views = new Map((await caredViews(ctx, rows)).map((view) => [`${view.subjectKind} ${view.subjectId}`, view]))
+  const views = new Map((await caredViews(ctx, rows)).map((view) => [view.subjectId, view]))
   return {
     ...(await countGaps(ctx, [area.path], left)),
-    rows: shown.flatMap((one) => views.get(`${one.subject_kind} ${one.subject_id}`) ?? []),
+    rows: shown.flatMap((one) => views.get(one.subject_id) ?? []),
     next: found.length > PAGE ? cursorOf(shown.at(-1)!) : null,
   }
 }

@@ -45,7 +45,7 @@ export const listMine: Answerability['listMine'] = async (ctx) => {
         until: row.until_day,
       })),
     ),
-    cared: (await caredViews(ctx, rows)).map((one) => ({ ...one, isCover: isCover.has(`${one.subjectKind} ${one.subjectId}`) })),
+    cared: (await caredViews(ctx, rows, true)).map((one) => ({ ...one, isCover: isCover.has(`${one.subjectKind} ${one.subjectId}`) })),
     handovers: await ownHandovers(ctx, hands),
   }
 }

@@ -1,0 +1,35 @@
+// The words of answering and looking after, zh and en together, typed by the unions of the rules.
+import type { AbsenceReason, HandKind, HandoverState, SlotChange, SlotGap } from '@xiaomen/rules/answerability'
+import type { Word } from '../../desk/words.ts'
+
+type Words<K extends string> = Record<K, Word>
+
+export const slotGapWords: Words<SlotGap> = {
+  nobodyOnDuty: { zh: '名单上没有人', en: 'nobody on the duty list' },
+  allAway: { zh: '名单上的人都不在岗', en: 'everybody on the list is away' },
+  allFull: { zh: '名单上的人都已满额', en: 'everybody on the list is at their most' },
+}
+export const absenceWords: Words<AbsenceReason> = {
+  illness: { zh: '生病', en: 'Ill' },
+  leave: { zh: '休假', en: 'On leave' },
+  otherDuty: { zh: '抽调', en: 'On other duty' },
+}
+export const handKindWords: Words<HandKind> = {
+  account: { zh: '有账号的人', en: 'Somebody with an account' },
+  person: { zh: '底册里的人', en: 'Somebody of the ledger' },
+  named: { zh: '写下姓名', en: 'A name, written down' },
+}
+export const handoverWords: Words<HandoverState> = {
+  offered: { zh: '等待接手', en: 'Waiting for an answer' },
+  accepted: { zh: '已接手', en: 'Accepted' },
+  declined: { zh: '未接受', en: 'Declined' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+}
+export const slotChangeWords: Words<SlotChange> = {
+  filled: { zh: '到位', en: 'Named' },
+  emptied: { zh: '空缺', en: 'Nobody any more' },
+  covered: { zh: '代班', en: 'Covered' },
+  coverEnded: { zh: '代班结束', en: 'Cover ended' },
+  handedOver: { zh: '交接', en: 'Handed over' },
+  released: { zh: '解除', en: 'Released' },
+}
