@@ -232,6 +232,8 @@ test('CTRL-03 an ill carer is covered by the next of the list from that day on, 
     [home.n1.id, true],
     [home.n2.id, false],
   ])
+  // With the others who look after the same household.
+  expect(ok(await vera.call('answerability.listMine')).cared[0].carers.map((one: Carer) => one.slot)).toContain('communityDoctor')
   await wake('2022-05-07')
   expect((await carersAt(home.n1))['gridWorker']).toMatchObject({ hand: { name: '沈小禾' }, cover: null })
   await town.drain()

@@ -56,6 +56,6 @@ export {
   subjectsOf,
   withoutCarer,
 } from './offers.ts'
-export type { CaredFor, Carer } from './offers.ts'
+export type { Carer } from './offers.ts'
 export { careSlots, slotsOf } from './pack.ts'
 export { settleCommunity } from './settle.ts'

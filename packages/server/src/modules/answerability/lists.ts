@@ -29,7 +29,8 @@ export async function placesAt(ctx: Ctx, rows: readonly Named[], day: string): P
   }
 }
 
-export type IsThere = (handId: string, path: string) => boolean
+/** `isPartly`: somewhere in the place is enough, for a list of which each takes the homes of his own part. */
+export type IsThere = (handId: string, path: string, isPartly?: boolean) => boolean
 /** Whether a hand may still answer at a path: its account lives and holds something there, its person lives here. */
 export async function whoIsThere(ctx: Ctx, community: Pick<Area, 'path'>, hands: readonly HandRow[]): Promise<IsThere> {
   const workers = await seeingAll(ctx, () => workersBeneath(ctx, community.path, ANSWERERS, localDay(ctx.now)))
@@ -37,10 +38,10 @@ export async function whoIsThere(ctx: Ctx, community: Pick<Area, 'path'>, hands:
   for (const { accountId, paths } of workers) pathsOf.set(accountId, [...(pathsOf.get(accountId) ?? []), ...paths])
   const people = await peopleOf(ctx, hands)
   const byId = new Map(hands.map((hand) => [hand.id, hand]))
-  return (handId, path) => {
+  return (handId, path, isPartly = false) => {
     const hand = byId.get(handId)
     if (!hand) return false
-    if (hand.account_id !== null) return (pathsOf.get(hand.account_id) ?? []).some((own) => contains(own, path))
+    if (hand.account_id !== null) return (pathsOf.get(hand.account_id) ?? []).some((own) => contains(own, path) || (isPartly && contains(path, own)))
     if (hand.person_id === null) return true
     const person = people.get(hand.person_id)
     return person !== undefined && person.homeId !== null && contains(community.path, person.path)
@@ -55,7 +56,15 @@ async function whoseDoor(ctx: Ctx, hands: readonly HandRow[]): Promise<IsThere> 
   return (handId, path) => doors.get(handId) === path
 }
 
-export type World = { community: Area; day: string; hands: HandRow[]; duties: DutyRow[]; placeOf: Awaited<ReturnType<typeof placesAt>>; lists: Lists }
+export type World = {
+  community: Area
+  day: string
+  hands: HandRow[]
+  duties: DutyRow[]
+  isThere: IsThere
+  placeOf: Awaited<ReturnType<typeof placesAt>>
+  lists: Lists
+}
 /** `loads` are counted by whoever gives households. @returns null for an area that is no community */
 export async function worldOf(ctx: Ctx, communityId: string): Promise<World | null> {
   const community = await findArea(ctx, communityId)
@@ -65,11 +74,13 @@ export async function worldOf(ctx: Ctx, communityId: string): Promise<World | nu
   const duties = await listDuties(ctx, communityId, day)
   const placeOf = await placesAt(ctx, duties, day)
   const absences = await listAbsences(ctx, communityId, day)
+  const isThere = await whoIsThere(ctx, community, hands)
   return {
     community,
     day,
     hands,
     duties,
+    isThere,
     placeOf,
     lists: {
       duties: duties.map((row): Duty => ({
@@ -84,7 +95,7 @@ export async function worldOf(ctx: Ctx, communityId: string): Promise<World | nu
       })),
       day,
       away: new Set(absences.filter((one) => one.from_day <= day).map((one) => one.hand_id)),
-      isThere: await whoIsThere(ctx, community, hands),
+      isThere,
       isOwnDoor: await whoseDoor(ctx, hands),
       loads: new Map(),
     },

@@ -25,7 +25,7 @@ export function BoardTab({ areaId, isCompound }: { areaId: string; isCompound: b
   const board = useQuery('answerability.getBoard', { areaId }, { keepPrevious: true, refetchIntervalMs: 60_000 })
   const [gapsOnly, setGapsOnly] = useState(false)
   return (
-    <>
+    <div className="desk-stack">
       {isCompound && <Plate compoundId={areaId} />}
       <Checkbox checked={gapsOnly} onChange={(event) => setGapsOnly(event.target.checked)}>
         {t('onlyGaps')}
@@ -33,14 +33,16 @@ export function BoardTab({ areaId, isCompound }: { areaId: string; isCompound: b
       <Loaded of={board}>
         {({ posts }) =>
           posts.map((post) => (
-            <PostPanel key={`${areaId} ${post.key}`} areaId={areaId} post={post} rows={gapsOnly ? post.rows.filter((row) => row.gap !== null) : post.rows} />
+            <PostPanel key={`${areaId} ${post.key}`} areaId={areaId} post={post} rows={gapsFirst(post.rows).filter((row) => !gapsOnly || row.gap !== null)} />
           ))
         }
       </Loaded>
-    </>
+    </div>
   )
 }
 
+/** Where somebody is missing comes first, on whatever page it would be. */
+const gapsFirst = (rows: readonly Row[]) => rows.toSorted((a, b) => Number(a.gap === null) - Number(b.gap === null))
 const keyOf = (row: Row) => `${row.place.at} ${row.place.id}`
 
 function PostPanel({ areaId, post, rows }: { areaId: string; post: Post; rows: readonly Row[] }) {

@@ -46,7 +46,7 @@ export function CaredTab({ areaId, isCommunity, version }: { areaId: string; isC
   useEffect(() => void load(null), [load, version])
   const again = () => void load(null)
   return (
-    <>
+    <div className="desk-stack">
       {isCommunity && <Offers areaId={areaId} onDone={again} />}
       <section className="desk-panel" aria-label={t('cared')}>
         <div className="desk-panel-head">
@@ -83,7 +83,7 @@ export function CaredTab({ areaId, isCommunity, version }: { areaId: string; isC
           }}
         />
       )}
-    </>
+    </div>
   )
 }
 

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useAreaNodes } from '../../desk/area-select.tsx'
 import { useAreas } from '../../desk/areas.tsx'
 import { DayInput } from '../../desk/day-input.tsx'
-import { Loaded, Nothing, useDo, useNotify } from '../../desk/parts.tsx'
+import { Loaded, useDo, useNotify } from '../../desk/parts.tsx'
 import { deskText } from '../../desk/text.ts'
 import { overlayWords, useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
@@ -29,7 +29,7 @@ export function DutiesTab({ areaId }: { areaId: string }) {
   const lists = useQuery('answerability.listDuties', { areaId }, { keepPrevious: true, refetchIntervalMs: 60_000 })
   const [adding, setAdding] = useState<CarerSlot | null>(null)
   return (
-    <>
+    <div className="desk-stack">
       <div className="desk-panel-head">
         <p className="desk-quiet">{t('dutiesHelp')}</p>
         {may('answerability.plan') && (
@@ -46,7 +46,7 @@ export function DutiesTab({ areaId }: { areaId: string }) {
         }
       </Loaded>
       {adding !== null && <AddDialog areaId={areaId} slot={adding} onClose={() => setAdding(null)} />}
-    </>
+    </div>
   )
 }
 

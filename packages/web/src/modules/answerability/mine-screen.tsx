@@ -18,6 +18,9 @@ import '../tasks/tasks.css'
 type Mine = Out<'answerability.listMine'>
 type Cared = Mine['cared'][number]
 
+/** A grid worker may have a hundred. */
+const PORTION = 20
+
 export function MineScreen() {
   const t = useText(mineWords)
   const word = useWord()
@@ -25,6 +28,9 @@ export function MineScreen() {
   const mine = useQuery('answerability.listMine', {}, { refetchIntervalMs: 60_000 })
   const own = new Set(mine.data?.hands)
   const cared = mine.data?.cared ?? []
+  const [shown, setShown] = useState(PORTION)
+  const [sought, setSought] = useState('')
+  const found = cared.filter((one) => (one.door ?? '').toLowerCase().includes(sought.trim().toLowerCase()))
   const isOwn = (one: Cared) => one.carers.some((carer) => carer.hand !== null && own.has(carer.hand.id))
   return (
     <section className="stack">
@@ -37,29 +43,35 @@ export function MineScreen() {
           <h2>{t('places')}</h2>
           {mine.data.places.length === 0 && <p className="quiet">{t('noPlaces')}</p>}
           <ul className="list">
-            {mine.data.places.map((one) => (
-              <li key={`${word(one.post)} ${one.within} ${one.name}`} className="card row spread">
-                <span>
-                  <strong className="big">
-                    {one.within === '' ? '' : `${one.within} `}
-                    {one.name}
-                  </strong>
-                  <br />
-                  <span className="quiet">{word(one.post)}</span>
+            {[...Map.groupBy(mine.data.places, (one) => `${word(one.post)} ${one.within} ${one.until ?? ''}`)].map(([key, own]) => (
+              <li key={key} className="card stack-tight">
+                <span className="row spread">
+                  <strong className="big">{own[0]!.within === '' ? word(own[0]!.post) : own[0]!.within}</strong>
+                  <span className="quiet">
+                    {own.length}
+                    {own[0]!.until !== null && ` · ${t('until', { day: own[0]!.until })}`}
+                  </span>
                 </span>
-                {one.until !== null && <span className="quiet">{t('until', { day: one.until })}</span>}
+                <span>{own.map((one) => one.name).join('、')}</span>
+                <span className="quiet">{word(own[0]!.post)}</span>
               </li>
             ))}
           </ul>
           <h2>{t('cared', { count: cared.length })}</h2>
           {cared.length === 0 && <p className="quiet">{t('noCared')}</p>}
+          {cared.length > PORTION && (
+            <Field label={t('find')}>
+              <input type="search" maxLength={40} value={sought} onChange={(event) => setSought(event.target.value)} />
+            </Field>
+          )}
           <ul className="list">
-            {cared.map((one) => (
+            {found.slice(0, shown).map((one) => (
               <li key={`${one.subjectKind} ${one.subjectId}`} className="card stack-tight">
                 <Household one={one} own={own} />
               </li>
             ))}
           </ul>
+          {found.length > shown && <button onClick={() => setShown(shown + PORTION)}>{t('more', { count: found.length - shown })}</button>}
           {cared.filter(isOwn).length > 1 && <HandOver slots={null} of={cared.find(isOwn)!} own={own} />}
         </>
       )}

@@ -1,5 +1,5 @@
 // The words of answering and looking after, zh and en together, typed by the unions of the rules.
-import type { AbsenceReason, HandKind, HandoverState, SlotChange, SlotGap } from '@xiaomen/rules/answerability'
+import type { AbsenceReason, HandoverState, SlotChange, SlotGap } from '@xiaomen/rules/answerability'
 import type { Word } from '../../desk/words.ts'
 
 type Words<K extends string> = Record<K, Word>
@@ -13,11 +13,6 @@ export const absenceWords: Words<AbsenceReason> = {
   illness: { zh: '生病', en: 'Ill' },
   leave: { zh: '休假', en: 'On leave' },
   otherDuty: { zh: '抽调', en: 'On other duty' },
-}
-export const handKindWords: Words<HandKind> = {
-  account: { zh: '有账号的人', en: 'Somebody with an account' },
-  person: { zh: '底册里的人', en: 'Somebody of the ledger' },
-  named: { zh: '写下姓名', en: 'A name, written down' },
 }
 export const handoverWords: Words<HandoverState> = {
   offered: { zh: '等待接手', en: 'Waiting for an answer' },

@@ -31,6 +31,8 @@ export const mineWords = text({
     withdraw: '撤回',
     noHeirs: '这里没有别人可以接手。',
     done: '已办好。',
+    more: '再看一些（{count}）',
+    find: '按门牌找',
   },
   en: {
     title: 'What I answer for',
@@ -62,5 +64,7 @@ export const mineWords = text({
     withdraw: 'Withdraw',
     noHeirs: 'Nobody else here can take over.',
     done: 'Done.',
+    more: 'More ({count})',
+    find: 'Find by door',
   },
 })

@@ -22,7 +22,7 @@ type Answerability = Handlers<typeof answerability>
 
 export const listDuties: Answerability['listDuties'] = async (ctx, { areaId }) => {
   const { area, community } = await withinCommunity(ctx, 'answerability.read', areaId)
-  const { day, hands, duties, placeOf, lists } = await seeingAll(ctx, async () => (await worldOf(ctx, community.id))!)
+  const { day, hands, duties, placeOf, isThere } = await seeingAll(ctx, async () => (await worldOf(ctx, community.id))!)
   const homes = await seeingAll(ctx, () => countHomes(ctx, community.id))
   const view = await handViews(ctx, hands)
   const shown = duties.flatMap((row) => {
@@ -45,7 +45,7 @@ export const listDuties: Answerability['listDuties'] = async (ctx, { areaId }) =
       ordinal: row.ordinal,
       most: row.most,
       homes: homes.get(row.hand_id) ?? 0,
-      isThere: paths.some((path) => lists.isThere(row.hand_id, path)),
+      isThere: paths.some((path) => isThere(row.hand_id, path, true)),
       version: row.version,
     })),
     absences: (await listAbsences(ctx, community.id, day))
@@ -67,7 +67,7 @@ export const addDuty: Answerability['addDuty'] = async (ctx, { id, slot, place, 
   const community = (await findArea(ctx, spot.communityId))!
   const hand = await handFor(ctx, community, who)
   const isThere = await whoIsThere(ctx, community, [hand])
-  if (!spot.paths.some((path) => isThere(hand.id, path))) throw noRights()
+  if (!spot.paths.some((path) => isThere(hand.id, path, true))) throw noRights()
   const others = (await repoDuties(ctx, community.id, from)).filter((row) => row.slot === slot && row.place_id === spot.id && row.hand_id === hand.id)
   if (others.some((row) => overlap({ from: row.from_day, until: row.until_day }, { from, until })))
     throw fail(answerabilityErrors, 'answerability.on_duty_already')

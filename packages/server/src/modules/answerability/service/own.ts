@@ -1,6 +1,7 @@
 // 我包保的 and 谁在关心我们: what somebody answers for, and who looks after a household, with the way to call.
 import { type answerability, commonErrors, registryErrors } from '@xiaomen/contract'
 import { MOST_REVEALS, REVEAL_MINUTES } from '@xiaomen/rules/access'
+import { comparePaths } from '@xiaomen/rules/areas'
 import { isSharedHousing } from '@xiaomen/rules/registry'
 import { countDeeds } from '../../../platform/audit.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
@@ -16,7 +17,7 @@ import { carerViews, ownAndCovered } from '../offers.ts'
 import { answerabilityPack } from '../pack.ts'
 import { listAnswersOf } from '../repo/answer.ts'
 import { findHand, listHands, listHandsOfAccounts } from '../repo/hand.ts'
-import { listOpenAt, listOpenHeld } from '../repo/slot.ts'
+import { listOpenAt, listOpenHeld, listOpenOf } from '../repo/slot.ts'
 import type { SlotRow } from '../tables.ts'
 import { ownHandovers } from './handovers.ts'
 
@@ -28,10 +29,12 @@ export const listMine: Answerability['listMine'] = async (ctx) => {
   if (me === null) throw fail(commonErrors, 'access.denied')
   const hands = (await listHandsOfAccounts(ctx, await ownAndCovered(ctx, me))).map((hand) => hand.id)
   const day = localDay(ctx.now)
-  const answers = await listAnswersOf(ctx, hands, day)
+  const answers = (await listAnswersOf(ctx, hands, day)).toSorted((a, b) => comparePaths(a.area_path, b.area_path))
   const placeOf = await placesAt(ctx, answers, day)
-  const rows = await listOpenHeld(ctx, hands)
-  const isCover = new Set(rows.filter((row) => row.hand_id === null || !hands.includes(row.hand_id)).map((row) => `${row.subject_kind} ${row.subject_id}`))
+  const held = await listOpenHeld(ctx, hands)
+  // With whoever else looks after the same household.
+  const rows = (await withOthers(ctx, held)).toSorted((a, b) => comparePaths(a.area_path, b.area_path))
+  const isCover = new Set(held.filter((row) => row.hand_id === null || !hands.includes(row.hand_id)).map((row) => `${row.subject_kind} ${row.subject_id}`))
   const { posts } = answerabilityPack()
   ctx.audit.subjects(rows.flatMap((row) => row.person_id ?? []))
   return {
@@ -48,6 +51,18 @@ export const listMine: Answerability['listMine'] = async (ctx) => {
     cared: (await caredViews(ctx, rows, true)).map((one) => ({ ...one, isCover: isCover.has(`${one.subjectKind} ${one.subjectId}`) })),
     handovers: await ownHandovers(ctx, hands),
   }
+}
+async function withOthers(ctx: Ctx, held: readonly SlotRow[]): Promise<SlotRow[]> {
+  const all: SlotRow[] = []
+  for (const [kind, own] of Map.groupBy(held, (row) => row.subject_kind))
+    all.push(
+      ...(await listOpenOf(
+        ctx,
+        kind,
+        own.map((row) => row.subject_id),
+      )),
+    )
+  return all
 }
 /** Every compound has a first building: a place is named with the one it lies in. */
 async function withinOf(ctx: Ctx, path: string): Promise<string> {

@@ -166,7 +166,7 @@ async function changesOf(ctx: Ctx, personIds: readonly string[], plans: readonly
   return told
     .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1))
     .slice(0, MOST_CONTACTS)
-    .map(({ id: _, who, ...one }) => ({ ...one, who: who === '' ? null : who }))
+    .map(({ at, by, why, slot, who }) => ({ at, by, why, slot, who: who === '' ? null : who }))
 }
 
 export const getCounts: Care['getCounts'] = async (ctx, { areaId }) => {
