@@ -9,8 +9,8 @@ export const TEXT = {
   unit: { zh: '单位', en: 'Office' },
   until: { zh: '至', en: 'Until' },
   signed: { zh: '签字', en: 'Signature' },
-  whole: { zh: '{places} 处，无空缺', en: '{places} places, no gap' },
-  gaps: { zh: '{places} 处，空缺 {gaps} 处', en: '{places} places, {gaps} without anybody' },
+  whole: { zh: '{places} 处，无空缺', en: 'places: {places}, no gap' },
+  gaps: { zh: '{places} 处，空缺 {gaps} 处', en: 'places: {places}, {gaps} without anybody' },
   none: { zh: '这里没有这一级的区域', en: 'No place of this level here' },
 } as const
 export const say = (key: keyof typeof TEXT, lang: Lang, values: Record<string, string | number> = {}): string =>

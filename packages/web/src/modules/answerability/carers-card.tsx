@@ -20,13 +20,15 @@ export function CarersCard() {
       <ul className="list">
         {data.map((one) => (
           <li key={one.slotId} className="stack-tight">
-            <span className="quiet">{word(SLOT_WORDS[one.slot])}</span>
-            <strong className="big">{one.name ?? t('notYet')}</strong>
+            <div className="quiet">{word(SLOT_WORDS[one.slot])}</div>
+            <div className="big">
+              <strong>{one.name ?? t('notYet')}</strong>
+            </div>
             {one.name !== null && (
-              <span>
+              <div>
                 {one.unit}
                 {one.isCover && ` · ${t('standsIn')}`}
-              </span>
+              </div>
             )}
             {one.hasPhone && <RevealCall ask={() => call('answerability.callCarer', { slotId: one.slotId })} sayError={sayError} of={one.name ?? ''} />}
           </li>

@@ -5,7 +5,7 @@ import { Button, Checkbox, Form, Modal, Table, Tag, Tooltip } from 'antd'
 import { useState } from 'react'
 import { useAreas } from '../../desk/areas.tsx'
 import { DayInput } from '../../desk/day-input.tsx'
-import { Loaded, Nothing, useDo, useNotify } from '../../desk/parts.tsx'
+import { Loaded, useDo, useNotify } from '../../desk/parts.tsx'
 import { deskText } from '../../desk/text.ts'
 import { useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
@@ -90,14 +90,13 @@ function PostPanel({ areaId, post, rows }: { areaId: string; post: Post; rows: r
           </div>
         )}
       </div>
-      {post.places > 0 && (
+      {rows.length > 0 && (
         <Table<Row>
           size="small"
           rowKey={keyOf}
           dataSource={[...rows]}
           scroll={{ x: 620 }}
           pagination={{ pageSize: 12, hideOnSinglePage: true, showSizeChanger: false }}
-          locale={{ emptyText: <Nothing says={t('noGaps')} /> }}
           {...(mayPlan
             ? {
                 rowSelection: {

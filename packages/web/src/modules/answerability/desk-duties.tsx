@@ -80,7 +80,7 @@ function SlotPanel({ slot, duties, absences, onAdd }: { slot: CarerSlot; duties:
           size="small"
           rowKey="id"
           dataSource={duties}
-          scroll={{ x: 760 }}
+          scroll={{ x: 900 }}
           pagination={false}
           columns={[
             { title: t('ordinal'), dataIndex: 'ordinal', width: 64 },
@@ -112,17 +112,17 @@ function SlotPanel({ slot, duties, absences, onAdd }: { slot: CarerSlot; duties:
                 )
               },
             },
-            { title: t('place'), key: 'place', width: 130, render: (_, duty) => duty.place.name },
+            { title: t('place'), key: 'place', width: 120, render: (_, duty) => duty.place.name },
             {
               title: t('homes'),
               key: 'homes',
-              width: 130,
+              width: 110,
               render: (_, duty) => (duty.most === null ? duty.homes : t('homesMost', { n: duty.homes, most: duty.most })),
             },
             {
               title: t('days'),
               key: 'days',
-              width: 190,
+              width: 150,
               render: (_, duty) => (duty.until === null ? t('openEnd', { from: duty.from }) : `${duty.from} – ${duty.until}`),
             },
             {

@@ -9,7 +9,7 @@ import { fail, failKeeping } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { localDay } from '../../../platform/time.ts'
 import { areasAt } from '../../areas/index.ts'
-import { homeOfPerson } from '../../registry/index.ts'
+import { homeOfPerson, peopleByIds } from '../../registry/index.ts'
 import { caredViews } from '../cared.ts'
 import { handViews, notFound, official, phoneOf } from '../hands.ts'
 import { placesAt } from '../lists.ts'
@@ -18,7 +18,7 @@ import { answerabilityPack } from '../pack.ts'
 import { listAnswersOf } from '../repo/answer.ts'
 import { findHand, listHands, listHandsOfAccounts } from '../repo/hand.ts'
 import { listOpenAt, listOpenHeld, listOpenOf } from '../repo/slot.ts'
-import type { SlotRow } from '../tables.ts'
+import type { HandRow, SlotRow } from '../tables.ts'
 import { ownHandovers } from './handovers.ts'
 
 type Answerability = Handlers<typeof answerability>
@@ -109,12 +109,20 @@ export const callCarer: Answerability['callCarer'] = async (ctx, { slotId }) => 
   return phoneOf(ctx, hand)
 }
 
+/** A number of duty is for whoever works there; that of a person of the ledger for those who may see it anyway, or have a household in common with them. */
+async function mayCall(ctx: Ctx, hand: HandRow): Promise<boolean> {
+  if (hand.person_id === null) return true
+  const person = (await peopleByIds(ctx, [hand.person_id])).get(hand.person_id)
+  if (person !== undefined && ['full', 'onReason'].includes(ctx.sight(person.path).phone)) return true
+  return (await listOpenHeld(ctx, [hand.id])).some((row) => ctx.may('answerability.reveal', { path: row.area_path }))
+}
+
 export const revealHand: Answerability['revealHand'] = async (ctx, { handId, purpose }) => {
   const hand = await findHand(ctx, handId)
   if (!hand) throw notFound()
   // Whoever works anywhere in the community may call those who answer in it.
   const own = ctx.paths('answerability.reveal').some((path) => path.startsWith(hand.area_path) || hand.area_path.startsWith(path))
-  if (!own) throw notFound()
+  if (!own || !(await mayCall(ctx, hand))) throw notFound()
   const me = official(ctx)
   const since = new Date(ctx.now.getTime() - REVEAL_MINUTES * 60_000)
   if (me !== null && (await countDeeds(ctx.tx, { actorId: me, operation: 'answerability.revealHand', since, purposeGiven: true })) >= MOST_REVEALS) {
