@@ -1,17 +1,7 @@
-// How carers are called, on screens and on paper.
+// How places and gaps are called, on screens and on paper.
 import type { InBoth } from '../text/index.ts'
-import type { AnswerGap, AnswerPlace, CarerSlot } from './words.ts'
+import type { AnswerGap, AnswerPlace } from './words.ts'
 
-export const SLOT_WORDS: InBoth<CarerSlot> = {
-  streetCadre: { zh: '街道干部', en: 'Street cadre' },
-  communityCadre: { zh: '社区干部', en: 'Community cadre' },
-  gridWorker: { zh: '网格员', en: 'Grid worker' },
-  communityDoctor: { zh: '社区医生', en: 'Community doctor' },
-  policeOfficer: { zh: '民警', en: 'Police officer' },
-  volunteer: { zh: '志愿者', en: 'Volunteer' },
-  threeCommitteeMember: { zh: '三委委员', en: 'Member of the three committees' },
-  partyMemberHome: { zh: '党员中心户', en: 'Party-member home' },
-}
 export const ANSWER_PLACE_WORDS: InBoth<AnswerPlace> = {
   community: { zh: '社区', en: 'Community' },
   grid: { zh: '网格', en: 'Grid' },

@@ -1,4 +1,3 @@
-import { SLOT_WORDS } from '@xiaomen/rules/answerability'
 import { useWord } from '../../desk/words.ts'
 import { useAnswer } from '../../platform/answer.ts'
 import { useCommonErrorText } from '../../platform/errors-common-text.ts'
@@ -6,6 +5,7 @@ import { RevealCall } from '../../platform/reveal-call.tsx'
 import { useText } from '../../platform/text.ts'
 import { call } from '../../platform/transport.ts'
 import { carersWords } from './resident-text.ts'
+import { slotWords } from './words.ts'
 
 /** 谁在关心我们: shown to a household that somebody looks after, to nobody else; by role and name, with one touch to call. */
 export function CarersCard() {
@@ -20,7 +20,7 @@ export function CarersCard() {
       <ul className="list">
         {data.map((one) => (
           <li key={one.slotId} className="stack-tight">
-            <div className="quiet">{word(SLOT_WORDS[one.slot])}</div>
+            <div className="quiet">{word(slotWords[one.slot])}</div>
             <div className="big">
               <strong>{one.name ?? t('notYet')}</strong>
             </div>

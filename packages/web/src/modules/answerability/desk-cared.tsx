@@ -1,6 +1,5 @@
 // 责任人: who looks after which household, where somebody is missing, and what is being handed over.
 import { PlusOutlined } from '@ant-design/icons'
-import { SLOT_WORDS } from '@xiaomen/rules/answerability'
 import { App, Button, Checkbox, Form, Modal, Select, Table } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { useAreas } from '../../desk/areas.tsx'
@@ -16,7 +15,7 @@ import { HomePicker, type PickedHome } from '../registry/desk-home-picker.tsx'
 import { type Hand, HandName } from './desk-hand.tsx'
 import { answerabilityText } from './desk-text.ts'
 import { useWhoKind, WhoFields, whoOf, type WhoValues } from './desk-who.tsx'
-import { slotGapWords } from './words.ts'
+import { slotGapWords, slotWords } from './words.ts'
 
 type Page = Out<'answerability.listCared'>
 type Row = Page['rows'][number]
@@ -171,13 +170,13 @@ function CarerLine({ carer, onHandOver }: { carer: Carer; onHandOver: (hand: Han
   const { hand, cover, gap, handoverId, slot } = carer
   return (
     <>
-      <span className="desk-quiet">{word(SLOT_WORDS[slot])}</span>{' '}
+      <span className="desk-quiet">{word(slotWords[slot])}</span>{' '}
       {hand === null ? <span className="care-strong">◌ {t('nobody')}</span> : <HandName hand={hand} />}
       {cover !== null && ` · ${t('standsIn', { name: cover.name })}`}
       {gap !== null && <span className="desk-quiet"> · {word(slotGapWords[gap])}</span>}
       {handoverId !== null && <span className="desk-quiet"> · {t('waits')}</span>}
       {hand !== null && handoverId === null && may('answerability.assign') && (
-        <Button size="small" type="link" aria-label={`${t('handOver')}: ${word(SLOT_WORDS[slot])} ${hand.name}`} onClick={() => onHandOver(hand)}>
+        <Button size="small" type="link" aria-label={`${t('handOver')}: ${word(slotWords[slot])} ${hand.name}`} onClick={() => onHandOver(hand)}>
           {t('handOver')}
         </Button>
       )}
@@ -244,7 +243,7 @@ function GiveDialog({ areaId, onClose }: { areaId: string; onClose: () => void }
             </Form.Item>
             <Form.Item name="set" label={t('giveSet')} rules={required}>
               <Select
-                options={sets.map((set) => ({ value: set.key, label: `${word(set.name)}：${set.slots.map((slot) => word(SLOT_WORDS[slot])).join('、')}` }))}
+                options={sets.map((set) => ({ value: set.key, label: `${word(set.name)}：${set.slots.map((slot) => word(slotWords[slot])).join('、')}` }))}
               />
             </Form.Item>
           </Form>

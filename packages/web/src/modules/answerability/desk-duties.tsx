@@ -1,6 +1,6 @@
 // 值班名单: who is on duty for which slot and where, in which order; who is away, and back.
 import { PlusOutlined } from '@ant-design/icons'
-import { ABSENCE_REASONS, CARER_SLOTS, type AbsenceReason, type CarerSlot, SLOT_WORDS } from '@xiaomen/rules/answerability'
+import { ABSENCE_REASONS, CARER_SLOTS, type AbsenceReason, type CarerSlot } from '@xiaomen/rules/answerability'
 import { App, Button, Form, InputNumber, Modal, Select, Table, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { useAreaNodes } from '../../desk/area-select.tsx'
@@ -17,7 +17,7 @@ import { uuidv7 } from '../../platform/uuid.ts'
 import { HandName } from './desk-hand.tsx'
 import { answerabilityText } from './desk-text.ts'
 import { useWhoKind, WhoFields, whoOf, type WhoValues } from './desk-who.tsx'
-import { absenceWords } from './words.ts'
+import { absenceWords, slotWords } from './words.ts'
 
 type Lists = Out<'answerability.listDuties'>
 type Duty = Lists['duties'][number]
@@ -62,13 +62,13 @@ function SlotPanel({ slot, duties, absences, onAdd }: { slot: CarerSlot; duties:
   const askEnd = (duty: Duty) =>
     modal.confirm({ title: `${t('endDuty')}: ${duty.who.name}`, content: t('endDutyAsk'), okText: t('endDuty'), onOk: () => end.run({ dutyId: duty.id }) })
   return (
-    <section className="desk-panel" aria-label={word(SLOT_WORDS[slot])}>
+    <section className="desk-panel" aria-label={word(slotWords[slot])}>
       <div className="desk-panel-head">
         <h2>
-          {word(SLOT_WORDS[slot])} <span className="desk-quiet">{duties.length}</span>
+          {word(slotWords[slot])} <span className="desk-quiet">{duties.length}</span>
         </h2>
         {may('answerability.plan') && (
-          <Button size="small" icon={<PlusOutlined />} aria-label={`${t('addDuty')}: ${word(SLOT_WORDS[slot])}`} onClick={onAdd}>
+          <Button size="small" icon={<PlusOutlined />} aria-label={`${t('addDuty')}: ${word(slotWords[slot])}`} onClick={onAdd}>
             {t('addDuty')}
           </Button>
         )}
@@ -80,7 +80,7 @@ function SlotPanel({ slot, duties, absences, onAdd }: { slot: CarerSlot; duties:
           size="small"
           rowKey="id"
           dataSource={duties}
-          scroll={{ x: 900 }}
+          scroll={{ x: 700 }}
           pagination={false}
           columns={[
             { title: t('ordinal'), dataIndex: 'ordinal', width: 64 },
@@ -123,6 +123,7 @@ function SlotPanel({ slot, duties, absences, onAdd }: { slot: CarerSlot; duties:
               title: t('days'),
               key: 'days',
               width: 150,
+              responsive: ['xl'],
               render: (_, duty) => (duty.until === null ? t('openEnd', { from: duty.from }) : `${duty.from} – ${duty.until}`),
             },
             {
@@ -221,7 +222,7 @@ function AddDialog({ areaId, slot, onClose }: { areaId: string; slot: CarerSlot;
       >
         <div className="desk-pair">
           <Form.Item name="slot" label={t('slot')} rules={required}>
-            <Select options={CARER_SLOTS.map((one) => ({ value: one, label: word(SLOT_WORDS[one]) }))} />
+            <Select options={CARER_SLOTS.map((one) => ({ value: one, label: word(slotWords[one]) }))} />
           </Form.Item>
           <Form.Item name="place" label={t('place')} rules={required}>
             <PlaceSelect />

@@ -1,5 +1,4 @@
 // 我包保的: the places and households one answers for, and what is handed over or offered.
-import { SLOT_WORDS } from '@xiaomen/rules/answerability'
 import { useState } from 'react'
 import { useWord } from '../../desk/words.ts'
 import { useCommand, useQuery } from '../../platform/api.ts'
@@ -11,7 +10,7 @@ import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
 import { call } from '../../platform/transport.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
-import { handoverWords, slotGapWords } from './words.ts'
+import { handoverWords, slotGapWords, slotWords } from './words.ts'
 import { mineWords } from './worker-text.ts'
 import '../tasks/tasks.css'
 
@@ -96,7 +95,7 @@ function Household({ one, own }: { one: Cared; own: ReadonlySet<string> }) {
           const now = carer.cover ?? carer.hand
           return (
             <li key={carer.slotId}>
-              {word(SLOT_WORDS[carer.slot])} · {carer.hand === null ? <strong>◌ {t('nobody')}</strong> : carer.hand.name}
+              {word(slotWords[carer.slot])} · {carer.hand === null ? <strong>◌ {t('nobody')}</strong> : carer.hand.name}
               {carer.cover !== null && `（${t('standsIn', { name: carer.cover.name })}）`}
               {carer.gap !== null && <span className="quiet"> · {word(slotGapWords[carer.gap])}</span>}
               {now !== null && now.hasPhone && !own.has(now.id) && may('answerability.reveal') && (
@@ -188,7 +187,7 @@ function Offers({ list, own }: { list: Mine['handovers']; own: ReadonlySet<strin
                 : t('youOffered', { name: one.to.name, count: one.slots.length })}
             </strong>
             <span className="quiet">
-              {word(handoverWords[one.state])} · {one.slots.map((slot) => `${slot.door ?? '—'} ${word(SLOT_WORDS[slot.slot])}`).join('、')}
+              {word(handoverWords[one.state])} · {one.slots.map((slot) => `${slot.door ?? '—'} ${word(slotWords[slot.slot])}`).join('、')}
               {one.reason !== null && ` · ${one.reason}`}
             </span>
             {one.mayAnswer && declining !== one.id && (

@@ -1,5 +1,5 @@
 // One person in care at the desk: the two carers, the interval, what was found and who looked after them before.
-import { SLOT_WORDS, type SlotGap } from '@xiaomen/rules/answerability'
+import type { SlotGap } from '@xiaomen/rules/answerability'
 import { Button, Drawer, Form, Input, InputNumber, Radio } from 'antd'
 import { useState } from 'react'
 import { useAreas } from '../../desk/areas.tsx'
@@ -10,7 +10,7 @@ import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
-import { slotGapWords } from '../answerability/words.ts'
+import { slotGapWords, slotWords } from '../answerability/words.ts'
 import { PersonPicker } from '../control/desk-person-picker.tsx'
 import { HomeDrawer } from '../registry/desk-home.tsx'
 import { CarerSelect } from './desk-assign.tsx'
@@ -65,7 +65,7 @@ function Person({ care: { person, override, since, contacts, changes } }: { care
       <ul className="care-plain">
         {changes.map((one) => (
           <li key={`${one.at}${one.why}${one.slot ?? ''}`}>
-            {showMoment(one.at)} {one.slot !== null && `${word(SLOT_WORDS[one.slot])} · `}
+            {showMoment(one.at)} {one.slot !== null && `${word(slotWords[one.slot])} · `}
             {word(changeWords[one.why])}
             {one.who !== null && ` · ${one.who}`}
             {one.by !== null && <span className="desk-quiet"> · {one.by}</span>}
@@ -92,10 +92,10 @@ function Pair({ person: { carer, second, gaps, turn } }: { person: Care['person'
   const next = turn === null ? null : turn === 'first' ? (carer?.coverName ?? carer?.name) : (second?.coverName ?? second?.name)
   return (
     <p>
-      {word(SLOT_WORDS.gridWorker)} · {line(carer, gaps.first)}
+      {word(slotWords.gridWorker)} · {line(carer, gaps.first)}
       {carer !== null && carer.unit !== '' && <span className="desk-quiet"> · {carer.unit}</span>}
       <br />
-      {word(SLOT_WORDS.partyMemberHome)} · {line(second, gaps.second)}
+      {word(slotWords.partyMemberHome)} · {line(second, gaps.second)}
       {next != null && (
         <>
           <br />
