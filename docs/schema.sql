@@ -133,6 +133,171 @@ CREATE INDEX session_by_account ON access.session USING btree (account_id) WHERE
 --   by_area_or_self (all) using (platform.sees(area_path) OR access.is_me(account_id)) check (platform.sees(area_path) OR access.is_me(account_id))
 -- xiaomen_app: select, insert, update, delete
 
+create table answerability.absence (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  hand_id      uuid not null,
+  from_day     date not null,
+  until_day    date not null,
+  reason       text not null,
+  set_by       uuid,
+  ended_at     timestamp with time zone,
+  CHECK ((until_day >= from_day)),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX absence_by_id ON answerability.absence USING btree (id);
+CREATE INDEX absence_of_hand ON answerability.absence USING btree (hand_id, until_day) WHERE (ended_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   from_below (select) using platform.sees_above(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table answerability.answer (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  post         text not null,
+  at_kind      text not null,
+  place_id     uuid not null,
+  hand_id      uuid not null,
+  from_day     date not null,
+  until_day    date,
+  set_by       uuid,
+  set_at       timestamp with time zone not null,
+  CHECK ((at_kind = ANY (ARRAY['area'::text, 'grid'::text]))),
+  CHECK (((until_day IS NULL) OR (until_day >= from_day))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX answer_of_hand ON answerability.answer USING btree (hand_id);
+CREATE INDEX answer_of_place ON answerability.answer USING btree (community_id, place_id, post);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   from_below (select) using platform.sees_above(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table answerability.change (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  slot_id      uuid not null,
+  subject_kind text not null,
+  subject_id   uuid not null,
+  slot         text not null,
+  at           timestamp with time zone not null,
+  account_id   uuid,
+  why          text not null,
+  hand_id      uuid,
+  cover_id     uuid,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX change_of_subject ON answerability.change USING btree (subject_kind, subject_id, id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table answerability.duty (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  slot         text not null,
+  at_kind      text not null,
+  place_id     uuid not null,
+  hand_id      uuid not null,
+  from_day     date not null,
+  until_day    date,
+  ordinal      smallint not null,
+  most         smallint,
+  version      integer not null default 1,
+  ended_at     timestamp with time zone,
+  CHECK ((at_kind = ANY (ARRAY['area'::text, 'grid'::text]))),
+  CHECK (((until_day IS NULL) OR (until_day >= from_day))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX duty_by_id ON answerability.duty USING btree (id);
+CREATE INDEX duty_of_hand ON answerability.duty USING btree (hand_id) WHERE (ended_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   from_below (select) using platform.sees_above(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table answerability.hand (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  account_id   uuid,
+  person_id    uuid,
+  sealed_name  bytea,
+  unit         text,
+  sealed_phone bytea,
+  made_at      timestamp with time zone not null,
+  CHECK (((kind = 'account'::text) = (account_id IS NOT NULL))),
+  CHECK (((kind = 'person'::text) = (person_id IS NOT NULL))),
+  CHECK (((kind = 'named'::text) = (sealed_name IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text, 'named'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX hand_by_account ON answerability.hand USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX hand_by_id ON answerability.hand USING btree (id);
+CREATE UNIQUE INDEX hand_of_account ON answerability.hand USING btree (community_id, account_id) WHERE (account_id IS NOT NULL);
+CREATE UNIQUE INDEX hand_of_person ON answerability.hand USING btree (community_id, person_id) WHERE (person_id IS NOT NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   from_below (select) using platform.sees_above(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table answerability.handover (
+  community_id  uuid not null,
+  id            uuid not null,
+  area_path     text not null,
+  from_hand     uuid not null,
+  to_hand       uuid not null,
+  slot_ids      uuid[] not null,
+  state         text not null,
+  offered_by    uuid,
+  offered_at    timestamp with time zone not null,
+  answered_by   uuid,
+  answered_at   timestamp with time zone,
+  sealed_reason bytea,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX handover_by_id ON answerability.handover USING btree (id);
+CREATE INDEX handover_open ON answerability.handover USING btree (community_id) WHERE (state = 'offered'::text);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   from_below (select) using platform.sees_above(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table answerability.slot (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  home_id      uuid not null,
+  subject_kind text not null,
+  subject_id   uuid not null,
+  person_id    uuid,
+  slot         text not null,
+  hand_id      uuid,
+  cover_id     uuid,
+  is_kept      boolean not null default false,
+  gap          text,
+  opened_at    timestamp with time zone not null,
+  released_at  timestamp with time zone,
+  CHECK (((cover_id IS NULL) OR (hand_id IS NOT NULL))),
+  CHECK ((subject_kind = ANY (ARRAY['controlCase'::text, 'carePerson'::text, 'home'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX slot_by_id ON answerability.slot USING btree (id);
+CREATE INDEX slot_by_path ON answerability.slot USING btree (area_path, id) WHERE (released_at IS NULL);
+CREATE INDEX slot_of_cover ON answerability.slot USING btree (cover_id) WHERE ((released_at IS NULL) AND (cover_id IS NOT NULL));
+CREATE INDEX slot_of_hand ON answerability.slot USING btree (hand_id) WHERE (released_at IS NULL);
+CREATE UNIQUE INDEX slot_of_subject ON answerability.slot USING btree (subject_kind, subject_id, slot) WHERE (released_at IS NULL);
+CREATE INDEX slot_open ON answerability.slot USING btree (community_id) WHERE (released_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table approvals.act (
   community_id uuid not null,
   id           uuid not null,
@@ -346,9 +511,6 @@ create table care.plan (
   area_path       text not null,
   home_id         uuid not null,
   person_id       uuid not null,
-  carer_id        uuid,
-  second_account  uuid,
-  second_person   uuid,
   override_days   smallint,
   override_reason bytea,
   interval_days   smallint not null,
@@ -361,7 +523,6 @@ create table care.plan (
   alarmed_due     date,
   merged_into     uuid,
   version         integer not null default 1,
-  CHECK (((second_account IS NULL) OR (second_person IS NULL))),
   CHECK (((interval_days >= 1) AND (interval_days <= 90))),
   CHECK (((override_days >= 1) AND (override_days <= 90))),
   PRIMARY KEY (community_id, id)
@@ -369,9 +530,7 @@ create table care.plan (
 CREATE INDEX plan_by_path ON care.plan USING btree (area_path) WHERE (until IS NULL);
 CREATE INDEX plan_due ON care.plan USING btree (next_due, id) WHERE (until IS NULL);
 CREATE INDEX plan_merged ON care.plan USING btree (merged_into) WHERE (merged_into IS NOT NULL);
-CREATE INDEX plan_of_carer ON care.plan USING btree (carer_id) WHERE (until IS NULL);
 CREATE INDEX plan_of_person ON care.plan USING btree (person_id);
-CREATE INDEX plan_of_second ON care.plan USING btree (second_account) WHERE ((until IS NULL) AND (second_account IS NOT NULL));
 CREATE UNIQUE INDEX plan_running ON care.plan USING btree (community_id, person_id) WHERE (until IS NULL);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)

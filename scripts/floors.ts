@@ -5,7 +5,7 @@ export const FLOORS = [
   ['approvals'],
   ['registry'],
   ['posture'],
-  ['tasks', 'photos'],
+  ['tasks', 'photos', 'answerability'],
   ['risk', 'status'],
   ['gate', 'control', 'care', 'testing', 'tracing', 'places', 'supplies', 'requests', 'muster', 'notices', 'sweeps'],
   // Beside the gate, and standing on it: they ask its verdict, or what gates there are.

@@ -1,5 +1,6 @@
 // Plan packs are data that officials edit: every file must fit its schema, and every example must come out as written.
 import {
+  AnswerabilityFile,
   CareFile,
   ChecklistFile,
   ClocksFile,
@@ -98,6 +99,16 @@ test('the care intervals fit their schema; a file that calls itself confirmed ho
   expect(
     CareFile.safeParse({ ...file, intervals: { ...file.intervals, dialysis: { value: 0, isDraft: true, source: file.urgentAfterDays.source } } }).success,
   ).toBe(false)
+})
+
+test('CTRL-05 the levels and the sets of carers fit their schema, each with its source; a draft says so', () => {
+  const file = AnswerabilityFile.parse(json('packs/answerability.json'))
+  const parts = [...Object.values(file.posts), ...Object.values(file.sets)]
+  expect(file.isDraft).toBe(parts.some((part) => part.isDraft))
+  expect(file.sets['fiveCarersNational']?.slots).toHaveLength(5)
+  expect(AnswerabilityFile.safeParse({ ...file, careSet: 'nobody' }).success).toBe(false)
+  const { twoCarers } = file.sets
+  expect(AnswerabilityFile.safeParse({ ...file, sets: { ...file.sets, twoCarers: { ...twoCarers, slots: ['gridWorker', 'gridWorker'] } } }).success).toBe(false)
 })
 
 test('a checklist that names an item twice, or says nothing of its source, is refused', () => {

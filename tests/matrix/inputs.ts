@@ -2,6 +2,7 @@
 import type { Role } from '@xiaomen/rules/access'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import { GATE_INPUTS } from './inputs-gate.ts'
+import { HAND_INPUTS } from './inputs-hands.ts'
 import { PERIMETER_INPUTS } from './inputs-perimeter.ts'
 import { CONTROL_INPUTS } from './inputs-control.ts'
 import { DRILL, EDITION } from './places-orders.ts'
@@ -142,7 +143,6 @@ export const INPUTS: Record<string, Input> = {
     at: ({ place }) => ({ id: uuidv7(), personId: place.carePersonId, at: `${day}T04:00:00Z`, way: 'phone', result: 'well', needs: [], note: null }),
     status: keepers,
   },
-  'care.listMyCarers': { at: null },
 
   ...STATUS_INPUTS,
   ...CONTROL_INPUTS,
@@ -156,6 +156,7 @@ export const INPUTS: Record<string, Input> = {
 
   ...GATE_INPUTS,
   ...PERIMETER_INPUTS,
+  ...HAND_INPUTS,
 
   'posture.current': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'posture.listOrders': { at: null },

@@ -9,6 +9,7 @@ import { type ControlIds, furnishControl } from './places-control.ts'
 import { type DoorIds, furnishDoors } from './places-doors.ts'
 import { furnishGate, type GateIds } from './places-gate.ts'
 import { furnishOrders, type OrderIds } from './places-orders.ts'
+import { furnishHands, type HandIds } from './places-hands.ts'
 import { furnishPerimeter, type PerimeterIds } from './places-perimeter.ts'
 import { furnishStatus } from './places-status.ts'
 
@@ -22,7 +23,8 @@ export type Place = ControlIds &
   DoorIds &
   GateIds &
   OrderIds &
-  PerimeterIds & {
+  PerimeterIds &
+  HandIds & {
     communityId: string
     compoundId: string
     quietCompoundId: string
@@ -362,6 +364,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       passageId,
       riskAreaId,
       ...(await furnishDoors(admin, { compoundId: compound!.id, unitId: unit!.id, personId: one.id })),
+      ...(await furnishHands(admin, { compoundId: compound!.id, homeId: first.id, otherHomeId: second.id })),
       ...(await furnishPerimeter(town, admin, { compoundId: compound!.id, gateId })),
       visitId,
       passVisitId,

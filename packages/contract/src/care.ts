@@ -1,3 +1,4 @@
+import { CARER_SLOTS, SLOT_CHANGES, SLOT_GAPS } from '@xiaomen/rules/answerability'
 import { CARE_ALARMS, CARE_CHANGES, CARE_NEEDS, CARE_RESULTS, CARE_STANDINGS, CARE_STATES, CARE_WAYS, MOST_INTERVAL_DAYS } from '@xiaomen/rules/care'
 import { CARE_CATEGORIES } from '@xiaomen/rules/registry'
 import { ROLES } from '@xiaomen/rules/access'
@@ -15,9 +16,14 @@ export const InCareView = z.object({
   name: z.string().nullable(),
   door: z.string().nullable(),
   care: z.array(category).nullable(),
-  carer: z.object({ accountId: id, name: z.string(), unit: z.string() }).nullable(),
+  /** `coverName`: who stands in while the carer is away. */
+  carer: z.object({ accountId: id.nullable(), name: z.string(), unit: z.string(), coverName: z.string().nullable() }).nullable(),
   /** 党员中心户: an account of its own, or a person of the ledger. */
-  second: z.object({ name: z.string(), isAccount: z.boolean() }).nullable(),
+  second: z.object({ name: z.string(), isAccount: z.boolean(), coverName: z.string().nullable() }).nullable(),
+  /** Why somebody is missing; null where nobody is. */
+  gaps: z.object({ first: z.enum(SLOT_GAPS).nullable(), second: z.enum(SLOT_GAPS).nullable() }),
+  /** 轮到谁: whose the next contact is, though either may make it. Null: nobody has an account. */
+  turn: z.enum(['first', 'second']).nullable(),
   /** Whom the home's grid suggests, where nobody is named. */
   suggestion: z.object({ accountId: id, name: z.string() }).nullable(),
   intervalDays: z.int(),
@@ -80,7 +86,13 @@ export const care = operations('care', {
       /** Latest first, at most 50. */
       contacts: z.array(CareContactView),
       changes: z.array(
-        z.object({ at: instant, by: z.string().nullable(), why: z.enum(CARE_CHANGES), carer: z.string().nullable(), second: z.string().nullable() }),
+        z.object({
+          at: instant,
+          by: z.string().nullable(),
+          why: z.enum([...CARE_CHANGES, ...SLOT_CHANGES]),
+          slot: z.enum(CARER_SLOTS).nullable(),
+          who: z.string().nullable(),
+        }),
       ),
       mayKeep: z.boolean(),
     }),
@@ -172,13 +184,6 @@ export const care = operations('care', {
       note: text(300).nullable(),
     }),
     output: z.object({ id, isNew: z.boolean(), nextDue: day }),
-  }),
-  /** 谁在关心我们: for the household itself, without saying which of them is looked after. */
-  listMyCarers: query({
-    can: 'self',
-    input: z.object({}),
-    output: z.array(z.object({ carer: z.string().nullable(), unit: z.string().nullable(), second: z.string().nullable() })),
-    reads: ['care'],
   }),
 })
 

@@ -1,6 +1,7 @@
 export * from './kit.ts'
 export * from './access.ts'
 export * from './approvals.ts'
+export * from './answerability.ts'
 export * from './areas.ts'
 export * from './care.ts'
 export * from './checklists.ts'

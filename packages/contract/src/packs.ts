@@ -1,4 +1,5 @@
 // 预案: the files of a plan pack that are not one module's own. An epidemiologist edits them; a word too many is refused.
+import { ANSWER_LEVELS, ANSWER_PLACES, type AnswerPost, ANSWER_POSTS, CARER_SLOTS } from '@xiaomen/rules/answerability'
 import { CARE_CATEGORIES, type CareCategory } from '@xiaomen/rules/registry'
 import { MOST_INTERVAL_DAYS } from '@xiaomen/rules/care'
 import { CHECKS, type Check, type DailyCriteria, POSTING_LEVELS, type PostingLevel } from '@xiaomen/rules/daily'
@@ -57,6 +58,33 @@ export const CareFile = z.strictObject({
   emergencyMostDays: sourced(z.int().min(1).max(MOST_INTERVAL_DAYS)),
   urgentAfterDays: sourced(z.int().min(1).max(30)),
 })
+
+const post = z.strictObject({
+  /** Of the level, and of whoever holds it. */
+  name: bilingual,
+  holder: bilingual,
+  /** In the order they are preferred: one of a later kind is a place only where those before do not cover it. */
+  places: z.array(z.enum(ANSWER_PLACES)).min(1),
+  isDraft: z.boolean(),
+  source: bilingual,
+})
+const carerSet = z.strictObject({ name: bilingual, slots: z.array(z.enum(CARER_SLOTS)).min(1), isDraft: z.boolean(), source: bilingual })
+/** packs/answerability.json: the four levels with their places, what stands on a compound's board, and the sets of carers a pack or an office names. */
+export const AnswerabilityFile = z
+  .strictObject({
+    isDraft: z.boolean(),
+    posts: z.strictObject(Object.fromEntries(ANSWER_POSTS.map((one) => [one, post])) as Record<AnswerPost, typeof post>),
+    /** Three of the posts, as they stand on the board of a compound. */
+    board: z.array(z.strictObject({ title: bilingual, post: z.enum(ANSWER_POSTS) })).length(3),
+    sets: z.record(z.string().regex(/^[a-z][A-Za-z]{2,39}$/), carerSet),
+    /** The set a household is given by the office where it does not choose another. */
+    householdSet: z.string(),
+    /** The set of whoever is in special care. */
+    careSet: z.string(),
+  })
+  .refine(({ sets, householdSet, careSet }) => householdSet in sets && careSet in sets, 'a set is named that is not there')
+  .refine(({ sets }) => Object.values(sets).every(({ slots }) => new Set(slots).size === slots.length), 'a set names a slot twice')
+  .refine(({ posts }) => ANSWER_LEVELS.every((level) => new Set(posts[level].places).size === posts[level].places.length), 'a level names a place twice')
 
 const supplies = z.array(bilingual).max(10)
 const kindRule = z.strictObject({

@@ -11,6 +11,7 @@ import { homesUnder, importLedgerFile, type Person, residentsOf } from './module
 import { closeSetup, writeExampleLedger } from './modules/setup/index.ts'
 import { playCare } from './demo-care.ts'
 import { playDoors } from './demo-doors.ts'
+import { playHands } from './demo-hands.ts'
 import { playStatus } from './demo-status.ts'
 import { playPatrols } from './demo-patrols.ts'
 import { playTasks } from './demo-tasks.ts'
@@ -98,6 +99,7 @@ export async function playDemo(services: Services): Promise<DemoLogin[]> {
   await settle(services)
   await playTasks(services, { admin: admin.actor, worker: gridWorkers[0]!.actor, compoundId: homeTown.id })
   await playCare(services, { admin: admin.actor, workers: gridWorkers, gridIds: grids.map((grid) => grid.id), communityId: community.id })
+  await playHands(services, { admin, commander, workers: gridWorkers, grids, community, areas, homes })
   await playStatus(services, { admin: admin.actor, second: commander.actor, community, homes })
   await playDoors(services, { admin: admin.actor, compound: homeTown, areas, gateId: firstGateId, people: homes })
   await playPatrols(services, { admin: admin.actor, guard: guards[0]!.actor, compound: homeTown, gateId: firstGateId })

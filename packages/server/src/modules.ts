@@ -1,6 +1,7 @@
 // The rooms of the house, lower floors first: also the order of migrations.
 import { accessModule } from './modules/access/index.ts'
 import { approvalsModule } from './modules/approvals/index.ts'
+import { answerabilityModule } from './modules/answerability/index.ts'
 import { areasModule } from './modules/areas/index.ts'
 import { careModule } from './modules/care/index.ts'
 import { checklistsModule } from './modules/checklists/index.ts'
@@ -30,6 +31,7 @@ export const MODULES: readonly Module[] = [
   postureModule,
   tasksModule,
   photosModule,
+  answerabilityModule,
   riskModule,
   statusModule,
   gateModule,

@@ -16,6 +16,7 @@ import {
   MOST_INTERVAL_DAYS,
   nextDue,
   type Touched,
+  turnOf,
 } from './index.ts'
 
 const day = fc.integer({ min: 0, max: 4_000 }).map((n) => addDays('2020-01-01', n))
@@ -105,4 +106,12 @@ test('somebody of two categories is one person, and everybody stands somewhere o
       for (const one of CARE_CATEGORIES) expect(counts.byCategory[one]).toBe(people.filter(({ care }) => care.includes(one)).length)
     }),
   )
+})
+
+test('CTRL-04 the two take turns: whoever did not make the last contact has the next; one without an account is never waited for', () => {
+  const both = { first: 'a', second: 'b' }
+  expect([null, 'a', 'b', 'c'].map((lastBy) => turnOf(both, lastBy))).toEqual(['first', 'second', 'first', 'first'])
+  expect(turnOf({ first: 'a', second: null }, 'a')).toBe('first')
+  expect(turnOf({ first: null, second: 'b' }, 'b')).toBe('second')
+  expect(turnOf({ first: null, second: null }, null)).toBeNull()
 })

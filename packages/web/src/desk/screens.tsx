@@ -20,6 +20,7 @@ import {
   ShopOutlined,
   SwapOutlined,
   TableOutlined,
+  TeamOutlined,
   UnlockOutlined,
   UserSwitchOutlined,
 } from '@ant-design/icons'
@@ -33,6 +34,7 @@ export type ScreenKey =
   | 'sweeps'
   | 'approvals'
   | 'care'
+  | 'answerability'
   | 'ledger'
   | 'landlords'
   | 'enterprises'
@@ -98,6 +100,13 @@ export const screens: readonly Screen[] = [
     icon: <HeartOutlined />,
     permissions: ['care.read', 'care.count'],
     Page: page(() => import('../modules/care/desk-care.tsx'), 'CarePage'),
+  },
+  {
+    key: 'answerability',
+    group: 'groupToday',
+    icon: <TeamOutlined />,
+    permissions: ['answerability.read'],
+    Page: page(() => import('../modules/answerability/desk-answerability.tsx'), 'AnswerabilityPage'),
   },
   {
     key: 'ledger',

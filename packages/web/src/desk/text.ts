@@ -15,6 +15,7 @@ export const deskText = pairs({
   tasks: { zh: '待办与覆盖', en: 'Tasks and coverage' },
   sweeps: { zh: '扫楼', en: 'Sweeps' },
   care: { zh: '重点关爱', en: 'Special care' },
+  answerability: { zh: '包保与责任人', en: 'Who answers' },
   ledger: { zh: '底册与楼栋图', en: 'Ledger and charts' },
   landlords: { zh: '房东与房客', en: 'Landlords' },
   enterprises: { zh: '商铺与企业', en: 'Shops and enterprises' },

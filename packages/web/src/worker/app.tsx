@@ -28,6 +28,7 @@ const TodayScreen = lazy(() => import('../modules/tasks/today-screen.tsx').then(
 const DoorScreen = lazy(() => import('../modules/tasks/door-screen.tsx').then((screen) => ({ default: screen.DoorScreen })))
 const CareListScreen = lazy(() => import('../modules/care/care-list-screen.tsx').then((screen) => ({ default: screen.CareListScreen })))
 const CarePersonScreen = lazy(() => import('../modules/care/care-person-screen.tsx').then((screen) => ({ default: screen.CarePersonScreen })))
+const MineScreen = lazy(() => import('../modules/answerability/mine-screen.tsx').then((screen) => ({ default: screen.MineScreen })))
 const AlertsScreen = lazy(() => import('../modules/status/alerts-screen.tsx').then((screen) => ({ default: screen.AlertsScreen })))
 const AlertScreen = lazy(() => import('../modules/status/alerts-screen.tsx').then((screen) => ({ default: screen.AlertScreen })))
 const HeldScreen = lazy(() => import('../modules/gate/held-screen.tsx').then((screen) => ({ default: screen.HeldScreen })))
@@ -125,6 +126,11 @@ function Places() {
                 </Route>
               )}
               {may('control.record') && <Route path="/control/:caseId">{({ caseId }) => <ControlCaseScreen key={caseId} caseId={caseId} />}</Route>}
+              {may('answerability.care') && (
+                <Route path="/mine">
+                  <MineScreen />
+                </Route>
+              )}
               {isGuard && (
                 <Route path="/gates">
                   <GatesScreen />
@@ -204,7 +210,7 @@ function Shell({ tabs, children }: { tabs: readonly ('today' | 'buildings' | 'ga
     tabs.find((tab) => place.startsWith(`/${tab}`)) ??
     (/^\/(building|home|sweeps?)(\/|$)/.test(place)
       ? 'buildings'
-      : /^\/(door|held|care|control|alerts|checks|patrols|point|breach)(\/|$)/.test(place)
+      : /^\/(door|held|care|control|mine|alerts|checks|patrols|point|breach)(\/|$)/.test(place)
         ? (tabs.find((tab) => tab === 'today' || tab === 'gates') ?? null)
         : null)
   return (

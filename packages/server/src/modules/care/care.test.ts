@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Reply, type Town } from '../../platform/testing.ts'
 import { accessModule, resolveActor, seedAccount } from '../access/index.ts'
+import { answerabilityModule } from '../answerability/index.ts'
 import { type Area, areasModule, insertAreas } from '../areas/index.ts'
 import { postureModule, putInForce } from '../posture/index.ts'
 import { registryModule } from '../registry/index.ts'
@@ -34,7 +35,7 @@ async function hire(role: 'gridWorker' | 'volunteer', name: string, place: { pat
 }
 
 beforeAll(async () => {
-  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, careModule], resolveActor })
+  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, answerabilityModule, careModule], resolveActor })
   await town.system(async (ctx) => {
     const [streetArea] = await insertAreas(ctx, [{ parentId: null, level: 'street', name: '文澜街道' }])
     const [first, next] = await insertAreas(ctx, [
@@ -263,9 +264,9 @@ test('a whole grid is given to one carer at once, and passes to the next with th
   for (const personId of ids) {
     expect((await view(personId)).carer).toMatchObject({ accountId: next.accountId, name: '丁若兰' })
     const { changes } = (await admin.call('care.getCare', { personId })).body
-    expect(changes.map((one: { why: string; carer: string | null }) => [one.why, one.carer])).toEqual([
-      ['gridHandedOver', '丁若兰'],
-      ['assigned', '沈小禾'],
+    expect(changes.map((one: { why: string; who: string | null }) => [one.why, one.who])).toEqual([
+      ['handedOver', '丁若兰'],
+      ['filled', '沈小禾'],
       ['begun', null],
     ])
   }
@@ -288,7 +289,10 @@ test('whoever moves to another grid is suggested its worker, with the history ke
   expect(await dueTasks(sven, personId)).toHaveLength(1)
   const { contacts, changes } = (await admin.call('care.getCare', { personId })).body
   expect(contacts).toHaveLength(1)
-  expect(changes[0]).toMatchObject({ why: 'moved', carer: null })
+  expect(changes.slice(0, 2)).toMatchObject([
+    { why: 'moved', who: null },
+    { why: 'emptied', slot: 'gridWorker', who: null },
+  ])
   const version = (await admin.call('registry.getHome', { homeId: home.s1.id })).body.residents.find((one: { id: string }) => one.id === personId).version
   await admin.call('registry.editResident', { personId, version, care: [] })
   await town.drain()
@@ -428,8 +432,8 @@ test('a household learns who looks after it, not which of them', async () => {
   const { personId } = await move(home.n2, ['pregnant'])
   await admin.call('care.assignCarer', { personIds: [personId], accountId: nora.accountId })
   const resident = town.as('resident', home.n2.path, { personId })
-  const found = (await resident.call('care.listMyCarers')).body
-  expect(found).toContainEqual({ carer: '沈小禾', unit: '东社区', second: null })
+  const found = (await resident.call('answerability.listMyCarers')).body
+  expect(found).toContainEqual(expect.objectContaining({ slot: 'gridWorker', name: '沈小禾', unit: '东社区' }))
   expect(JSON.stringify(found)).not.toContain(personId)
 })
 

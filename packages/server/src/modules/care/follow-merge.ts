@@ -2,11 +2,12 @@
 // goes on as it was. Worked out afresh from who stands for whom today, so that merges and their undoing may be heard in any order.
 import { nextDue } from '@xiaomen/rules/care'
 import type { Ctx } from '../../platform/ctx.ts'
+import { carersOf, chooseCarer, lastHandOf } from '../answerability/index.ts'
 import { currentPeople } from '../registry/index.ts'
+import { FIRST, followCarers, KIND } from './carers.ts'
 import { giveBack } from './give-back.ts'
-import { afterHandOver } from './hands.ts'
-import { carersAt, settlePerson, wake } from './people.ts'
-import { findRunning, listPlansOf, updateCarer, updatePlan } from './repo/plan.ts'
+import { settlePerson, wake } from './people.ts'
+import { findRunning, listPlansOf, updatePlan } from './repo/plan.ts'
 import type { PlanRow } from './tables.ts'
 
 export async function followMerge(ctx: Ctx, communityId: string, personIds: readonly string[]): Promise<void> {
@@ -40,6 +41,9 @@ async function carryOver(ctx: Ctx, from: PlanRow): Promise<void> {
       last_result: from.last_result,
       next_due: nextDue({ since: to.since, lastContact: from.last_contact }, to.interval_days),
     })
-  if (to.carer_id !== null || from.carer_id === null || !(await carersAt(ctx, to.area_path))(from.carer_id, to.area_path)) return
-  await afterHandOver(ctx, await updateCarer(ctx, [to.id], from.carer_id), 'merged')
+  const handId = await lastHandOf(ctx, KIND, from.id, FIRST)
+  const own = (await carersOf(ctx, KIND, [to.id])).get(to.id)?.find((one) => one.slot === FIRST)
+  if (handId === null || own === undefined || own.hand !== null) return
+  await chooseCarer(ctx, { kind: KIND, subjectIds: [to.id], slot: FIRST, communityId: to.community_id, who: { kind: 'hand', handId } })
+  await followCarers(ctx, [to])
 }

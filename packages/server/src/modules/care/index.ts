@@ -1,6 +1,7 @@
 // care 重点关爱: who looks after whom, how often they are contacted, who is owed a contact.
-// Owns the tables care.*; of which category somebody is stands in the ledger. Stands on tasks, posture, registry, access and areas.
-// Tells care.contactRecorded, helpNeeded, contactOverdue, carerChanged; hears registry, posture and tasks.
+// Owns the tables care.*; of which category somebody is stands in the ledger, who looks after them in answerability.
+// Stands on answerability, tasks, posture, registry, access and areas.
+// Tells care.contactRecorded, helpNeeded, contactOverdue, carerChanged; hears registry, posture, tasks and answerability.
 import { care } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { useCarers } from '../status/index.ts'
@@ -11,7 +12,7 @@ import { proposals } from './proposals.ts'
 import { reactions } from './reactions.ts'
 import { recordContact } from './service/contact.ts'
 import { assignCarer, assignGrid, listIntervals, setInterval, setPersonInterval, setSecondCarer } from './service/hands.ts'
-import { getCare, getCounts, listCare, listCarers, listDueHomes, listMine, listMyCarers } from './service/lists.ts'
+import { getCare, getCounts, listCare, listCarers, listDueHomes, listMine } from './service/lists.ts'
 
 export const careModule = defineModule('care', {
   ops: care,
@@ -29,7 +30,6 @@ export const careModule = defineModule('care', {
     listIntervals,
     setInterval,
     recordContact,
-    listMyCarers,
   },
   policy,
   reactions,

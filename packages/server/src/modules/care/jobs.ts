@@ -1,6 +1,7 @@
 import { cron, type Services } from '../../platform/module.ts'
+import { settleCommunity as settleCarers } from '../answerability/index.ts'
 import { areasUnder } from '../areas/index.ts'
-import { releaseLeft, settleCommunity } from './people.ts'
+import { settleCommunity } from './people.ts'
 import { tellOverdue } from './turns.ts'
 
 /** Each community in a transaction of its own: one that fails keeps no other from its morning. */
@@ -9,8 +10,8 @@ export async function morning(services: Services): Promise<void> {
   for (const { id } of communities) {
     try {
       await services.asSystem('care.morning', async (ctx) => {
+        await settleCarers(ctx, id)
         await settleCommunity(ctx, id)
-        await releaseLeft(ctx, id)
         await tellOverdue(ctx, id)
       })
     } catch (error) {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule, resolveActor } from '../access/index.ts'
+import { answerabilityModule } from '../answerability/index.ts'
 import { type Area, areasModule, insertAreas } from '../areas/index.ts'
 import { postureModule } from '../posture/index.ts'
 import { registryModule } from '../registry/index.ts'
@@ -12,7 +13,7 @@ let town: Town
 let admin: Caller
 let houses: Area[]
 beforeAll(async () => {
-  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, careModule], resolveActor })
+  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, answerabilityModule, careModule], resolveActor })
   await town.system(async (ctx) => {
     const [community] = await insertAreas(ctx, [{ parentId: null, level: 'community', name: '东社区' }])
     houses = await insertAreas(

@@ -4,8 +4,9 @@ import { type CareResult, type CareStanding, type CareState, careStanding, daysO
 import type { CareCategory } from '@xiaomen/rules/registry'
 import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
-import { accountUnits } from '../access/index.ts'
+import { withoutCarer } from '../answerability/index.ts'
 import { careOf, doorsOf, homesByIds, namesOf } from '../registry/index.ts'
+import { FIRST, handNow, KIND, pairsOf } from './carers.ts'
 import { cursorOf, listPlans } from './repo/plan.ts'
 
 export type ListedCare = {
@@ -33,33 +34,36 @@ export async function listedCare(
   { paths, state, after, limit }: { paths: readonly string[]; state: CareState | undefined; after: string | undefined; limit: number },
 ): Promise<{ rows: ListedCare[]; next: string | null }> {
   const today = localDay(ctx.now)
-  const found = await listPlans(ctx, { paths, state, after, today, limit })
+  const found = await listPlans(ctx, {
+    paths,
+    after,
+    today,
+    limit,
+    ...(state === 'noCarer' ? { among: await withoutCarer(ctx, KIND, FIRST, paths) } : { state }),
+  })
   const plans = found.filter((plan) => ctx.sight(plan.area_path).care === 'full')
   const people = plans.map((plan) => plan.person_id)
-  const names = await namesOf(ctx, [...people, ...plans.flatMap((plan) => plan.second_person ?? [])])
+  const names = await namesOf(ctx, people)
   const care = await careOf(ctx, people)
   const homeIds = plans.map((plan) => plan.home_id)
   const homes = new Map((await homesByIds(ctx, homeIds)).map((home) => [home.id, home]))
   const addresses = await doorsOf(ctx, homeIds)
-  const accounts = await accountUnits(
-    ctx,
-    plans.flatMap((plan) => [plan.carer_id, plan.second_account]).filter((one) => one !== null),
-  )
+  const pair = await pairsOf(ctx, plans)
   const rows = plans.map((plan): ListedCare => {
     const sight = ctx.sight(plan.area_path)
     const home = homes.get(plan.home_id)
-    const named = (id: string) => masked('name', names.get(id) ?? null, sight.name)
+    const first = handNow(pair(plan).first)
     return {
       personId: plan.person_id,
       homeId: plan.home_id,
       path: plan.area_path,
-      name: named(plan.person_id),
+      name: masked('name', names.get(plan.person_id) ?? null, sight.name),
       door: sight.door === 'full' ? (home?.door ?? null) : null,
       address: masked('door', addresses.get(plan.home_id) ?? null, sight.door),
       floor: sight.door === 'full' ? (home?.floor ?? null) : null,
       care: care.get(plan.person_id) ?? [],
-      carer: plan.carer_id === null ? null : (accounts.get(plan.carer_id) ?? { name: '—', unit: '' }),
-      second: plan.second_account !== null ? (accounts.get(plan.second_account)?.name ?? '—') : plan.second_person === null ? null : named(plan.second_person),
+      carer: first === null ? null : { name: first.name, unit: first.unit },
+      second: handNow(pair(plan).second)?.name ?? null,
       intervalDays: plan.interval_days,
       lastContact: plan.last_contact,
       lastResult: plan.last_result,

@@ -4,7 +4,9 @@ import { contains, outermost } from '@xiaomen/rules/areas'
 import { type CareCounts, careStanding, countCare } from '@xiaomen/rules/care'
 import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
+import { withoutCarer } from '../answerability/index.ts'
 import { careBeneath } from '../registry/index.ts'
+import { FIRST, KIND } from './carers.ts'
 import { listStandings, type PlanStanding } from './repo/plan.ts'
 
 const PLANS_AT_ONCE = 1_000
@@ -28,11 +30,12 @@ export async function careCounts(ctx: Ctx, groups: readonly { key: string; paths
   const today = localDay(ctx.now)
   const paths = groups.flatMap((group) => group.paths)
   const care = await careBeneath(ctx, paths)
+  const without = new Set(await withoutCarer(ctx, KIND, FIRST, outermost(paths)))
   const people = (await standingsBeneath(ctx, paths)).map((plan) => ({
     path: plan.area_path,
     care: care.get(plan.person_id) ?? [],
     standing: careStanding(plan.next_due, today),
-    hasCarer: plan.has_carer,
+    hasCarer: !without.has(plan.id),
   }))
   const counts = new Map<string, CareCounts>()
   for (const { key, paths: own } of groups) {

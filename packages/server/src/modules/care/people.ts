@@ -5,17 +5,19 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { localDay } from '../../platform/time.ts'
 import { workersBeneath } from '../access/index.ts'
+import { careSlots, fillMany, relocateSlots, releaseSlots, reopenSlots } from '../answerability/index.ts'
 import { findArea } from '../areas/index.ts'
 import { plansInForce } from '../posture/index.ts'
 import { currentPeople, findPerson, type InCare, peopleInCare } from '../registry/index.ts'
 import { cancelTasks, dismiss, relocate, renew } from '../tasks/index.ts'
+import { followCarers, KIND } from './carers.ts'
 import { giveBack } from './give-back.ts'
-import { afterHandOver, keepHands } from './hands.ts'
+import { keepHands } from './hands.ts'
 import { CARERS } from './policy.ts'
 import { proposals, proposedIntervals } from './proposals.ts'
 import { listHands } from './repo/contact.ts'
 import { ownIntervals } from './repo/interval.ts'
-import { findRunning, insertPlans, listResting, listRunning, type NewPlan, updateCarer, updateEnded, updateIntervals, updatePlan } from './repo/plan.ts'
+import { findRunning, insertPlans, listResting, listRunning, type NewPlan, updateEnded, updateIntervals, updatePlan } from './repo/plan.ts'
 import type { PlanRow } from './tables.ts'
 import { roundOf, subjectOf, turn } from './turns.ts'
 
@@ -89,6 +91,7 @@ export async function wake(ctx: Ctx, plan: PlanRow): Promise<boolean> {
   const [last] = await listHands(ctx, [plan.person_id], 1)
   if (plan.until === null || last?.plan_id !== plan.id || last.why !== 'merged' || (await findRunning(ctx, plan.person_id))) return false
   await updatePlan(ctx, plan, { until: null, merged_into: null })
+  await reopenSlots(ctx, plan.community_id, KIND, plan.id)
   await keepHands(ctx, [plan], 'merged')
   if (plan.merged_into !== null) await giveBack(ctx, plan.merged_into)
   return true
@@ -111,10 +114,12 @@ async function begin(ctx: Ctx, communityId: string, people: readonly Housed[], i
     }
   })
   await insertPlans(ctx, plans)
-  await keepHands(
+  await keepHands(ctx, plans, 'begun')
+  await fillMany(
     ctx,
-    plans.map((plan) => ({ ...plan, carer_id: null, second_account: null, second_person: null })),
-    'begun',
+    communityId,
+    plans.map((plan) => ({ subjectKind: KIND, subjectId: plan.id, communityId, homeId: plan.home_id, path: plan.area_path, personId: plan.person_id })),
+    careSlots(),
   )
   const obligationId = await roundOf(ctx, communityId)
   if (obligationId !== null)
@@ -143,6 +148,12 @@ async function end(ctx: Ctx, communityId: string, plans: readonly PlanRow[]): Pr
       ended.filter((plan) => isMerged(plan) === (why === 'merged')),
       why,
     )
+  await releaseSlots(
+    ctx,
+    communityId,
+    KIND,
+    ended.map((plan) => plan.id),
+  )
   for (const plan of ended) await cancelTasks(ctx, 'care', plan.id)
   const obligationId = await roundOf(ctx, communityId)
   if (obligationId !== null)
@@ -159,9 +170,9 @@ async function move(ctx: Ctx, plan: PlanRow, { homeId, path }: Housed): Promise<
   await updatePlan(ctx, plan, place)
   const obligationId = await roundOf(ctx, plan.community_id)
   if (obligationId !== null) await relocate(ctx, { source: 'care', sourceId: plan.id, obligationId }, subjectOf({ ...plan, ...place }))
-  const worksThere = await carersAt(ctx, path)
-  if (plan.carer_id === null || worksThere(plan.carer_id, path)) return keepHands(ctx, [{ ...plan, ...place }], 'moved')
-  await afterHandOver(ctx, await updateCarer(ctx, [plan.id], null), 'moved')
+  await relocateSlots(ctx, { subjectKind: KIND, subjectId: plan.id, communityId: plan.community_id, homeId, path })
+  await keepHands(ctx, [{ ...plan, ...place }], 'moved')
+  await followCarers(ctx, [plan])
 }
 
 /** Whose last contact and interval give another day than before. Whoever is due by it is due now. */
@@ -183,21 +194,4 @@ export async function setIntervals(ctx: Ctx, wanted: readonly { plan: PlanRow; i
 export async function carersAt(ctx: Ctx, path: string): Promise<(accountId: string, at: string) => boolean> {
   const workers = await workersBeneath(ctx, path, CARERS, localDay(ctx.now))
   return (accountId, at) => workers.some((worker) => worker.accountId === accountId && worker.paths.some((own) => contains(own, at)))
-}
-
-/** A carer who left, or whose grid is another now, looks after nobody there: who is without one is seen the same morning. */
-export async function releaseLeft(ctx: Ctx, communityId: string): Promise<void> {
-  const community = await findArea(ctx, communityId)
-  if (!community) return
-  const worksThere = await carersAt(ctx, community.path)
-  const left = (await listRunning(ctx, { communityId })).filter((plan) => plan.carer_id !== null && !worksThere(plan.carer_id, plan.area_path))
-  await afterHandOver(
-    ctx,
-    await updateCarer(
-      ctx,
-      left.map((plan) => plan.id),
-      null,
-    ),
-    'left',
-  )
 }

@@ -1,11 +1,12 @@
-import { postureEvents, registryEvents, tasksEvents } from '@xiaomen/contract'
+import { answerabilityEvents, careEvents, postureEvents, registryEvents, tasksEvents } from '@xiaomen/contract'
 import type { Ctx } from '../../platform/ctx.ts'
 import { on } from '../../platform/module.ts'
+import { passOn } from '../answerability/index.ts'
 import { areasUnder, findArea, findOverlay } from '../areas/index.ts'
+import { followCarers, KIND } from './carers.ts'
 import { followMerge } from './follow-merge.ts'
-import { afterHandOver } from './hands.ts'
 import { settleCommunity, settlePerson } from './people.ts'
-import { handOver } from './repo/plan.ts'
+import { findPlan } from './repo/plan.ts'
 
 const person = (ctx: Ctx, { communityId, personId }: { communityId: string; personId: string }) => settlePerson(ctx, communityId, personId)
 const community = (ctx: Ctx, { communityId }: { communityId: string }) => settleCommunity(ctx, communityId)
@@ -30,6 +31,12 @@ export const reactions = [
   // The carers follow the grid; what was open went over with it.
   on(tasksEvents.gridHandedOver, 'gridHandedOver', async (ctx, { overlayId, fromAccountId, toAccountId }) => {
     const grid = await findOverlay(ctx, overlayId)
-    if (grid) await afterHandOver(ctx, await handOver(ctx, grid.areaPaths, fromAccountId, toAccountId), 'gridHandedOver')
+    if (grid && grid.communityId !== null) await passOn(ctx, grid.communityId, grid.areaPaths, fromAccountId, toAccountId)
+  }),
+  on(answerabilityEvents.carerChanged, 'carerChanged', async (ctx, { communityId, subjectKind, subjectId }) => {
+    const plan = subjectKind === KIND ? await findPlan(ctx, subjectId) : undefined
+    if (!plan || plan.until !== null) return
+    await followCarers(ctx, [plan])
+    await ctx.emit(careEvents.carerChanged, { communityId, people: 1 })
   }),
 ]

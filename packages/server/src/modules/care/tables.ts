@@ -55,9 +55,6 @@ export type PlanRow = {
   area_path: string
   home_id: string
   person_id: string
-  carer_id: string | null
-  second_account: string | null
-  second_person: string | null
   override_days: number | null
   override_reason: Buffer | null
   interval_days: number

@@ -5,6 +5,7 @@ import { uuidv7 } from '../../platform/ids.ts'
 import { localDay } from '../../platform/time.ts'
 import { findArea } from '../areas/index.ts'
 import { openObligation, planTasks, renew, type Subject } from '../tasks/index.ts'
+import { turnsOf } from './carers.ts'
 import { CARERS } from './policy.ts'
 import { findRound, insertRound } from './repo/interval.ts'
 import { listTurning, takeOverdue, updatePlan } from './repo/plan.ts'
@@ -54,19 +55,20 @@ export async function turn(ctx: Ctx, communityId: string): Promise<void> {
     { obligationId, communityId, dueOn: today },
     plans.map((plan) => ({ ...subjectOf(plan), from: plan.next_due })),
   )
+  const turnIs = await turnsOf(ctx, plans)
   for (const plan of plans) {
     const isDue = plan.next_due <= today
-    await planTasks(ctx, { source: 'care', sourceId: plan.id, communityId }, isDue ? [taskOf(plan, obligationId)] : [])
+    await planTasks(ctx, { source: 'care', sourceId: plan.id, communityId }, isDue ? [taskOf(plan, obligationId, turnIs(plan).accountId)] : [])
     await updatePlan(ctx, plan, { planned_due: isDue ? plan.next_due : null })
   }
 }
-const taskOf = (plan: PlanRow, obligationId: string) => ({
+const taskOf = (plan: PlanRow, obligationId: string, accountId: string | null) => ({
   ...subjectOf(plan),
   key: plan.next_due,
   kind: 'care' as const,
   title: TITLE,
   roles: SHARED_BY,
-  accountId: plan.carer_id,
+  accountId,
   obligationId,
   fromDay: plan.next_due,
   dueOn: plan.next_due,

@@ -6,24 +6,25 @@ import { alarmOf, careStanding, daysOverdue } from '@xiaomen/rules/care'
 import type { z } from 'zod'
 import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
-import { accountUnits, workersBeneath } from '../access/index.ts'
+import { workersBeneath } from '../access/index.ts'
 import { findArea } from '../areas/index.ts'
 import { careOf, doorsOf, namesOf } from '../registry/index.ts'
+import { pairsOf, turnsOf } from './carers.ts'
 import { urgentAfterDays } from './proposals.ts'
 import type { PlanRow } from './tables.ts'
 
 type View = z.input<typeof InCareView>
 
 /** The grid worker of a home, for each community asked for once. */
-async function suggestions(ctx: Ctx, plans: readonly PlanRow[]): Promise<(plan: PlanRow) => View['suggestion']> {
+async function suggestions(ctx: Ctx, plans: readonly PlanRow[], hasCarer: (plan: PlanRow) => boolean): Promise<(plan: PlanRow) => View['suggestion']> {
   const day = localDay(ctx.now)
   const byCommunity = new Map<string, Awaited<ReturnType<typeof workersBeneath>>>()
-  for (const id of new Set(plans.filter((plan) => plan.carer_id === null).map((plan) => plan.community_id))) {
+  for (const id of new Set(plans.filter((plan) => !hasCarer(plan)).map((plan) => plan.community_id))) {
     const community = await findArea(ctx, id)
     byCommunity.set(id, community ? await workersBeneath(ctx, community.path, ['gridWorker'], day) : [])
   }
   return (plan) => {
-    if (plan.carer_id !== null) return null
+    if (hasCarer(plan)) return null
     // Whose place is the smallest around the home knows it best.
     const here = (byCommunity.get(plan.community_id) ?? []).flatMap((worker) =>
       worker.paths.filter((path) => contains(path, plan.area_path)).map((path) => ({ ...worker, path })),
@@ -36,7 +37,7 @@ async function suggestions(ctx: Ctx, plans: readonly PlanRow[]): Promise<(plan: 
 export async function inCareViews(ctx: Ctx, plans: readonly PlanRow[]): Promise<View[]> {
   const names = await namesOf(
     ctx,
-    plans.flatMap((plan) => [plan.person_id, ...(plan.second_person === null ? [] : [plan.second_person])]),
+    plans.map((plan) => plan.person_id),
   )
   const doors = await doorsOf(
     ctx,
@@ -46,29 +47,26 @@ export async function inCareViews(ctx: Ctx, plans: readonly PlanRow[]): Promise<
     ctx,
     plans.filter((plan) => ctx.sight(plan.area_path).care === 'full').map((plan) => plan.person_id),
   )
-  const accounts = await accountUnits(
-    ctx,
-    plans.flatMap((plan) => [plan.carer_id, plan.second_account]).filter((one) => one !== null),
-  )
-  const suggest = await suggestions(ctx, plans)
+  const pair = await pairsOf(ctx, plans)
+  const turn = await turnsOf(ctx, plans)
+  const suggest = await suggestions(ctx, plans, (plan) => pair(plan).first?.hand != null)
   const today = localDay(ctx.now)
   ctx.audit.subjects(plans.map((plan) => plan.person_id))
   return plans.map((plan) => {
     const sight = ctx.sight(plan.area_path)
-    const carer = plan.carer_id === null ? undefined : accounts.get(plan.carer_id)
+    const { first, second } = pair(plan)
+    const secondNow = second?.hand ?? null
     return {
       personId: plan.person_id,
       homeId: plan.home_id,
       name: masked('name', names.get(plan.person_id) ?? null, sight.name),
       door: masked('door', doors.get(plan.home_id) ?? null, sight.door),
       care: care.get(plan.person_id) ?? null,
-      carer: plan.carer_id === null ? null : { accountId: plan.carer_id, name: carer?.name ?? '—', unit: carer?.unit ?? '' },
-      second:
-        plan.second_account !== null
-          ? { name: accounts.get(plan.second_account)?.name ?? '—', isAccount: true }
-          : plan.second_person !== null
-            ? { name: masked('name', names.get(plan.second_person) ?? null, sight.name) ?? '—', isAccount: false }
-            : null,
+      carer:
+        first?.hand == null ? null : { accountId: first.hand.accountId, name: first.hand.name, unit: first.hand.unit, coverName: first.cover?.name ?? null },
+      second: secondNow === null ? null : { name: secondNow.name, isAccount: secondNow.kind === 'account', coverName: second?.cover?.name ?? null },
+      gaps: { first: first?.gap ?? null, second: second?.gap ?? null },
+      turn: turn(plan).turn,
       suggestion: suggest(plan),
       intervalDays: plan.interval_days,
       lastContact: plan.last_contact,

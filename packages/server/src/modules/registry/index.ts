@@ -115,6 +115,7 @@ export {
   leanOn,
   namesOf,
   peopleByDocuments,
+  peopleByIds,
   residentsOf,
 } from './offers.ts'
 export type { Home, Person } from './offers.ts'

@@ -76,6 +76,9 @@ export async function leanOn(ctx: Ctx, { personId, homeId }: { personId?: string
     for (const id of new Set([personId, (await currentPeople(ctx, [personId])).get(personId) ?? personId])) await markPersonLeanedOn(ctx, id)
   if (homeId !== undefined) await markHomeLeanedOn(ctx, homeId)
 }
+/** Asked id → who that is today; ids that are not there or not visible are left out. */
+export const peopleByIds = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, Person>> =>
+  new Map([...(await listCurrentPeople(ctx, ids))].map(([id, row]) => [id, toPerson(ctx, row)]))
 /** Ids that are not there or not visible are left out. */
 export const namesOf = async (ctx: Ctx, personIds: readonly string[]): Promise<Map<string, string>> =>
   new Map([...(await listCurrentPeople(ctx, personIds))].map(([id, row]) => [id, openName(ctx.crypto, row)]))

@@ -5,6 +5,7 @@ import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule } from '../access/index.ts'
 import { approvalsModule } from '../approvals/index.ts'
 import { areasModule, insertAreas } from '../areas/index.ts'
+import { answerabilityModule } from '../answerability/index.ts'
 import { careModule } from '../care/index.ts'
 import { gateModule } from '../gate/index.ts'
 import { postureModule, putInForce } from '../posture/index.ts'
@@ -36,7 +37,19 @@ export type Street = {
 
 export async function openStreet(env: Record<string, string> = {}): Promise<Street> {
   const town = await openTown({
-    modules: [areasModule, accessModule, approvalsModule, registryModule, postureModule, tasksModule, riskModule, statusModule, gateModule, careModule],
+    modules: [
+      areasModule,
+      accessModule,
+      approvalsModule,
+      registryModule,
+      postureModule,
+      tasksModule,
+      answerabilityModule,
+      riskModule,
+      statusModule,
+      gateModule,
+      careModule,
+    ],
     env,
   })
   const [street, community, other, compound, building] = await town.system((ctx) => {

@@ -52,10 +52,7 @@ export function CarePersonScreen({ personId }: { personId: string }) {
               {person.lastResult === null ? '' : ` ${word(resultWords[person.lastResult])}`} · {t('next', { day: person.nextDue })} ·{' '}
               {t('interval', { count: person.intervalDays })}
             </span>
-            <span className="quiet">
-              {t('carers')} · {person.carer?.name ?? t('nobody')}
-              {person.second === null ? '' : ` · ${t('second')} · ${person.second.name}`}
-            </span>
+            <Pair person={person} />
           </div>
         </>
       )}
@@ -104,5 +101,24 @@ export function CarePersonScreen({ personId }: { personId: string }) {
         </a>
       )}
     </section>
+  )
+}
+
+/** 二对一: both by name, who stands in, and whose turn it is. Either may make the contact. */
+function Pair({ person }: { person: InCare }) {
+  const t = useText(careWorkerWords)
+  const { carer, second, turn } = person
+  const next = turn === null ? null : turn === 'first' ? (carer?.coverName ?? carer?.name) : (second?.coverName ?? second?.name)
+  const line = (who: { name: string; coverName: string | null } | null) =>
+    who === null ? t('nobody') : who.coverName === null ? who.name : `${who.name}（${t('standsIn', { name: who.coverName })}）`
+  return (
+    <>
+      <span className="quiet">
+        {t('carers')} · {line(carer)}
+        <br />
+        {t('second')} · {line(second)}
+      </span>
+      {next != null && <strong>▸ {t('turnYours', { name: next })}</strong>}
+    </>
   )
 }

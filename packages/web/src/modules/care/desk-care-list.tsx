@@ -164,8 +164,8 @@ export function CareList({ areaId, version }: { areaId: string; version: string 
             render: (_, row) =>
               row.carer !== null ? (
                 <>
-                  {row.carer.name}
-                  {row.second !== null && <span className="desk-quiet"> + {row.second.name}</span>}
+                  {row.carer.coverName ?? row.carer.name}
+                  <span className="desk-quiet"> + {row.second === null ? `◌ ${t('nobody')}` : (row.second.coverName ?? row.second.name)}</span>
                 </>
               ) : row.suggestion !== null ? (
                 <span className="desk-row">

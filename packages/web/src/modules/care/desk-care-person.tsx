@@ -1,4 +1,5 @@
 // One person in care at the desk: the two carers, the interval, what was found and who looked after them before.
+import type { SlotGap } from '@xiaomen/rules/answerability'
 import { Button, Drawer, Form, Input, InputNumber, Radio } from 'antd'
 import { useState } from 'react'
 import { useAreas } from '../../desk/areas.tsx'
@@ -9,6 +10,7 @@ import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
+import { slotGapWords, slotWords } from '../answerability/words.ts'
 import { PersonPicker } from '../control/desk-person-picker.tsx'
 import { HomeDrawer } from '../registry/desk-home.tsx'
 import { CarerSelect } from './desk-assign.tsx'
@@ -45,11 +47,7 @@ function Person({ care: { person, override, since, contacts, changes } }: { care
         {override !== null && <span className="desk-quiet"> · {override.reason ?? ''}</span>}
       </p>
       <h3>{t('pair')}</h3>
-      <p>
-        {t('carer')} · {person.carer === null ? t('nobody') : `${person.carer.name} · ${person.carer.unit}`}
-        <br />
-        {t('second')} · {person.second?.name ?? t('nobody')}
-      </p>
+      <Pair person={person} />
       {may('care.assign') && <Hands person={person} />}
       {may('care.assign') && <OwnInterval person={person} override={override} />}
       <h3>{t('contacts')}</h3>
@@ -66,9 +64,10 @@ function Person({ care: { person, override, since, contacts, changes } }: { care
       <h3>{t('changes')}</h3>
       <ul className="care-plain">
         {changes.map((one) => (
-          <li key={`${one.at}${one.why}`}>
-            {showMoment(one.at)} {word(changeWords[one.why])} · {one.carer ?? t('nobody')}
-            {one.second !== null && ` + ${one.second}`}
+          <li key={`${one.at}${one.why}${one.slot ?? ''}`}>
+            {showMoment(one.at)} {one.slot !== null && `${word(slotWords[one.slot])} · `}
+            {word(changeWords[one.why])}
+            {one.who !== null && ` · ${one.who}`}
             {one.by !== null && <span className="desk-quiet"> · {one.by}</span>}
           </li>
         ))}
@@ -76,6 +75,34 @@ function Person({ care: { person, override, since, contacts, changes } }: { care
       <Button onClick={() => setHomeId(person.homeId)}>{t('openHome')}</Button>
       <HomeDrawer homeId={homeId} onClose={() => setHomeId(null)} onGo={setHomeId} />
     </div>
+  )
+}
+
+/** 二对一: each with who stands in or why nobody is there, and whose turn it is. */
+function Pair({ person: { carer, second, gaps, turn } }: { person: Care['person'] }) {
+  const t = useText(careText)
+  const word = useWord()
+  const line = (who: { name: string; coverName: string | null } | null, gap: SlotGap | null) => (
+    <>
+      {who?.name ?? `◌ ${t('nobody')}`}
+      {who?.coverName != null && ` · ${t('standsIn', { name: who.coverName })}`}
+      {gap !== null && <span className="care-strong"> · {word(slotGapWords[gap])}</span>}
+    </>
+  )
+  const next = turn === null ? null : turn === 'first' ? (carer?.coverName ?? carer?.name) : (second?.coverName ?? second?.name)
+  return (
+    <p>
+      {word(slotWords.gridWorker)} · {line(carer, gaps.first)}
+      {carer !== null && carer.unit !== '' && <span className="desk-quiet"> · {carer.unit}</span>}
+      <br />
+      {word(slotWords.partyMemberHome)} · {line(second, gaps.second)}
+      {next != null && (
+        <>
+          <br />
+          <strong>▸ {t('turn', { name: next })}</strong>
+        </>
+      )}
+    </p>
   )
 }
 

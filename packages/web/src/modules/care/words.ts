@@ -1,7 +1,9 @@
 // The words of care, zh and en together, typed by the unions of the rules.
+import type { SlotChange } from '@xiaomen/rules/answerability'
 import type { CareAlarm, CareChange, CareNeed, CareState, CareWay } from '@xiaomen/rules/care'
 import { CONTACT_WORDS as standingWords } from '@xiaomen/rules/care'
 import type { Word } from '../../desk/words.ts'
+import { slotChangeWords } from '../answerability/words.ts'
 
 export { CONTACT_WORDS as standingWords, RESULT_WORDS as resultWords } from '@xiaomen/rules/care'
 
@@ -32,7 +34,8 @@ export const alarmWords: Words<CareAlarm> = {
   late: { zh: '逾期', en: 'Overdue' },
   urgent: { zh: '须上门', en: 'Go and knock' },
 }
-export const changeWords: Words<CareChange> = {
+export const changeWords: Words<CareChange | SlotChange> = {
+  ...slotChangeWords,
   begun: { zh: '列入关爱', en: 'Care begun' },
   assigned: { zh: '指定责任人', en: 'Carer named' },
   second: { zh: '指定第二责任人', en: 'Second carer named' },

@@ -3,7 +3,7 @@ import { useAnswer } from '../../platform/answer.ts'
 import { useCommonErrorText } from '../../platform/errors-common-text.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { useText } from '../../platform/text.ts'
-import { CarersCard } from '../care/carers-card.tsx'
+import { CarersCard } from '../answerability/carers-card.tsx'
 import { VisitorsCard } from '../visitors/visitors-card.tsx'
 import { residentWords } from './resident-text.ts'
 

@@ -102,6 +102,11 @@ export function TodayScreen() {
           ♥ {t('myCare')} ›
         </a>
       )}
+      {may('answerability.care') && (
+        <a className="button" href="#/mine">
+          ▣ {t('myPlaces')} ›
+        </a>
+      )}
       <Units units={grouped(now)} day={day} />
       {later.length > 0 && (
         <details className="card">

@@ -45,6 +45,7 @@ export const taskWords = text({
     urgent: '急',
     notHere: '这项待办已不在清单里。',
     myCare: '我关爱的人',
+    myPlaces: '我包保的',
   },
   en: {
     title: 'To do today',
@@ -90,5 +91,6 @@ export const taskWords = text({
     urgent: 'Urgent',
     notHere: 'This task is no longer in the list.',
     myCare: 'People I look after',
+    myPlaces: 'What I answer for',
   },
 })

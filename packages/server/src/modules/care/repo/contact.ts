@@ -37,6 +37,14 @@ export const findLastSpoken = (ctx: Tx, personIds: readonly string[]): Promise<C
     .limit(1)
     .executeTakeFirst()
 
+/** By person, the account that last spoke to them. */
+export async function lastSpokenBy(ctx: Tx, personIds: readonly string[]): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map()
+  const found = await sql<{ person_id: string; account_id: string | null }>`select distinct on (person_id) person_id, account_id from care.contact
+    where person_id = ${anyOf(personIds)} and result <> 'notReached' order by person_id, at desc, id desc`.execute(ctx.tx)
+  return new Map(found.rows.flatMap((row) => (row.account_id === null ? [] : [[row.person_id, row.account_id] as const])))
+}
+
 export async function insertHands(ctx: Tx, rows: readonly HandRow[]): Promise<void> {
   for (const part of inParts(rows))
     await sql`insert into care.hand (community_id, id, plan_id, person_id, area_path, at, account_id, why, carer_id, second_account, second_person)

@@ -26,10 +26,10 @@ export const listRunning = (ctx: Tx, of: { communityId: string } | { personIds: 
 export const listRunningAt = (ctx: Tx, paths: readonly string[]): Promise<PlanRow[]> =>
   db(ctx).selectFrom('care.plan').selectAll().where('until', 'is', null).where(beneath(paths)).execute()
 
-export type PlanStanding = Pick<PlanRow, 'id' | 'person_id' | 'area_path' | 'next_due'> & { has_carer: boolean }
+export type PlanStanding = Pick<PlanRow, 'id' | 'person_id' | 'area_path' | 'next_due'>
 /** Beneath one path by its text, a part at a time, and no more of each than is counted: whole rows of a street cost six times as much to hand over. */
 export async function listStandings(ctx: Tx, path: string, after: { path: string; id: string } | null, limit: number): Promise<PlanStanding[]> {
-  const found = await sql<PlanStanding>`select id, person_id, area_path, next_due, carer_id is not null as has_carer from care.plan
+  const found = await sql<PlanStanding>`select id, person_id, area_path, next_due from care.plan
     where until is null and area_path >= ${after?.path ?? path} and area_path < ${beyond(path)}
       ${after === null ? sql`` : sql`and (area_path, id) > (${after.path}, ${after.id}::uuid)`} order by area_path, id limit ${limit}`.execute(ctx.tx)
   return found.rows
@@ -46,6 +46,8 @@ export const lockPlanOf = (ctx: Tx, personId: string): Promise<PlanRow | undefin
     .limit(1)
     .forUpdate()
     .executeTakeFirst()
+export const findPlan = (ctx: Tx, id: string): Promise<PlanRow | undefined> =>
+  db(ctx).selectFrom('care.plan').selectAll().where('id', '=', id).executeTakeFirst()
 export const findRunning = (ctx: Tx, personId: string): Promise<PlanRow | undefined> =>
   db(ctx).selectFrom('care.plan').selectAll().where('person_id', '=', personId).where('until', 'is', null).executeTakeFirst()
 
@@ -104,32 +106,11 @@ export async function updateEnded(ctx: Tx, ids: readonly string[], until: string
     .execute()
 }
 
-/** Gives these a carer (or none) where they have another; nobody is named twice for one person. Answers with those that changed. */
-export const updateCarer = (ctx: Tx, ids: readonly string[], carerId: string | null): Promise<PlanRow[]> =>
-  db(ctx)
-    .updateTable('care.plan')
-    .set({ carer_id: carerId, version: sql<number>`version + 1` })
-    .where(sql<boolean>`id = ${anyOf(ids)}`)
-    .where('until', 'is', null)
-    .where(sql<boolean>`carer_id is distinct from ${carerId}::uuid`)
-    .where(sql<boolean>`(second_account is null or second_account is distinct from ${carerId}::uuid)`)
-    .returningAll()
-    .execute()
-/** From one account to another beneath these paths, as first and as second. Where the other is named there already the place stays empty. */
-export async function handOver(ctx: Tx, paths: readonly string[], from: string, to: string): Promise<PlanRow[]> {
-  const found = await sql<PlanRow>`update care.plan set version = version + 1,
-      carer_id = case when carer_id = ${from}::uuid then ${to}::uuid else carer_id end,
-      second_account = case when carer_id = ${from}::uuid and second_account = ${to}::uuid then null
-        when second_account = ${from}::uuid then nullif(${to}::uuid, carer_id) else second_account end
-    where until is null and (carer_id = ${from}::uuid or second_account = ${from}::uuid) and ${beneath(paths)} returning *`.execute(ctx.tx)
-  return found.rows
-}
-
 export type Sought = {
   paths: readonly string[]
-  state?: CareState | undefined
-  /** Looked after by one of these accounts, as first or second. */
-  by?: readonly string[]
+  state?: Exclude<CareState, 'noCarer'> | undefined
+  /** Only these plans. */
+  among?: readonly string[]
   after?: string | undefined
   today: string
   limit: number
@@ -137,18 +118,17 @@ export type Sought = {
 export const cursorOf = ({ next_due, id }: Pick<PlanRow, 'next_due' | 'id'>): string => `${next_due} ${id}`
 const CURSOR = /^(\d{4}-\d\d-\d\d) ([\da-f-]{36})$/
 /** Longest owed first. A cursor that is none begins from the start. */
-export async function listPlans(ctx: Tx, { paths, state, by, after, today, limit }: Sought): Promise<PlanRow[]> {
+export async function listPlans(ctx: Tx, { paths, state, among, after, today, limit }: Sought): Promise<PlanRow[]> {
   const [, fromDue, fromId] = CURSOR.exec(after ?? '') ?? []
   return db(ctx)
     .selectFrom('care.plan')
     .selectAll()
     .where('until', 'is', null)
     .where(beneath(paths))
-    .$if(state === 'noCarer', (q) => q.where('carer_id', 'is', null))
     .$if(state === 'overdue', (q) => q.where('next_due', '<', today))
     .$if(state === 'due', (q) => q.where('next_due', '=', today))
     .$if(state === 'ok', (q) => q.where('next_due', '>', today))
-    .$if(by !== undefined, (q) => q.where(sql<boolean>`(carer_id = ${anyOf(by!)} or second_account = ${anyOf(by!)})`))
+    .$if(among !== undefined, (q) => q.where(sql<boolean>`id = ${anyOf(among!)}`))
     .$if(fromId !== undefined, (q) => q.where(sql<boolean>`(next_due, id) > (${fromDue}::date, ${fromId}::uuid)`))
     .orderBy('next_due')
     .orderBy('id')
@@ -187,10 +167,4 @@ export async function listDueHomes(ctx: Tx, path: string, today: string, limit: 
   }>`select home_id, min(area_path) as area_path, min(next_due) as next_due from care.plan
     where until is null and next_due <= ${today}::date and ${beneath([path])} group by home_id order by min(next_due), home_id limit ${limit}`.execute(ctx.tx)
   return found.rows
-}
-
-export async function countByCarer(ctx: Tx, paths: readonly string[]): Promise<Map<string, number>> {
-  const found = await sql<{ carer_id: string; people: number }>`select carer_id, count(*)::int as people from care.plan
-    where until is null and carer_id is not null and ${beneath(paths)} group by carer_id`.execute(ctx.tx)
-  return new Map(found.rows.map((row) => [row.carer_id, row.people]))
 }

@@ -5,13 +5,14 @@ import { intervalFor, nextDue } from '@xiaomen/rules/care'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
+import { chooseCarer } from '../../answerability/index.ts'
 import { findArea, findOverlay } from '../../areas/index.ts'
 import { careOf, findPerson } from '../../registry/index.ts'
-import { afterHandOver, keepHands } from '../hands.ts'
+import { FIRST, followCarers, KIND, pairsOf, SECOND } from '../carers.ts'
 import { carersAt, intervalsAt, setIntervals } from '../people.ts'
 import { proposals, proposedIntervals } from '../proposals.ts'
 import { ownIntervals, putInterval, removeInterval } from '../repo/interval.ts'
-import { findRunning, listRunning, listRunningAt, updateCarer, updatePlanAt } from '../repo/plan.ts'
+import { findRunning, listRunning, listRunningAt, updatePlanAt } from '../repo/plan.ts'
 import type { PlanRow } from '../tables.ts'
 import { turn } from '../turns.ts'
 import { areaFor, notFound, official } from './lists.ts'
@@ -39,13 +40,20 @@ async function planFor(ctx: Ctx, personId: string): Promise<PlanRow> {
 
 async function assign(ctx: Ctx, plans: readonly PlanRow[], accountId: string | null): Promise<{ assigned: number }> {
   if (accountId !== null) await mustBeCarer(ctx, accountId, plans)
-  const changed = await updateCarer(
-    ctx,
-    plans.map((plan) => plan.id),
-    accountId,
-  )
-  await afterHandOver(ctx, changed, 'assigned')
-  return { assigned: changed.length }
+  let assigned = 0
+  let twice = 0
+  for (const [communityId, own] of Map.groupBy(plans, (plan) => plan.community_id)) {
+    const who = accountId === null ? null : { kind: 'account' as const, accountId }
+    const chosen = await chooseCarer(ctx, { kind: KIND, subjectIds: own.map((plan) => plan.id), slot: FIRST, communityId, who })
+    assigned += chosen.changed.length
+    twice += chosen.twice.length
+    await followCarers(
+      ctx,
+      own.filter((plan) => chosen.changed.includes(plan.id)),
+    )
+  }
+  if (plans.length > 0 && twice === plans.length) throw fail(careErrors, 'care.same_carer_twice')
+  return { assigned }
 }
 
 export const assignCarer: Care['assignCarer'] = async (ctx, { personIds, accountId }) => {
@@ -54,7 +62,6 @@ export const assignCarer: Care['assignCarer'] = async (ctx, { personIds, account
   for (const plan of plans) ctx.must('care.assign', { path: plan.area_path })
   ctx.audit.communityId(plans[0]!.community_id)
   ctx.audit.subjects(personIds)
-  if (accountId !== null && plans.every((plan) => plan.second_account === accountId)) throw fail(careErrors, 'care.same_carer_twice')
   return assign(ctx, plans, accountId)
 }
 
@@ -64,9 +71,10 @@ export const assignGrid: Care['assignGrid'] = async (ctx, { gridId, accountId, e
   ctx.must('care.assign', grid)
   if (grid.communityId !== null) ctx.audit.communityId(grid.communityId)
   const plans = await listRunningAt(ctx, grid.areaPaths)
+  const pair = await pairsOf(ctx, plans)
   return assign(
     ctx,
-    plans.filter((plan) => evenIfTaken || plan.carer_id === null),
+    plans.filter((plan) => evenIfTaken || pair(plan).first?.hand == null),
     accountId,
   )
 }
@@ -74,16 +82,25 @@ export const assignGrid: Care['assignGrid'] = async (ctx, { gridId, accountId, e
 export const setSecondCarer: Care['setSecondCarer'] = async (ctx, { personId, version, accountId, secondPersonId }) => {
   const plan = await planFor(ctx, personId)
   if (accountId !== undefined && secondPersonId !== undefined) throw fail(commonErrors, 'request.invalid', { field: 'secondPersonId' })
-  if ((accountId !== undefined && accountId === plan.carer_id) || secondPersonId === personId) throw fail(careErrors, 'care.same_carer_twice')
+  const first = (await pairsOf(ctx, [plan]))(plan).first?.hand?.accountId ?? null
+  if ((accountId !== undefined && accountId === first) || secondPersonId === personId) throw fail(careErrors, 'care.same_carer_twice')
   if (accountId !== undefined) await mustBeCarer(ctx, accountId, [plan])
   if (secondPersonId !== undefined) {
     const person = await findPerson(ctx, secondPersonId)
     if (!person || person.communityId !== plan.community_id) throw notFound()
     ctx.must('care.assign', person)
   }
-  const change = { second_account: accountId ?? null, second_person: secondPersonId ?? null }
-  if (!(await updatePlanAt(ctx, plan, version, change))) throw fail(careErrors, 'care.changed_meanwhile')
-  await keepHands(ctx, [{ ...plan, ...change }], 'second')
+  if (!(await updatePlanAt(ctx, plan, version, {}))) throw fail(careErrors, 'care.changed_meanwhile')
+  const who =
+    accountId !== undefined
+      ? { kind: 'account' as const, accountId }
+      : secondPersonId !== undefined
+        ? { kind: 'person' as const, personId: secondPersonId }
+        : null
+  const { unfit } = await chooseCarer(ctx, { kind: KIND, subjectIds: [plan.id], slot: SECOND, communityId: plan.community_id, who })
+  // Of the same household, or moved away: cannot be called to the door.
+  if (unfit.length > 0) throw fail(careErrors, 'care.not_a_carer_there')
+  await followCarers(ctx, [plan])
   return { version: version + 1 }
 }
 

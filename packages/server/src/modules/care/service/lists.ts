@@ -2,18 +2,19 @@
 import { type care, commonErrors } from '@xiaomen/contract'
 import { contains } from '@xiaomen/rules/areas'
 import { careStanding, daysOverdue } from '@xiaomen/rules/care'
-import { isSharedHousing } from '@xiaomen/rules/registry'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { localDay } from '../../../platform/time.ts'
-import { accountNames, accountUnits, coveredBy, workersBeneath } from '../../access/index.ts'
+import { accountNames, workersBeneath } from '../../access/index.ts'
+import { carerChanges, countByAccount, isCarerOf, ownAndCovered, subjectsOf, withoutCarer } from '../../answerability/index.ts'
 import { type Area, findArea, listOverlaysOf } from '../../areas/index.ts'
-import { careOf, currentPeople, homeOfPerson, namesOf, residentsOf } from '../../registry/index.ts'
+import { careOf, currentPeople, namesOf } from '../../registry/index.ts'
+import { FIRST, KIND } from '../carers.ts'
 import { careCounts } from '../offers.ts'
 import { CARERS } from '../policy.ts'
 import { listContacts, listHands } from '../repo/contact.ts'
-import { countByCarer, cursorOf, findRunning, listDueHomes as repoDueHomes, listPlans, listPlansOf, listRunning, type Sought } from '../repo/plan.ts'
+import { cursorOf, findRunning, listDueHomes as repoDueHomes, listPlans, listPlansOf, type Sought } from '../repo/plan.ts'
 import type { PlanRow } from '../tables.ts'
 import { inCareViews } from '../views.ts'
 import { moreOf, reasonAt } from './sealed.ts'
@@ -36,16 +37,10 @@ export const official = (ctx: Ctx) => {
   return ctx.actor
 }
 /** Whoever keeps the care of the place, and the two who look after this person. For everybody else there is nobody in care. */
-export async function mustLookAfter(ctx: Ctx, plan: Pick<PlanRow, 'area_path' | 'carer_id' | 'second_account'>): Promise<void> {
+export async function mustLookAfter(ctx: Ctx, plan: Pick<PlanRow, 'id' | 'area_path'>): Promise<void> {
   ctx.must('care.contact', { path: plan.area_path })
   if (ctx.may('care.read', { path: plan.area_path })) return
-  const ids = await ownAndCovered(ctx)
-  if (![plan.carer_id, plan.second_account].some((one) => one !== null && ids.includes(one))) throw notFound()
-}
-/** The caller, and those he stands in for while they are ill. */
-async function ownAndCovered(ctx: Ctx): Promise<string[]> {
-  const { id } = official(ctx)
-  return [id, ...(await coveredBy(ctx, id, localDay(ctx.now)))]
+  if (!(await isCarerOf(ctx, KIND, plan.id, await ownAndCovered(ctx, official(ctx).id)))) throw notFound()
 }
 
 async function pageOf(ctx: Ctx, sought: Omit<Sought, 'today' | 'limit'> & { limit?: number | undefined }) {
@@ -55,10 +50,11 @@ async function pageOf(ctx: Ctx, sought: Omit<Sought, 'today' | 'limit'> & { limi
   return { rows: await inCareViews(ctx, shown), next: rows.length > limit ? cursorOf(shown.at(-1)!) : null }
 }
 
-export const listCare: Care['listCare'] = async (ctx, { areaId, category, ...sought }) => {
+export const listCare: Care['listCare'] = async (ctx, { areaId, category, state, ...asked }) => {
   const held = ctx.paths('care.read')
   const area = areaId === undefined ? null : await areaFor(ctx, 'care.read', areaId)
   const paths = area === null ? held : [area.path]
+  const sought = { ...asked, ...(state === 'noCarer' ? { among: await withoutCarer(ctx, KIND, FIRST, paths) } : { state }) }
   if (category === undefined) return pageOf(ctx, { ...sought, paths })
   // Of which category somebody is stands sealed: looked for in portions, in the order of the list.
   const limit = sought.limit ?? PAGE
@@ -82,7 +78,10 @@ export const listCare: Care['listCare'] = async (ctx, { areaId, category, ...sou
   return { rows: await inCareViews(ctx, found), next: after ?? null }
 }
 
-export const listMine: Care['listMine'] = async (ctx, sought) => pageOf(ctx, { ...sought, paths: ctx.paths('care.contact'), by: await ownAndCovered(ctx) })
+export const listMine: Care['listMine'] = async (ctx, sought) => {
+  const paths = ctx.paths('care.contact')
+  return pageOf(ctx, { ...sought, paths, among: await subjectsOf(ctx, KIND, await ownAndCovered(ctx, official(ctx).id)) })
+}
 
 const MOST_CONTACTS = 50
 
@@ -92,19 +91,15 @@ export const getCare: Care['getCare'] = async (ctx, { personId }) => {
   await mustLookAfter(ctx, plan)
   ctx.audit.communityId(plan.community_id)
   // Also what was found while the person was written twice.
-  const ids = [...new Set((await listPlansOf(ctx, [plan.person_id])).map((one) => one.person_id))]
+  const all = await listPlansOf(ctx, [plan.person_id])
+  const ids = [...new Set(all.map((one) => one.person_id))]
   const mayKeep = ctx.may('care.read', { path: plan.area_path })
   const me = official(ctx).id
   // Whoever only looks after somebody sees what he himself brought, not what others found.
   const contacts = (await listContacts(ctx, ids, MOST_CONTACTS)).filter((one) => mayKeep || one.account_id === me)
-  const hands = mayKeep ? await listHands(ctx, ids, MOST_CONTACTS) : []
   const accounts = await accountNames(
     ctx,
-    [...contacts.map((one) => one.account_id), ...hands.flatMap((one) => [one.account_id, one.carer_id, one.second_account])].filter((one) => one !== null),
-  )
-  const people = await namesOf(
-    ctx,
-    hands.flatMap((one) => one.second_person ?? []),
+    contacts.flatMap((one) => one.account_id ?? []),
   )
   const sight = ctx.sight(plan.area_path)
   return {
@@ -125,16 +120,53 @@ export const getCare: Care['getCare'] = async (ctx, { personId }) => {
       result: one.result,
       ...moreOf(ctx, one, sight.care === 'full' || one.account_id === me),
     })),
-    changes: hands.map((one) => ({
-      at: one.at.toISOString(),
-      by: one.account_id === null ? null : (accounts.get(one.account_id) ?? '—'),
-      why: one.why,
-      carer: one.carer_id === null ? null : (accounts.get(one.carer_id) ?? '—'),
-      second:
-        one.second_account !== null ? (accounts.get(one.second_account) ?? '—') : one.second_person !== null ? (people.get(one.second_person) ?? '—') : null,
-    })),
+    changes: mayKeep ? await changesOf(ctx, ids, all) : [],
     mayKeep,
   }
+}
+
+/** What became of the plan and of its carers, latest first. What an earlier version wrote of carers beside the plan is told as it was written. */
+async function changesOf(ctx: Ctx, personIds: readonly string[], plans: readonly PlanRow[]) {
+  const hands = await listHands(ctx, personIds, MOST_CONTACTS)
+  const carers = await carerChanges(
+    ctx,
+    KIND,
+    plans.map((one) => one.id),
+    MOST_CONTACTS,
+  )
+  const accounts = await accountNames(
+    ctx,
+    [...hands.flatMap((one) => [one.account_id, one.carer_id, one.second_account]), ...carers.map((one) => one.by)].filter((one) => one !== null),
+  )
+  const people = await namesOf(
+    ctx,
+    hands.flatMap((one) => one.second_person ?? []),
+  )
+  const nameOf = (id: string | null) => (id === null ? null : (accounts.get(id) ?? '—'))
+  const told = [
+    ...hands.map((one) => ({
+      id: one.id,
+      at: one.at.toISOString(),
+      by: nameOf(one.account_id),
+      why: one.why,
+      slot: null,
+      who: [nameOf(one.carer_id), nameOf(one.second_account) ?? (one.second_person === null ? null : (people.get(one.second_person) ?? '—'))]
+        .filter((name) => name !== null)
+        .join(' + '),
+    })),
+    ...carers.map((one) => ({
+      id: one.id,
+      at: one.at.toISOString(),
+      by: nameOf(one.by),
+      why: one.why,
+      slot: one.slot,
+      who: (one.cover ?? one.hand)?.name ?? '',
+    })),
+  ]
+  return told
+    .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1))
+    .slice(0, MOST_CONTACTS)
+    .map(({ at, by, why, slot, who }) => ({ at, by, why, slot, who: who === '' ? null : who }))
 }
 
 export const getCounts: Care['getCounts'] = async (ctx, { areaId }) => {
@@ -168,36 +200,7 @@ export const listDueHomes: Care['listDueHomes'] = async (ctx, { areaId }) => {
 
 export const listCarers: Care['listCarers'] = async (ctx, { areaId }) => {
   const area = await areaFor(ctx, 'care.assign', areaId)
-  const people = await countByCarer(ctx, [area.path])
+  const people = await countByAccount(ctx, KIND, FIRST, [area.path])
   const workers = await workersBeneath(ctx, area.path, CARERS, localDay(ctx.now))
   return workers.map(({ accountId, name, unit, role }) => ({ accountId, name, unit, role, people: people.get(accountId) ?? 0 }))
-}
-
-export const listMyCarers: Care['listMyCarers'] = async (ctx) => {
-  const { personId } = ctx.self()
-  const home = personId === null ? null : await homeOfPerson(ctx, personId)
-  if (personId === null || !home) return []
-  const ids = isSharedHousing(home.use) ? [personId] : (await residentsOf(ctx, home.id)).map((one) => one.id)
-  const plans = (await listRunning(ctx, { personIds: ids })).filter((plan) => plan.home_id === home.id)
-  ctx.audit.communityId(home.communityId)
-  const accounts = await accountUnits(
-    ctx,
-    plans.flatMap((plan) => [plan.carer_id, plan.second_account]).filter((one) => one !== null),
-  )
-  const names = await namesOf(
-    ctx,
-    plans.flatMap((plan) => plan.second_person ?? []),
-  )
-  const found = plans.map((plan) => ({
-    carer: plan.carer_id === null ? null : (accounts.get(plan.carer_id)?.name ?? null),
-    unit: plan.carer_id === null ? null : (accounts.get(plan.carer_id)?.unit ?? null),
-    second:
-      plan.second_account !== null
-        ? (accounts.get(plan.second_account)?.name ?? null)
-        : plan.second_person !== null
-          ? (names.get(plan.second_person) ?? null)
-          : null,
-  }))
-  // Once each, whoever of the household it is for.
-  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()]
 }
