@@ -2,6 +2,7 @@
 import { checkCharacter } from '@xiaomen/rules/registry'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule } from '../access/index.ts'
+import { approvalsModule } from '../approvals/index.ts'
 import { areasModule } from '../areas/index.ts'
 import { buildQuarter, type Quarter } from '../gate/quarter.fixture.ts'
 import { gateModule } from '../gate/index.ts'
@@ -36,7 +37,7 @@ export type Family = {
 
 export async function openFamily(today: string): Promise<Family> {
   const town = await openTown({
-    modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, riskModule, statusModule, gateModule, controlModule],
+    modules: [areasModule, accessModule, registryModule, approvalsModule, postureModule, tasksModule, riskModule, statusModule, gateModule, controlModule],
   })
   town.clock.now = noon(today)
   const quarter = await buildQuarter(town)
