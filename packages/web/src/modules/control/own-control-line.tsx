@@ -3,6 +3,7 @@ import { useWord } from '../../desk/words.ts'
 import { useAnswer } from '../../platform/answer.ts'
 import { useText } from '../../platform/text.ts'
 import { ownLineWords } from './own-line-text.ts'
+import './own-line.css'
 
 const RENEW_MS = 5 * 60_000
 
@@ -15,7 +16,7 @@ export function OwnControlLine() {
   if (first === undefined) return null
   const isToAsk = open.some((one) => one.asked.some(({ isDone }) => !isDone))
   return (
-    <a className="button wide" href="#/control">
+    <a className="button wide control-line" href="#/control">
       <strong>
         ! {first.isMe ? t('mine') : t('ours')}
         {first.measure === null ? '' : ` · ${word(first.measure)}`}
