@@ -1,8 +1,10 @@
 // Beside the code, and only while somebody of the household is under control: which measure, and where to read why and to write down the day.
+import { useEffect } from 'react'
 import { useWord } from '../../desk/words.ts'
 import { useAnswer } from '../../platform/answer.ts'
 import { useText } from '../../platform/text.ts'
 import { ownLineWords } from './own-line-text.ts'
+import { sendUnsent } from './own-unsent.ts'
 import './own-line.css'
 
 const RENEW_MS = 5 * 60_000
@@ -11,6 +13,10 @@ export function OwnControlLine() {
   const t = useText(ownLineWords)
   const word = useWord()
   const { data } = useAnswer('control.listOwn', {}, { renewEveryMs: RENEW_MS })
+  // What was written down without a network goes as soon as the code is opened with one.
+  useEffect(() => {
+    void sendUnsent()
+  }, [data])
   const open = (data ?? []).filter((one) => one.endedOn === null)
   const [first] = open
   if (first === undefined) return null
