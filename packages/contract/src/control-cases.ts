@@ -128,6 +128,8 @@ const CaseView = CaseLine.extend({
   confirmedBy: z.string().nullable(),
   confirmedUnit: z.string().nullable(),
   refusal: z.string().nullable(),
+  /** Of a proposal: how many have signed beside its author, and how many it takes today. */
+  signatures: z.object({ have: z.int(), needed: z.int() }).nullable(),
   /** Those at the same home who came under control with this case, and whom this case followed. */
   alongside: z.array(z.object({ caseId: id, name: z.string().nullable(), state })),
   symptoms: z.array(z.enum(SYMPTOMS)),

@@ -22,7 +22,6 @@ import {
   TableOutlined,
   TeamOutlined,
   UnlockOutlined,
-  UserSwitchOutlined,
 } from '@ant-design/icons'
 import { type ComponentType, lazy, type ReactNode } from 'react'
 import { deskText } from './text.ts'
@@ -209,7 +208,7 @@ export const screens: readonly Screen[] = [
   {
     key: 'control',
     group: 'groupGate',
-    icon: <UserSwitchOutlined />,
+    icon: <SafetyOutlined />,
     permissions: ['control.read'],
     Page: page(() => import('../modules/control/desk-control.tsx'), 'ControlPage'),
   },

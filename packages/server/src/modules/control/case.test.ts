@@ -346,3 +346,42 @@ test('somebody written down twice is under control once; when the two records be
   expect((await get(id)).personId).toBe(people.father)
   expect(await atGate(people.father)).toMatchObject({ outcome: 'hold', reasons: ['under_control'] })
 })
+
+test('somebody without a home of the ledger is under control as well, and a case follows whoever moves within the community', async () => {
+  const { office, station, town, homeId, people } = family
+  const mine = (await office.call('control.listControl', { areaId: family.quarter.community.id })).body.cases.find(
+    (one: { personId: string }) => one.personId === people.father,
+  )
+  expect(mine).toMatchObject({ door: '3-2-501', state: 'active' })
+  const { residents } = (await office.call('registry.getHome', { homeId })).body
+  const { residency } = residents.find((one: { id: string }) => one.id === people.father)
+  expect((await office.call('registry.moveResident', { residencyId: residency.id, on: '2022-07-22', toHomeId: null })).status).toBe(200)
+  await town.drain()
+  expect(await get(mine.id)).toMatchObject({ homeId: null, door: null, state: 'active' })
+  expect(await atGate(people.father, 'in', { homeId: null })).toMatchObject({ outcome: 'hold', reasons: ['under_control'] })
+  // Whoever stays at the old door is told of nobody who has left it.
+  const resident = town.as('resident', family.homePath, { personId: people.mother })
+  const shown = (await resident.call('control.listOwn')).body.filter((one: { id: string }) => one.id === mine.id)
+  expect(shown).toEqual([])
+  const other = await open(office, people.father, { trigger: 'arrivalHigh', anchorDay: '2022-07-22' })
+  expect((await station.call('control.confirmOpening', { caseId: other.id })).body).toMatchObject({ state: 'planned', homeId: null, door: null })
+  await night('2022-07-23')
+  expect(await get(other.id)).toMatchObject({ state: 'active', measure: 'centralIsolation', recordsAsked: 2 })
+})
+
+test('TRUST-01 above twenty people within a day one more unit signs', async () => {
+  const { office, station, town, quarter } = family
+  const home = (await office.call('registry.addHome', { areaId: quarter.unit.id, door: '601', floor: 6, use: 'permanent' })).body
+  const surnames = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何']
+  let last = ''
+  for (const surname of surnames) {
+    const name = `${surname}试管`
+    const { id } = (await office.call('registry.addResident', { homeId: home.id, name, care: [], kind: 'tenant', from: '2022-07-01', evenIfKnown: true })).body
+    last = (await open(office, id, { anchorDay: '2022-07-22' })).id
+  }
+  expect(await get(last)).toMatchObject({ signatures: { have: 0, needed: 2 } })
+  expect((await station.call('control.confirmOpening', { caseId: last })).body).toMatchObject({ state: 'proposed', signatures: { have: 1, needed: 2 } })
+  expect((await station.call('control.confirmOpening', { caseId: last })).status).toBe(409)
+  const third = town.as('streetCommander', quarter.street.path, { unit: '街道办' })
+  expect((await third.call('control.confirmOpening', { caseId: last })).body).toMatchObject({ state: 'active', signatures: null })
+})

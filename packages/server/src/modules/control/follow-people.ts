@@ -12,7 +12,7 @@ import { subjectOf } from './work.ts'
 
 const isOver = (row: ControlCaseRow): boolean => row.state === 'declined' || isEnded(row.state as 'active')
 
-/** `ids`: of the people, or the homes, that moved or became one, or two again. Somebody who left for another community is handed over, not followed. */
+/** `ids`: of the people, or the homes, that moved or became one, or two again. The case of somebody who left for another community stays where it was opened. */
 export async function followPeople(ctx: Ctx, communityId: string, ids: readonly string[]): Promise<void> {
   const rows = await lockCasesOf(ctx, communityId, ids)
   const current = await currentPeople(

@@ -4,11 +4,12 @@ import { decide } from '@xiaomen/rules/control'
 import type { Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { localDay } from '../../platform/time.ts'
+import { withdrawAct } from '../approvals/index.ts'
 import { planAt, tracksOf } from '../posture/index.ts'
 import { findPerson } from '../registry/index.ts'
 import { insertCase, lockOfInfection, lockOpenOfPerson, updateCase } from './repo/case.ts'
 import type { Paper } from './sealing.ts'
-import { begin, proposal, trackFor } from './service/open.ts'
+import { begin, OPENING_ACT, proposal, trackFor } from './service/open.ts'
 import { act, toldOf } from './settle.ts'
 import type { InfectionCaseRow } from './tables.ts'
 
@@ -28,6 +29,7 @@ export async function takeUnderControl(ctx: Ctx, infection: InfectionCaseRow, ev
   for (const row of await lockOpenOfPerson(ctx, person.communityId, person.id)) {
     if (row.track === track.key) return
     if (row.state === 'proposed') {
+      await withdrawAct(ctx, OPENING_ACT, row.id)
       await updateCase(ctx, row, { state: 'declined', version: row.version + 1 })
       await ctx.emit(controlEvents.controlChanged, { ...toldOf(row), state: 'declined' })
     } else await act(ctx, row, { kind: 'cancel', ground: 'becameInfection' }, { way: 'rule', by })

@@ -15,9 +15,10 @@ export function official(ctx: Ctx): Hand {
   return ctx.actor
 }
 
+export const notAnother = (reason: string) => fail(controlErrors, 'control.same_unit', { reason })
 /** What one person said takes a second one to agree to: nobody restricts, and nobody lifts a restriction, alone. */
 export async function secondHand(ctx: Ctx, first: Hand): Promise<Hand> {
-  await otherHand(ctx, first, (reason) => fail(controlErrors, 'control.same_unit', { reason }))
+  await otherHand(ctx, first, notAnother)
   return official(ctx)
 }
 

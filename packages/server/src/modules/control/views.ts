@@ -6,6 +6,7 @@ import type { CHANGE_KINDS } from '@xiaomen/contract'
 import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
 import { accountNames } from '../access/index.ts'
+import { actsOf } from '../approvals/index.ts'
 import { chainOf } from '../areas/index.ts'
 import { findPack } from '../posture/index.ts'
 import { doorsOf, namesOf } from '../registry/index.ts'
@@ -203,6 +204,8 @@ export async function viewOf(ctx: Ctx, row: ControlCaseRow) {
   const file = trackFileOf(row)
   const change = await waitingChange(ctx, row)
   const guardian = openGuardian(ctx, row)
+  // Those that came along have an act of their own only if somebody signs them alone.
+  const act = row.state === 'proposed' ? (await actsOf(ctx, [row.id])).find((one) => one.isOpen) : undefined
   const may = (permission: string) => ctx.may(permission, { path: row.area_path })
   const actorId = ctx.actor.kind === 'account' ? ctx.actor.id : ''
   const isRunning = course !== null && !isEnded(course.state)
@@ -226,6 +229,7 @@ export async function viewOf(ctx: Ctx, row: ControlCaseRow) {
     confirmedBy: row.confirmed_by === null ? null : (who.get(row.confirmed_by) ?? NOBODY),
     confirmedUnit: row.confirmed_unit,
     refusal: sight.name === 'full' ? openRefusal(ctx, row) : null,
+    signatures: act === undefined ? null : { have: act.signatures.length, needed: act.needed },
     alongside: await alongside(ctx, row),
     symptoms: SYMPTOMS.filter((one) => file?.symptoms.includes(one)),
     measures: (course?.spans ?? []).map((span) => ({
@@ -239,7 +243,11 @@ export async function viewOf(ctx: Ctx, row: ControlCaseRow) {
     facts: rows.map((one, at) => factView(ctx, one, row.area_path, opened[at]!, who)),
     change: change === undefined ? null : await changeView(ctx, change, row.area_path),
     may: {
-      confirm: row.state === 'proposed' && row.opened_by !== actorId && may('control.confirm'),
+      confirm:
+        row.state === 'proposed' &&
+        ctx.whereThere('control.confirmOpening', [row.area_path]).includes(row.area_path) &&
+        (act?.maySign ?? row.opened_by !== actorId) &&
+        may('control.confirm'),
       decline: row.state === 'proposed' && may('control.confirm'),
       record: isRunning && may('control.record'),
       change: isRunning && change === undefined && may('control.open'),

@@ -6,6 +6,7 @@ import { localClock, localDay } from '../../platform/time.ts'
 import { findArea } from '../areas/index.ts'
 import { findPack, tracksOf } from '../posture/index.ts'
 import { cancelTasks, dismiss, fulfil, openObligation, planTasks, planTasksOfMany, renew, type Subject, type WantedTask } from '../tasks/index.ts'
+import { isAskedElsewhere } from './repo/case.ts'
 import { findRound, insertRound } from './repo/round.ts'
 import type { ControlCaseRow } from './tables.ts'
 
@@ -60,7 +61,8 @@ export async function endWork(ctx: Ctx, row: ControlCaseRow): Promise<void> {
   await cancelTasks(ctx, 'control', row.id)
   await cancelTasks(ctx, 'control', row.work_source)
   const round = await findRound(ctx, row.community_id)
-  if (round) await dismiss(ctx, round.obligation_id, [row.person_id])
+  // Of another case the same person may still be asked.
+  if (round && !(await isAskedElsewhere(ctx, row))) await dismiss(ctx, round.obligation_id, [row.person_id])
 }
 
 /** "Everybody under control asked today": one obligation a community, opened with the first of them. */

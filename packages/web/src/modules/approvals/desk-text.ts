@@ -7,6 +7,7 @@ export const kindWords: Record<string, Word & { screen: string }> = {
   'posture.prolong': { zh: '平急命令延长', en: 'A later last day of a posture order', screen: '/posture' },
   'posture.end': { zh: '平急命令结束', en: 'The end of a posture order', screen: '/posture' },
   'posture.reinstate': { zh: '平急命令恢复', en: 'A posture order to hold again', screen: '/posture' },
+  'control.opening': { zh: '提出的人员管控', en: 'Somebody proposed for control', screen: '/control' },
   'status.signal': { zh: '人工录入的状态信号', en: 'A status signal entered by hand', screen: '/status' },
 }
 

@@ -56,6 +56,7 @@ function Case({ of }: { of: Case }) {
         {of.dayNumber !== null && ` · ${t('day', { n: of.dayNumber })}`}
       </p>
       {of.from !== null && of.lastDay !== null && of.releasableOn !== null && <p>{t('from', { from: of.from, until: of.lastDay, on: of.releasableOn })}</p>}
+      {of.signatures !== null && of.signatures.needed > 1 && <Alert type="info" showIcon title={t('signatures', of.signatures)} />}
       <Actions of={of} />
       <Waiting of={of} />
       {of.days.length > 0 && <DaysStrip days={of.days} today={of.today} />}

@@ -44,6 +44,10 @@ export const controlText = pairs({
     en: 'The plan’s restrictions then hold for this person, and for those proposed with them at the same home. You must belong to another unit than the one who proposed it.',
   },
   confirmed: { zh: '已确认', en: 'Confirmed' },
+  signatures: {
+    zh: '一天内提出的人多，除提出人外要 {needed} 个单位的人签，已签 {have} 个。',
+    en: 'Many people within a day: it takes {needed} signatures of other units beside its author; {have} so far.',
+  },
   decline: { zh: '不同意', en: 'Decline' },
   declineSays: { zh: '写明为什么不同意，提出的人会看到。', en: 'Say why; the one who proposed it reads this.' },
   declined: { zh: '已记下不同意', en: 'Declined' },

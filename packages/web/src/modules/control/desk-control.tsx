@@ -54,7 +54,7 @@ function People({ areaId, onOpen }: { areaId: string; onOpen: (caseId: string) =
   const counts = listed.data?.counts
   return (
     <section className="desk-panel" aria-label={t('people')}>
-      <div className="desk-row desk-gap-below">
+      <div className="desk-scroll desk-gap-below">
         <Segmented<List>
           value={list}
           onChange={setList}

@@ -1,8 +1,11 @@
 // Beside the code, and only while somebody of the household is under control: which measure, and where to read why and to write down the day.
+import { useEffect } from 'react'
 import { useWord } from '../../desk/words.ts'
 import { useAnswer } from '../../platform/answer.ts'
 import { useText } from '../../platform/text.ts'
 import { ownLineWords } from './own-line-text.ts'
+import { sendUnsent } from './own-unsent.ts'
+import './own-line.css'
 
 const RENEW_MS = 5 * 60_000
 
@@ -10,12 +13,16 @@ export function OwnControlLine() {
   const t = useText(ownLineWords)
   const word = useWord()
   const { data } = useAnswer('control.listOwn', {}, { renewEveryMs: RENEW_MS })
+  // What was written down without a network goes as soon as the code is opened with one.
+  useEffect(() => {
+    void sendUnsent()
+  }, [data])
   const open = (data ?? []).filter((one) => one.endedOn === null)
   const [first] = open
   if (first === undefined) return null
   const isToAsk = open.some((one) => one.asked.some(({ isDone }) => !isDone))
   return (
-    <a className="button wide" href="#/control">
+    <a className="button wide control-line" href="#/control">
       <strong>
         ! {first.isMe ? t('mine') : t('ours')}
         {first.measure === null ? '' : ` · ${word(first.measure)}`}

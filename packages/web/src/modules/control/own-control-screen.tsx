@@ -1,17 +1,17 @@
 // 我家的管控: what holds for me and for whoever lives with me, until when and why; today's temperature in two taps; and the way to have it looked at again.
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useWord } from '../../desk/words.ts'
 import { useAnswer } from '../../platform/answer.ts'
 import { useCommonErrorText } from '../../platform/errors-common-text.ts'
 import type { Out } from '../../platform/ops.ts'
 import { Notice } from '../../platform/parts.tsx'
-import { addToOutbox } from '../../platform/queue.ts'
 import { showMoment, today, useLang, useText } from '../../platform/text.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { DaysStrip } from './days-strip.tsx'
 import { evidenceWords } from './desk-text.ts'
 import { OwnAppeals } from './own-appeal.tsx'
 import { ownControlWords } from './own-control-text.ts'
+import { recordOwnDay, sendUnsent } from './own-unsent.ts'
 import { type Asked, RecordForm } from './record-form.tsx'
 import { recordWords } from './record-text.ts'
 import { controlStateWords, halfWords, STATE_SIGNS, triggerWords } from './words.ts'
@@ -25,6 +25,12 @@ export function OwnControlScreen() {
   const t = useText(ownControlWords)
   const sayError = useCommonErrorText()
   const { data, error, at, isKept, ask } = useAnswer('control.listOwn', {}, { renewEveryMs: LOOK_AGAIN_MS })
+  useEffect(() => {
+    const send = () => void sendUnsent().then((went) => went && ask())
+    send()
+    window.addEventListener('online', send)
+    return () => window.removeEventListener('online', send)
+  }, [ask])
   return (
     <section className="stack">
       <h1>{t('title')}</h1>
@@ -44,7 +50,7 @@ function OwnCase({ of, onChanged }: { of: Own; onChanged: () => void }) {
   const lang = useLang()
   const isOver = isEnded(of.state)
   return (
-    <article className="card stack">
+    <article className="card stack own-control">
       <h2>
         {of.isMe ? `${of.name}（${t('me')}）` : of.name}
         <br />
@@ -99,11 +105,11 @@ function OwnRecord({ of, onRecorded }: { of: Own; onRecorded: () => void }) {
   const left = of.asked.filter((one) => !one.isDone).map(({ half }) => half)
   const save = async (asked: Asked) => {
     try {
-      await addToOutbox('control.recordOwnDay', { ...asked, id: uuidv7(), caseId: of.id, at: new Date().toISOString(), day: today() })
-      setSaid(r(navigator.onLine ? 'saved' : 'savedOffline'))
+      const isSent = await recordOwnDay({ ...asked, id: uuidv7(), caseId: of.id, at: new Date().toISOString(), day: today() })
+      setSaid(r(isSent ? 'saved' : 'savedOffline'))
       setProblem(null)
       setOpen(false)
-      setTimeout(onRecorded, 1_500)
+      if (isSent) onRecorded()
     } catch (failure) {
       setProblem(t('failed', { why: sayError(failure) }))
     }

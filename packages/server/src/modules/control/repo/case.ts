@@ -71,6 +71,17 @@ export const lockOpenOfPerson = (ctx: Tx, communityId: string, personId: string)
     .orderBy('id')
     .forUpdate()
     .execute()
+export const isAskedElsewhere = async (ctx: Tx, row: Pick<ControlCaseRow, 'community_id' | 'id' | 'person_id'>): Promise<boolean> =>
+  (await db(ctx)
+    .selectFrom('control.control_case')
+    .select('id')
+    .where('community_id', '=', row.community_id)
+    .where('person_id', '=', row.person_id)
+    .where('id', '<>', row.id)
+    .where('records_per_day', '>', 0)
+    .where(isOpen)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
 /** Of these people or homes, also of people whose record has since become one of them. */
 export const lockCasesOf = (ctx: Tx, communityId: string, ids: readonly string[]): Promise<ControlCaseRow[]> =>
   db(ctx)

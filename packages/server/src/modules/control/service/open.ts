@@ -7,11 +7,12 @@ import { fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { localDay } from '../../../platform/time.ts'
+import { type ActOf, actsOf, openAct, signAct, withdrawAct } from '../../approvals/index.ts'
 import { planAt } from '../../posture/index.ts'
 import { findPerson, leanOn, type Person, residentsOf } from '../../registry/index.ts'
-import { areaFor, lockedCase, notFound, noted, official, secondHand } from '../place.ts'
+import { areaFor, lockedCase, notAnother, notFound, noted, official } from '../place.ts'
 import { findCase, insertCase, listCausedBy, lockCase, updateCase } from '../repo/case.ts'
-import { type Guardian, type Paper, sealOfCase } from '../sealing.ts'
+import { type Guardian, openPaper, type Paper, sealOfCase } from '../sealing.ts'
 import { decided, toldOf, write } from '../settle.ts'
 import type { ControlCaseRow } from '../tables.ts'
 import { viewOf } from '../views.ts'
@@ -88,6 +89,29 @@ export async function proposal(
   }
 }
 
+export const OPENING_ACT = 'control.opening'
+/** One person's word that somebody comes under control. What the evidence says is in it by a keyed digest; who it is about by an id, the first one where two records became one. */
+const actOf = (ctx: Ctx, row: ControlCaseRow, people: number): ActOf => ({
+  kind: OPENING_ACT,
+  subjectId: row.id,
+  payload: {
+    personId: row.first_person_id ?? row.person_id,
+    trigger: row.trigger,
+    packId: row.pack_id,
+    edition: row.edition,
+    track: row.track,
+    anchorDay: row.anchor_day,
+    hasOwnSuite: row.has_own_suite,
+    evidenceKind: row.evidence_kind,
+    said: ctx.crypto.index('control.evidence', JSON.stringify(openPaper(ctx, row))).toString('hex'),
+  },
+  people,
+  base: 1,
+  permission: 'control.confirm',
+  communityId: row.community_id,
+  path: row.area_path,
+})
+
 const isMinor = (person: Person, under: number, today: string): boolean => {
   const birthday = person.document === null || person.documentKind === null ? null : birthdayOf({ kind: person.documentKind, number: person.document })
   return birthday !== null && isYoungerThan(birthday, under, today)
@@ -119,6 +143,7 @@ export const openCase: Cases['openCase'] = async (ctx, { id, personId, trigger, 
   await leanOn(ctx, { personId: person.id, ...(person.homeId === null ? {} : { homeId: person.homeId }) })
   noted(ctx, row)
   await ctx.emit(controlEvents.controlChanged, { ...toldOf(row), state: 'proposed' })
+  let people = 1
   // 单人单套 is not possible: the others isolate too, on the track the rules name.
   if (!hasOwnSuite && track.coResidents !== null && person.homeId !== null) {
     for (const other of await residentsOf(ctx, person.homeId)) {
@@ -126,9 +151,12 @@ export const openCase: Cases['openCase'] = async (ctx, { id, personId, trigger, 
       const own = guardian ?? (isMinor(other, under, today) ? { name: person.name, phone: person.phone } : null)
       const beside = { ...common, id: uuidv7(), track: track.coResidents, trigger: 'coResident' as const, hasOwnSuite: false, causedBy: row.id }
       const second = await proposal(ctx, other, { ...beside, guardian: isMinor(other, under, today) ? own : null })
-      if (await insertCase(ctx, second)) await ctx.emit(controlEvents.controlChanged, { ...toldOf(second), state: 'proposed' })
+      if (!(await insertCase(ctx, second))) continue
+      people += 1
+      await ctx.emit(controlEvents.controlChanged, { ...toldOf(second), state: 'proposed' })
     }
   }
+  await openAct(ctx, actOf(ctx, row, people))
   return viewOf(ctx, row)
 }
 
@@ -151,7 +179,14 @@ const proposedWith = async (ctx: Ctx, row: ControlCaseRow): Promise<ControlCaseR
 export const confirmOpening: Cases['confirmOpening'] = async (ctx, { caseId }) => {
   const row = await lockedCase(ctx, 'control.confirm', caseId)
   if (row.state !== 'proposed') throw fail(controlErrors, 'control.wrong_state')
-  const by = await secondHand(ctx, { id: row.opened_by, unit: row.opened_unit })
+  const by = official(ctx)
+  const known = (await actsOf(ctx, [row.id]))[0]
+  const act = actOf(ctx, row, 1)
+  // One who came along with somebody else may be confirmed before them.
+  const author = { id: row.opened_by, unit: row.opened_unit, openedAt: row.opened_at }
+  const signed = await signAct(ctx, { actId: known?.id ?? (await openAct(ctx, { ...act, author })), payload: act.payload, refuse: notAnother })
+  // One of many: the next of another unit signs too.
+  if (!signed.isDone) return viewOf(ctx, row)
   const after = await begin(ctx, row, by)
   for (const one of await proposedWith(ctx, row)) await begin(ctx, one, by)
   return viewOf(ctx, after)
@@ -161,6 +196,7 @@ export const declineOpening: Cases['declineOpening'] = async (ctx, { caseId, rea
   const row = await lockedCase(ctx, 'control.confirm', caseId)
   if (row.state !== 'proposed') throw fail(controlErrors, 'control.wrong_state')
   for (const one of [row, ...(await proposedWith(ctx, row))]) {
+    await withdrawAct(ctx, OPENING_ACT, one.id)
     const change = {
       state: 'declined',
       version: one.version + 1,
