@@ -2,6 +2,7 @@
 import { controlModule, morning, nightly, runEdition } from '../packages/server/src/modules/control/index.ts'
 import { accessModule } from '../packages/server/src/modules/access/index.ts'
 import { approvalsModule } from '../packages/server/src/modules/approvals/index.ts'
+import { answerabilityModule } from '../packages/server/src/modules/answerability/index.ts'
 import { areasModule, insertAreas, type Area } from '../packages/server/src/modules/areas/index.ts'
 import { postureModule, putInForce } from '../packages/server/src/modules/posture/index.ts'
 import { registryModule } from '../packages/server/src/modules/registry/index.ts'
@@ -18,9 +19,10 @@ import { join } from 'node:path'
 import { type Figure, isShort, percentile, print, report, throwAwayFolder, throwAwayPostgres, timed } from './harness.ts'
 
 const CASES = isShort ? 4_000 : 100_000
-const COMMUNITIES = 28
+/** A city of twelve million has 3,300 communities: thirty people under control in each. */
+const COMMUNITIES = isShort ? 130 : 3_300
 const OPENED = isShort ? 20 : 100
-const MODULES = [areasModule, accessModule, approvalsModule, registryModule, postureModule, tasksModule, controlModule]
+const MODULES = [areasModule, accessModule, approvalsModule, registryModule, postureModule, tasksModule, answerabilityModule, controlModule]
 const FROM = '2022-11-10'
 const TODAY = '2022-11-11'
 const NEXT = '2022-11-11'

@@ -1,4 +1,5 @@
 // 人员管控: people under control, from the proposal to the release, and the record of every day. Part of `control`.
+import { CARER_SLOTS, SLOT_GAPS } from '@xiaomen/rules/answerability'
 import {
   CANCEL_GROUNDS,
   CASE_STATES,
@@ -138,6 +139,10 @@ const CaseView = CaseLine.extend({
   /** What its release takes. */
   release: z.array(z.object({ kind: z.string(), days: z.int().nullable(), isMet: z.boolean() })),
   facts: z.array(FactView),
+  /** 五包一: who looks after the household, and which of them is missing. */
+  carers: z.array(
+    z.object({ slot: z.enum(CARER_SLOTS), name: z.string().nullable(), unit: z.string().nullable(), isCover: z.boolean(), gap: z.enum(SLOT_GAPS).nullable() }),
+  ),
   change: ChangeView.nullable(),
   may: z.object({
     confirm: z.boolean(),

@@ -3,6 +3,7 @@ import { checkCharacter } from '@xiaomen/rules/registry'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule } from '../access/index.ts'
 import { approvalsModule } from '../approvals/index.ts'
+import { answerabilityModule } from '../answerability/index.ts'
 import { areasModule } from '../areas/index.ts'
 import { buildQuarter, type Quarter } from '../gate/quarter.fixture.ts'
 import { gateModule } from '../gate/index.ts'
@@ -37,7 +38,19 @@ export type Family = {
 
 export async function openFamily(today: string): Promise<Family> {
   const town = await openTown({
-    modules: [areasModule, accessModule, approvalsModule, registryModule, postureModule, tasksModule, riskModule, statusModule, gateModule, controlModule],
+    modules: [
+      areasModule,
+      accessModule,
+      approvalsModule,
+      registryModule,
+      postureModule,
+      tasksModule,
+      answerabilityModule,
+      riskModule,
+      statusModule,
+      gateModule,
+      controlModule,
+    ],
   })
   town.clock.now = noon(today)
   const quarter = await buildQuarter(town)

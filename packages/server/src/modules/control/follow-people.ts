@@ -4,6 +4,7 @@ import { isEnded } from '@xiaomen/rules/control'
 import type { Ctx } from '../../platform/ctx.ts'
 import { currentPeople, findPerson } from '../registry/index.ts'
 import { relocate } from '../tasks/index.ts'
+import { moveCarers } from './carers.ts'
 import { lockCasesOf, updateCase } from './repo/case.ts'
 import { findRound } from './repo/round.ts'
 import { toldOf } from './settle.ts'
@@ -36,6 +37,7 @@ export async function followPeople(ctx: Ctx, communityId: string, ids: readonly 
     if (!isOver(row)) {
       for (const sourceId of [row.id, row.work_source])
         await relocate(ctx, { source: 'control', sourceId, obligationId: round?.obligation_id ?? row.id }, { ...subjectOf(after), subjectId: row.person_id })
+      await moveCarers(ctx, after)
       if (row.restricts) await ctx.emit(controlEvents.restrictionChanged, { ...toldOf(after), mayPass: false, version: after.version })
     }
     Object.assign(row, after)

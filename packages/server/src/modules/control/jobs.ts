@@ -5,7 +5,7 @@ import { settleAll } from './nightly.ts'
 import { communitiesWithCases, listOpenIn } from './repo/case.ts'
 import { factsOfMany, halvesOf } from './repo/fact.ts'
 import { factsOf } from './sealing.ts'
-import { trackFileOf } from './views.ts'
+import { trackFileOf } from './track-file.ts'
 import { expectToday, planMissing, planTodayOfMany } from './work.ts'
 
 /** Each community in a transaction of its own: one that fails keeps no other from its day. */

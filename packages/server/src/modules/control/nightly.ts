@@ -8,7 +8,7 @@ import { factsOfMany } from './repo/fact.ts'
 import { factsOf } from './sealing.ts'
 import { courseAt, standingOf, tell } from './settle.ts'
 import type { ControlCaseRow } from './tables.ts'
-import { trackFileOf } from './views.ts'
+import { trackFileOf } from './track-file.ts'
 import { planTodayOfMany } from './work.ts'
 
 const AT_ONCE = 2_000

@@ -6,7 +6,7 @@ import type { Page } from '../../platform/module.ts'
 import { TIME_ZONE } from '../../platform/time.ts'
 import { type Lang, PAGE } from './pages-text.ts'
 import { countByTrack, type TrackCount } from './repo/count.ts'
-import { trackFileOf } from './views.ts'
+import { trackFileOf } from './track-file.ts'
 
 const DAY_MS = 86_400_000
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

@@ -1,12 +1,16 @@
-import { controlEvents, registryEvents } from '@xiaomen/contract'
+import { type CaseState, isEnded } from '@xiaomen/rules/control'
+import { answerabilityEvents, controlEvents, registryEvents } from '@xiaomen/contract'
 import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
 import { on } from '../../platform/module.ts'
 import { expect } from '../tasks/index.ts'
+import { settleCarers } from './carers.ts'
 import { followMerge } from './follow-merge.ts'
 import { followPeople } from './follow-people.ts'
 import { findCase } from './repo/case.ts'
-import { roundOf, subjectOf } from './work.ts'
+import { halvesOf } from './repo/fact.ts'
+import { factsSoFar } from './settle.ts'
+import { planMissing, planToday, roundOf, subjectOf } from './work.ts'
 
 const both = async (ctx: Ctx, communityId: string, ids: readonly string[]): Promise<void> => {
   await followMerge(ctx, communityId, ids)
@@ -21,6 +25,18 @@ export const reactions = [
   on(registryEvents.homesMerged, 'followHomes', (ctx, { communityId, homeId, otherId }) => followPeople(ctx, communityId, [homeId, otherId])),
   on(registryEvents.homesUnmerged, 'followHomesBack', (ctx, { communityId, homeId, otherId }) => followPeople(ctx, communityId, [homeId, otherId])),
   on(registryEvents.homeMoved, 'followMovedHomes', (ctx, { communityId, homeIds }) => followPeople(ctx, communityId, homeIds)),
+  // 五包一: named with the case, free again when it is over.
+  on(controlEvents.controlChanged, 'settleCarers', async (ctx, { caseId }) => {
+    const row = await findCase(ctx, caseId)
+    if (row) await settleCarers(ctx, row)
+  }),
+  // Somebody else has it now: what nobody has touched of it goes along.
+  on(answerabilityEvents.carerChanged, 'handOn', async (ctx, { subjectKind, subjectId }) => {
+    const row = subjectKind === 'controlCase' ? await findCase(ctx, subjectId) : undefined
+    if (!row || row.settled_on === null || isEnded(row.state as CaseState)) return
+    await planToday(ctx, row, await factsSoFar(ctx, row))
+    if (row.records_per_day > 0) await planMissing(ctx, row, (await halvesOf(ctx, [row], localDay(ctx.now))).get(row.id) ?? new Set())
+  }),
   // 一天一问 begins with the day somebody comes under control.
   on(controlEvents.controlChanged, 'expectRecord', async (ctx, { communityId, caseId }) => {
     const row = await findCase(ctx, caseId)

@@ -6,6 +6,7 @@ import type { CHANGE_KINDS } from '@xiaomen/contract'
 import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
 import { accountNames } from '../access/index.ts'
+import { carersOf } from '../answerability/index.ts'
 import { actsOf } from '../approvals/index.ts'
 import { chainOf } from '../areas/index.ts'
 import { findPack } from '../posture/index.ts'
@@ -14,6 +15,7 @@ import { casesWithAppeal } from './repo/appeal.ts'
 import { findCase, listCausedBy } from './repo/case.ts'
 import { casesWithChange, waitingChange } from './repo/change.ts'
 import { halvesOf, listFacts } from './repo/fact.ts'
+import { planFileOf, trackFileOf } from './track-file.ts'
 import { type Beside, openFact, openGuardian, openOfChange, openPaper, openRefusal } from './sealing.ts'
 import { courseAt } from './settle.ts'
 import type { CaseChangeRow, CaseFactRow, ControlCaseRow } from './tables.ts'
@@ -23,8 +25,6 @@ type EvidenceKind = 'testResult' | 'investigationDecision' | 'clinicReport'
 type Ground = EvidenceKind | 'openedInError' | 'becameInfection' | 'appealUpheld' | 'died' | 'leftTheCountry'
 const NOBODY = '—'
 
-export const planFileOf = (row: Pick<ControlCaseRow, 'pack_id' | 'edition'>) => findPack(row.pack_id, row.edition)?.control
-export const trackFileOf = (row: Pick<ControlCaseRow, 'pack_id' | 'edition' | 'track'>) => planFileOf(row)?.tracks.find((track) => track.key === row.track)
 const nameOf = (named: { zh: string; en: string } | undefined, otherwise: string) =>
   named === undefined ? { zh: otherwise, en: otherwise } : { zh: named.zh, en: named.en }
 export const measureNameOf = (row: Pick<ControlCaseRow, 'pack_id' | 'edition'>, measure: Measure | null) =>
@@ -241,6 +241,10 @@ export async function viewOf(ctx: Ctx, row: ControlCaseRow) {
     days: course === null ? [] : daysOfView(facts, course, today),
     release: (course?.evidence ?? []).map(({ rule, isMet }) => ({ kind: rule.kind, days: 'days' in rule ? rule.days : null, isMet })),
     facts: rows.map((one, at) => factView(ctx, one, row.area_path, opened[at]!, who)),
+    carers: ((await carersOf(ctx, 'controlCase', [row.id])).get(row.id) ?? []).map(({ slot, hand, cover, gap }) => {
+      const now = cover ?? hand
+      return { slot, name: now === null ? null : masked('name', now.name, sight.name), unit: now?.unit ?? null, isCover: cover !== null, gap }
+    }),
     change: change === undefined ? null : await changeView(ctx, change, row.area_path),
     may: {
       confirm:

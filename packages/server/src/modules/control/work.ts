@@ -6,6 +6,7 @@ import { localClock, localDay } from '../../platform/time.ts'
 import { findArea } from '../areas/index.ts'
 import { findPack, tracksOf } from '../posture/index.ts'
 import { cancelTasks, dismiss, fulfil, openObligation, planTasks, planTasksOfMany, renew, type Subject, type WantedTask } from '../tasks/index.ts'
+import { type Hands, handsOf, NOBODY } from './carers.ts'
 import { isAskedElsewhere } from './repo/case.ts'
 import { findRound, insertRound } from './repo/round.ts'
 import type { ControlCaseRow } from './tables.ts'
@@ -27,17 +28,27 @@ export const planToday = (ctx: Ctx, row: ControlCaseRow, facts: readonly Fact[])
 /** The same for many cases, in a few statements a community. */
 export async function planTodayOfMany(ctx: Ctx, cases: readonly { row: ControlCaseRow; facts: readonly Fact[] }[]): Promise<void> {
   const today = localDay(ctx.now)
+  const hands = await handsOf(
+    ctx,
+    cases.map(({ row }) => row.id),
+  )
   for (const [communityId, of] of Map.groupBy(cases, ({ row }) => row.community_id))
-    await planTasksOfMany(ctx, { source: 'control', communityId }, new Map(of.map(({ row, facts }) => [row.work_source, wantedToday(row, facts, today)])))
+    await planTasksOfMany(
+      ctx,
+      { source: 'control', communityId },
+      new Map(of.map(({ row, facts }) => [row.work_source, wantedToday(row, facts, { today, hands: hands.get(row.id) ?? NOBODY })])),
+    )
 }
-function wantedToday(row: ControlCaseRow, facts: readonly Fact[], today: string): WantedTask[] {
+function wantedToday(row: ControlCaseRow, facts: readonly Fact[], { today, hands }: { today: string; hands: Hands }): WantedTask[] {
   const plan = planOf(facts, tracksOf(row.pack_id))
   const works = plan === null || row.measure === null || row.home_id === null ? [] : worksOn(plan, today)
-  const common = { ...subjectOf(row), accountId: null, obligationId: null, fromDay: today, dueOn: today }
+  const common = { ...subjectOf(row), obligationId: null, fromDay: today, dueOn: today }
   return [
     ...works.flatMap((work) => {
       const title = WORK_TITLES[work]
-      return title === undefined ? [] : [{ ...common, key: `${work}:${today}`, kind: 'errand' as const, title, roles: ['gridWorker'], priority: 1 }]
+      return title === undefined
+        ? []
+        : [{ ...common, key: `${work}:${today}`, kind: 'errand' as const, title, roles: ['gridWorker'], accountId: hands.door, priority: 1 }]
     }),
     ...(row.state === 'dueForRelease'
       ? [
@@ -47,6 +58,7 @@ function wantedToday(row: ControlCaseRow, facts: readonly Fact[], today: string)
             kind: 'release' as const,
             title: RELEASE_TITLE,
             roles: ['communityAdmin'],
+            accountId: hands.office,
             priority: 2,
             fromDay: row.releasable_on ?? today,
             dueOn: row.releasable_on ?? today,
@@ -110,10 +122,11 @@ export async function planMissing(ctx: Ctx, row: ControlCaseRow, done: ReadonlyS
   const today = localDay(ctx.now)
   const clock = localClock(ctx.now)
   const missing = missingHalves(row.records_per_day as 0 | 1 | 2, done, hours, clock)
-  const common = { ...subjectOf(row), kind: 'dailyRecord' as const, title: TITLE, accountId: null, obligationId: null, fromDay: today, dueOn: today }
+  const common = { ...subjectOf(row), kind: 'dailyRecord' as const, title: TITLE, obligationId: null, fromDay: today, dueOn: today }
+  const { door } = missing.length === 0 ? NOBODY : ((await handsOf(ctx, [row.id])).get(row.id) ?? NOBODY)
   await planTasks(ctx, { source: 'control', sourceId: row.id, communityId: row.community_id }, [
-    ...missing.map((half) => ({ ...common, key: `${today}:${half}`, roles: ['gridWorker'], priority: 2 })),
-    ...(missing.length > 0 && clock >= hours.nextLevel ? [{ ...common, key: `${today}:next`, roles: ['communityAdmin'], priority: 3 }] : []),
+    ...missing.map((half) => ({ ...common, key: `${today}:${half}`, roles: ['gridWorker'], accountId: door, priority: 2 })),
+    ...(missing.length > 0 && clock >= hours.nextLevel ? [{ ...common, key: `${today}:next`, roles: ['communityAdmin'], accountId: null, priority: 3 }] : []),
   ])
   return missing.length
 }

@@ -14,7 +14,7 @@ import { findCase, listCausedBy, lockCase } from '../repo/case.ts'
 import { openWords, sealWords } from '../sealing.ts'
 import { act } from '../settle.ts'
 import type { AppealRow, ControlCaseRow } from '../tables.ts'
-import { trackFileOf } from '../views.ts'
+import { trackFileOf } from '../track-file.ts'
 import { ownCase } from './record.ts'
 
 type Cases = Handlers<typeof controlCases>

@@ -12,7 +12,8 @@ import { listForHome } from '../repo/case.ts'
 import { openPaper } from '../sealing.ts'
 import { courseAt, factsSoFar } from '../settle.ts'
 import type { AppealRow, ControlCaseRow } from '../tables.ts'
-import { daysOfView, measureNameOf, planFileOf, trackFileOf } from '../views.ts'
+import { planFileOf, trackFileOf } from '../track-file.ts'
+import { daysOfView, measureNameOf } from '../views.ts'
 import { ownAppeal } from './appeals.ts'
 
 type Cases = Handlers<typeof controlCases>

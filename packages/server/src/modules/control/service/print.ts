@@ -10,7 +10,8 @@ import { seenCase } from '../place.ts'
 import { listFacts } from '../repo/fact.ts'
 import { openFact } from '../sealing.ts'
 import { courseAt } from '../settle.ts'
-import { measureNameOf, placesOf, trackFileOf } from '../views.ts'
+import { trackFileOf } from '../track-file.ts'
+import { measureNameOf, placesOf } from '../views.ts'
 
 type Cases = Handlers<typeof controlCases>
 

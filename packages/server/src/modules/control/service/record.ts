@@ -5,6 +5,7 @@ import { fail, failKeeping } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { localDay } from '../../../platform/time.ts'
 import { findPerson } from '../../registry/index.ts'
+import { planSymptoms } from '../carers.ts'
 import { lockedCase, notFound, noted, official } from '../place.ts'
 import { lockCase } from '../repo/case.ts'
 import { findFact, halvesOf, insertConflict } from '../repo/fact.ts'
@@ -14,6 +15,8 @@ import type { ControlCaseRow } from '../tables.ts'
 import { viewOf } from '../views.ts'
 import { planNeed, recordedToday } from '../work.ts'
 
+/** From here on somebody is called: the least that any pack calls a fever. */
+const FEVER_C = 37.3
 type Cases = Handlers<typeof controlCases>
 type Asked = Parameters<Cases['recordOwnDay']>[1]
 const WAY_OF_TASK = { visit: 'visit', phone: 'phone', own: 'ownReport', family: 'ownReport' } as const
@@ -58,6 +61,7 @@ async function record(ctx: Ctx, row: ControlCaseRow, input: Asked, way: Way & ('
   const done = (await halvesOf(ctx, [row], today)).get(row.id) ?? new Set()
   if (isNew && day === today && after.records_per_day > 0)
     await recordedToday(ctx, after, done, { isWhole: done.size >= after.records_per_day, way: WAY_OF_TASK[way], by: by.id })
+  if (isNew && (symptoms.length > 0 || (temperatureC ?? 0) >= FEVER_C)) await planSymptoms(ctx, row, id)
   if (isNew && needs.length > 0) {
     await planNeed(ctx, row, id)
     await ctx.emit(controlEvents.needsSaid, { communityId: row.community_id, caseId: row.id, areaPath: row.area_path })
