@@ -86,6 +86,10 @@ describe.each(packs)('%s', (pack) => {
   test.each(linesOf('daily'))('DAILY-01 $says', comesOut('daily'))
   test.each(linesOf('checklists'))('GATE-07 $says', comesOut('checklists'))
   test.each(linesOf('control'))('CTRL-02 COMMAND-03 $says', comesOut('control'))
+  test('the carers that a track names are a set that is there', () => {
+    const { sets } = AnswerabilityFile.parse(json('packs/answerability.json'))
+    for (const { key, carers } of ControlPlanFile.parse(part(pack, 'control.json')).tracks) expect(carers === null || carers in sets, key).toBe(true)
+  })
   test('every reason the gate can give leads somewhere', () => {
     expect(Object.keys(GatePolicyFile.parse(part(pack, 'gate.json')).outcomeOf).toSorted()).toEqual([...REASONS].toSorted())
   })

@@ -13,6 +13,7 @@ import { CallButton } from '../care/call-button.tsx'
 import { controlWorkerWords } from './control-worker-text.ts'
 import { DaysStrip } from './days-strip.tsx'
 import { fromKeptList, type Line, noteDay, useNoted } from './my-control.ts'
+import { NamedCarers } from './named-carers.tsx'
 import { recordWords } from './record-text.ts'
 import { type Asked, RecordForm } from './record-form.tsx'
 import { controlNeedWords, controlStateWords, halfWords, recordWayWords, symptomWords } from './words.ts'
@@ -99,6 +100,7 @@ export function ControlCaseScreen({ caseId }: { caseId: string }) {
         </div>
       )}
       {data !== null && data.days.length > 0 && <DaysStrip days={data.days} today={data.today} />}
+      {data !== null && <NamedCarers carers={data.carers ?? []} />}
       {data !== null && <Records facts={data.facts} />}
       {one?.homeId != null && may('registry.read') && (
         <a className="button" href={`#/home/${one.homeId}`}>

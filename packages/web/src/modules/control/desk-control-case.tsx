@@ -12,6 +12,7 @@ import { DaysStrip } from './days-strip.tsx'
 import { ChangeDialog, PaperDialog, RecordDialog, TestDialog } from './desk-control-forms.tsx'
 import { controlText } from './desk-control-text.ts'
 import { evidenceWords } from './desk-text.ts'
+import { NamedCarers } from './named-carers.tsx'
 import {
   changeGroundWords,
   changeKindWords,
@@ -74,6 +75,7 @@ function Case({ of }: { of: Case }) {
           </ul>
         </>
       )}
+      <NamedCarers carers={of.carers} />
       <Grounds of={of} />
       <h3>{t('facts')}</h3>
       {of.facts.length === 0 ? (
