@@ -43,6 +43,7 @@ async function propose(office: Person): Promise<void> {
   await run(office).getByRole('button', { name: '提请换版' }).click()
   await office.page.getByText('没有人变长').waitFor()
   await office.page.getByRole('button', { name: '提请换版' }).last().click()
+  await office.page.locator('.ant-modal-confirm').waitFor({ state: 'detached' })
   await run(office).getByRole('group', { name: '换版待签署' }).getByText('须由另一单位的另一人签署').waitFor()
 }
 

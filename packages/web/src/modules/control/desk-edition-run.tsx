@@ -57,8 +57,12 @@ function Lines({ of, onOpen }: { of: readonly Line[]; onOpen: (caseId: string) =
         {
           title: t('lastDay'),
           key: 'lastDay',
-          width: 190,
-          render: (_, one) => (one.lastDayBefore === one.lastDayAfter ? one.lastDayBefore : `${one.lastDayBefore} → ${one.lastDayAfter}`),
+          width: 200,
+          render: (_, one) => (
+            <span className="control-last-day">
+              {one.lastDayBefore === one.lastDayAfter ? one.lastDayBefore : `${one.lastDayBefore} → ${one.lastDayAfter}`}
+            </span>
+          ),
         },
         {
           title: t('state'),

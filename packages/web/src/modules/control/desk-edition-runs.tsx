@@ -79,16 +79,16 @@ export function EditionsTab({ areaId, onOpen }: { areaId: string; onOpen: (caseI
   const t = useText(runsText)
   const [chosen, setChosen] = useState<string | null>(null)
   const runs = useQuery('control.listEditionRuns', {})
-  // What waits for this reader's signature comes first.
+  // What waits for this reader's signature is shown first, and stays in sight once it is signed.
   const first = runs.data?.find(({ waiting }) => waiting?.maySign === true)?.id ?? null
-  const shown = chosen ?? first
+  if (chosen === null && first !== null) setChosen(first)
   return (
     <>
       <section className="desk-panel desk-gap-below" aria-label={t('tab')}>
         <p className="desk-note">{t('lead')}</p>
         <Start key={areaId} areaId={areaId} onStarted={setChosen} />
       </section>
-      {shown !== null && <EditionRun key={shown} runId={shown} onOpen={onOpen} />}
+      {chosen !== null && <EditionRun key={chosen} runId={chosen} onOpen={onOpen} />}
       <section className="desk-panel" aria-label={t('earlier')}>
         <h2>{t('earlier')}</h2>
         <Loaded of={runs}>
@@ -98,7 +98,7 @@ export function EditionsTab({ areaId, onOpen }: { areaId: string; onOpen: (caseI
             ) : (
               <ul className="desk-list">
                 {list.map((run) => (
-                  <RunButton key={run.id} of={run} isOpen={run.id === shown} onOpen={() => setChosen(run.id)} />
+                  <RunButton key={run.id} of={run} isOpen={run.id === chosen} onOpen={() => setChosen(run.id)} />
                 ))}
               </ul>
             )

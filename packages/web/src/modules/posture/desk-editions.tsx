@@ -65,12 +65,12 @@ function EditionCard({ of, onLook }: { of: Edition; onLook: () => void }) {
   const { waiting } = of
   const name = nameOfPack(packs.data, { packId: of.packId, edition: of.baseEdition })[lang]
   return (
-    <li aria-label={`${of.areaName} ${of.edition}`}>
+    <li className="pack-edition" aria-label={`${of.areaName} ${of.edition}`}>
       <div>
         <strong>
           {of.areaName} · {name} {of.edition}
         </strong>{' '}
-        <span className="desk-sign">
+        <span className="desk-sign pack-state">
           <span aria-hidden="true">{STATE_SIGNS[of.state]}</span> {word(editionStateWords[of.state])}
         </span>
         <div>{of.note}</div>

@@ -1,17 +1,29 @@
 // What the check of an edition says: problems with their places, examples that come out otherwise, and what differs leaf by leaf.
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
-import { useWord, type Word } from '../../desk/words.ts'
+import { reasonWords, stateWords, useWord, type Word } from '../../desk/words.ts'
 import type { Out } from '../../platform/ops.ts'
-import { useText } from '../../platform/text.ts'
+import { useLang, useText } from '../../platform/text.ts'
+import { controlStateWords, measureWords } from '../control/words.ts'
 import { editionText, problemWords, typeWords } from './edition-text.ts'
 import { keyWords } from './pack-key-text.ts'
-import { packFileWords } from './packs-text.ts'
+import { listed } from './pack-parts.tsx'
+import { lackWords, outcomeWords, packFileWords, workWords } from './packs-text.ts'
 
 export type Checked = Out<'posture.checkEdition'>
 type Problem = Checked['problems'][number]
 type Unmet = Checked['unmet'][number]
 const MANY = 60
+/** What examples expect, where it has a word. */
+const expectWords: Record<string, Word> = {
+  ...controlStateWords,
+  ...measureWords,
+  ...workWords,
+  ...lackWords,
+  ...outcomeWords,
+  ...reasonWords,
+  ...stateWords,
+}
 
 /** `control` or `examples/control` in words. */
 export function useFileName(): (file: string) => string {
@@ -86,10 +98,25 @@ function apart({ expected, got }: Unmet): { key: string | null; was: string; is:
     .map((key) => ({ key, was: JSON.stringify(was[key] ?? null), is: JSON.stringify(is[key] ?? null) }))
 }
 
+/** A value of an expectation as a person reads it. */
+function useExpected(): (json: string) => string {
+  const t = useText(editionText)
+  const word = useWord()
+  const lang = useLang()
+  const say = (value: unknown): string => {
+    if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return t('nothing')
+    if (Array.isArray(value)) return listed(value.map(say), lang)
+    if (typeof value !== 'string') return JSON.stringify(value)
+    return expectWords[value] === undefined ? value : word(expectWords[value])
+  }
+  return (json) => say(JSON.parse(json))
+}
+
 export function UnmetList({ of, onAgree }: { of: Checked; onAgree?: (unmet: Unmet) => void }) {
   const t = useText(editionText)
   const word = useWord()
   const fileName = useFileName()
+  const say = useExpected()
   if (of.unmet.length === 0) return null
   return (
     <section aria-label={t('unmet', { n: of.unmet.length, all: of.examples })}>
@@ -99,16 +126,16 @@ export function UnmetList({ of, onAgree }: { of: Checked; onAgree?: (unmet: Unme
         {of.unmet.map((one) => (
           <li key={`${one.file} ${one.index}`}>
             <strong>
-              ✗ {fileName(one.file)} {one.index + 1}
+              ✗ {fileName(`examples/${one.file}`)} {one.index + 1}
             </strong>
             : {one.says}
             {apart(one).map(({ key, was, is }) => (
               <dl key={key}>
                 {key !== null && <dt>{keyWords[key] === undefined ? key : word(keyWords[key])}</dt>}
                 <dd>
-                  {t('expected')} <code>{was}</code>
+                  {t('expected')} <code>{say(was)}</code>
                   <br />
-                  {t('got')} <code>{is === null ? t('unreadable') : <mark>{is}</mark>}</code>
+                  {t('got')} <code>{is === null ? t('unreadable') : <mark>{say(is)}</mark>}</code>
                 </dd>
               </dl>
             ))}

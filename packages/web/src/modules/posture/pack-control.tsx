@@ -41,12 +41,12 @@ export function MeasuresPart({ files: { control }, note }: Props) {
   )
 }
 
-/** What is tested on which days, by method and specimen. */
-function useTests(): (phase: Phase) => string {
+/** What is tested on which days of the whole track, by method and specimen. */
+function useTests(): (phase: Phase, from: number) => string {
   const t = useText(packsText)
   const word = useWord()
   const lang = useLang()
-  return ({ tests }) => {
+  return ({ tests }, from) => {
     if (tests.length === 0) return t('noTests')
     const kinds = [...new Set(tests.map(({ method, specimen }) => `${method}/${specimen ?? ''}`))]
     return listed(
@@ -59,7 +59,7 @@ function useTests(): (phase: Phase) => string {
             : `${word(methodWords[method])}${lang === 'zh' ? '（' : ' ('}${word(specimenWords[specimen])}${lang === 'zh' ? '）' : ')'}`
         return t('testsOn', {
           days: listed(
-            those.map(({ day }) => String(day)),
+            those.map(({ day }) => String(from + day - 1)),
             lang,
           ),
           method: name,
@@ -76,9 +76,16 @@ function PhaseLine({ phase, from, measures }: { phase: Phase; from: number; meas
   const lang = useLang()
   const tests = useTests()
   const stop = lang === 'zh' ? '；' : '; '
-  const works = phase.works.map(({ work, from: first, everyDays }) =>
-    t(everyDays === 1 ? 'workDaily' : 'workEvery', { from: first, n: everyDays, work: word(workWords[work]) }),
-  )
+  // What is done on the same days stands in one sentence.
+  const rhythms = [...new Map(phase.works.map((rule) => [`${rule.from}/${rule.everyDays}`, rule])).values()]
+  const works = rhythms.map(({ from: first, everyDays }) => {
+    const those = phase.works.filter((rule) => rule.from === first && rule.everyDays === everyDays)
+    const work = listed(
+      those.map((rule) => word(workWords[rule.work])),
+      lang,
+    )
+    return t(everyDays === 1 ? 'workDaily' : 'workEvery', { from: from + first - 1, n: everyDays, work })
+  })
   const measure = measures[phase.measure]
   return (
     <li>
@@ -86,7 +93,7 @@ function PhaseLine({ phase, from, measures }: { phase: Phase; from: number; meas
         {t(phase.days === 1 ? 'phaseOne' : 'phase', { from, to: from + phase.days - 1 })}: {measure === undefined ? phase.measure : word(measure)}
       </strong>
       {lang === 'zh' ? '，' : ', '}
-      {[tests(phase), t(`asked${phase.recordsPerDay}`), ...works].join(stop)}
+      {[tests(phase, from), t(`asked${phase.recordsPerDay}`), ...works].join(stop)}
     </li>
   )
 }

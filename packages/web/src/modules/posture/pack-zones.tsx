@@ -14,16 +14,18 @@ function ZoneItem({ zone, files }: { zone: Zone; files: Files }) {
   const { downgrade, shape } = zone
   const to = files.zones.zones.find(({ kind }) => kind === downgrade.to)
   const index = files.indexes.indexes.find(({ key }) => key === downgrade.indexBelow?.index)
-  const ends =
-    downgrade.to !== null
-      ? t('downTo', { n: downgrade.quietDays, zone: to === undefined ? downgrade.to : word(to) })
-      : t(downgrade.quietDays === 0 ? 'liftedAny' : 'lifted', { n: downgrade.quietDays })
   const also = [
-    ...(downgrade.allTestedWithinDays === null ? [] : [t('allTested', { n: downgrade.allTestedWithinDays })]),
+    ...(downgrade.allTestedWithinDays === null
+      ? []
+      : [t(downgrade.allTestedWithinDays === 1 ? 'allTestedDay' : 'allTested', { n: downgrade.allTestedWithinDays })]),
     ...(downgrade.indexBelow === null
       ? []
       : [t('indexBelow', { ...downgrade.indexBelow, index: index === undefined ? downgrade.indexBelow.index : word(index) })]),
   ]
+  const when = [t('quiet', { n: downgrade.quietDays }), ...also].join(t('and'))
+  const isAnyTime = downgrade.quietDays === 0 && also.length === 0
+  const ends =
+    downgrade.to !== null ? t('downTo', { when, zone: to === undefined ? downgrade.to : word(to) }) : isAnyTime ? t('liftedAny') : t('lifted', { when })
   const every = (days: number | null, daily: 'testDaily' | 'disinfectDaily', rest: 'testEvery' | 'disinfectEvery') =>
     days === null ? [] : [t(days === 1 ? daily : rest, { n: days })]
   const sentences = [
@@ -53,7 +55,7 @@ function ZoneItem({ zone, files }: { zone: Zone; files: Files }) {
         ))}
       </ul>
       <p>
-        <strong>{[ends, ...also].join(t('and'))}</strong>
+        <strong>{ends}</strong>
       </p>
     </article>
   )
