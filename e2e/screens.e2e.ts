@@ -29,7 +29,7 @@ async function walk(person: Person, screens: readonly Screen[], tag: string): Pr
   return complaints
 }
 
-const DESK: Screen[] = ['daily', 'postings', 'ledger', 'import', 'areas', 'gates', 'cases', 'posture', 'accounts'].map((key) => ({
+const DESK: Screen[] = ['daily', 'postings', 'ledger', 'import', 'areas', 'gates', 'cases', 'posture', 'packs', 'accounts'].map((key) => ({
   name: `desk-${key}`,
   path: `/desk/#/${key}`,
   ready: main,

@@ -2,7 +2,7 @@
 import { ANCHORS, METHODS, MEASURES, type Measure, SPECIMENS, SUBJECTS, SYMPTOMS, TRANSITIONS, type Track, TRIGGERS, WORKS } from '@xiaomen/rules/control'
 import { SIGNAL_KINDS } from '@xiaomen/rules/status'
 import { z } from 'zod'
-import { bilingual, itemKey, named, sourced } from './packs-kit.ts'
+import { bilingual, itemKey, named, type PackFault, sourced } from './packs-kit.ts'
 
 const isDraft = z.boolean()
 const count = (most: number) => z.int().min(1).max(most)
@@ -54,7 +54,7 @@ const TrackFile = z.strictObject({
   signal: z.enum(SIGNAL_KINDS).nullable(),
 }) satisfies z.ZodType<Track>
 
-type Problem = { path: (string | number)[]; message: string }
+type Problem = { path: (string | number)[]; message: PackFault }
 type Tracks = readonly z.output<typeof TrackFile>[]
 
 function twice(tracks: Tracks): Problem[] {
@@ -116,7 +116,7 @@ function dangling(tracks: Tracks): Problem[] {
 /** A measure that a phase uses must be described, or nobody under it could read what it means. */
 function undescribed(tracks: Tracks, measures: Partial<Record<Measure, unknown>>): Problem[] {
   return tracks.flatMap(({ phases }, at) =>
-    phases.flatMap(({ measure }, index) =>
+    phases.flatMap(({ measure }, index): Problem[] =>
       measures[measure] === undefined ? [{ path: ['tracks', at, 'phases', index, 'measure'], message: 'pack.measure_undescribed' }] : [],
     ),
   )
@@ -141,6 +141,6 @@ export const ControlPlanFile = z
     for (const problem of [...twice(tracks), ...daysOutside(tracks), ...dangling(tracks), ...undescribed(tracks, measures)])
       ctx.addIssue({ code: 'custom', ...problem })
     const parts = [...tracks, ...Object.values(measures)]
-    if (!whole && parts.some((part) => part?.isDraft)) ctx.addIssue({ code: 'custom', path: ['isDraft'], message: 'pack.hides_a_draft' })
+    if (!whole && parts.some((part) => part?.isDraft)) ctx.addIssue({ code: 'custom', path: ['isDraft'], message: 'pack.hides_a_draft' satisfies PackFault })
   })
 export type ControlPlan = z.output<typeof ControlPlanFile>

@@ -1,7 +1,7 @@
 // 预案·三区、时限、指数、话术: zones.json, clocks.json, indexes.json and scripts.json of a plan pack.
 import { LEVELS } from '@xiaomen/rules/areas'
 import { z } from 'zod'
-import { bilingual, itemKey, named, sourced } from './packs-kit.ts'
+import { bilingual, itemKey, named, type PackFault, sourced } from './packs-kit.ts'
 
 const isDraft = z.boolean()
 /** 三区 and their like, strictest first. A pack uses those its rules know. */
@@ -47,12 +47,12 @@ export const ZonesFile = z
   .superRefine(({ zones }, ctx) => {
     const kinds = zones.map(({ kind }) => kind)
     for (const [at, { kind, downgrade }] of zones.entries()) {
-      if (kinds.indexOf(kind) !== at) ctx.addIssue({ code: 'custom', path: ['zones', at, 'kind'], message: 'pack.zone_twice' })
+      if (kinds.indexOf(kind) !== at) ctx.addIssue({ code: 'custom', path: ['zones', at, 'kind'], message: 'pack.zone_twice' satisfies PackFault })
       if (downgrade.to === null) continue
-      if (!kinds.includes(downgrade.to)) ctx.addIssue({ code: 'custom', path: ['zones', at, 'downgrade', 'to'], message: 'pack.zone_missing' })
+      if (!kinds.includes(downgrade.to)) ctx.addIssue({ code: 'custom', path: ['zones', at, 'downgrade', 'to'], message: 'pack.zone_missing' satisfies PackFault })
       // Down is down: following the downgrades always comes to an end.
       else if (ZONE_KINDS.indexOf(downgrade.to) <= ZONE_KINDS.indexOf(kind))
-        ctx.addIssue({ code: 'custom', path: ['zones', at, 'downgrade', 'to'], message: 'pack.cycle' })
+        ctx.addIssue({ code: 'custom', path: ['zones', at, 'downgrade', 'to'], message: 'pack.cycle' satisfies PackFault })
     }
   })
 

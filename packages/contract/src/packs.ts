@@ -6,7 +6,7 @@ import { CHECKS, type Check, type DailyCriteria, POSTING_LEVELS, type PostingLev
 import { REASON_CLASSES, SIGNAL_KINDS, type SignalKind, STATUS_VERDICTS, type StatusPolicy, type StatusVerdict } from '@xiaomen/rules/status'
 import { z } from 'zod'
 import { day } from './kit.ts'
-import { bilingual, itemKey, named, sourced } from './packs-kit.ts'
+import { bilingual, itemKey, named, type PackFault, sourced } from './packs-kit.ts'
 
 /** pack.json: which rules these are, from when, on what ground, and where they were read. */
 export const PackFile = z.strictObject({
@@ -120,4 +120,4 @@ export const ChecklistFile = z
   .refine(({ groups }) => {
     const keys = groups.flatMap(({ items }) => items.map(({ key }) => key))
     return new Set(keys).size === keys.length
-  }, 'pack.item_twice')
+  }, 'pack.item_twice' satisfies PackFault)

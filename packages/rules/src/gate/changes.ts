@@ -22,7 +22,7 @@ export type GateChange = { rule: GateRule; before: string; after: string }
 
 const yesNo = (value: boolean) => (value ? 'yes' : 'no')
 /** Each rule as one code: whom it asks, how it treats, a number, or `none`. A quota is `times/days/per`. */
-const codesOf = (policy: GatePolicy): Record<GateRule, string> => ({
+export const gateCodesOf = (policy: GatePolicy): Record<GateRule, string> => ({
   asksCode: policy.asksCode,
   asksProof: yesNo(policy.asksProof),
   asksTemperature: policy.asksTemperature,
@@ -40,6 +40,6 @@ const codesOf = (policy: GatePolicy): Record<GateRule, string> => ({
 })
 
 export function gateChanges(before: GatePolicy, after: GatePolicy): GateChange[] {
-  const [was, is] = [codesOf(before), codesOf(after)]
+  const [was, is] = [gateCodesOf(before), gateCodesOf(after)]
   return GATE_RULES.filter((rule) => was[rule] !== is[rule]).map((rule) => ({ rule, before: was[rule], after: is[rule] }))
 }

@@ -3,6 +3,7 @@ import {
   AlertOutlined,
   AuditOutlined,
   BankOutlined,
+  BookOutlined,
   CheckSquareOutlined,
   ClusterOutlined,
   CompassOutlined,
@@ -50,6 +51,7 @@ export type ScreenKey =
   | 'control'
   | 'status'
   | 'posture'
+  | 'packs'
   | 'accounts'
   | 'audit'
 type TextKey = keyof (typeof deskText)['zh']
@@ -218,6 +220,13 @@ export const screens: readonly Screen[] = [
     icon: <SwapOutlined />,
     permissions: ['posture.read'],
     Page: page(() => import('../modules/posture/desk-posture.tsx'), 'PosturePage'),
+  },
+  {
+    key: 'packs',
+    group: 'groupGovern',
+    icon: <BookOutlined />,
+    permissions: ['posture.read'],
+    Page: page(() => import('../modules/posture/desk-packs.tsx'), 'PacksPage'),
   },
   {
     key: 'accounts',

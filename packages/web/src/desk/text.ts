@@ -33,6 +33,7 @@ export const deskText = pairs({
   control: { zh: '人员管控', en: 'Under control' },
   status: { zh: '预警与状态', en: 'Status and warning' },
   posture: { zh: '平急转换', en: 'Posture' },
+  packs: { zh: '预案', en: 'Plan packs' },
   approvals: { zh: '待我签署', en: 'To be signed' },
   accounts: { zh: '权限管理', en: 'Permissions' },
   audit: { zh: '留痕', en: 'Audit' },

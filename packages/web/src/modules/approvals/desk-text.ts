@@ -8,6 +8,9 @@ export const kindWords: Record<string, Word & { screen: string }> = {
   'posture.end': { zh: '平急命令结束', en: 'The end of a posture order', screen: '/posture' },
   'posture.reinstate': { zh: '平急命令恢复', en: 'A posture order to hold again', screen: '/posture' },
   'control.opening': { zh: '提出的人员管控', en: 'Somebody proposed for control', screen: '/control' },
+  'posture.edition': { zh: '预案的本地版', en: 'A local edition of a plan pack', screen: '/packs/local' },
+  'control.edition': { zh: '在管人员换版', en: 'A change of edition for open cases', screen: '/control/editions' },
+  'control.undoEdition': { zh: '退回换版', en: 'A change of edition to be taken back', screen: '/control/editions' },
   'status.signal': { zh: '人工录入的状态信号', en: 'A status signal entered by hand', screen: '/status' },
 }
 

@@ -13,6 +13,9 @@ import { useLang, useText } from '../../platform/text.ts'
 import { AppealsLabel, AppealsTab } from './desk-appeals.tsx'
 import { ControlDrawer } from './desk-control-case.tsx'
 import { OpenDialog } from './desk-control-open.tsx'
+import { EditionsTab } from './desk-edition-runs.tsx'
+import { ReleaseDue } from './desk-release-due.tsx'
+import { runsText } from './runs-text.ts'
 import { controlText } from './desk-control-text.ts'
 import { controlListWords, controlStateWords, STATE_SIGNS } from './words.ts'
 
@@ -60,6 +63,7 @@ function People({ areaId, onOpen }: { areaId: string; onOpen: (caseId: string) =
           onChange={setList}
           options={LISTS.map((one) => ({ value: one, label: `${word(controlListWords[one])}${counts === undefined ? '' : ` ${counts[one]}`}` }))}
         />
+        {list === 'due' && listed.data !== undefined && <ReleaseDue cases={listed.data.cases} />}
       </div>
       <Loaded of={listed}>
         {({ cases, isCut }) => (
@@ -131,11 +135,13 @@ function People({ areaId, onOpen }: { areaId: string; onOpen: (caseId: string) =
 
 export function ControlPage() {
   const t = useText(controlText)
+  const r = useText(runsText)
   const { may } = useSession()
   const { current } = useAreas()
   const lang = useLang()
   const [place, go] = useLocation()
   const [isOpening, setOpening] = useState(false)
+  const [tab, setTab] = useState(place === '/control/editions' ? 'editions' : 'people')
   // The case stands in the address, by its id alone, so that it can be sent to a colleague.
   const caseId = /^\/control\/([0-9a-f-]{36})$/.exec(place)?.[1] ?? null
   return (
@@ -154,6 +160,8 @@ export function ControlPage() {
       </PageHead>
       {current !== null && (
         <Tabs
+          activeKey={tab}
+          onChange={setTab}
           items={[
             { key: 'people', label: t('people'), children: <People areaId={current.id} onOpen={(id) => go(`/control/${id}`)} /> },
             ...(may('control.confirm')
@@ -164,6 +172,9 @@ export function ControlPage() {
                     children: <AppealsTab areaId={current.id} onOpen={(id) => go(`/control/${id}`)} />,
                   },
                 ]
+              : []),
+            ...(may('control.edition')
+              ? [{ key: 'editions', label: r('tab'), children: <EditionsTab areaId={current.id} onOpen={(id) => go(`/control/${id}`)} /> }]
               : []),
           ]}
         />

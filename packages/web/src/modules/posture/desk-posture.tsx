@@ -1,11 +1,10 @@
-// 平急转换: what is in force, orders that several people sign, plan packs.
-import { PlusOutlined } from '@ant-design/icons'
-import { Button, Tabs, Tag } from 'antd'
+// 平急转换: what is in force, and orders that several people sign.
+import { BookOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useAreas } from '../../desk/areas.tsx'
 import { Loaded, Nothing, PageHead, useDo } from '../../desk/parts.tsx'
 import { useQuery } from '../../platform/api.ts'
-import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { useLang, useText } from '../../platform/text.ts'
 import { DraftDialog } from './desk-draft.tsx'
@@ -14,8 +13,6 @@ import { OrderDialogs } from './desk-order-dialogs.tsx'
 import { postureText } from './desk-text.ts'
 import { nameOfPack, packKey, PostureSign } from './posture-sign.tsx'
 import './desk-orders.css'
-
-type Packs = Out<'posture.listPacks'>
 
 function Now() {
   const t = useText(postureText)
@@ -32,9 +29,9 @@ function Now() {
         {(answer) => (
           <div className="desk-row desk-now">
             <PostureSign posture={answer.posture} />
-            <span>
+            <a href={`#/packs/${packKey(answer)}`}>
               {nameOf(answer)} · {answer.edition}
-            </span>
+            </a>
             <span className="desk-quiet">
               {answer.order === null ? t('noOrder') : `${answer.order.areaName} · ${answer.order.legalBasis} · ${t('endsItself', { day: answer.order.until })}`}
             </span>
@@ -64,26 +61,6 @@ function Orders({ list, mayApprove, onDo }: { list: readonly Order[]; mayApprove
   )
 }
 
-function PackList({ list }: { list: Packs }) {
-  const t = useText(postureText)
-  const lang = useLang()
-  if (list.length === 0) return <Nothing says={t('packsEmpty')} />
-  return (
-    <ul className="desk-list">
-      {list.map((pack) => (
-        <li key={packKey(pack)}>
-          <div>
-            <strong>{pack[lang]}</strong> {pack.isDraft && <Tag>{t('isDraft')}</Tag>}
-            <div className="desk-quiet">
-              {pack.packId} · {t('edition')} {pack.edition}
-            </div>
-          </div>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
 export function PosturePage() {
   const t = useText(postureText)
   const { may } = useSession()
@@ -98,6 +75,9 @@ export function PosturePage() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')}>
+        <Button href="#/packs" icon={<BookOutlined />}>
+          {t('packs')}
+        </Button>
         {may('posture.draft') && packs.data !== undefined && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setDrafting(true)}>
             {t('draft')}
@@ -106,16 +86,8 @@ export function PosturePage() {
       </PageHead>
       <Now />
       <section className="desk-panel">
-        <Tabs
-          items={[
-            {
-              key: 'orders',
-              label: t('orders'),
-              children: <Loaded of={orders}>{(list) => <Orders list={list} mayApprove={may('posture.approve')} onDo={onDo} />}</Loaded>,
-            },
-            { key: 'packs', label: t('packs'), children: <Loaded of={packs}>{(list) => <PackList list={list} />}</Loaded> },
-          ]}
-        />
+        <h2>{t('orders')}</h2>
+        <Loaded of={orders}>{(list) => <Orders list={list} mayApprove={may('posture.approve')} onDo={onDo} />}</Loaded>
       </section>
       {isDrafting && packs.data !== undefined && <DraftDialog packs={packs.data} onClose={() => setDrafting(false)} />}
       {at !== null && order !== undefined && <OrderDialogs doing={at.doing} order={order} onClose={() => setAt(null)} />}

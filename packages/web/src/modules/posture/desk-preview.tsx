@@ -1,5 +1,4 @@
 // What changes, before it does: for whoever drafts an order, and for each who signs it.
-import type { GateRule } from '@xiaomen/rules/gate'
 import { Loaded } from '../../desk/parts.tsx'
 import { checkWords, levelWords, useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
@@ -7,28 +6,16 @@ import type { In, Out } from '../../platform/ops.ts'
 import { useLang, useText } from '../../platform/text.ts'
 import { useOperationName } from '../privacy/desk-operations.ts'
 import { nameOfPack, PostureSign } from './posture-sign.tsx'
-import { countWords, previewText, ruleWords, valueWords } from './preview-text.ts'
+import { countWords, previewText, ruleWords } from './preview-text.ts'
+import { useGateValue } from './use-gate-value.ts'
 import './desk-orders.css'
 
 type Preview = Out<'posture.previewOrder'>
 
-/** A code of the preview in words: a quota is `times/days/per`, a fever a number of degrees. */
-function useValue(): (rule: GateRule, value: string) => string {
-  const t = useText(previewText)
-  const word = useWord()
-  return (rule, value) => {
-    if (rule === 'feverC') return value === 'none' ? t('noFever') : `${value} ℃`
-    const known = valueWords[value]
-    if (known !== undefined) return word(known)
-    const [times = '', days = '', per] = value.split('/')
-    return t('quota', { times, days, per: t(per === 'home' ? 'perHome' : 'perPerson') })
-  }
-}
-
 function Gate({ gate }: { gate: Preview['gate'] }) {
   const t = useText(previewText)
   const word = useWord()
-  const say = useValue()
+  const say = useGateValue()
   if (gate.length === 0) return <p className="desk-quiet">{t('gateSame')}</p>
   return (
     <>

@@ -42,7 +42,7 @@ export const postureText = pairs({
   noOrder: { zh: '没有生效的命令', en: 'No order in force' },
   orders: { zh: '命令', en: 'Orders' },
   past: { zh: '已结束的命令（{n}）', en: 'Orders that have ended ({n})' },
-  packs: { zh: '预案', en: 'Plan packs' },
+  packs: { zh: '阅读预案', en: 'Read the packs' },
   ordersEmpty: { zh: '没有生效或待签署的命令。', en: 'No order is in force or waits.' },
   packsEmpty: { zh: '没有预案。', en: 'No plan packs.' },
   draft: { zh: '起草命令', en: 'Draft an order' },

@@ -1,0 +1,96 @@
+import type { EditionEffect } from '@xiaomen/rules/control'
+import { pairs, type Word } from '../../desk/words.ts'
+import type { Out } from '../../platform/ops.ts'
+
+export const effectWords: Record<EditionEffect, Word> = {
+  released: { zh: '到期，可解除', en: 'Over: can be released' },
+  shortened: { zh: '缩短', en: 'Shorter' },
+  changed: { zh: '天数不变，措施或检测变', en: 'As long, other measures or tests' },
+  unchanged: { zh: '不变', en: 'Unchanged' },
+}
+export const EFFECT_SIGNS: Record<EditionEffect, string> = { released: '✓', shortened: '↓', changed: '≈', unchanged: '＝' }
+export const runStateWords: Record<Out<'control.listEditionRuns'>[number]['state'], Word> = {
+  counting: { zh: '正在逐个查看', en: 'Looking at each case' },
+  previewed: { zh: '已预览，没有改动任何人', en: 'Looked at; nobody was changed' },
+  proposed: { zh: '已提请，待签署', en: 'Asked for, waits for signatures' },
+  applying: { zh: '正在换版', en: 'Being changed' },
+  applied: { zh: '已换版', en: 'Changed' },
+  undoing: { zh: '正在退回', en: 'Being taken back' },
+  undone: { zh: '已退回原版', en: 'Taken back' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+}
+
+export const runsText = pairs({
+  tab: { zh: '换版', en: 'Change of edition' },
+  lead: {
+    zh: '新版预案生效后，先看它对每个在管的人意味着什么，再提请换版，由另一单位的人签署。任何人的期限都不会变长；已经过的日子和原来的版本都留着；24 小时内可以退回。',
+    en: 'When a new edition is in force, see first what it makes of each open case, then ask for the change; a person of another unit signs. Nobody’s term becomes longer, the days served and the earlier edition stay in the case, and for 24 hours it can be taken back.',
+  },
+  area: { zh: '区域', en: 'Area' },
+  edition: { zh: '换成哪一版', en: 'Which edition' },
+  inForce: { zh: '生效中', en: 'in force' },
+  preview: { zh: '预览', en: 'See what it would do' },
+  empty: { zh: '还没有换过版。', en: 'No change of edition so far.' },
+  earlier: { zh: '换版记录', en: 'Changes so far' },
+  by: { zh: '{name} {at} 预览', en: 'Looked at by {name}, {at}' },
+  progress: { zh: '{done} / {of} 人', en: '{done} of {of}' },
+  counts: { zh: '换版后', en: 'What becomes of the open cases' },
+  all: { zh: '全部', en: 'All' },
+  people: { zh: '{n} 人', en: '{n}' },
+  none: { zh: '这里没有人。', en: 'Nobody here.' },
+  nobody: {
+    zh: '这里没有可换版的人，都已在这一版或没有人在管。',
+    en: 'Nobody here would be changed: all follow this edition already, or nobody is under control.',
+  },
+  who: { zh: '姓名', en: 'Who' },
+  where: { zh: '住址', en: 'Where' },
+  effect: { zh: '变化', en: 'Effect' },
+  lastDay: { zh: '最后一天', en: 'Last day' },
+  state: { zh: '状态', en: 'State' },
+  written: { zh: '已写入', en: 'Written' },
+  yes: { zh: '是', en: 'yes' },
+  no: { zh: '否', en: 'no' },
+  notForYou: { zh: '无权查看', en: 'not for you' },
+  before: { zh: '上一页', en: 'Back' },
+  next: { zh: '下一页', en: 'Next' },
+  pageOf: { zh: '第 {n} 页', en: 'Page {n}' },
+  propose: { zh: '提请换版', en: 'Ask for the change' },
+  proposeAsk: {
+    zh: '{n} 人会按新版重新计算，没有人变长。由另一单位的人签署后才写入。',
+    en: '{n} people are counted anew under the new edition, nobody longer. It is written when a person of another unit signs.',
+  },
+  proposed: { zh: '已提请，等签署', en: 'Asked for; it waits for a signature' },
+  notInForce: {
+    zh: '这一版在这里还没有生效，现在只能预览。先由命令启用。',
+    en: 'This edition is not in force here: it can only be looked at. An order comes first.',
+  },
+  yesterday: { zh: '这是 {day} 的预览，请重新预览。', en: 'This was looked at on {day}; look again.' },
+  waitsApply: { zh: '换版待签署', en: 'The change waits for signatures' },
+  waitsUndo: { zh: '退回待签署', en: 'Taking it back waits for signatures' },
+  signatures: { zh: '已签 {have} / 需 {needed}', en: '{have} of {needed} signatures' },
+  askedBy: { zh: '{name}（{unit}）提出，{at} 前有效', en: 'Asked by {name} ({unit}), to be signed before {at}' },
+  many: { zh: '涉及 {n} 人，超过二十人多一人签署', en: 'It touches {n} people: above twenty, one more signs' },
+  otherUnit: { zh: '须由另一单位的另一人签署', en: 'Another person, of another unit, signs' },
+  sign: { zh: '我已看过，签署', en: 'I have read it: sign' },
+  signed: { zh: '已签署', en: 'Signed' },
+  appliedAt: { zh: '{at} 写入', en: 'written {at}' },
+  undoWithin: { zh: '还可在 {h} 小时内退回', en: 'It can be taken back within {h} h' },
+  left: { zh: '{n} 人在这期间已结束或有变动，未动', en: 'Left as they were, ended or changed meanwhile: {n}' },
+  undo: { zh: '提请退回', en: 'Ask to take it back' },
+  undoSays: {
+    zh: '由另一单位的人签署后，各人回到原来的版本和期限；已经解除的不再收回。',
+    en: 'When a person of another unit signs, each case is as before; who was released meanwhile stays released.',
+  },
+  undoAsked: { zh: '已提请退回，等签署', en: 'Asked for; it waits for a signature' },
+  undone: { zh: '{at} 退回，原因：{reason}', en: 'taken back {at} because: {reason}' },
+  withdraw: { zh: '撤回', en: 'Withdraw' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  releaseAll: { zh: '解除到期的 {n} 人', en: 'Release those due: {n}' },
+  releaseAsk: {
+    zh: '逐个解除，凭据不齐的会列出来。解除后大门立即放行。',
+    en: 'One after the other; those that lack something are listed. The gates let each pass at once.',
+  },
+  releasing: { zh: '已办 {done} / {of}', en: '{done} of {of}' },
+  released: { zh: '已解除 {n} 人', en: 'Released: {n}' },
+  failed: { zh: '未能解除：{n} 人', en: 'Not released: {n}' },
+})
