@@ -2,28 +2,27 @@
 import { useWord } from '../../desk/words.ts'
 import type { Out } from '../../platform/ops.ts'
 import { slotGapWords, slotWords } from '../answerability/words.ts'
-
-const WORDS = { title: { zh: '五包一', en: 'Carers' }, gap: { zh: '空缺', en: 'Nobody' }, cover: { zh: '代班', en: 'standing in' } }
+import { namedCarerWords } from './named-carers-text.ts'
 
 export function NamedCarers({ carers }: { carers: Out<'control.getControl'>['carers'] }) {
   const word = useWord()
   if (carers.length === 0) return null
   return (
     <>
-      <h3>{word(WORDS.title)}</h3>
+      <h3>{word(namedCarerWords.title)}</h3>
       <ul className="control-plain">
         {carers.map(({ slot, name, unit, isCover, gap }) => (
           <li key={slot}>
             {word(slotWords[slot])}{' '}
             {name === null ? (
               <strong>
-                ! {word(WORDS.gap)}
+                ! {word(namedCarerWords.gap)}
                 {gap !== null && ` · ${word(slotGapWords[gap])}`}
               </strong>
             ) : (
               <>
                 <strong>{name}</strong> {unit}
-                {isCover && ` · ${word(WORDS.cover)}`}
+                {isCover && ` · ${word(namedCarerWords.cover)}`}
               </>
             )}
           </li>
