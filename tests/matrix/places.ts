@@ -9,6 +9,7 @@ import { type ControlIds, furnishControl } from './places-control.ts'
 import { type DoorIds, furnishDoors } from './places-doors.ts'
 import { furnishGate, type GateIds } from './places-gate.ts'
 import { furnishOrders, type OrderIds } from './places-orders.ts'
+import { furnishZones, type ZoneIds } from './places-zones.ts'
 import { furnishPerimeter, type PerimeterIds } from './places-perimeter.ts'
 import { furnishStatus } from './places-status.ts'
 
@@ -18,7 +19,7 @@ export const CSV_FILE = { name: 'ledger.csv', bytes: Buffer.from(`\uFEFF${CSV}`)
 /** Ids of one of everything at a place. Text values that are no ids are marked by their name. */
 export const CODES_FILE = { name: 'codes.csv', bytes: Buffer.from('代码,名称\n330106009001,甲一社区\n') }
 
-export type Place = ControlIds &
+export type Place = ControlIds & ZoneIds &
   DoorIds &
   GateIds &
   OrderIds &
@@ -367,6 +368,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       passVisitId,
       orderId,
       ...orders,
+      ...(await furnishZones(town, path, { communityId: community.id, buildingId: building!.id, compoundId: compound!.id })),
       caseId,
       importId,
       committedImportId,

@@ -3,6 +3,7 @@ import {
   AlertOutlined,
   AuditOutlined,
   BankOutlined,
+  BlockOutlined,
   CheckSquareOutlined,
   ClusterOutlined,
   CompassOutlined,
@@ -45,6 +46,7 @@ export type ScreenKey =
   | 'patrols'
   | 'doors'
   | 'risk'
+  | 'zones'
   | 'cases'
   | 'control'
   | 'status'
@@ -182,6 +184,13 @@ export const screens: readonly Screen[] = [
     icon: <EnvironmentOutlined />,
     permissions: ['risk.manage', 'risk.read'],
     Page: page(() => import('../modules/risk/desk-risk.tsx'), 'RiskPage'),
+  },
+  {
+    key: 'zones',
+    group: 'groupGate',
+    icon: <BlockOutlined />,
+    permissions: ['zones.read'],
+    Page: page(() => import('../modules/zones/desk-zones.tsx'), 'ZonesPage'),
   },
   {
     key: 'status',

@@ -5,6 +5,7 @@ import { controlErrorWords } from './errors-control-text.ts'
 import { orderErrorWords } from './errors-order-text.ts'
 import { perimeterErrorWords } from './errors-perimeter-text.ts'
 import { isOfSignIn, type SignInCode, signInErrorWords } from './errors-sign-in-text.ts'
+import { zonesErrorWords } from './errors-zones-text.ts'
 import { currentLang, text, useLang } from './text.ts'
 import type { Lang } from './text.ts'
 import type { AnyErrorCode } from './transport.ts'
@@ -14,6 +15,7 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
     ...controlErrorWords.zh,
     ...perimeterErrorWords.zh,
     ...orderErrorWords.zh,
+    ...zonesErrorWords.zh,
     'access.login_taken': '这个账号名已被使用。',
     'access.role_above_own': '不能授予高于自己的权限。',
     'access.not_oneself': '不能对自己做这项操作。',
@@ -190,6 +192,7 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
     ...controlErrorWords.en,
     ...perimeterErrorWords.en,
     ...orderErrorWords.en,
+    ...zonesErrorWords.en,
     'access.login_taken': 'This account name is taken.',
     'access.role_above_own': 'You cannot grant more than you hold.',
     'access.not_oneself': 'You cannot do this to yourself.',

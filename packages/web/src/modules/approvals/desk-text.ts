@@ -7,6 +7,10 @@ export const kindWords: Record<string, Word & { screen: string }> = {
   'posture.prolong': { zh: '平急命令延长', en: 'A later last day of a posture order', screen: '/posture' },
   'posture.end': { zh: '平急命令结束', en: 'The end of a posture order', screen: '/posture' },
   'posture.reinstate': { zh: '平急命令恢复', en: 'A posture order to hold again', screen: '/posture' },
+  'zones.draw': { zh: '划定三区', en: 'A zone', screen: '/zones' },
+  'zones.standstill': { zh: '临时静默', en: 'A standstill', screen: '/zones' },
+  'zones.change': { zh: '三区范围调整', en: 'Other areas of a zone', screen: '/zones' },
+  'zones.lower': { zh: '三区降级或解除', en: 'A zone to be lowered or lifted', screen: '/zones' },
   'status.signal': { zh: '人工录入的状态信号', en: 'A status signal entered by hand', screen: '/status' },
 }
 
