@@ -19,7 +19,8 @@ export const CSV_FILE = { name: 'ledger.csv', bytes: Buffer.from(`\uFEFF${CSV}`)
 /** Ids of one of everything at a place. Text values that are no ids are marked by their name. */
 export const CODES_FILE = { name: 'codes.csv', bytes: Buffer.from('代码,名称\n330106009001,甲一社区\n') }
 
-export type Place = ControlIds & ZoneIds &
+export type Place = ControlIds &
+  ZoneIds &
   DoorIds &
   GateIds &
   OrderIds &

@@ -78,7 +78,15 @@ export const zones = operations('zones', {
     input: z.object({ areaId: id }),
     output: z.object({
       kinds: z.array(
-        z.object({ kind: z.enum(ZONE_KINDS), ...named, levels: z.array(z.enum(LEVELS)), metres: z.int().nullable(), rule: Rule, quietDays: z.int(), next: Next }),
+        z.object({
+          kind: z.enum(ZONE_KINDS),
+          ...named,
+          levels: z.array(z.enum(LEVELS)),
+          metres: z.int().nullable(),
+          rule: Rule,
+          quietDays: z.int(),
+          next: Next,
+        }),
       ),
       standstill: z.object({ mostHours: z.int(), isDraft: z.boolean(), rules: z.array(z.object(named)) }).nullable(),
     }),
@@ -144,7 +152,7 @@ export const zonesEvents = {
       zoneId: id,
       areaPath: z.string(),
       version: z.int(),
-      paths: z.array(z.string()),
+      areas: z.array(z.object({ areaPath: z.string() })),
       keepsIn: z.boolean(),
       admitsVisitors: z.boolean(),
       from: instant,

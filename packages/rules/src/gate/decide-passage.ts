@@ -128,8 +128,7 @@ const asks = (asked: Asked, direction: Direction): boolean => asked === 'everybo
 export function decidePassage(policy: GatePolicy, snapshot: GateSnapshot, reading: GateReading, now: Date): Verdict {
   // 救护、消防: asked nothing, by any gate, in any direction.
   if (reading.arrival === 'ambulance') return { outcome: 'enter', reasons: ['medical_way'], openDoor: true }
-  const asksCode =
-    asks(policy.asksCode, reading.direction) || (reading.direction === 'out' && zonesAt(snapshot.zones, now).some(({ keepsIn }) => keepsIn))
+  const asksCode = asks(policy.asksCode, reading.direction) || (reading.direction === 'out' && zonesAt(snapshot.zones, now).some(({ keepsIn }) => keepsIn))
   const reasons: Reason[] = []
   if (!snapshot.isGateOpen) reasons.push('gate_closed')
   if (reading.arrival === undefined)

@@ -80,8 +80,7 @@ export function whatLacks(rule: Downgrade, facts: ZoneFacts, today: string): Lac
 /** How many surveys in a row, up to the last, lay below. Two of one day are one survey, and the higher counts. */
 function surveysBelow(evidence: readonly ZoneEvidence[], since: string, below: number): number {
   const byDay = new Map<string, number>()
-  for (const { kind, on, value } of evidence)
-    if (kind === 'index' && value !== null && on >= since) byDay.set(on, Math.max(byDay.get(on) ?? value, value))
+  for (const { kind, on, value } of evidence) if (kind === 'index' && value !== null && on >= since) byDay.set(on, Math.max(byDay.get(on) ?? value, value))
   const values = [...byDay].toSorted(([one], [other]) => (one < other ? 1 : -1)).map(([, value]) => value)
   const over = values.findIndex((value) => value >= below)
   return over === -1 ? values.length : over
@@ -94,7 +93,10 @@ export const isDueOn = (since: string, everyDays: number | null, day: string): b
 
 export type StandstillFault = 'ends_before_start' | 'too_long' | 'past' | 'after_order'
 /** `orderEnds`: the instant at which the order it rests on holds no more. */
-export function standstillFault({ from, until }: { from: Date; until: Date }, { mostHours, now, orderEnds }: { mostHours: number; now: Date; orderEnds: Date }): StandstillFault | null {
+export function standstillFault(
+  { from, until }: { from: Date; until: Date },
+  { mostHours, now, orderEnds }: { mostHours: number; now: Date; orderEnds: Date },
+): StandstillFault | null {
   if (until <= from) return 'ends_before_start'
   if (until <= now) return 'past'
   if (until.getTime() - from.getTime() > mostHours * 3_600_000) return 'too_long'

@@ -97,10 +97,10 @@ export const reactions = [
       version,
     }),
   ),
-  on(zonesEvents.changed, 'markZone', async (ctx, { zoneId, version, paths, keepsIn, admitsVisitors, from, until }) => {
-    const marks = paths.map((path) => ({
+  on(zonesEvents.changed, 'markZone', async (ctx, { zoneId, version, areas, keepsIn, admitsVisitors, from, until }) => {
+    const marks = areas.map(({ areaPath }) => ({
       zone_id: zoneId,
-      area_path: path,
+      area_path: areaPath,
       version,
       keeps_in: keepsIn,
       admits_visitors: admitsVisitors,

@@ -49,7 +49,7 @@ async function tell(ctx: Ctx, zone: ZoneRow, paths: readonly string[]): Promise<
     zoneId: zone.id,
     areaPath: zone.area_path,
     version: zone.version,
-    paths: [...paths],
+    areas: paths.map((areaPath) => ({ areaPath })),
     keepsIn: view.leaving === 'medicalOnly',
     admitsVisitors: view.admitsVisitors,
     from: zone.from_at!.toISOString(),
@@ -89,7 +89,12 @@ export async function putParts(ctx: Ctx, zone: Pick<ZoneRow, 'id'>, areaIds: rea
 export const begin = (ctx: Ctx, zone: ZoneRow): Promise<ZoneRow> =>
   settle(ctx, zone, { state: 'inForce', from_at: zone.from_at ?? ctx.now, kind_since: localDay(zone.from_at ?? ctx.now) })
 
-export async function end(ctx: Ctx, zone: ZoneRow, step: Extract<ZoneStep, 'lifted' | 'orderEnded' | 'timeOver' | 'takenBack'>, reason: string | null): Promise<void> {
+export async function end(
+  ctx: Ctx,
+  zone: ZoneRow,
+  step: Extract<ZoneStep, 'lifted' | 'orderEnded' | 'timeOver' | 'takenBack'>,
+  reason: string | null,
+): Promise<void> {
   const change = { state: 'ended', ended_at: ctx.now, end_reason: step, version: zone.version + 1 }
   const paths = await pathsOf(ctx, zone.id)
   await updateZone(ctx, zone.id, change)

@@ -40,10 +40,7 @@ export async function zoneViews(ctx: Ctx, zones: readonly ZoneRow[]) {
   const evidence = Map.groupBy(await listEvidence(ctx, ids), (row) => row.zone_id)
   const waiting = new Map((await actsOf(ctx, ids)).filter((act) => act.isOpen).map((act) => [act.subjectId, act]))
   const all = [...steps.values()].flat()
-  const names = await accountNames(ctx, [
-    ...all.flatMap((step) => step.account_id ?? []),
-    ...[...evidence.values()].flat().map((row) => row.account_id),
-  ])
+  const names = await accountNames(ctx, [...all.flatMap((step) => step.account_id ?? []), ...[...evidence.values()].flat().map((row) => row.account_id)])
   const areaIds = [
     ...zones.flatMap((zone) => [zone.area_id, zone.centre_id ?? []].flat()),
     ...[...parts.values()].flat().map((part) => part.area_id),
@@ -58,7 +55,10 @@ export async function zoneViews(ctx: Ctx, zones: readonly ZoneRow[]) {
     const asked = act && life.findLast((step) => step.act_id === act.id && step.kind !== 'signed')
     const stated = evidence.get(zone.id) ?? []
     const lacks = lacksOf(ctx, zone, stated)
-    const made = zone.state === 'inForce' ? (parts.get(zone.id) ?? []).map((part) => part.area_id) : ((life.findLast((step) => step.areas !== null)?.areas ?? []) as string[])
+    const made =
+      zone.state === 'inForce'
+        ? (parts.get(zone.id) ?? []).map((part) => part.area_id)
+        : ((life.findLast((step) => step.areas !== null)?.areas ?? []) as string[])
     const mayDraw = ctx.may('zones.draw', { path: zone.area_path }) && zone.state === 'inForce'
     return {
       id: zone.id,
@@ -90,9 +90,7 @@ export async function zoneViews(ctx: Ctx, zones: readonly ZoneRow[]) {
         unit: row.unit,
       })),
       waiting:
-        act === undefined
-          ? null
-          : { ...act, kind: act.kind as ZoneAct, areas: areasOf((asked?.areas ?? []) as string[]), reason: asked?.reason ?? null },
+        act === undefined ? null : { ...act, kind: act.kind as ZoneAct, areas: areasOf((asked?.areas ?? []) as string[]), reason: asked?.reason ?? null },
       steps: life.map((step) => ({
         kind: step.kind as ZoneStep,
         at: step.at.toISOString(),

@@ -24,7 +24,15 @@ let otherBuildingId = ''
 const noon = (day: string) => new Date(`${day}T12:00:00+08:00`)
 const evidence = { kind: 'testResult', reference: '检-2022-07-0042', issuedBy: '区疾控中心' }
 const words = { ground: '3号楼确诊一例', legalBasis: '防控指挥部第12号令' }
-const draw = (areaIds: string[], more: object = {}) => ({ id: uuidv7(), areaId: quarter.community.id, kind: 'sealed', areaIds, centreId: null, ...words, ...more })
+const draw = (areaIds: string[], more: object = {}) => ({
+  id: uuidv7(),
+  areaId: quarter.community.id,
+  kind: 'sealed',
+  areaIds,
+  centreId: null,
+  ...words,
+  ...more,
+})
 const sign = (who: Caller, { id: zoneId, waiting }: { id: string; waiting: { id: string } }) => who.call('zones.signZone', { zoneId, actId: waiting.id })
 const out = async (more: object = {}) =>
   (await guard.call('gate.lookUp', { gateId, direction: 'out', means: { kind: 'short', value: short }, ...more })).body.verdict
@@ -61,7 +69,8 @@ beforeAll(async () => {
   const [other] = await town.system((ctx) => insertAreas(ctx, [{ parentId: quarter.compound.id, level: 'building', name: '5号楼' }]))
   otherBuildingId = other!.id
   const home = (await office.call('registry.addHome', { areaId: quarter.unit.id, door: '501', floor: 5, use: 'permanent' })).body
-  personId = (await office.call('registry.addResident', { homeId: home.id, name: '沈小满', care: [], kind: 'owner', from: '2022-01-01', evenIfKnown: true })).body.id
+  personId = (await office.call('registry.addResident', { homeId: home.id, name: '沈小满', care: [], kind: 'owner', from: '2022-01-01', evenIfKnown: true }))
+    .body.id
   mother = town.as('resident', home.path, { personId })
   short = (await mother.call('gate.listMyCodes', {})).body.people[0].shortCode
   gateId = (await office.call('gate.addGate', { areaId: quarter.compound.id, name: '东门' })).body.id
@@ -102,7 +111,17 @@ test('the gate refuses the way out of who lives there, and lets dialysis pass; a
 test('disinfection and deliveries are the tasks of the day, and made again in the morning', async () => {
   expect((await titles()).toSorted()).toEqual(['楼栋消毒', '生活物资送到门口'])
   const [first] = (await grid.call('tasks.listMine', {})).body.tasks
-  const done = { id: uuidv7(), taskId: first.id, at: town.clock.now.toISOString(), way: 'visit', outcome: 'done', reason: null, tryOn: null, tryPart: null, note: null }
+  const done = {
+    id: uuidv7(),
+    taskId: first.id,
+    at: town.clock.now.toISOString(),
+    way: 'visit',
+    outcome: 'done',
+    reason: null,
+    tryOn: null,
+    tryPart: null,
+    note: null,
+  }
   expect((await grid.call('tasks.recordOutcome', done)).status).toBe(200)
   expect(await titles()).toHaveLength(1)
   town.clock.now = noon('2022-07-02')

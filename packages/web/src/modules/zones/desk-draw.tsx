@@ -84,7 +84,11 @@ export function DrawZone({ kinds, onClose }: { kinds: Kinds['kinds']; onClose: (
   return (
     <Modal open title={t('draw')} okText={t('submit')} cancelText={d('cancel')} confirmLoading={draw.isBusy} onCancel={onClose} onOk={() => form.submit()}>
       <Form<Drawn> form={form} layout="vertical" requiredMark={false} initialValues={{ kind: kinds[0]?.kind }} onFinish={(fields) => void save(fields)}>
-        <Form.Item name="kind" label={t('kind')} extra={file === undefined ? null : asksOf(z, file.rule).join(' · ') + (file.rule.isDraft ? ` · ${z('draft')}` : '')}>
+        <Form.Item
+          name="kind"
+          label={t('kind')}
+          extra={file === undefined ? null : asksOf(z, file.rule).join(' · ') + (file.rule.isDraft ? ` · ${z('draft')}` : '')}
+        >
           <Radio.Group options={kinds.map((one) => ({ value: one.kind, label: one[lang] }))} onChange={() => form.setFieldValue('areaIds', [])} />
         </Form.Item>
         <Form.Item
@@ -120,7 +124,15 @@ export function DrawStandstill({ standstill, onClose }: { standstill: NonNullabl
   }
   const now = new Date()
   return (
-    <Modal open title={t('drawStandstill')} okText={t('submit')} cancelText={d('cancel')} confirmLoading={draw.isBusy} onCancel={onClose} onOk={() => form.submit()}>
+    <Modal
+      open
+      title={t('drawStandstill')}
+      okText={t('submit')}
+      cancelText={d('cancel')}
+      confirmLoading={draw.isBusy}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+    >
       <Form<Stilled>
         form={form}
         layout="vertical"
@@ -153,7 +165,13 @@ export function ChangeZone({ zone, onClose }: { zone: Zone; onClose: () => void 
   }
   return (
     <Modal open title={t('change')} okText={t('submit')} cancelText={d('cancel')} confirmLoading={change.isBusy} onCancel={onClose} onOk={() => form.submit()}>
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ areaIds: zone.areas.map((area) => area.id) }} onFinish={(fields) => void save(fields)}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ areaIds: zone.areas.map((area) => area.id) }}
+        onFinish={(fields) => void save(fields)}
+      >
         <Form.Item name="areaIds" label={t('areas')} rules={[{ required: true, message: d('required') }]}>
           <AreaTicks levels={ZONE_LEVELS} />
         </Form.Item>

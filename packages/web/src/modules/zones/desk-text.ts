@@ -39,7 +39,10 @@ export const deskZonesText = pairs({
   kind: { zh: '种类', en: 'Kind' },
   areas: { zh: '范围', en: 'Areas' },
   areasHint: { zh: '在区域树上勾选', en: 'Tick them on the tree of areas' },
-  radius: { zh: '预案半径 {n} 米：区域没有坐标，请手工勾选半径内的楼栋。', en: 'Radius of {n} m by the plan pack: areas carry no coordinates, so tick the buildings within it by hand.' },
+  radius: {
+    zh: '预案半径 {n} 米：区域没有坐标，请手工勾选半径内的楼栋。',
+    en: 'Radius of {n} m by the plan pack: areas carry no coordinates, so tick the buildings within it by hand.',
+  },
   ground: { zh: '事由', en: 'Ground' },
   groundHint: { zh: '如“3号楼确诊一例”，不写姓名', en: 'Such as “one case in building 3”; no names' },
   legalBasis: { zh: '依据', en: 'Legal basis' },

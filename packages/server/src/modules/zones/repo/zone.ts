@@ -45,8 +45,7 @@ export const listUnderOrders = (ctx: Ctx, endedSince: Date): Promise<ZoneRow[]> 
     .orderBy('id')
     .forUpdate()
     .execute()
-export const listInForce = (ctx: Ctx): Promise<ZoneRow[]> =>
-  db(ctx).selectFrom('zones.zone').selectAll().where('state', '=', 'inForce').orderBy('id').execute()
+export const listInForce = (ctx: Ctx): Promise<ZoneRow[]> => db(ctx).selectFrom('zones.zone').selectAll().where('state', '=', 'inForce').orderBy('id').execute()
 /** Those that one of these paths lies in, or that lie in one of them. */
 export const listTouching = (ctx: Ctx, paths: readonly string[]): Promise<ZoneRow[]> =>
   db(ctx)
