@@ -47,17 +47,28 @@ test(
     await dialog.getByLabel('依据').fill('防控指挥部第12号令')
     await picture(first.page, 'zones-draw-zh-desk')
     await dialog.getByRole('button', { name: '提交签署' }).click()
-    await first.page.getByRole('article', { name: /封控区/ }).getByText('须另一单位的人签署').waitFor()
+    await first.page
+      .getByRole('article', { name: /封控区/ })
+      .getByText('须另一单位的人签署')
+      .waitFor()
 
     const second = await office('streetCommander')
     await second.page.goto(`${demo.url}/desk/?of=sign#/zones`)
-    await second.page.getByRole('article', { name: /封控区/ }).getByRole('button', { name: '签署' }).click()
-    await second.page.getByText('已 0 天无新增').waitFor()
+    await second.page
+      .getByRole('article', { name: /封控区/ })
+      .getByRole('button', { name: '签署' })
+      .click()
+    await second.page.waitForTimeout(1500)
+    await picture(second.page, 'zones-signed-zh-desk')
+    await second.page.getByText('已 0 天无新增').waitFor({ timeout: 8000 })
 
     const resident = await atHome()
     const { people } = await ask<{ people: { shortCode: string }[] }>(resident, 'gate.listMyCodes', {})
     await resident.page.goto(`${demo.url}/?of=zone#/control`)
-    await resident.page.getByRole('article', { name: '封控区' }).getByText(/还差 7 天无新增/).waitFor()
+    await resident.page
+      .getByRole('article', { name: '封控区' })
+      .getByText(/还差 7 天无新增/)
+      .waitFor()
     await picture(resident.page, 'zones-own-zh-phone')
     expect(await faults(resident.page)).toEqual([])
 
