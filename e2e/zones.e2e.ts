@@ -58,9 +58,8 @@ test(
       .getByRole('article', { name: /封控区/ })
       .getByRole('button', { name: '签署' })
       .click()
-    await second.page.waitForTimeout(1500)
+    await second.page.getByText('已 0 天无新增').waitFor()
     await picture(second.page, 'zones-signed-zh-desk')
-    await second.page.getByText('已 0 天无新增').waitFor({ timeout: 8000 })
 
     const resident = await atHome()
     const { people } = await ask<{ people: { shortCode: string }[] }>(resident, 'gate.listMyCodes', {})

@@ -96,12 +96,19 @@ function Standing({ zone }: { zone: Zone }) {
   )
 }
 
+/** What lowering does to it, in words. */
+export function useLowers(): (zone: Pick<Zone, 'kind' | 'next'>) => string {
+  const t = useText(deskZonesText)
+  const lang = useLang()
+  return ({ kind, next }) => (kind === 'standstill' ? t('endEarly') : next === null ? t('lift') : t('lower', { next: next[lang] }))
+}
+
 export function ZoneCard({ zone, onDo }: Props) {
   const t = useText(deskZonesText)
   const z = useText(zoneWords)
   const word = useWord()
   const lang = useLang()
-  const lowers = zone.kind === 'standstill' ? t('endEarly') : zone.next === null ? t('lift') : t('lower', { next: zone.next[lang] })
+  const lowers = useLowers()(zone)
   return (
     <article className="desk-order" aria-label={`${zone[lang]} ${zone.areas.map((area) => area.name).join('、')}`}>
       <header className="desk-row">

@@ -12,7 +12,7 @@ import './zones.css'
 import { ChangeZone, DrawStandstill, DrawZone } from './desk-draw.tsx'
 import { StateEvidence } from './desk-evidence.tsx'
 import { deskZonesText } from './desk-text.ts'
-import { type Doing, type Zone, ZoneCard } from './desk-zone-card.tsx'
+import { type Doing, useLowers, type Zone, ZoneCard } from './desk-zone-card.tsx'
 
 type Open = { is: 'draw' | 'standstill' } | { is: 'change' | 'lower' | 'state'; zone: Zone }
 
@@ -28,6 +28,7 @@ export function ZonesPage() {
   const takeBack = useDo('zones.takeBack')
   const lower = useDo('zones.lowerZone', { said: t('asked') })
   const close = () => setOpen(null)
+  const lowers = useLowers()
   const act = (doing: Doing, zone: Zone) => {
     if (doing === 'sign' || doing === 'takeBack') void (doing === 'sign' ? sign : takeBack).run({ zoneId: zone.id, actId: zone.waiting!.id })
     else setOpen({ is: doing, zone })
@@ -56,7 +57,7 @@ export function ZonesPage() {
       {open?.is === 'state' && <StateEvidence zone={open.zone} onClose={close} />}
       <ReasonDialog
         isOpen={open?.is === 'lower'}
-        title={t('lift')}
+        title={open?.is === 'lower' ? lowers(open.zone) : ''}
         confirm={t('submit')}
         isBusy={lower.isBusy}
         onClose={close}

@@ -12,11 +12,10 @@ function Card({ zone, isFull }: { zone: Here; isFull: boolean }) {
   return (
     <article className="notice warn" aria-label={zone[lang]}>
       <div>
-        <strong>
+        <h2>
           <span aria-hidden="true">{signOf(zone.kind)}</span> {zone[lang]}
-          {': '}
-          {zone.areas.join('、')}
-        </strong>
+        </h2>
+        <strong>{zone.areas.join('、')}</strong>
         <p>{asksOf(t, zone.rule).join(' · ')}</p>
         {zone.rule.leaving === 'medicalOnly' && (
           <p>
