@@ -1409,6 +1409,22 @@ CREATE UNIQUE INDEX vehicle_by_plate ON gate.vehicle USING btree (community_id, 
 --   by_area (all) using (platform.sees(area_path) OR platform.sees_above(area_path)) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table gate.zone_mark (
+  zone_id         uuid not null,
+  area_path       text not null,
+  version         integer not null,
+  keeps_in        boolean not null,
+  admits_visitors boolean not null,
+  from_at         timestamp with time zone not null,
+  until_at        timestamp with time zone not null,
+  PRIMARY KEY (zone_id, area_path)
+);
+CREATE INDEX zone_mark_by_end ON gate.zone_mark USING btree (until_at);
+-- row-level security, forced
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
+--   change_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table patrols.breach (
   community_id  uuid not null,
   id            uuid not null,
@@ -2764,7 +2780,7 @@ create table tasks.obligation (
   created_at   timestamp with time zone not null,
   closed_at    timestamp with time zone,
   CHECK ((due_on >= from_day)),
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
   PRIMARY KEY (community_id, id)
 );
@@ -2840,9 +2856,9 @@ create table tasks.task (
   done_by       uuid,
   is_disputed   boolean not null default false,
   created_at    timestamp with time zone not null,
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'excused'::text, 'cancelled'::text]))),
-  CHECK ((subject_kind = ANY (ARRAY['home'::text, 'person'::text, 'passage'::text, 'gate'::text, 'round'::text, 'breach'::text]))),
+  CHECK ((subject_kind = ANY (ARRAY['home'::text, 'person'::text, 'passage'::text, 'gate'::text, 'round'::text, 'breach'::text, 'area'::text]))),
   PRIMARY KEY (community_id, id),
   UNIQUE (community_id, source, source_id, key)
 );
@@ -2930,4 +2946,126 @@ CREATE INDEX visit_of_home ON visitors.visit USING btree (home_id, requested_at)
 CREATE INDEX visit_to_delete ON visitors.visit USING btree (delete_on);
 -- row-level security, forced
 --   by_area (all) using (platform.sees(area_path) OR ((home_path IS NOT NULL) AND platform.sees(home_path))) check (platform.sees(area_path) OR ((home_path IS NOT NULL) AND platform.sees(home_path)))
+-- xiaomen_app: select, insert, update, delete
+
+create table zones.case_mark (
+  community_id uuid not null,
+  case_id      uuid not null,
+  area_path    text not null,
+  found_on     date not null,
+  is_error     boolean not null,
+  PRIMARY KEY (community_id, case_id)
+);
+CREATE INDEX case_mark_by_place ON zones.case_mark USING btree (area_path, found_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table zones.zone (
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  kind_since   date,
+  order_id     uuid not null,
+  order_until  date not null,
+  pack_id      text not null,
+  edition      text not null,
+  state        text not null,
+  ground       text not null,
+  legal_basis  text not null,
+  centre_id    uuid,
+  from_at      timestamp with time zone,
+  until_at     timestamp with time zone,
+  last_case_on date,
+  drafted_by   uuid not null,
+  drafted_unit text not null,
+  drafted_at   timestamp with time zone not null,
+  ended_at     timestamp with time zone,
+  end_reason   text,
+  version      integer not null,
+  CHECK (((kind = 'standstill'::text) = (until_at IS NOT NULL))),
+  CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['drafted'::text, 'inForce'::text, 'ended'::text]))),
+  PRIMARY KEY (id)
+);
+CREATE INDEX zone_by_place ON zones.zone USING btree (area_path, state);
+-- row-level security, forced
+--   add_zone (insert) check platform.sees(area_path)
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
+--   change_zone (update) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table zones.zone_area (
+  zone_id   uuid not null,
+  area_id   uuid not null,
+  area_path text not null,
+  from_at   timestamp with time zone not null,
+  until_at  timestamp with time zone,
+  FOREIGN KEY (zone_id) REFERENCES zones.zone(id),
+  PRIMARY KEY (zone_id, area_id, from_at)
+);
+CREATE INDEX zone_area_by_path ON zones.zone_area USING btree (area_path) WHERE (until_at IS NULL);
+-- row-level security, forced
+--   add_area (insert) check platform.sees(area_path)
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
+--   change_area (update) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table zones.zone_evidence (
+  id         uuid not null,
+  zone_id    uuid not null,
+  area_path  text not null,
+  kind       text not null,
+  on_day     date not null,
+  value      double precision,
+  reference  text not null,
+  account_id uuid not null,
+  unit       text not null,
+  at         timestamp with time zone not null,
+  CHECK (((kind = 'index'::text) = (value IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['allTested'::text, 'index'::text]))),
+  FOREIGN KEY (zone_id) REFERENCES zones.zone(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX evidence_by_place ON zones.zone_evidence USING btree (area_path);
+CREATE INDEX evidence_of_zone ON zones.zone_evidence USING btree (zone_id, on_day);
+-- row-level security, forced
+--   add_evidence (insert) check platform.sees(area_path)
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
+-- xiaomen_app: select, insert
+
+create table zones.zone_step (
+  id         uuid not null,
+  zone_id    uuid not null,
+  area_path  text not null,
+  kind       text not null,
+  at         timestamp with time zone not null,
+  account_id uuid,
+  unit       text not null,
+  act_id     uuid,
+  areas      jsonb,
+  to_kind    text,
+  reason     text,
+  FOREIGN KEY (zone_id) REFERENCES zones.zone(id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX step_by_place ON zones.zone_step USING btree (area_path);
+CREATE INDEX step_of_zone ON zones.zone_step USING btree (zone_id, at);
+-- row-level security, forced
+--   add_step (insert) check platform.sees(area_path)
+--   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
+-- xiaomen_app: select, insert
+
+create table zones.zone_work (
+  zone_id      uuid not null,
+  community_id uuid not null,
+  area_path    text not null,
+  source_id    uuid not null,
+  FOREIGN KEY (zone_id) REFERENCES zones.zone(id),
+  PRIMARY KEY (zone_id, community_id)
+);
+CREATE INDEX work_by_place ON zones.zone_work USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete

@@ -6,7 +6,7 @@ export const FLOORS = [
   ['registry'],
   ['posture'],
   ['tasks', 'photos', 'answerability'],
-  ['risk', 'status'],
+  ['risk', 'status', 'zones'],
   ['gate', 'control', 'care', 'testing', 'tracing', 'places', 'supplies', 'requests', 'muster', 'notices', 'sweeps'],
   // Beside the gate, and standing on it: they ask its verdict, or what gates there are.
   ['doors', 'visitors', 'checklists', 'patrols'],

@@ -1,5 +1,6 @@
 // Who may do what, written down by hand from the roles' duties and apart from the policy files it checks.
 import type { Role } from '@xiaomen/rules/access'
+import { ZONES_EXPECTED } from './expected-zones.ts'
 
 const managers: readonly Role[] = ['communityAdmin', 'streetCommander', 'district', 'operations']
 const staff: readonly Role[] = [
@@ -398,6 +399,7 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'registry.readStaffList': [...doorstep, 'merchant'],
   'registry.addStaffList': [...doorstep, 'merchant'],
 
+  ...ZONES_EXPECTED,
   'risk.listAreas': gateLookers,
   'risk.addArea': builders,
   'risk.editArea': builders,

@@ -7,6 +7,7 @@ import { PERIMETER_INPUTS } from './inputs-perimeter.ts'
 import { CONTROL_INPUTS } from './inputs-control.ts'
 import { DRILL, EDITION } from './places-orders.ts'
 import { STATUS_INPUTS } from './inputs-status.ts'
+import { ZONES_INPUTS } from './inputs-zones.ts'
 import { PASSWORD } from './people.ts'
 import { CODES_FILE, CSV_FILE, type Located } from './places.ts'
 
@@ -146,6 +147,7 @@ export const INPUTS: Record<string, Input> = {
 
   ...STATUS_INPUTS,
   ...CONTROL_INPUTS,
+  ...ZONES_INPUTS,
 
   'daily.getStatus': { at: ({ place }) => ({ subjectId: place.compoundId }) },
   'daily.confirmReports': { at: (asked) => ({ subjectIds: [subject(asked)] }) },

@@ -10,6 +10,7 @@ import { type DoorIds, furnishDoors } from './places-doors.ts'
 import { furnishGate, type GateIds } from './places-gate.ts'
 import { furnishOrders, type OrderIds } from './places-orders.ts'
 import { furnishHands, type HandIds } from './places-hands.ts'
+import { furnishZones, type ZoneIds } from './places-zones.ts'
 import { furnishPerimeter, type PerimeterIds } from './places-perimeter.ts'
 import { furnishStatus } from './places-status.ts'
 
@@ -20,6 +21,7 @@ export const CSV_FILE = { name: 'ledger.csv', bytes: Buffer.from(`\uFEFF${CSV}`)
 export const CODES_FILE = { name: 'codes.csv', bytes: Buffer.from('代码,名称\n330106009001,甲一社区\n') }
 
 export type Place = ControlIds &
+  ZoneIds &
   DoorIds &
   GateIds &
   OrderIds &
@@ -370,6 +372,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       passVisitId,
       orderId,
       ...orders,
+      ...(await furnishZones(town, path, { communityId: community.id, buildingId: building!.id, compoundId: compound!.id })),
       caseId,
       importId,
       committedImportId,

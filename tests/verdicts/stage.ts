@@ -3,6 +3,7 @@ import { compressPoint, parseCode, proveStrip, shortCodeOf, signStrip, toHex } f
 import { insertAreas } from '../../packages/server/src/modules/areas/index.ts'
 import { issueVisitorPass, visitorNumber } from '../../packages/server/src/modules/gate/index.ts'
 import { insertCaseMark } from '../../packages/server/src/modules/gate/repo/case-marks.ts'
+import { putZoneMarks } from '../../packages/server/src/modules/gate/repo/zone-marks.ts'
 import { putStatusMark } from '../../packages/server/src/modules/gate/repo/status-marks.ts'
 import { signingKey } from '../../packages/server/src/modules/gate/signing.ts'
 import { putInForce } from '../../packages/server/src/modules/posture/index.ts'
@@ -21,6 +22,8 @@ const RESIDENTS = [
   'yellow',
   'redOver',
   'controlled',
+  'zoned',
+  'zoneOver',
   'outToday',
   'outTodayOther',
   'outYesterday',
@@ -45,7 +48,7 @@ type Resident = {
 
 export type Stage = {
   guard: Caller
-  gates: Record<'south' | 'closed' | 'night' | 'back', string>
+  gates: Record<'south' | 'closed' | 'night' | 'back' | 'zone', string>
   riskAreaId: string
   show(who: string, shows: string, at?: Date): Promise<Means>
 }
@@ -53,13 +56,15 @@ export type Stage = {
 export async function furnishPlan(town: Town, plan: Plan, streetId: string, keys: { phone: CryptoKeyPair; thief: CryptoKeyPair }): Promise<Stage> {
   const now = town.clock.now
   const before = (seconds: number) => new Date(now.getTime() - seconds * 1000)
-  const [communityId, compoundId, buildingId, unitId] = Array.from({ length: 4 }, () => uuidv7())
+  const [communityId, compoundId, buildingId, unitId, nextCompoundId, sealedId] = Array.from({ length: 6 }, () => uuidv7())
   const areas = await town.system(async (ctx) => {
     const made = await insertAreas(ctx, [
       { id: communityId!, parentId: streetId, level: 'community', name: `${plan}社区` },
       { id: compoundId!, parentId: communityId!, level: 'compound', name: '南苑' },
       { id: buildingId!, parentId: compoundId!, level: 'building', name: '1号楼' },
       { id: unitId!, parentId: buildingId!, level: 'unit', name: '1单元' },
+      { id: nextCompoundId!, parentId: communityId!, level: 'compound', name: '北苑' },
+      { id: sealedId!, parentId: nextCompoundId!, level: 'building', name: '9号楼' },
     ])
     const edition = PACKS[plan]
     const order = { areaId: communityId!, legalBasis: '演练', purpose: '演练', until: '2022-12-31', draftedBy: uuidv7(), approvedBy: uuidv7() }
@@ -75,6 +80,7 @@ export async function furnishPlan(town: Town, plan: Plan, streetId: string, keys
     closed: await addGate(compoundId!, '北门'),
     night: await addGate(compoundId!, '夜门'),
     back: await addGate(buildingId!, '后门'),
+    zone: await addGate(nextCompoundId!, '北苑门'),
   }
   const main = await addGate(buildingId!, '主门')
   ok(await office.call('gate.setGateOpen', { gateId: gates.closed, isOpen: false }), 'setGateOpen')
@@ -87,7 +93,7 @@ export async function furnishPlan(town: Town, plan: Plan, streetId: string, keys
   for (const [index, who] of RESIDENTS.entries()) residents.set(who, await addResident(index, who))
   async function addResident(index: number, who: string): Promise<Resident> {
     const door = `${index + 1}01`
-    const home = ok(await office.call('registry.addHome', { areaId: unitId, door, floor: index + 1, use: 'permanent' }), 'addHome')
+    const home = ok(await office.call('registry.addHome', { areaId: who === 'zoned' ? sealedId : unitId, door, floor: index + 1, use: 'permanent' }), 'addHome')
     const add = async (name: string, number: string): Promise<string> => {
       const document = { kind: 'passport', number, country: 'XX' }
       const input = { homeId: home.id, name, document, care: [], kind: 'family', from: '2022-01-01', evenIfKnown: false }
@@ -108,7 +114,7 @@ export async function furnishPlan(town: Town, plan: Plan, streetId: string, keys
       path: home.path,
       document,
       otherDocument,
-      door: `1-1-${door}`,
+      door: who === 'zoned' ? `9-${door}` : `1-1-${door}`,
       strip: code(own),
       family: code(family),
       short: own.shortCode,
@@ -122,6 +128,12 @@ export async function furnishPlan(town: Town, plan: Plan, streetId: string, keys
     const open = { first_person_id: null, first_home_id: null, closed_at: null }
     await insertCaseMark(ctx, { ...place('case'), ...open, case_id: uuidv7(), kind: 'infection', version: 0 })
     await insertCaseMark(ctx, { ...place('controlled'), ...open, case_id: uuidv7(), kind: 'measure', version: 2 })
+    const seal = async (area: string, until: string) => {
+      const zone = { zone_id: uuidv7(), area_path: area, version: 2, keeps_in: true, admits_visitors: false }
+      await putZoneMarks(ctx, zone.zone_id, 2, [{ ...zone, from_at: new Date('2022-07-30T12:00:00+08:00'), until_at: new Date(until) }])
+    }
+    await seal(areas.at(-1)!.path, '2023-01-01T00:00:00+08:00')
+    await seal(of('zoneOver').path, '2022-07-31T12:00:00+08:00')
     const mark = { reason: 'contact', until: null, version: 1 }
     await putStatusMark(ctx, { ...place('red'), ...mark, verdict: 'red' })
     await putStatusMark(ctx, { ...place('yellow'), ...mark, verdict: 'yellow' })

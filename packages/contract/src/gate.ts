@@ -15,6 +15,8 @@ const direction = z.enum(DIRECTIONS)
 const WhereFrom = z.object({ riskAreaIds: z.array(id).max(5), place: text(60).optional() })
 /** What a phone needs to know of whoever a code stands for, to decide without the network. */
 const Status = z.object({ verdict: z.enum(['yellow', 'red']), reason: z.enum(REASON_CLASSES).nullable(), until: instant.nullable() }).nullable()
+/** 三区、临时静默: whom it keeps in or out here, and from when until when. */
+const Zone = z.object({ keepsIn: z.boolean(), admitsVisitors: z.boolean(), from: instant, until: instant })
 const Holder = z.object({
   passClass: z.enum(PASS_CLASSES).nullable(),
   isNamed: z.boolean(),
@@ -23,6 +25,7 @@ const Holder = z.object({
   status: Status,
   /** Only where a pack counts ways out: the midnights from which those of late count no more. */
   exits: z.array(instant).optional(),
+  zones: z.array(Zone).optional(),
 })
 /** HH:MM of a local day. */
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -165,6 +168,8 @@ export const gate = operations('gate', {
       /** Strips of an older format count no more. */
       leastVersion: z.int(),
       revoked: z.array(z.string()),
+      /** Zones and standstills that this gate's place lies in, or that lie in it. */
+      zones: z.array(Zone),
       /** Listed places that count here now or counted within the days looked back to. */
       riskAreas: z.array(z.object({ id, name: z.string(), code: z.string().nullable(), level: z.enum(RISK_LEVELS), from: day, until: day.nullable() })),
       entries: z.array(

@@ -44,7 +44,7 @@ export const ObligationView = CoverageCounts.extend({
   id,
   kind: z.enum(TASK_KINDS),
   title: z.string(),
-  source: z.enum(['hand', 'sweeps', 'care', 'registry', 'gate', 'checklists', 'patrols', 'control']),
+  source: z.enum(['hand', 'sweeps', 'care', 'registry', 'gate', 'checklists', 'patrols', 'control', 'zones']),
   sourceId: id.nullable(),
   fromDay: day,
   dueOn: day,

@@ -21,6 +21,7 @@ import { statusModule } from './modules/status/index.ts'
 import { sweepsModule } from './modules/sweeps/index.ts'
 import { tasksModule } from './modules/tasks/index.ts'
 import { visitorsModule } from './modules/visitors/index.ts'
+import { zonesModule } from './modules/zones/index.ts'
 import type { Module } from './platform/module.ts'
 
 export const MODULES: readonly Module[] = [
@@ -34,6 +35,7 @@ export const MODULES: readonly Module[] = [
   answerabilityModule,
   riskModule,
   statusModule,
+  zonesModule,
   gateModule,
   controlModule,
   sweepsModule,

@@ -35,6 +35,8 @@ export type GatePolicy = {
 
 /** What stands against somebody; null on a holder: nothing does. `until`: when it ends by itself. */
 export type GateStatus = { verdict: Exclude<StatusVerdict, 'green'>; reason: ReasonClass | null; until: string | null }
+/** 三区、临时静默, as far as a gate goes by it: whom it keeps in or out, and from when until when. */
+export type GateZone = { keepsIn: boolean; admitsVisitors: boolean; from: string; until: string }
 /** Whoever the code, number or door was found to mean. */
 export type GateHolder = {
   passClass: PassClass | null
@@ -45,12 +47,16 @@ export type GateHolder = {
   status?: GateStatus | null | undefined
   /** Ways out that count, each as the instant from which it counts no more. */
   exits?: string[] | undefined
+  /** Those their home lies in. */
+  zones?: GateZone[] | undefined
 }
 export type GateSnapshot = {
   holder: GateHolder | null
   isGateOpen: boolean
   /** When this was known: now on the server, the age of the list on a phone. */
   asOf: Date
+  /** Those on this side of the gate or beneath its place: while one keeps people in, everybody who goes out is asked who they are. */
+  zones?: readonly GateZone[] | undefined
 }
 export type GateReading = {
   direction: Direction
@@ -122,7 +128,7 @@ const asks = (asked: Asked, direction: Direction): boolean => asked === 'everybo
 export function decidePassage(policy: GatePolicy, snapshot: GateSnapshot, reading: GateReading, now: Date): Verdict {
   // 救护、消防: asked nothing, by any gate, in any direction.
   if (reading.arrival === 'ambulance') return { outcome: 'enter', reasons: ['medical_way'], openDoor: true }
-  const asksCode = asks(policy.asksCode, reading.direction)
+  const asksCode = asks(policy.asksCode, reading.direction) || (reading.direction === 'out' && zonesAt(snapshot.zones, now).some(({ keepsIn }) => keepsIn))
   const reasons: Reason[] = []
   if (!snapshot.isGateOpen) reasons.push('gate_closed')
   if (reading.arrival === undefined)
@@ -158,9 +164,17 @@ function aboutIdentity(policy: GatePolicy, { holder, asOf }: GateSnapshot, readi
   return reasons
 }
 
+const zonesAt = (zones: readonly GateZone[] | undefined, now: Date): GateZone[] =>
+  (zones ?? []).filter(({ from, until }) => new Date(from) <= now && now < new Date(until))
+/** Who is here for work, for somebody they look after, or only visits, is not kept in by a zone. */
+const GOES_OUT: ReadonlySet<PassClass | null> = new Set(['worker', 'visitor', 'attendant'])
+
 /** Whether somebody who is known may come in, or go out again, today. */
 function aboutRight({ admitsVisitors, exitQuota }: GatePolicy, holder: GateHolder | null, { direction }: GateReading, now: Date): Reason[] {
-  if (direction === 'in') return holder?.passClass === 'visitor' && !admitsVisitors ? ['visitors_kept_out'] : []
+  const zones = zonesAt(holder?.zones, now)
+  if (direction === 'in') return holder?.passClass === 'visitor' && !(admitsVisitors && zones.every((zone) => zone.admitsVisitors)) ? ['visitors_kept_out'] : []
+  // What a zone forbids altogether is not counted as well.
+  if (holder !== null && !GOES_OUT.has(holder.passClass) && zones.some(({ keepsIn }) => keepsIn)) return ['in_zone']
   return exitQuota !== null && exitsThatCount(holder?.exits ?? [], now).length >= exitQuota.times ? ['quota_used'] : []
 }
 

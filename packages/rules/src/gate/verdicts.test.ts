@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import emergency from '../../../../packs/covid-19/2022-06-28/gate.json' with { type: 'json' }
 import stayIn from '../../../../packs/covid-19/2022-09-01/gate.json' with { type: 'json' }
 import peace from '../../../../packs/peace/2022-01/gate.json' with { type: 'json' }
-import { type Arrival, type CodeProblem, decidePassage, type GateHolder, type GatePolicy, type RecordedMeans, REASONS } from './index.ts'
+import { type Arrival, type CodeProblem, decidePassage, type GateHolder, type GatePolicy, type GateZone, type RecordedMeans, REASONS } from './index.ts'
 import rows from './verdicts.json' with { type: 'json' }
 
 const now = new Date('2022-08-01T04:00:00Z')
@@ -12,6 +12,8 @@ const POLICIES: Record<string, GatePolicy> = { epidemic: emergency as GatePolicy
 const resident: GateHolder = { passClass: 'personal', isNamed: true, hasInfectionCase: false }
 const against = (verdict: 'yellow' | 'red', until: string | null = null): GateHolder => ({ ...resident, status: { verdict, reason: 'contact', until } })
 const TONIGHT = '2022-08-01T16:00:00Z'
+const zone = (until: string): GateZone => ({ keepsIn: true, admitsVisitors: false, from: '2022-07-30T04:00:00Z', until })
+const SEALED = zone('2022-12-31T16:00:00Z')
 const HOLDERS: Record<string, GateHolder | null> = {
   stranger: null,
   resident,
@@ -22,6 +24,8 @@ const HOLDERS: Record<string, GateHolder | null> = {
   yellow: against('yellow'),
   redOver: against('red', '2020-01-01T00:00:00Z'),
   controlled: { ...resident, isUnderControl: true },
+  zoned: { ...resident, zones: [SEALED] },
+  zoneOver: { ...resident, zones: [zone('2022-07-31T04:00:00Z')] },
   visitor: { ...resident, passClass: 'visitor', isNamed: false },
   attendant: { ...resident, passClass: 'attendant', isNamed: false },
   attendantTomorrow: null,
@@ -73,7 +77,8 @@ test.each(rows)('GATE-01 GATE-09 GATE-15 $plan: $says', (row) => {
     POLICIES[row.plan]!,
     {
       holder: holder && { ...holder, isNamed: shown.isNamed ?? holder.isNamed },
-      isGateOpen: row.gate === undefined,
+      isGateOpen: row.gate === undefined || row.gate === 'zone',
+      zones: row.gate === 'zone' ? [SEALED] : [],
       asOf: new Date(now.getTime() - (row.listAgeHours ?? 0) * 3_600_000),
     },
     {

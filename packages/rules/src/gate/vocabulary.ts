@@ -36,6 +36,7 @@ export const REASONS = [
   'code_replayed',
   'two_gates',
   'quota_used',
+  'in_zone',
   'visitors_kept_out',
   'drop_zone',
   'vehicle_unlisted',

@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BankOutlined,
   BookOutlined,
+  BlockOutlined,
   CheckSquareOutlined,
   ClusterOutlined,
   CompassOutlined,
@@ -47,6 +48,7 @@ export type ScreenKey =
   | 'patrols'
   | 'doors'
   | 'risk'
+  | 'zones'
   | 'cases'
   | 'control'
   | 'status'
@@ -192,6 +194,13 @@ export const screens: readonly Screen[] = [
     icon: <EnvironmentOutlined />,
     permissions: ['risk.manage', 'risk.read'],
     Page: page(() => import('../modules/risk/desk-risk.tsx'), 'RiskPage'),
+  },
+  {
+    key: 'zones',
+    group: 'groupGate',
+    icon: <BlockOutlined />,
+    permissions: ['zones.read'],
+    Page: page(() => import('../modules/zones/desk-zones.tsx'), 'ZonesPage'),
   },
   {
     key: 'status',

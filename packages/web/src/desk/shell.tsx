@@ -17,6 +17,7 @@ function LiveBadge() {
   const liveness = useLive(
     'registry',
     'risk',
+    'zones',
     'gate',
     'checklists',
     'patrols',

@@ -29,6 +29,7 @@ export const deskText = pairs({
   patrols: { zh: '人员巡防', en: 'Patrols' },
   doors: { zh: '门禁', en: 'Doors' },
   risk: { zh: '风险地区', en: 'Risk areas' },
+  zones: { zh: '三区与静默', en: 'Zones' },
   cases: { zh: '病例登记', en: 'Cases' },
   control: { zh: '人员管控', en: 'Under control' },
   status: { zh: '预警与状态', en: 'Status and warning' },

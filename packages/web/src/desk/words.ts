@@ -196,6 +196,7 @@ export const reasonWords: Words<Reason> = {
   code_replayed: { zh: '码被重复使用', en: 'Code used twice' },
   two_gates: { zh: '一分钟内出现在两个门', en: 'At two gates within a minute' },
   quota_used: { zh: '出门次数已用完', en: 'Exit quota used up' },
+  in_zone: { zh: '封控或静默中，不能外出', en: 'In a closed zone: no way out' },
   visitors_kept_out: { zh: '暂不接待访客', en: 'Visitors not admitted' },
   drop_zone: { zh: '送至取件点', en: 'Sent to the drop zone' },
   vehicle_unlisted: { zh: '车辆不在名单', en: 'Vehicle not listed' },

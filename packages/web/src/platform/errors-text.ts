@@ -6,6 +6,7 @@ import { orderErrorWords } from './errors-order-text.ts'
 import { answerabilityErrorWords } from './errors-answerability-text.ts'
 import { perimeterErrorWords } from './errors-perimeter-text.ts'
 import { isOfSignIn, type SignInCode, signInErrorWords } from './errors-sign-in-text.ts'
+import { zonesErrorWords } from './errors-zones-text.ts'
 import { currentLang, text, useLang } from './text.ts'
 import type { Lang } from './text.ts'
 import type { AnyErrorCode } from './transport.ts'
@@ -16,6 +17,7 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
     ...perimeterErrorWords.zh,
     ...orderErrorWords.zh,
     ...answerabilityErrorWords.zh,
+    ...zonesErrorWords.zh,
     'access.login_taken': '这个账号名已被使用。',
     'access.role_above_own': '不能授予高于自己的权限。',
     'access.not_oneself': '不能对自己做这项操作。',
@@ -193,6 +195,7 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
     ...perimeterErrorWords.en,
     ...orderErrorWords.en,
     ...answerabilityErrorWords.en,
+    ...zonesErrorWords.en,
     'access.login_taken': 'This account name is taken.',
     'access.role_above_own': 'You cannot grant more than you hold.',
     'access.not_oneself': 'You cannot do this to yourself.',

@@ -19,6 +19,7 @@ import { type Heeding, heedRiskAreas, placesText } from './where-from.ts'
 import type { HoldRow, PassageConflictRow, PassageRow } from './tables.ts'
 import { isListed } from './service/vehicles.ts'
 import { problemOf, type Who, whoIs } from './who-is.ts'
+import { rememberedZones, type ZonesAt } from './zones.ts'
 
 type Input = z.output<(typeof gate)['recordPassage']['input']>
 export type Passing = {
@@ -93,10 +94,11 @@ export async function commitPassages(ctx: Ctx, db: unknown, items: readonly Pass
     shortCodes: valuesOf(items, ({ shown }) => shown.shortCode),
   })
   const plans = await rememberedPlans(ctx, db)
+  const zones = await rememberedZones(ctx, db)
   const asked = items.filter((item) => item.input.whereFrom !== undefined)
   // Read only where somebody was asked: in peace, and of most people, nobody is.
   const heed: Heeding = asked.length === 0 ? () => [] : await heedRiskAreas(ctx, new Date(Math.min(...asked.map(({ at }) => at.getTime()))))
-  const decide = decider(ctx, plans, known, heed)
+  const decide = decider(ctx, { plans, zones }, known, heed)
   // The first of an id within the group; what the database knows of it already shows when it is not written.
   const first = new Map<string, Decided>()
   const digests: Buffer[] = []
@@ -157,7 +159,7 @@ async function passagesBefore(ctx: Ctx, decided: readonly Decided[]): Promise<Ma
 
 function decider(
   ctx: Ctx,
-  plans: Plans,
+  { plans, zones }: { plans: Plans; zones: ZonesAt },
   { gates, credentials, cases: open, statuses, withdrawn_keys }: Known,
   heed: Heeding,
 ): (passing: Passing, digest: Buffer) => Promise<Decided> {
@@ -187,11 +189,11 @@ function decider(
     const against = seen && holderOf({ person_id: seen.personId, home_id: seen.homeId, pass_class: seen.passClass }, cases)
     const quotaKey = seen && input.direction === 'out' ? quotaKeyOf(plan.gate.exitQuota, seen) : null
     const counted = quotaKey === null ? null : await exits(gate.communityId, plan.gate.exitQuota!, seen!.homeId!)
-    const holder = against && { ...against, exits: counted?.of(quotaKey, at) ?? [] }
+    const holder = against && { ...against, exits: counted?.of(quotaKey, at) ?? [], zones: zones.ofHome(seen.path) }
     const listed = heed({ path: gate.path, policy: plan.gate, at, whereFrom: input.whereFrom })
     const verdict = decidePassage(
       plan.gate,
-      { holder, isGateOpen: wasOpen(timesOf.get(input.gateId), at), asOf: at },
+      { holder, isGateOpen: wasOpen(timesOf.get(input.gateId), at), asOf: at, zones: zones.atGate(gate.path) },
       {
         direction: input.direction,
         means: shown.kind,

@@ -1,4 +1,4 @@
-import { controlEvents, gateEvents, postureEvents, registryEvents, statusEvents } from '@xiaomen/contract'
+import { controlEvents, gateEvents, postureEvents, registryEvents, statusEvents, zonesEvents } from '@xiaomen/contract'
 import { on } from '../../platform/module.ts'
 import { isTakenBack } from '../registry/index.ts'
 import { endAttendantsOfHome, followAttendants, followAttendantsOfHomes } from './follow-attendants.ts'
@@ -7,7 +7,9 @@ import { forgetPlans } from './plans.ts'
 import { closeCaseMark, insertCaseMark, putMeasureMark } from './repo/case-marks.ts'
 import { putStatusMark } from './repo/status-marks.ts'
 import { revokeCodesOfHome } from './repo/credentials.ts'
+import { putZoneMarks } from './repo/zone-marks.ts'
 import { sendSomebody } from './send-somebody.ts'
+import { forgetZones } from './zones.ts'
 
 // Each may run twice for one event and in any order; running it again must change nothing.
 export const reactions = [
@@ -95,5 +97,18 @@ export const reactions = [
       version,
     }),
   ),
+  on(zonesEvents.changed, 'markZone', async (ctx, { zoneId, version, areas, keepsIn, admitsVisitors, from, until }) => {
+    const marks = areas.map(({ areaPath }) => ({
+      zone_id: zoneId,
+      area_path: areaPath,
+      version,
+      keeps_in: keepsIn,
+      admits_visitors: admitsVisitors,
+      from_at: new Date(from),
+      until_at: new Date(until),
+    }))
+    await putZoneMarks(ctx, zoneId, version, marks)
+    forgetZones()
+  }),
   on(postureEvents.changed, 'forgetPlans', async () => forgetPlans()),
 ]

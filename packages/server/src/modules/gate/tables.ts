@@ -180,6 +180,16 @@ export type VehicleRow = {
   ended_at: Date | null
 }
 
+export type ZoneMarkRow = {
+  zone_id: string
+  area_path: string
+  version: number
+  keeps_in: boolean
+  admits_visitors: boolean
+  from_at: Date
+  until_at: Date
+}
+
 export type GateTables = {
   'gate.attendant': AttendantRow
   'gate.case_mark': CaseMarkRow
@@ -193,4 +203,5 @@ export type GateTables = {
   'gate.signing_key': SigningKeyRow
   'gate.status_mark': StatusMarkRow
   'gate.vehicle': VehicleRow
+  'gate.zone_mark': ZoneMarkRow
 }

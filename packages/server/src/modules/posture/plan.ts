@@ -8,7 +8,7 @@ import type { PostureOrderRow } from './tables.ts'
 
 /** What holds at a place. */
 export type Plan = { posture: Posture; packId: string; edition: string; orderId: string | null } & Omit<Pack, 'file'>
-type OrderInForce = { id: string; areaId: string; areaPath: string; posture: Posture }
+type OrderInForce = { id: string; areaId: string; areaPath: string; posture: Posture; until: string }
 type Reading = Pick<Ctx, 'tx' | 'now'>
 
 const peace = (): Plan => planOf('peace', PEACE.packId, PEACE.edition, null)
@@ -50,4 +50,5 @@ export const ordersInForce = async (ctx: Reading): Promise<OrderInForce[]> =>
     areaId: order.area_id,
     areaPath: order.area_path,
     posture: order.posture as Posture,
+    until: order.valid_until,
   }))

@@ -28,7 +28,7 @@ export type ObligationRow = {
   area_path: string
   kind: TaskKind
   title: string
-  source: 'hand' | 'sweeps' | 'care' | 'registry' | 'gate' | 'checklists' | 'patrols' | 'control'
+  source: 'hand' | 'sweeps' | 'care' | 'registry' | 'gate' | 'checklists' | 'patrols' | 'control' | 'zones'
   source_id: string | null
   from_day: string
   due_on: string
@@ -71,14 +71,14 @@ export type TaskRow = {
   id: string
   area_path: string
   home_id: string | null
-  subject_kind: 'home' | 'person' | 'passage' | 'gate' | 'round' | 'breach'
+  subject_kind: 'home' | 'person' | 'passage' | 'gate' | 'round' | 'breach' | 'area'
   subject_id: string
   kind: TaskKind
   title: string
   roles: string[]
   account_id: string | null
   obligation_id: string | null
-  source: 'hand' | 'sweeps' | 'care' | 'registry' | 'gate' | 'checklists' | 'patrols' | 'control'
+  source: 'hand' | 'sweeps' | 'care' | 'registry' | 'gate' | 'checklists' | 'patrols' | 'control' | 'zones'
   source_id: string
   key: string
   from_day: string

@@ -11,6 +11,10 @@ export const kindWords: Record<string, Word & { screen: string }> = {
   'posture.edition': { zh: '预案的本地版', en: 'A local edition of a plan pack', screen: '/packs/local' },
   'control.edition': { zh: '在管人员换版', en: 'A change of edition for open cases', screen: '/control/editions' },
   'control.undoEdition': { zh: '退回换版', en: 'A change of edition to be taken back', screen: '/control/editions' },
+  'zones.draw': { zh: '划定三区', en: 'A zone', screen: '/zones' },
+  'zones.standstill': { zh: '临时静默', en: 'A standstill', screen: '/zones' },
+  'zones.change': { zh: '三区范围调整', en: 'Other areas of a zone', screen: '/zones' },
+  'zones.lower': { zh: '三区降级或解除', en: 'A zone to be lowered or lifted', screen: '/zones' },
   'status.signal': { zh: '人工录入的状态信号', en: 'A status signal entered by hand', screen: '/status' },
 }
 

@@ -7,6 +7,7 @@ import type { Out } from '../../platform/ops.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { showMoment, today, useLang, useText } from '../../platform/text.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
+import { OwnZones } from '../zones/here-cards.tsx'
 import { DaysStrip } from './days-strip.tsx'
 import { evidenceWords } from './desk-text.ts'
 import { OwnAppeals } from './own-appeal.tsx'
@@ -34,6 +35,7 @@ export function OwnControlScreen() {
   return (
     <section className="stack">
       <h1>{t('title')}</h1>
+      <OwnZones />
       {error !== null && data === null && <Notice tone="warn">{sayError(error)}</Notice>}
       {isKept && at !== null && error !== null && <Notice>{t('kept', { time: showMoment(new Date(at)) })}</Notice>}
       {data !== null && data.length === 0 && <p>{t('nothing')}</p>}

@@ -41,6 +41,7 @@ async function town({ issuedAt = NOON, hasCase = false, revoked = [] as string[]
       times: { isOpen: true, hours: [], closedUntil: null },
       openInstead: null,
       dropZone: null,
+      zones: [],
       keys: [],
       riskAreas: [{ id: '018f0000-0000-7000-8000-0000000000aa', name: '江汉区', code: '420103', level: 'high', from: '2022-05-01', until: null }],
       withdrawnKeys: isKeyWithdrawn ? [kid] : [],

@@ -108,7 +108,12 @@ export async function decideHere(
   }
   const verdict = decidePassage(
     list.list.policy,
-    { holder: holderHere(entry, own, list.list.issuedAt), isGateOpen: isOpenAt(list.list.times, now), asOf: new Date(list.list.issuedAt) },
+    {
+      holder: holderHere(entry, own, list.list.issuedAt),
+      isGateOpen: isOpenAt(list.list.times, now),
+      asOf: new Date(list.list.issuedAt),
+      zones: list.list.zones,
+    },
     reading,
     now,
   )

@@ -1,6 +1,6 @@
 // 守小门: the guard's one screen. Camera, hand scanner, number, document, door, or nothing at all: it never dead-ends.
 import type { Direction } from '@xiaomen/rules/gate'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { remember, remembered } from '../../platform/remembered.ts'
 import { useText } from '../../platform/text.ts'
 import { GateDoors } from '../doors/gate-doors.tsx'
@@ -23,6 +23,8 @@ import { wakeSound } from './signals.ts'
 import { SpeakerPanel } from './speaker-panel.tsx'
 import { bookOf, usePassage } from './use-passage.ts'
 import { useSpeaker } from './use-speaker.ts'
+
+const ZonesHere = lazy(() => import('../zones/here-cards.tsx').then((part) => ({ default: part.ZonesHere })))
 
 export function GateScreen({ gateId }: { gateId: string }) {
   const t = useText(guardWords)
@@ -83,6 +85,9 @@ export function GateScreen({ gateId }: { gateId: string }) {
             {openInstead !== null && ` · ${t('goInstead', { gate: openInstead })}`}
           </p>
         )}
+        <Suspense fallback={null}>
+          <ZonesHere />
+        </Suspense>
         <div className="segments direction" role="group" aria-label={t('direction')}>
           <button aria-pressed={direction === 'in'} onClick={() => setDirection('in')}>
             ↓ {t('in')}

@@ -48,6 +48,7 @@ const filledUp = (list: Sent): Sent => ({
   entries: list.entries.map((entry) => ({ ...UNBOUNDED, ...entry })),
   withdrawnKeys: (list as Partial<Sent>).withdrawnKeys ?? [],
   leastVersion: (list as Partial<Sent>).leastVersion ?? 1,
+  zones: (list as Partial<Sent>).zones ?? [],
   riskAreas: (list as Partial<Sent>).riskAreas ?? [],
   policy: {
     ...ASKED_NOTHING_MORE,

@@ -46,6 +46,7 @@ beforeAll(async () => {
       times: { isOpen: true, hours: [], closedUntil: new Date(NOON + 3 * HOUR_MS).toISOString() },
       openInstead: '南门',
       dropZone: null,
+      zones: [],
       keys: [{ kid, publicKey: Array.from(raw, (byte) => byte.toString(16).padStart(2, '0')).join('') }],
       riskAreas: [],
       withdrawnKeys: [],

@@ -61,6 +61,7 @@ export async function makePractice(policy: GateList['list']['policy'], listedPla
     times: { isOpen: true, hours: [], closedUntil: null },
     openInstead: null,
     dropZone: null,
+    zones: [],
     keys: [],
     withdrawnKeys: [],
     leastVersion: 1,

@@ -10,6 +10,7 @@ import { casesOf, holderOf } from '../holders.ts'
 import { listCredentialsOfCommunity } from '../repo/credentials.ts'
 import { LEAST_VERSION, listPublicKeys, STRIP_DAYS } from '../signing.ts'
 import { nameOfOnlyOpen } from '../repo/only-open.ts'
+import { zonesOf } from '../zones.ts'
 import { timesAt } from '../times.ts'
 import { gateFor } from './gates.ts'
 
@@ -31,11 +32,18 @@ export const getOfflineList: Handlers<typeof gate>['getOfflineList'] = async (ct
   const keyOf = (row: (typeof credentials)[number]) => quotaKeyOf(quota, { personId: row.person_id, homeId: row.home_id, passClass: row.pass_class })
   // Of everybody, and as midnights: neither who of a home went nor when stands on the phone.
   const exits = quota === null ? null : await exitsSince(ctx, gate.community_id, quota, null, ctx.now)
+  const zones = await zonesOf(ctx)
   // Where nobody's status is asked for it stays off the phone.
   const holderFor = (row: (typeof credentials)[number]) => {
     const holder = holderOf(row, cases)
     const counted = exits?.of(keyOf(row), ctx.now) ?? []
-    return { ...holder, ...(policy.asksStatus === 'nobody' ? { status: null } : {}), ...(counted.length === 0 ? {} : { exits: counted }) }
+    const within = zones.ofHome(row.area_path)
+    return {
+      ...holder,
+      ...(policy.asksStatus === 'nobody' ? { status: null } : {}),
+      ...(counted.length === 0 ? {} : { exits: counted }),
+      ...(within.length === 0 ? {} : { zones: within }),
+    }
   }
   const entries = credentials
     .filter((row) => row.revoked_at === null)
@@ -59,6 +67,7 @@ export const getOfflineList: Handlers<typeof gate>['getOfflineList'] = async (ct
   const openInstead = times.closedUntil === null ? null : await nameOfOnlyOpen(ctx, gate.area_id, ctx.now)
   const content = {
     riskAreas,
+    zones: zones.atGate(gate.area_path),
     policy,
     times,
     openInstead,

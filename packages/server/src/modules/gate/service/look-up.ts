@@ -17,6 +17,7 @@ import { seenBefore } from '../shown-before.ts'
 import { heedRiskAreas } from '../where-from.ts'
 import type { Who } from '../who-is.ts'
 import { timesAt } from '../times.ts'
+import { zonesOf } from '../zones.ts'
 import { attendantName } from './attendants.ts'
 import { gateFor } from './gates.ts'
 import { isListed } from './vehicles.ts'
@@ -35,12 +36,22 @@ export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, mea
   const homeIds = [...new Set(found.map((one) => one.homeId).filter((id) => id !== null))]
   const exits = policy.exitQuota === null || direction === 'in' ? null : await exitsSince(ctx, gate.community_id, policy.exitQuota, homeIds, ctx.now)
   const isListedVehicle = await isListed(ctx, { communityId: gate.community_id, path: gate.area_path }, { arrival, plate }, ctx.now)
+  const zones = await zonesOf(ctx)
+  const zonesOfHome = (who: Who | null) => {
+    const path = who?.path ?? found[0]?.path
+    return path === undefined ? [] : zones.ofHome(path)
+  }
   const judge = (holder: GateHolder | null, who: Who | null) => {
     const person = { communityId: gate.community_id, credentialId: null, personId: null, passClass: null, ...who }
     const { isReplayed, isElsewhere } = seenBefore(shown, person, { passageId: null, gateId, direction, at: ctx.now })
     return decidePassage(
       policy,
-      { holder: holder && { ...holder, exits: exits?.of(quotaKeyOf(policy.exitQuota, who ?? NOBODY), ctx.now) ?? [] }, isGateOpen, asOf: ctx.now },
+      {
+        holder: holder && { ...holder, exits: exits?.of(quotaKeyOf(policy.exitQuota, who ?? NOBODY), ctx.now) ?? [], zones: zonesOfHome(who) },
+        isGateOpen,
+        asOf: ctx.now,
+        zones: zones.atGate(gate.area_path),
+      },
       {
         direction,
         means: shown.kind,
