@@ -8,6 +8,9 @@ export const kindWords: Record<string, Word & { screen: string }> = {
   'posture.end': { zh: '平急命令结束', en: 'The end of a posture order', screen: '/posture' },
   'posture.reinstate': { zh: '平急命令恢复', en: 'A posture order to hold again', screen: '/posture' },
   'status.signal': { zh: '人工录入的状态信号', en: 'A status signal entered by hand', screen: '/status' },
+  'status.importFile': { zh: '文件带来的名单', en: 'A list from a file', screen: '/status/lists' },
+  'status.addSource': { zh: '可给黄码、红码的政府来源', en: 'An authority that may give yellow or red', screen: '/status/sources' },
+  'status.issueSecret': { zh: '来源的接口密钥', en: 'The interface secret of a source', screen: '/status/sources' },
 }
 
 export const waitingText = pairs({
