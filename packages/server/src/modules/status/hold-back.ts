@@ -34,7 +34,7 @@ export const actOfImport = (row: ImportRow, lines: readonly SignalRow[]): ActOf 
   path: row.area_path,
 })
 
-export type Carried = {
+type Carried = {
   id: string
   sourceId: string
   by: { id: string; unit: string }

@@ -130,7 +130,7 @@ describe('TRUST-01 a list', () => {
   })
 })
 
-describe('TRUST-01 thirteen hundred and seventeen', () => {
+describe('TRUST-01 a crowd', () => {
   const pieces = (from: number) => Array.from({ length: 4 }, (_, at) => documents.slice(from + 19 * at, from + 19 * (at + 1)))
   test('in pieces of nineteen one office gets one piece signed by another, and not one person more', async () => {
     street.town.clock.now = new Date('2022-05-06T12:00:00+08:00')
@@ -158,7 +158,7 @@ describe('TRUST-01 thirteen hundred and seventeen', () => {
     expect(await reds()).toBe(before + 19)
   })
   test(
-    'in one file turn red by nobody alone and by no two; with three offices all of them, and anybody reads how many',
+    'TRUST-01 thirteen hundred and seventeen in one file turn red by nobody alone and by no two; with three offices all of them, and anybody reads how many',
     async () => {
       street.town.clock.now = new Date('2022-05-12T12:00:00+08:00')
       const before = await reds()

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { db } from './db.ts'
 
-export type HandCount = { day: string; way: 'hand' | 'file'; kind: SignalKind; path: string; people: number }
+type HandCount = { day: string; way: 'hand' | 'file'; kind: SignalKind; path: string; people: number }
 /** What people brought by hand or as a file and what came into force, by the local day it did; a file of before lists were signed counts from when it came. */
 export const countByHand = async (ctx: Pick<Ctx, 'tx'>, communityId: string, since: Date): Promise<HandCount[]> => {
   const inForceAt = sql`coalesce(confirmed_at, received_at)`
