@@ -92,7 +92,7 @@ export function ImportTab({ areaId }: { areaId: string }) {
             {preview.known > 0 && <Tag>{t('known', { n: preview.known })}</Tag>}
             {preview.other > 0 && <Tag>{t('other', { n: preview.other })}</Tag>}
             <Tag>{t('unmatchedN', { n: preview.unmatched })}</Tag>
-            {preview.hurting > 0 && <Tag color="orange">{t('waitsN', { n: preview.hurting })}</Tag>}
+            {preview.hurting > 0 && <Tag>{t('waitsN', { n: preview.hurting })}</Tag>}
           </p>
           <div className="desk-row">
             {preview.headers.map((header, at) => (

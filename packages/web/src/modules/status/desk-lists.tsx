@@ -1,5 +1,5 @@
 // 待签名单: what a file brought and what would hurt, read, signed by somebody of another office, or declined with a reason.
-import { App, Button, Table, Tag } from 'antd'
+import { App, Button, Tag } from 'antd'
 import { useState } from 'react'
 import { Loaded, Nothing, useDo } from '../../desk/parts.tsx'
 import { ReasonDialog } from '../../desk/reason-dialog.tsx'
@@ -17,28 +17,22 @@ function Lines({ of }: { of: List }) {
   const t = useText(statusText)
   const word = useWord()
   return (
-    <Table
-      size="small"
-      rowKey={(line) => of.lines.indexOf(line)}
-      dataSource={of.lines}
-      pagination={false}
-      scroll={{ x: 480 }}
-      title={() => t('firstLines', { n: of.lines.length })}
-      columns={[
-        { title: t('who'), key: 'who', width: 110, render: (_, line) => line.name ?? <span className="desk-quiet">{t('notForYou')}</span> },
-        { title: t('door'), key: 'door', width: 110, render: (_, line) => line.door ?? '—' },
-        {
-          title: t('kind'),
-          key: 'kind',
-          render: (_, line) => (
-            <>
-              {word(kindWords[line.kind])} <VerdictSign verdict={line.verdict} />
-            </>
-          ),
-        },
-        { title: t('from'), dataIndex: 'from', width: 110 },
-      ]}
-    />
+    <div>
+      <span className="desk-quiet">{t('firstLines', { n: of.lines.length })}</span>
+      <ul className="desk-list">
+        {of.lines.map((line, at) => (
+          <li key={at}>
+            <div>
+              {line.name ?? t('notForYou')} · {line.door ?? '—'}
+              <div className="desk-quiet">
+                {word(kindWords[line.kind])} · {line.from}
+              </div>
+            </div>
+            <VerdictSign verdict={line.verdict} />
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 
@@ -53,7 +47,7 @@ function ListCard({ of, onDecline }: { of: List; onDecline: () => void }) {
     <article className="desk-panel desk-stack" aria-label={of.source.name}>
       <div className="desk-row">
         <strong>{of.source.name}</strong>
-        <Tag color={of.state === 'waiting' ? 'orange' : of.state === 'inForce' ? 'red' : 'default'}>{word(importStateWords[of.state])}</Tag>
+        <Tag>{word(importStateWords[of.state])}</Tag>
       </div>
       <span>{t('carriedIn', { name: of.carriedBy.name, unit: of.carriedBy.unit, time: showMoment(new Date(of.carriedBy.at)) })}</span>
       <span>{t('wouldHurt', { n: of.people, red: of.reds, yellow: of.yellows, green: of.greens })}</span>
