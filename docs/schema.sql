@@ -2499,6 +2499,35 @@ CREATE INDEX hook_by_place ON status.hook USING btree (area_path);
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table status.import (
+  community_id  uuid not null,
+  id            uuid not null,
+  area_path     text not null,
+  source_id     uuid not null,
+  state         text not null,
+  imported_by   uuid not null,
+  imported_unit text not null,
+  imported_at   timestamp with time zone not null,
+  expires_at    timestamp with time zone not null,
+  people        integer not null,
+  reds          integer not null,
+  yellows       integer not null,
+  greens        integer not null,
+  decided_by    uuid,
+  decided_unit  text,
+  decided_at    timestamp with time zone,
+  sealed_reason bytea,
+  CHECK (((state = 'waiting'::text) = (decided_at IS NULL))),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'inForce'::text, 'declined'::text, 'expired'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX import_by_id ON status.import USING btree (id);
+CREATE INDEX import_by_place ON status.import USING btree (area_path, imported_at);
+CREATE INDEX import_waiting ON status.import USING btree (expires_at) WHERE (state = 'waiting'::text);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table status.nonce (
   source_id uuid not null,
   area_path text not null,
@@ -2535,34 +2564,44 @@ create table status.signal (
   ended_at          timestamp with time zone,
   ended_by          uuid,
   sealed_end_reason bytea,
+  import_id         uuid,
+  agreed_units      text[] not null default '{}'::text[],
+  is_lapsed         boolean not null default false,
   CHECK (((state <> 'withdrawn'::text) OR (ended_at IS NOT NULL))),
   CHECK ((confirmed_by <> reported_by)),
   CHECK ((state = ANY (ARRAY['proposed'::text, 'inForce'::text, 'superseded'::text, 'withdrawn'::text]))),
   CHECK ((way = ANY (ARRAY['hand'::text, 'file'::text, 'api'::text]))),
   PRIMARY KEY (community_id, id)
 );
+CREATE INDEX signal_by_confirmed ON status.signal USING btree (community_id, confirmed_at) WHERE (way <> 'api'::text);
 CREATE INDEX signal_by_id ON status.signal USING btree (id);
 CREATE INDEX signal_by_place ON status.signal USING btree (area_path, received_at);
-CREATE UNIQUE INDEX signal_of_event ON status.signal USING btree (source_id, event_key, person_id);
+CREATE UNIQUE INDEX signal_of_event ON status.signal USING btree (source_id, event_key, person_id) WHERE (NOT is_lapsed);
 CREATE INDEX signal_of_first ON status.signal USING btree (first_person_id) WHERE (first_person_id IS NOT NULL);
+CREATE INDEX signal_of_import ON status.signal USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX signal_of_person ON status.signal USING btree (community_id, person_id);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
 create table status.source (
-  id             uuid not null,
-  area_id        uuid not null,
-  area_path      text not null,
-  name           text not null,
-  kinds          text[] not null,
-  trust          text not null,
-  is_active      boolean not null,
-  columns        jsonb not null,
-  made_by        uuid,
-  made_at        timestamp with time zone not null,
-  secret_made_at timestamp with time zone,
-  heard_at       timestamp with time zone,
+  id               uuid not null,
+  area_id          uuid not null,
+  area_path        text not null,
+  name             text not null,
+  kinds            text[] not null,
+  trust            text not null,
+  is_active        boolean not null,
+  columns          jsonb not null,
+  made_by          uuid,
+  made_at          timestamp with time zone not null,
+  secret_made_at   timestamp with time zone,
+  heard_at         timestamp with time zone,
+  agreed_at        timestamp with time zone,
+  secret_asked_by  uuid,
+  secret_asked_at  timestamp with time zone,
+  secret_agreed_at timestamp with time zone,
+  CHECK (((agreed_at IS NOT NULL) OR (NOT is_active))),
   CHECK ((trust = ANY (ARRAY['official'::text, 'partner'::text, 'notice'::text]))),
   PRIMARY KEY (id)
 );

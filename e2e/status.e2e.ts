@@ -46,10 +46,14 @@ async function tellSigned(source: { sourceId: string; secret: string }, events: 
 const documentOf = async (office: Person, personId: string): Promise<string> =>
   (await ask<{ value: string }>(office, 'registry.revealPerson', { personId, dataClass: 'document', purpose: 'verifyIdentity', note: '与来源核对' })).value
 
-async function addSource(office: Person, areaId: string): Promise<{ sourceId: string; secret: string }> {
+/** The source and its secret each by two people of two offices. */
+async function addSource(office: Person, second: Person, areaId: string): Promise<{ sourceId: string; secret: string }> {
   const sourceId = id()
   const kinds = ['clinicVisit', 'riskArea', 'caseContact', 'codeYellow', 'codeRed']
   await ask(office, 'status.addSource', { id: sourceId, areaId, name: '邻省协查专班', kinds, trust: 'official' })
+  await ask(second, 'status.agreeSource', { sourceId, what: 'source' })
+  expect(await ask(office, 'status.issueSecret', { sourceId })).toMatchObject({ secret: null })
+  await ask(second, 'status.agreeSource', { sourceId, what: 'secret' })
   return ask(office, 'status.issueSecret', { sourceId })
 }
 
@@ -68,7 +72,9 @@ test('GATE-04 GATE-12 TRUST-01 a source colours somebody: the guard sees colour 
   await signInAtHome(resident)
   const { personId } = await ask<{ personId: string }>(resident, 'access.me', {})
   const community = await communityOf(office)
-  const source = await addSource(office, community.id)
+  const second = await newPerson({ size: 'tablet', lang: 'en' })
+  await signIn(second, '/desk/', loginOf('streetCommander'))
+  const source = await addSource(office, second, community.id)
   const event = { id: 'E-1', document: await documentOf(office, personId), kind: 'riskArea', from: new Date().toISOString(), evidence: EVIDENCE }
   expect(await tellSigned(source, [event])).toMatchObject({ taken: 1, aside: 0 })
 
@@ -159,8 +165,6 @@ test('GATE-04 GATE-12 TRUST-01 a source colours somebody: the guard sees colour 
   await office.page.getByRole('dialog').getByRole('button', { name: '有错，撤销' }).click()
   await row.getByText('待第二人同意撤销').waitFor()
 
-  const second = await newPerson({ size: 'tablet', lang: 'en' })
-  await signIn(second, '/desk/', loginOf('streetCommander'))
   await second.page.goto(`${demo.url}/desk/#/status`)
   await second.page.getByRole('tab', { name: /Corrections/ }).click()
   await second.page.getByText(/单位出勤记录可证/).waitFor()
@@ -180,6 +184,77 @@ test('GATE-04 GATE-12 TRUST-01 a source colours somebody: the guard sees colour 
   await Promise.all([calm(guard), calm(resident), calm(office), calm(second)])
 })
 
+test('TRUST-01 a file of three hurts nobody until another office has signed it; then each of the three reads which offices it was', async () => {
+  const office = await newPerson()
+  await signIn(office, '/desk/', loginOf('communityAdmin'))
+  const second = await newPerson({ size: 'tablet', lang: 'en' })
+  await signIn(second, '/desk/', loginOf('streetCommander'))
+  const resident = await newPerson({ size: 'phone' })
+  await signInAtHome(resident)
+  const worker = await newPerson({ size: 'phone' })
+  await signIn(worker, '/work/', loginOf('gridWorker'))
+  const { personId } = await ask<{ personId: string }>(resident, 'access.me', {})
+  const community = await communityOf(office)
+  const sourceId = id()
+  await ask(office, 'status.addSource', { id: sourceId, areaId: community.id, name: '市大数据专班', kinds: ['codeRed'], trust: 'official' })
+  await second.page.goto(`${demo.url}/desk/#/approvals`)
+  const waiting = second.page.getByRole('listitem').filter({ hasText: 'An authority that may give yellow or red' })
+  await waiting.getByRole('button', { name: 'Read and sign' }).click()
+  await second.page.getByText(/Waits for a second person of another office/).waitFor()
+  await picture(second.page, 'story-source-waits')
+  await second.page
+    .getByRole('row', { name: /市大数据专班/ })
+    .getByRole('button', { name: 'Agree' })
+    .click()
+  await second.page.getByRole('dialog').getByRole('button', { name: 'Agree' }).click()
+  await expect.poll(() => second.page.getByText(/Waits for a second person of another office/).count()).toBe(0)
+
+  const { rows } = await ask<{ rows: { personId: string }[] }>(worker, 'care.listMine', { limit: 60 })
+  const three = [personId, ...rows.map((row) => row.personId).filter((one) => one !== personId)].slice(0, 3)
+  const documents = await Promise.all(three.map((one) => documentOf(office, one)))
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const csv = `身份证号,码色,赋码日期\n${documents.map((document) => `${document},红码,${today}`).join('\n')}\n`
+  await office.page.goto(`${demo.url}/desk/#/status/import`)
+  await office.page.getByLabel('哪个来源').click()
+  await office.page.getByTitle('市大数据专班').click()
+  await office.page.locator('input[type=file]').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${csv}`) })
+  await office.page.getByText('3 行须另一单位签署后才起作用').waitFor()
+  await office.page.getByRole('button', { name: '收下这些信号' }).click()
+  await office.page.getByText('已收下，名单等另一单位签署').waitFor()
+  await office.page.goto(`${demo.url}/desk/#/status/lists`)
+  const card = office.page.getByRole('article', { name: '市大数据专班' })
+  await card.getByText('涉及 3 人：红 3').waitFor()
+  expect(await card.getByRole('button', { name: '签署名单' }).count()).toBe(0)
+  expect([await overflow(office.page), await faults(office.page)]).toEqual([0, []])
+  await picture(office.page, 'story-list-waits')
+  const verdictOf = async () => (await ask<{ verdict: string; signals: { kind: string }[] }>(resident, 'status.getMine', {})).signals.map(({ kind }) => kind)
+  expect(await verdictOf()).not.toContain('codeRed')
+
+  await second.page.goto(`${demo.url}/desk/#/approvals`)
+  await second.page.getByRole('listitem').filter({ hasText: 'A list from a file' }).getByRole('button', { name: 'Read and sign' }).click()
+  const list = second.page.getByRole('article', { name: '市大数据专班' })
+  await list.getByText(/People: 3\. Red 3/).waitFor()
+  expect([await overflow(second.page), await faults(second.page)]).toEqual([0, []])
+  await picture(second.page, 'story-list-sign')
+  await second.page.setViewportSize({ width: 360, height: 740 })
+  expect(await overflow(second.page)).toBe(0)
+  await picture(second.page, 'story-list-sign-narrow')
+  await list.getByRole('button', { name: 'Sign the list' }).click()
+  await second.page.getByRole('dialog').getByRole('button', { name: 'Sign the list' }).click()
+  await list.getByText('Signed, in force').waitFor()
+  await expect.poll(verdictOf).toContain('codeRed')
+  await resident.page.goto(`${demo.url}/#/status`)
+  await resident.page.getByText(/这条来自一份名单：由.+带入，经.+同意/).waitFor()
+  expect([await overflow(resident.page), await faults(resident.page)]).toEqual([0, []])
+  await picture(resident.page, 'story-list-own')
+  const count = await newPerson({ size: 'phone', hasScripts: false })
+  await count.page.goto(`${demo.url}/restrictions/${community.id}`)
+  await count.page.getByRole('row', { name: /红码 红 文件 少于 5/ }).waitFor()
+  expect(await overflow(count.page)).toBe(0)
+  await picture(count.page, 'story-list-counted')
+  await Promise.all([calm(office), calm(second), calm(resident), calm(worker), calm(count)])
+})
+
 test(
   'GATE-11 A4 three change colour over night: red is told at once; at 07:30 the worker has all three with door, carer and what to bring, and each once',
   async () => {
@@ -191,7 +266,7 @@ test(
     await signIn(worker, '/work/', loginOf('gridWorker'))
     await worker.page.goto(`${demo.url}/work/#/alerts`)
     const community = await communityOf(office)
-    const source = await addSource(office, community.id)
+    const source = await addSource(office, second, community.id)
     const { rows } = await ask<{ rows: { personId: string; name: string; door: string }[] }>(worker, 'care.listMine', { limit: 60 })
     const three = rows.slice(0, 3)
     const before = await ask<unknown[]>(worker, 'status.listDigests', {})

@@ -22,6 +22,7 @@ export const NARROWED: Record<string, string> = {
   'registry.enterprise.state': 'EnterpriseState',
   'registry.staff.occupation': 'StaffOccupation',
   'status.correction.state': 'CorrectionState',
+  'status.import.state': 'ImportState',
   'visitors.visit.state': 'PassState',
   'visitors.visit.presence': 'Presence',
   'visitors.visit.confirmed_by': 'ConfirmedBy',

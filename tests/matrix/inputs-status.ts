@@ -11,6 +11,9 @@ export const STATUS_INPUTS: Record<string, Input> = {
     at: ({ place }) => ({ id: uuidv7(), sourceId: place.sourceId, areaId: place.communityId, isPreview: false }),
     file: { name: 'signals.csv', bytes: Buffer.from('证件号码,类型,日期\n990101198003070017,就诊,2022-05-03\n') },
   },
+  'status.listImports': { at: ({ place }) => ({ areaId: place.communityId }) },
+  'status.signImport': { at: ({ place }) => ({ importId: place.listId }) },
+  'status.declineImport': { at: ({ place }) => ({ importId: place.listId, reason: '没有文书' }) },
   'status.listUnmatched': { at: ({ place }) => ({ areaId: place.communityId }) },
   'status.settleUnmatched': { at: ({ place }) => ({ unmatchedId: place.unmatchedId, how: 'putAway' }) },
   'status.proposeSignal': {
@@ -27,6 +30,8 @@ export const STATUS_INPUTS: Record<string, Input> = {
     status: 401,
   },
   'status.issueSecret': { at: ({ place }) => ({ sourceId: place.sourceId }) },
+  'status.agreeSource': { at: ({ place }) => ({ sourceId: place.waitingSourceId, what: 'source' }) },
+  'status.declineSource': { at: ({ place }) => ({ sourceId: place.waitingSourceId, what: 'source' }) },
   'status.listDigests': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'status.getDigest': { at: ({ place }) => ({ communityId: place.communityId, digestId: place.digestId }) },
   'status.listHooks': { at: ({ place }) => ({ areaId: place.communityId }) },

@@ -83,6 +83,8 @@ export type Place = ControlIds &
     gridHolderId: string
     gridHeirId: string
     sourceId: string
+    waitingSourceId: string
+    listId: string
     signalId: string
     unmatchedId: string
     hookId: string
@@ -318,7 +320,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const sweepCode = ok(await grid.call('sweeps.getStop', { sweepId, at: { homeId: first.id } }), 'getStop').door.code
 
   const trade = await furnishTrade(town, admin, { homeId: first.id, areaId: compound!.id })
-  const told = await furnishStatus(town, community, { personId: one.id, otherId: other.id, askerId: inCare.id })
+  const told = await furnishStatus(town, community, { homeId: first.id, personId: one.id, otherId: other.id, askerId: inCare.id })
   const controlled = await furnishControl(town, path, { personId: other.id, underId: under.id, areaId: community.id })
   const guard = await hire(town, 'guard', path)
   const auditor = await hire(town, 'auditor', path)

@@ -29,6 +29,8 @@ const OwnSignal = z.object({
   /** `name` is null where residents told: who they were stays with the office. */
   source: z.object({ trust: z.enum(SOURCE_TRUSTS), name: z.string().nullable() }),
   isAutomatic: z.boolean(),
+  /** Which office brought it and which agreed; null where nobody's hand was in it. */
+  hands: z.object({ isList: z.boolean(), by: z.string().nullable(), agreed: z.array(z.string()) }).nullable(),
   rule: z.object({ packId: z.string(), edition: z.string(), days: z.int(), isDraft: z.boolean(), source: z.object({ zh: z.string(), en: z.string() }) }),
   mayAsk: z.boolean(),
 })

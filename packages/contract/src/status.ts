@@ -1,5 +1,6 @@
 import { REVEAL_PURPOSES } from '@xiaomen/rules/access'
 import {
+  IMPORT_STATES,
   REASON_CLASSES,
   SIGNAL_KINDS,
   SIGNAL_STATES,
@@ -18,6 +19,8 @@ const kind = z.enum(SIGNAL_KINDS)
 const verdict = z.enum(STATUS_VERDICTS)
 const reason = z.enum(REASON_CLASSES)
 const source = z.object({ id, name: z.string() })
+const Hand = z.object({ name: z.string(), unit: z.string(), at: instant })
+const sourceWaitsFor = z.enum(['source', 'secret'])
 
 export const StatusSourceView = z.object({
   id,
@@ -30,6 +33,31 @@ export const StatusSourceView = z.object({
   secretMadeAt: instant.nullable(),
   heardAt: instant.nullable(),
   mayManage: z.boolean(),
+  /** While the source itself waits for a second person. */
+  adding: z.object({ by: Hand, maySign: z.boolean() }).nullable(),
+  /** While somebody asks for a secret, and until it is made. */
+  secret: z.object({ by: Hand, isAgreed: z.boolean(), maySign: z.boolean(), isOwn: z.boolean() }).nullable(),
+})
+/** A list that somebody carried in: what would hurt waits until people of other units have signed. */
+const ImportView = z.object({
+  id,
+  source,
+  state: z.enum(IMPORT_STATES),
+  carriedBy: Hand,
+  expiresAt: instant,
+  /** Whom it would hurt; above twenty in a day, over all lists of the same offices, one more signs. */
+  people: z.int(),
+  reds: z.int(),
+  yellows: z.int(),
+  /** Nothing under the plan of today; under another it might be. */
+  greens: z.int(),
+  signatures: z.object({ have: z.int(), needed: z.int(), units: z.array(z.string()) }),
+  decided: z.object({ name: z.string().nullable(), unit: z.string().nullable(), at: instant }).nullable(),
+  reason: z.string().nullable(),
+  /** The first ten, while it waits. */
+  lines: z.array(z.object({ name: z.string().nullable(), door: z.string().nullable(), kind, verdict, from: day })),
+  maySign: z.boolean(),
+  mayDecline: z.boolean(),
 })
 const SignalView = z.object({
   id,
@@ -93,8 +121,11 @@ export const status = operations('status', {
     output: StatusSourceView,
   }),
   setSourceActive: command({ can: 'status.manage', input: z.object({ sourceId: id, isActive: z.boolean() }), output: StatusSourceView }),
-  /** The secret of the source's interface, shown once; the one before ends at once. */
-  issueSecret: command({ can: 'status.manage', input: z.object({ sourceId: id }), output: z.object({ sourceId: id, secret: z.string() }) }),
+  /** The secret of the source's interface: asked for first (null); once a second person has agreed, made for whoever asked and shown once. The one before ends then. */
+  issueSecret: command({ can: 'status.manage', input: z.object({ sourceId: id }), output: z.object({ sourceId: id, secret: z.string().nullable() }) }),
+  /** A second person, of another unit, agrees to an official source that may hurt somebody, or to a secret. */
+  agreeSource: command({ can: 'status.manage', input: z.object({ sourceId: id, what: sourceWaitsFor }), output: StatusSourceView }),
+  declineSource: command({ can: 'status.manage', input: z.object({ sourceId: id, what: sourceWaitsFor }), output: z.object({ sourceId: id }) }),
   /** 签名接口, docs/status-api.md: at most 500 events a call, each kept once by the source's own id. */
   receive: command({
     can: 'public',
@@ -137,6 +168,10 @@ export const status = operations('status', {
       /** Under a number already known, with other content: not taken. */
       other: z.int(),
       unmatched: z.int(),
+      /** Of those that are new, how many would hurt somebody and wait for people of other units; the others take effect at once. */
+      hurting: z.int(),
+      /** The list that waits now. */
+      importId: id.nullable(),
       /** The first rows, as they were understood. Numbers are masked. */
       sample: z.array(
         z.object({
@@ -151,6 +186,23 @@ export const status = operations('status', {
       ),
     }),
     reads: ['name', 'door', 'document'],
+  }),
+  /** 待签名单: lists carried in as files, those that wait first, at most 60. */
+  listImports: query({ can: 'status.read', input: z.object({ areaId: id }), output: z.array(ImportView), reads: ['name', 'door', 'health'] }),
+  /** A second person, of another unit; above twenty people in a day a third. With the last signature the whole list takes effect. */
+  signImport: command({
+    can: 'status.confirm',
+    exists: ['watch', 'emergency'],
+    input: z.object({ importId: id }),
+    output: ImportView,
+    reads: ['name', 'door', 'health'],
+  }),
+  /** Nothing of it ever weighs; the same may be carried in again. */
+  declineImport: command({
+    can: 'status.confirm',
+    input: z.object({ importId: id, reason: text(200) }),
+    output: ImportView,
+    reads: ['name', 'door', 'health'],
   }),
   /** What could be laid at nobody's door, kept aside until somebody has looked. */
   listUnmatched: query({
@@ -266,6 +318,13 @@ export const statusErrors = {
   'status.other_bytes': 409,
   'status.same_unit': 409,
   'status.wrong_state': 409,
+  /** It waits with the list it came in, and is signed with it. */
+  'status.of_a_list': 409,
+  'status.list_decided': 409,
+  /** A second person has yet to agree to the source. */
+  'status.source_waits': 409,
+  /** The secret is made for whoever asked for it. */
+  'status.not_who_asked': 409,
   'status.kind_not_of_source': 400,
   'status.source_inactive': 409,
   'status.file_unreadable': 400,

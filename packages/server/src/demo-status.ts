@@ -25,6 +25,7 @@ export async function playStatus(services: Services, { admin, second, community,
   const sourceId = uuidv7()
   const kinds = ['clinicVisit', 'codeGreen', 'codeYellow', 'codeRed'] as const
   await perform(services, admin, status.addSource, { id: sourceId, areaId: community.id, name: '示范区健康码专班', kinds: [...kinds], trust: 'official' })
+  await perform(services, second, status.agreeSource, { sourceId, what: 'source' })
   // Of the last compound, so that the first gate is as everybody expects it; the first of them has a telephone, to ask with.
   const people = homes.toReversed().flatMap(({ residents }) => residents.slice(0, 1))
   const asker = people.find((person) => person.phone !== null)

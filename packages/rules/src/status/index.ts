@@ -2,5 +2,6 @@
 export * from './words.ts'
 export * from './verdict.ts'
 export { afterAnswer, CORRECTION_HOURS, correctionDue, isAnswered, mayUphold } from './correction.ts'
+export { IMPORT_STATES, type ImportState, mayHurt, waits } from './list.ts'
 export { compactChanges } from './digest.ts'
 export { readKind, recogniseStatusColumns } from './columns.ts'

@@ -288,6 +288,8 @@ test('TRUST-01 anybody reads how many each rule restricts by hand, small numbers
   expect((await page('en')).raw.toString()).toContain('fewer than 5')
   expect((await page('zh', uuidv7())).raw.toString()).toContain('现在没有人被管控')
   expect((await page('zh', 'x')).status).toBe(404)
+  expect(zh).toContain('由人带入的黄码、红码')
+  expect(zh).toContain('近 14 天没有。')
 })
 
 test('longer, shorter and an end before its time take a ground of the list and a second person', async () => {

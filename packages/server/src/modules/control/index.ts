@@ -1,5 +1,5 @@
 // control 人员管控: cases among residents, and who is under control for how long, what is asked of them every day, and their release.
-// Owns control.infection_case, control_case and its facts, changes and appeals. Stands on tasks, posture, registry, access and areas.
+// Owns control.infection_case, control_case and its facts, changes and appeals. Stands on status, tasks, posture, registry, access and areas.
 // Tells control.caseRegistered, caseConfirmed, caseClosed, restrictionChanged, controlChanged, needsSaid, appealAsked, appealAnswered;
 // hears registry.personMerged, personUnmerged, personMoved, homesMerged, homesUnmerged, homeMoved, and its own controlChanged.
 import { control, controlCases, controlEditions } from '@xiaomen/contract'

@@ -3,11 +3,14 @@ import { createHash } from 'node:crypto'
 import { shownCount } from '@xiaomen/rules/control'
 import { html, markupOf, safe } from '../../platform/html.ts'
 import type { Page } from '../../platform/module.ts'
-import { TIME_ZONE } from '../../platform/time.ts'
-import { type Lang, PAGE } from './pages-text.ts'
+import { localDay, startOfDay, TIME_ZONE } from '../../platform/time.ts'
+import { countRestrictions, type RestrictionCount } from '../status/index.ts'
+import { COLOURS, KINDS, type Lang, PAGE, WAYS } from './pages-text.ts'
 import { countByTrack, type TrackCount } from './repo/count.ts'
 import { trackFileOf } from './track-file.ts'
 
+/** Of status, in days of the calendar before today. */
+const STATUS_DAYS = 13
 const DAY_MS = 86_400_000
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const STYLE = `
@@ -20,8 +23,32 @@ th,td{border:1px solid #767676;padding:.5rem .6rem;text-align:left;overflow-wrap
 `
 const HASH = createHash('sha256').update(STYLE).digest('base64')
 
+const few = (count: number, lang: Lang) => String(shownCount(count) ?? PAGE.few[lang])
+
+function statusTable(rows: readonly RestrictionCount[], lang: Lang) {
+  if (rows.length === 0) return html`<p>${PAGE.statusNone[lang]}</p>`
+  return html`<table>
+    <thead>
+      <tr>
+        ${(['day', 'kind', 'colour', 'way', 'people'] as const).map((key) => html`<th scope="col">${PAGE[key][lang]}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            <th scope="row">${row.day}</th>
+            <td>${KINDS[row.kind][lang]}</td>
+            <td>${COLOURS[row.verdict][lang]}</td>
+            <td>${WAYS[row.way][lang]}</td>
+            <td>${few(row.people, lang)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
+}
+
 function table(rows: readonly TrackCount[], lang: Lang) {
-  const few = (count: number) => String(shownCount(count) ?? PAGE.few[lang])
   const nameOf = (row: TrackCount) => trackFileOf({ pack_id: row.packId, edition: row.edition, track: row.track })?.[lang] ?? row.track
   if (rows.length === 0) return html`<p>${PAGE.none[lang]}</p>`
   return html`<table>
@@ -35,9 +62,9 @@ function table(rows: readonly TrackCount[], lang: Lang) {
         (row) =>
           html`<tr>
             <th scope="row">${nameOf(row)} · ${row.packId} ${row.edition}</th>
-            <td>${few(row.open)}</td>
-            <td>${few(row.fresh)}</td>
-            <td>${few(row.lifted)}</td>
+            <td>${few(row.open, lang)}</td>
+            <td>${few(row.fresh, lang)}</td>
+            <td>${few(row.lifted, lang)}</td>
           </tr>`,
       )}
     </tbody>
@@ -52,9 +79,10 @@ const restrictions: Page = {
     if (!ID.test(communityId)) return null
     const now = services.now()
     // It counts, and shows nobody: read as a reader who sees every area.
-    const rows = await services.db.tx({ paths: ['/'], as: 'reader' }, (tx) =>
-      countByTrack({ tx }, communityId, { since: new Date(now.getTime() - DAY_MS), appealsSince: new Date(now.getTime() - 30 * DAY_MS) }),
-    )
+    const [rows, byStatus] = await services.db.tx({ paths: ['/'], as: 'reader' }, async (tx) => [
+      await countByTrack({ tx }, communityId, { since: new Date(now.getTime() - DAY_MS), appealsSince: new Date(now.getTime() - 30 * DAY_MS) }),
+      await countRestrictions({ tx, now }, communityId, new Date(startOfDay(localDay(now)).getTime() - STATUS_DAYS * DAY_MS)),
+    ])
     const time = new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: TIME_ZONE }).format(now)
     const other = lang === 'zh' ? 'en' : 'zh'
     return {
@@ -75,6 +103,9 @@ const restrictions: Page = {
                 <h1>${PAGE.title[lang]}</h1>
                 <p>${PAGE.says[lang]}</p>
                 ${table(rows, lang)}
+                <h2>${PAGE.statusTitle[lang]}</h2>
+                <p>${PAGE.statusSays[lang]}</p>
+                ${statusTable(byStatus, lang)}
                 <p>${PAGE.at[lang].replace('{time}', time)}</p>
               </main>
             </body>

@@ -6,6 +6,7 @@ import { plansInForce } from '../posture/index.ts'
 import { findSignals } from './repo/signal.ts'
 import { sourceNames } from './repo/source.ts'
 import { openWords } from './sealed-words.ts'
+import { isAutomatic } from './settle.ts'
 import type { CorrectionRow, SignalRow } from './tables.ts'
 import { whoOf } from './views.ts'
 
@@ -29,7 +30,7 @@ export async function correctionViews(ctx: Ctx, rows: readonly CorrectionRow[]) 
         ...who(row),
         kind,
         verdict: planOf(row.area_path).status.kinds[kind].verdict,
-        isAutomatic: signal.confirmed_by === null,
+        isAutomatic: isAutomatic(signal),
         signalState: signal.state as SignalState,
         source: sources.get(signal.source_id) ?? '—',
         askedAt: row.asked_at.toISOString(),

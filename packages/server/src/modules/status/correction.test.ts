@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Caller } from '../../platform/testing.ts'
-import { openStreet, type Street } from './street.test.fixture.ts'
+import { openStreet, signLists, type Street } from './street.test.fixture.ts'
 
 let street: Street
 let own: Caller
@@ -13,6 +13,8 @@ const importing = async (at: number, word: string, day = '2022-05-04') => {
   const file = { name: 's.csv', bytes: Buffer.from(`身份证号,码色,日期,备注\n${street.people[at]!.document},${word},${day},市里推送\n`) }
   const input = { id: uuidv7(), sourceId: street.sourceId, areaId: street.community.id, isPreview: false }
   expect((await street.office.upload('status.importFile', input, file)).body).toMatchObject({ matched: 1 })
+  // Whoever signs a list does not answer about it: somebody who is not in these stories.
+  await signLists(street, street.police)
 }
 const mine = async (caller = own) => (await caller.call('status.getMine')).body
 const asked = async (text: string | null = '我没有去过那里', id = uuidv7()) => {
@@ -48,6 +50,7 @@ describe('GATE-04 TRUST-01 the resident’s right', () => {
           isAutomatic: true,
           source: { trust: 'official', name: '卫生服务站' },
           rule: { packId: 'covid-19', edition: '2022-06-28', isDraft: true },
+          hands: { isList: true, by: '居委会', agreed: ['派出所'] },
           mayAsk: true,
         },
       ],
@@ -149,6 +152,8 @@ describe('GATE-04 TRUST-01 the resident’s right', () => {
     expect((await decide(street.station, id, 'corrected', '确实有误')).body).toMatchObject({ state: 'corrected', signalState: 'withdrawn' })
   })
   test('a request goes with the person when they move', async () => {
+    // Of an earlier day, and said later.
+    street.town.clock.now = new Date(street.town.clock.now.getTime() + 60_000)
     await importing(0, '黄码', '2022-05-03')
     const { id } = (await asked('搬家前问的')).body
     const home = (await street.office.call('registry.addHome', { areaId: street.buildingId, door: '502', floor: 5, use: 'permanent' })).body

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import { allowedAddress, isInner, postJson, readWebhookHosts } from '../../platform/webhook.ts'
 import { jobs } from './jobs.ts'
-import { numberOf, openStreet, type Street } from './street.test.fixture.ts'
+import { numberOf, openStreet, signLists, type Street } from './street.test.fixture.ts'
 
 let street: Street
 let robot: Server
@@ -32,6 +32,7 @@ const red = async (at: number, kind: string) => {
     file,
   )
   expect(taken.body).toMatchObject({ matched: 1 })
+  await signLists(street, street.station)
 }
 
 beforeAll(async () => {
@@ -224,8 +225,9 @@ test('GATE-11 a street of 65,000 residents: 300 changes, each told once, each co
       select '${area.id}', gen_random_uuid(), '${building.path}h9/', null, '\\x00', '{}', 1, now() from generate_series(1, 4320)`)
   let at = 100
   const expected = new Map<string, Set<string>>()
-  for (const { area, building } of made) {
-    const admin = town.as('communityAdmin', area.path)
+  for (const [nth, { area, building }] of made.entries()) {
+    // Offices of their own: one office for all would be one crowd.
+    const admin = town.as('communityAdmin', area.path, { unit: `第${nth + 1}居委会` })
     const home = (await admin.call('registry.addHome', { areaId: building.id, door: '101', floor: 1, use: 'permanent' })).body
     const ids = new Set<string>()
     const rows: string[] = []
@@ -261,9 +263,12 @@ test('GATE-11 a street of 65,000 residents: 300 changes, each told once, each co
     town.clock.now = new Date('2022-05-20T20:00:00+08:00')
     const sourceId = uuidv7()
     await admin.call('status.addSource', { id: sourceId, areaId: area.id, name: '大数据局', kinds: ['codeYellow'], trust: 'official' })
+    const second = town.as('communityAdmin', area.path, { unit: '卫生服务站' })
+    expect((await second.call('status.agreeSource', { sourceId, what: 'source' })).status).toBe(200)
     const file = { name: 's.csv', bytes: Buffer.from(`身份证号,码色,日期\n${rows.join('\n')}\n`) }
     const taken = await admin.upload('status.importFile', { id: uuidv7(), sourceId, areaId: area.id, isPreview: false }, file)
-    expect(taken.body).toMatchObject({ matched: 20, unmatched: 0 })
+    expect(taken.body).toMatchObject({ matched: 20, unmatched: 0, hurting: 20 })
+    expect((await second.call('status.signImport', { importId: taken.body.importId })).body).toMatchObject({ state: 'inForce' })
     const address = `${origin}/send?key=${area.id}`
     await admin.call('status.addHook', { id: uuidv7(), communityId: area.id, kind: 'wecom', name: '群', address, secret: null })
   }

@@ -14,10 +14,12 @@ import { getDigest, listDigests } from './service/digests.ts'
 import { revealEvidence } from './service/evidence.ts'
 import { addHook, listHooks, setHookActive, useWebhookHosts } from './service/hooks.ts'
 import { importFile } from './service/import-file.ts'
+import { declineImport, listImports, signImport } from './service/imports.ts'
 import { listSignals, listStandings } from './service/lists.ts'
 import { askCorrection, getMine } from './service/mine.ts'
-import { issueSecret, receive } from './service/receive.ts'
+import { receive } from './service/receive.ts'
 import { confirmSignal, proposeSignal, withdrawSignal } from './service/signals.ts'
+import { agreeSource, declineSource, issueSecret } from './service/source-acts.ts'
 import { addSource, listSources, setSourceActive } from './service/sources.ts'
 import { listUnmatched, settleUnmatched } from './service/unmatched.ts'
 
@@ -27,7 +29,12 @@ export const statusModule = defineModule('status', {
     listSources,
     addSource,
     setSourceActive,
+    agreeSource,
+    declineSource,
     importFile,
+    listImports,
+    signImport,
+    declineImport,
     listUnmatched,
     settleUnmatched,
     proposeSignal,
@@ -60,3 +67,4 @@ export const statusModule = defineModule('status', {
 
 export { morning } from './jobs.ts'
 export { useCarers } from './carers.ts'
+export { countRestrictions, type RestrictionCount } from './restrictions.ts'

@@ -38,9 +38,16 @@ async function send(events: object[], change: { with?: string; at?: Date; header
   return { status: reply.statusCode, body: reply.json() as Record<string, unknown> }
 }
 
+/** Asked for by one office, agreed to by another, made for whoever asked. */
+const newSecret = async (): Promise<string> => {
+  const ask = () => street.office.call('status.issueSecret', { sourceId: street.sourceId })
+  expect((await ask()).body).toEqual({ sourceId: street.sourceId, secret: null })
+  expect((await street.station.call('status.agreeSource', { sourceId: street.sourceId, what: 'secret' })).status).toBe(200)
+  return (await ask()).body.secret
+}
 beforeAll(async () => {
   street = await openStreet()
-  secret = (await street.office.call('status.issueSecret', { sourceId: street.sourceId })).body.secret
+  secret = await newSecret()
 })
 afterAll(() => street.town.close())
 
@@ -126,7 +133,7 @@ test('GATE-04 an old call and a call heard before are refused', async () => {
 })
 test('GATE-04 a new secret ends the old one; a source that is off is not heard; too many calls wait', async () => {
   const old = secret
-  secret = (await street.office.call('status.issueSecret', { sourceId: street.sourceId })).body.secret
+  secret = await newSecret()
   expect((await send([event({ id: 'E-7' })], { with: old })).body['code']).toBe('status.unsigned')
   await street.office.call('status.setSourceActive', { sourceId: street.sourceId, isActive: false })
   expect((await send([event({ id: 'E-7' })])).body['code']).toBe('status.source_inactive')

@@ -9,10 +9,12 @@ import { listInForce } from './repo/signal.ts'
 import { countStandings, insertChanges, lockNewcomers, lockStandings, putStandings } from './repo/standing.ts'
 import type { ChangeRow, SignalRow, StandingRow } from './tables.ts'
 
+export const isAutomatic = (row: Pick<SignalRow, 'confirmed_by' | 'import_id'>): boolean => row.confirmed_by === null || row.import_id !== null
+
 export function held(row: SignalRow, { kinds }: StatusPolicy): HeldSignal {
   const kind = row.kind as SignalKind
-  // Whoever confirmed a signal has looked at it; what only came in has been looked at by nobody.
-  return { id: row.id, kind, from: row.valid_from, until: row.valid_until ?? endOf(row.valid_from, kinds[kind]), isAutomatic: row.confirmed_by === null }
+  // Whoever confirmed a signal has looked at it; what only came in has been looked at by nobody, and who signs a list looks at the list.
+  return { id: row.id, kind, from: row.valid_from, until: row.valid_until ?? endOf(row.valid_from, kinds[kind]), isAutomatic: isAutomatic(row) }
 }
 
 const AT_ONCE = 500

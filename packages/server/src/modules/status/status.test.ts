@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Reply } from '../../platform/testing.ts'
 import { lookAgain } from './jobs.ts'
-import { numberOf, openStreet, type Street } from './street.test.fixture.ts'
+import { numberOf, openStreet, signLists, type Street } from './street.test.fixture.ts'
 
 let street: Street
 beforeAll(async () => {
@@ -113,7 +113,10 @@ describe('GATE-04 by file', () => {
     expect(JSON.stringify(seen)).not.toContain(street.people[1]!.document)
     expect(await standings()).toEqual([])
     expect((await street.office.call('status.listUnmatched', { areaId: street.community.id })).body).toEqual([])
-    expect((await importing(file)).body).toMatchObject({ matched: 1, unmatched: 3 })
+    expect((await importing(file)).body).toMatchObject({ matched: 1, unmatched: 3, hurting: 1 })
+    expect(await standings()).toEqual([])
+    expect((await atGate(1)).body.candidates[0]).toMatchObject({ status: null, verdict: { outcome: 'enter' } })
+    expect(await signLists(street, street.station)).toMatchObject([{ state: 'inForce', yellows: 1, people: 1 }])
     expect(await standings()).toMatchObject([{ verdict: 'yellow', isAutomatic: true, name: '李小满' }])
     expect((await atGate(1)).body.candidates[0].verdict).toMatchObject({ outcome: 'cannotTell', reasons: ['status_yellow'] })
   })
@@ -139,6 +142,9 @@ describe('GATE-04 by file', () => {
       evenIfKnown: true,
     })
     expect((await street.office.call('status.settleUnmatched', { unmatchedId: stranger.id, how: 'again' })).body).toEqual({ isSettled: true })
+    // What a file brought waits for another office, also when its person is found later.
+    expect((await standings()).map((one) => one['name'])).toEqual(['李小满'])
+    expect(await signLists(street, street.station)).toMatchObject([{ state: 'inForce', reds: 1 }])
     expect((await standings()).map((one) => [one['name'], one['verdict']])).toEqual([
       ['周明月', 'red'],
       ['李小满', 'yellow'],

@@ -27,6 +27,7 @@ export type Street = {
   homePath: string
   office: Caller
   station: Caller
+  police: Caller
   foreign: Caller
   guard: Caller
   grid: Caller
@@ -95,6 +96,8 @@ export async function openStreet(env: Record<string, string> = {}): Promise<Stre
   const sourceId = uuidv7()
   const source = { id: sourceId, areaId: community!.id, name: '卫生服务站', kinds: ['clinicVisit', 'codeGreen', 'codeYellow', 'codeRed'], trust: 'official' }
   await office.call('status.addSource', source)
+  const station = town.as('communityAdmin', community!.path, { unit: '卫生服务站' })
+  await station.call('status.agreeSource', { sourceId, what: 'source' })
   const gate = (await office.call('gate.addGate', { areaId: compound!.id, name: '南门' })).body
   await town.drain()
   return {
@@ -105,7 +108,8 @@ export async function openStreet(env: Record<string, string> = {}): Promise<Stre
     homeId: home.id,
     homePath: home.path,
     office,
-    station: town.as('communityAdmin', community!.path, { unit: '卫生服务站' }),
+    station,
+    police: town.as('communityAdmin', community!.path, { unit: '派出所' }),
     foreign: town.as('communityAdmin', other!.path, { unit: '别处' }),
     guard: town.as('guard', community!.path),
     grid: town.as('gridWorker', community!.path),
@@ -113,4 +117,18 @@ export async function openStreet(env: Record<string, string> = {}): Promise<Stre
     sourceId,
     gateId: gate.id,
   }
+}
+
+type Listed = { id: string; state: string; maySign: boolean }
+/** Of the lists that wait at the community, those that somebody may sign, signed. @returns what each answered */
+export async function signLists(street: Street, who: Caller): Promise<any[]> {
+  const lists: Listed[] = (await who.call('status.listImports', { areaId: street.community.id })).body
+  const signed = []
+  for (const one of lists.filter(({ maySign }) => maySign)) signed.push((await who.call('status.signImport', { importId: one.id })).body)
+  return signed
+}
+/** Carried in by one office, signed by another. */
+export async function carryIn(street: Street, file: { name: string; bytes: Buffer }, who = street.office): Promise<any> {
+  const input = { id: uuidv7(), sourceId: street.sourceId, areaId: street.community.id, isPreview: false }
+  return (await who.upload('status.importFile', input, file)).body
 }

@@ -1,5 +1,5 @@
 // Made by `npm run gen` from migrations/. Do not edit.
-import type { CorrectionState } from '@xiaomen/rules/status'
+import type { CorrectionState, ImportState } from '@xiaomen/rules/status'
 
 export type ChangeRow = {
   community_id: string
@@ -71,6 +71,26 @@ export type HookRow = {
   last_error: string | null
 }
 
+export type ImportRow = {
+  community_id: string
+  id: string
+  area_path: string
+  source_id: string
+  state: ImportState
+  imported_by: string
+  imported_unit: string
+  imported_at: Date
+  expires_at: Date
+  people: number
+  reds: number
+  yellows: number
+  greens: number
+  decided_by: string | null
+  decided_unit: string | null
+  decided_at: Date | null
+  sealed_reason: Buffer | null
+}
+
 export type NonceRow = {
   source_id: string
   area_path: string
@@ -102,6 +122,9 @@ export type SignalRow = {
   ended_at: Date | null
   ended_by: string | null
   sealed_end_reason: Buffer | null
+  import_id: string | null
+  agreed_units: string[]
+  is_lapsed: boolean
 }
 
 export type SourceRow = {
@@ -117,6 +140,10 @@ export type SourceRow = {
   made_at: Date
   secret_made_at: Date | null
   heard_at: Date | null
+  agreed_at: Date | null
+  secret_asked_by: string | null
+  secret_asked_at: Date | null
+  secret_agreed_at: Date | null
 }
 
 export type StandingRow = {
@@ -153,6 +180,7 @@ export type StatusTables = {
   'status.delivery': DeliveryRow
   'status.digest': DigestRow
   'status.hook': HookRow
+  'status.import': ImportRow
   'status.nonce': NonceRow
   'status.signal': SignalRow
   'status.source': SourceRow

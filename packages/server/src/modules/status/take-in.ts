@@ -1,11 +1,11 @@
 // One way in for everything a source says, by file or interface: found by document number, kept once, put aside where it fits nobody.
-import { type SignalKind, supersededBy, type UnmatchedReason } from '@xiaomen/rules/status'
+import { type SignalKind, supersededBy, type UnmatchedReason, waits } from '@xiaomen/rules/status'
 import type { Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
-import { planAt } from '../posture/index.ts'
+import { planAt, plansInForce } from '../posture/index.ts'
 import { leanOn, peopleByDocuments } from '../registry/index.ts'
+import { holdBack, latestOfEach, settleAll } from './hold-back.ts'
 import { findEvents, insertSignals, insertUnmatched, supersede } from './repo/signal.ts'
-import { settle } from './settle.ts'
 import type { SignalRow, SourceRow, UnmatchedRow } from './tables.ts'
 
 /** What a source said, as far as it could be read. */
@@ -62,52 +62,44 @@ function problemOf(source: SourceRow, told: Told, people: readonly Person[]): Un
   return new Set(people.map((person) => person.communityId)).size < people.length ? 'several_people' : null
 }
 
-export type TakenIn = { taken: number; known: number; aside: number }
-/** `isLookedAgain`: from what was put aside, whose key is known. Events told again change nothing. */
-export async function takeIn(
-  ctx: Ctx,
-  { source, way, by, place }: { source: SourceRow; way: 'file' | 'api'; by: { id: string; unit: string } | null; place: { communityId: string; path: string } },
-  matched: readonly Matched[],
-): Promise<TakenIn> {
+export type TakenIn = { taken: number; known: number; aside: number; /** The list that waits for people of other units. */ importId: string | null }
+/** By a person's hand, as a file; or by a source's own signature. */
+type Way = { way: 'file'; by: { id: string; unit: string } } | { way: 'api'; by: { id: string; unit: string } | null }
+type Coming = Way & { source: SourceRow; place: { communityId: string; path: string } }
+/** What hurts comes into force at once only from the source itself; what somebody carried in waits as a list. Events told again change nothing. */
+export async function takeIn(ctx: Ctx, coming: Coming, matched: readonly Matched[]): Promise<TakenIn> {
+  const { source, place } = coming
+  const planOf = await plansInForce(ctx)
+  const verdictOf = (row: Pick<SignalRow, 'area_path' | 'kind'>) => planOf(row.area_path).status.kinds[row.kind as SignalKind].verdict
   const fresh = matched.filter((one) => !one.isKnown)
   const signals: SignalRow[] = []
   const aside: UnmatchedRow[] = []
+  const importId = uuidv7()
   for (const { told, people, problem, unmatchedId } of fresh) {
     const key = { event_key: eventKey(ctx, source.id, told.eventId), digest: digestOf(ctx, told) }
-    if (problem === null) for (const person of people) signals.push(await signalRow(ctx, { source, way, by, told, person, key }))
-    else if (unmatchedId === null) aside.push(await unmatchedRow(ctx, { source, way, place, told, problem, key }))
+    if (problem === null)
+      for (const person of people) {
+        const row = await signalRow(ctx, { ...coming, told, person, key })
+        const isHeld = coming.way === 'file' && waits(told.kind!, verdictOf(row))
+        signals.push(isHeld ? { ...row, state: 'proposed', import_id: importId } : row)
+      }
+    else if (unmatchedId === null) aside.push(await unmatchedRow(ctx, { source, way: coming.way, place, told, problem, key }))
   }
   const written = await insertSignals(ctx, signals)
   await insertUnmatched(ctx, aside)
   const news = signals.filter((row) => written.has(row.id))
-  for (const row of latestOfEach(news)) await supersede(ctx, row, supersededBy(row.kind as SignalKind))
+  const held = news.filter((row) => row.import_id !== null)
+  const weighing = news.filter((row) => row.import_id === null)
+  for (const row of latestOfEach(weighing)) await supersede(ctx, row, supersededBy(row.kind as SignalKind))
   for (const { person_id, home_id } of news) await leanOn(ctx, { personId: person_id, homeId: home_id })
-  for (const [communityId, rows] of Map.groupBy(news, (row) => row.community_id))
-    await settle(
-      ctx,
-      communityId,
-      rows.map((row) => row.person_id),
-    )
+  if (coming.way === 'file' && held.length > 0) await holdBack(ctx, { id: importId, sourceId: source.id, by: coming.by, place, verdictOf }, held)
+  await settleAll(ctx, weighing)
   ctx.audit.subjects(news.map((row) => row.person_id))
-  return { taken: news.length, known: matched.length - fresh.length, aside: aside.length }
-}
-
-/** Told at once of one person and one matter, only the latest puts the others aside, of the same moment the last: each by itself, all would have gone. */
-function latestOfEach(news: readonly SignalRow[]): SignalRow[] {
-  const latest = new Map<string, SignalRow>()
-  for (const row of news) {
-    const matter = `${row.person_id} ${supersededBy(row.kind as SignalKind)[0]}`
-    const known = latest.get(matter)
-    if (known === undefined || row.valid_from >= known.valid_from) latest.set(matter, row)
-  }
-  return [...latest.values()]
+  return { taken: news.length, known: matched.length - fresh.length, aside: aside.length, importId: held.length > 0 ? importId : null }
 }
 
 type Key = Pick<SignalRow, 'event_key' | 'digest'>
-async function signalRow(
-  ctx: Ctx,
-  one: { source: SourceRow; way: 'file' | 'api'; by: { id: string; unit: string } | null; told: Told; person: Person; key: Key },
-): Promise<SignalRow> {
+async function signalRow(ctx: Ctx, one: Way & { source: SourceRow; told: Told; person: Person; key: Key }): Promise<SignalRow> {
   const id = uuidv7()
   const { told, person } = one
   return {
@@ -141,6 +133,9 @@ export const blankSignal = (
   ended_at: null,
   ended_by: null,
   sealed_end_reason: null,
+  import_id: null,
+  agreed_units: [],
+  is_lapsed: false,
 })
 
 /** Under the emergency's own key: when that is destroyed nobody reads it any more. */

@@ -61,6 +61,7 @@ export async function signalViews(ctx: Ctx, rows: readonly SignalRow[]) {
       signatures: act === undefined ? null : { have: act.signatures.length, needed: act.needed },
       mayConfirm:
         row.state === 'proposed' &&
+        row.import_id === null &&
         ctx.whereThere('status.confirmSignal', [row.area_path]).includes(row.area_path) &&
         (act === undefined ? row.reported_by !== actorId && may('status.confirm') : act.maySign),
       mayWithdraw: (row.state === 'proposed' || (row.state === 'inForce' && row.confirmed_by !== actorId)) && may('status.confirm'),

@@ -16,6 +16,9 @@ export const kindWords: Record<string, Word & { screen: string }> = {
   'zones.change': { zh: '三区范围调整', en: 'Other areas of a zone', screen: '/zones' },
   'zones.lower': { zh: '三区降级或解除', en: 'A zone to be lowered or lifted', screen: '/zones' },
   'status.signal': { zh: '人工录入的状态信号', en: 'A status signal entered by hand', screen: '/status' },
+  'status.importFile': { zh: '文件带来的名单', en: 'A list from a file', screen: '/status/lists' },
+  'status.addSource': { zh: '可给黄码、红码的政府来源', en: 'An authority that may give yellow or red', screen: '/status/sources' },
+  'status.issueSecret': { zh: '来源的接口密钥', en: 'The interface secret of a source', screen: '/status/sources' },
 }
 
 export const waitingText = pairs({

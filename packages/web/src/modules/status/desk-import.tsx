@@ -37,11 +37,12 @@ export function ImportTab({ areaId }: { areaId: string }) {
         setPreview(seen)
         setColumns(seen.columns)
       } else {
-        notify.done(t('taken'))
+        notify.done(t(seen.importId === null ? 'taken' : 'takenWaiting'))
         setFile(null)
         setPreview(null)
         void refresh('status')
         void refresh('gate')
+        void refresh('approvals')
       }
     } catch (caught) {
       setError(caught)
@@ -91,6 +92,7 @@ export function ImportTab({ areaId }: { areaId: string }) {
             {preview.known > 0 && <Tag>{t('known', { n: preview.known })}</Tag>}
             {preview.other > 0 && <Tag>{t('other', { n: preview.other })}</Tag>}
             <Tag>{t('unmatchedN', { n: preview.unmatched })}</Tag>
+            {preview.hurting > 0 && <Tag>{t('waitsN', { n: preview.hurting })}</Tag>}
           </p>
           <div className="desk-row">
             {preview.headers.map((header, at) => (

@@ -10,39 +10,11 @@ import type { In, Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
+import { SecretDialog, SourceWaits } from './desk-source-acts.tsx'
 import { statusText } from './desk-text.ts'
 import { kindWords, trustWords } from './words.ts'
 
 type Source = Out<'status.listSources'>[number]
-
-/** The secret is shown once, to be carried over by hand. */
-function SecretDialog({ of, onClose }: { of: Source; onClose: () => void }) {
-  const t = useText(statusText)
-  const d = useText(deskText)
-  const issue = useDo('status.issueSecret')
-  const [made, setMade] = useState<Out<'status.issueSecret'> | null>(null)
-  return (
-    <Modal
-      open
-      title={`${t('interface')} · ${of.name}`}
-      okText={made === null ? t('interfaceMake') : d('close')}
-      cancelText={d('cancel')}
-      confirmLoading={issue.isBusy}
-      onCancel={onClose}
-      onOk={() => (made === null ? void issue.run({ sourceId: of.id }).then(setMade) : onClose())}
-    >
-      {made === null ? (
-        <p>{t('interfaceAsk')}</p>
-      ) : (
-        <>
-          <p className="desk-note">{t('interfaceOnce')}</p>
-          <Input readOnly addonBefore={t('interfaceId')} value={made.sourceId} aria-label={t('interfaceId')} />
-          <Input readOnly addonBefore={t('interface')} value={made.secret} aria-label={t('interface')} />
-        </>
-      )}
-    </Modal>
-  )
-}
 
 function AddDialog({ areaId, onClose }: { areaId: string; onClose: () => void }) {
   const t = useText(statusText)
@@ -50,7 +22,7 @@ function AddDialog({ areaId, onClose }: { areaId: string; onClose: () => void })
   const word = useWord()
   const [id] = useState(uuidv7)
   const [form] = Form.useForm<Omit<In<'status.addSource'>, 'id' | 'areaId'>>()
-  const add = useDo('status.addSource', { said: t('added') })
+  const add = useDo('status.addSource', { said: t('added'), alsoRefresh: ['approvals'] })
   const required = [{ required: true, message: d('required') }]
   return (
     <Modal
@@ -110,18 +82,19 @@ export function SourcesTab({ areaId }: { areaId: string }) {
             size="small"
             rowKey="id"
             dataSource={list}
-            scroll={{ x: 660 }}
+            scroll={{ x: 720 }}
             pagination={false}
             locale={{ emptyText: <Nothing says={t('noSources')} /> }}
             columns={[
               {
                 title: t('sourceName'),
                 key: 'name',
-                width: 160,
+                width: 220,
                 render: (_, one) => (
                   <>
                     <strong>{one.name}</strong>
                     <div className="desk-quiet">{word(trustWords[one.trust])}</div>
+                    <SourceWaits of={one} />
                   </>
                 ),
               },
@@ -143,7 +116,7 @@ export function SourcesTab({ areaId }: { areaId: string }) {
                 key: 'actions',
                 width: 200,
                 render: (_, one) =>
-                  one.mayManage ? (
+                  one.adding !== null ? null : one.mayManage ? (
                     <span className="desk-row">
                       <Button size="small" onClick={() => setSecretOf(one)}>
                         {t('interface')}

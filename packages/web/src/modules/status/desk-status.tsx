@@ -1,6 +1,7 @@
 // 预警与状态: who is yellow or red, what the sources said, and what fits nobody.
 import { Table, Tabs } from 'antd'
 import { lazy, type ReactNode, Suspense } from 'react'
+import { useLocation } from 'wouter'
 import { useAreas } from '../../desk/areas.tsx'
 import { Loaded, Nothing, PageHead } from '../../desk/parts.tsx'
 import { useWord } from '../../desk/words.ts'
@@ -18,6 +19,7 @@ import { reasonClassWords } from './words.ts'
 
 // Opened now and then, loaded then.
 const ImportTab = lazy(() => import('./desk-import.tsx').then((tab) => ({ default: tab.ImportTab })))
+const ListsTab = lazy(() => import('./desk-lists.tsx').then((tab) => ({ default: tab.ListsTab })))
 const UnmatchedTab = lazy(() => import('./desk-unmatched.tsx').then((tab) => ({ default: tab.UnmatchedTab })))
 const SourcesTab = lazy(() => import('./desk-sources.tsx').then((tab) => ({ default: tab.SourcesTab })))
 const HooksTab = lazy(() => import('./desk-hooks.tsx').then((tab) => ({ default: tab.HooksTab })))
@@ -92,6 +94,7 @@ export function StatusPage() {
   const { may } = useSession()
   const isThere = useIsThere()
   const { current } = useAreas()
+  const [location, go] = useLocation()
   if (current === null) return null
   const areaId = current.id
   const mayRead = may('status.read', current.path)
@@ -101,6 +104,8 @@ export function StatusPage() {
       <PageHead title={t('title')} lead={t('lead')} />
       <Tabs
         destroyOnHidden
+        activeKey={location.split('/')[2] || 'digests'}
+        onChange={(key) => go(`/status/${key}`)}
         items={[
           { key: 'digests', label: t('digests'), children: <DigestsTab key={areaId} areaId={areaId} /> },
           { key: 'standings', label: t('standings'), children: <StandingsTab key={areaId} areaId={areaId} /> },
@@ -109,6 +114,7 @@ export function StatusPage() {
             : []),
           ...(mayRead ? [{ key: 'signals', label: t('signals'), children: <SignalsTab key={areaId} areaId={areaId} mayEnter={mayReport} /> }] : []),
           ...(mayReport ? [{ key: 'import', label: t('importTab'), children: later(<ImportTab key={areaId} areaId={areaId} />) }] : []),
+          ...(mayRead ? [{ key: 'lists', label: t('lists'), children: later(<ListsTab key={areaId} areaId={areaId} />) }] : []),
           ...(mayRead ? [{ key: 'unmatched', label: t('unmatched'), children: later(<UnmatchedTab key={areaId} areaId={areaId} />) }] : []),
           ...(mayRead ? [{ key: 'sources', label: t('sources'), children: later(<SourcesTab key={areaId} areaId={areaId} />) }] : []),
           ...(may('status.manage', current.path) ? [{ key: 'hooks', label: t('hooks'), children: later(<HooksTab key={areaId} areaId={areaId} />) }] : []),

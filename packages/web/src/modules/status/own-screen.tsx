@@ -6,6 +6,7 @@ import type { Out } from '../../platform/ops.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { showDay, showMoment, useText } from '../../platform/text.ts'
 import { AskCorrection } from './own-ask.tsx'
+import { handsWords } from './own-hands-text.ts'
 import { ownWords } from './own-text.ts'
 import './own-status.css'
 import { kindWords, reasonClassWords, trustWords, VERDICT_SIGNS } from './words.ts'
@@ -51,6 +52,7 @@ export function OwnStatusScreen() {
 function Signal({ signal, onAsked }: { signal: Mine['signals'][number]; onAsked: () => void }) {
   const t = useText(ownWords)
   const word = useWord()
+  const hands = useText(handsWords)
   const { source, rule } = signal
   const trust = word(trustWords[source.trust])
   return (
@@ -58,7 +60,15 @@ function Signal({ signal, onAsked }: { signal: Mine['signals'][number]; onAsked:
       <strong>{word(kindWords[signal.kind])}</strong>
       <span>{source.name === null ? t('fromNotice', { trust }) : t('from', { name: source.name, trust })}</span>
       <span>{t('days', { from: showDay(signal.from), until: showMoment(signal.until) })}</span>
-      <span>{t(signal.isAutomatic ? 'automatic' : 'looked')}</span>
+      {signal.hands?.isList !== true && <span>{t(signal.isAutomatic ? 'automatic' : 'looked')}</span>}
+      {signal.hands !== null && (
+        <span>
+          {hands(signal.hands.isList ? 'list' : 'hand', {
+            by: signal.hands.by ?? hands('unknown'),
+            agreed: signal.hands.agreed.join(hands('and')),
+          })}
+        </span>
+      )}
       <span className="quiet">
         {t('rule', { kind: word(kindWords[signal.kind]), colour: t(signal.verdict), days: rule.days, edition: `${rule.packId} ${rule.edition}` })}{' '}
         {t('ruleFrom', { source: word(rule.source) })}

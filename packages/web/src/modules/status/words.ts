@@ -1,6 +1,7 @@
 // The words of health status, zh and en together, typed by the unions of the rules.
 import type {
   CorrectionState,
+  ImportState,
   ReasonClass,
   SignalKind,
   SignalState,
@@ -43,6 +44,12 @@ export const signalStateWords: Words<SignalState> = {
   inForce: { zh: '有效', en: 'In force' },
   superseded: { zh: '已被新信号取代', en: 'Superseded' },
   withdrawn: { zh: '已撤销', en: 'Withdrawn' },
+}
+export const importStateWords: Words<ImportState> = {
+  waiting: { zh: '待签署', en: 'Waits for signatures' },
+  inForce: { zh: '已签齐，已生效', en: 'Signed, in force' },
+  declined: { zh: '不同意，作废', en: 'Declined' },
+  expired: { zh: '过时没有签齐，作废', en: 'Not signed in time' },
 }
 export const correctionStateWords: Words<CorrectionState> = {
   open: { zh: '待核查', en: 'To be looked at' },

@@ -5,7 +5,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 const LONGEST_DAYS = 60
 
 /**
- * All that was over before a time: answered requests, signals that ended or ran out, who changed, what matched nobody, mornings and their sending.
+ * All that was over before a time: answered requests, signals that ended or ran out, who changed, what matched nobody, mornings and their sending, lists of which nothing is left.
  * A signal stays while somebody's colour rests on it, or somebody still waits for an answer about it.
  */
 export async function deletePast({ tx }: Ctx, before: Date): Promise<void> {
@@ -19,6 +19,9 @@ export async function deletePast({ tx }: Ctx, before: Date): Promise<void> {
       )
       and not exists (select from status.standing t where t.community_id = s.community_id and t.signal_id = s.id)
       and not exists (select from status.correction c where c.community_id = s.community_id and c.signal_id = s.id)`.execute(tx)
+  await sql`
+    delete from status.import i
+    where i.imported_at < ${before} and not exists (select from status.signal s where s.import_id = i.id)`.execute(tx)
   await sql`delete from status.change where at < ${before}`.execute(tx)
   await sql`delete from status.unmatched where received_at < ${before}`.execute(tx)
   await sql`

@@ -38,7 +38,13 @@ export async function findEvents(
 ): Promise<Map<string, { digest: Buffer; unmatchedId: string | null; isSettled: boolean }>> {
   if (keys.length === 0) return new Map()
   const isOne = sql<boolean>`event_key = any(${[...keys]}::bytea[])`
-  const kept = await db(ctx).selectFrom('status.signal').select(['event_key', 'digest']).where('source_id', '=', sourceId).where(isOne).execute()
+  const kept = await db(ctx)
+    .selectFrom('status.signal')
+    .select(['event_key', 'digest'])
+    .where('source_id', '=', sourceId)
+    .where('is_lapsed', '=', false)
+    .where(isOne)
+    .execute()
   const aside = await db(ctx).selectFrom('status.unmatched').select(['id', 'event_key', 'digest']).where('source_id', '=', sourceId).where(isOne).execute()
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
   return new Map<string, { digest: Buffer; unmatchedId: string | null; isSettled: boolean }>([

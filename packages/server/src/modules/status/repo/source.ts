@@ -5,6 +5,12 @@ import { beneath, db, isAny } from './db.ts'
 
 export const findSource = (ctx: Ctx, id: string): Promise<SourceRow | undefined> =>
   db(ctx).selectFrom('status.source').selectAll().where('id', '=', id).executeTakeFirst()
+/** For whoever manages it: a source of a larger area is seen, and not locked. */
+export const lockSource = (ctx: Ctx, id: string): Promise<SourceRow | undefined> =>
+  db(ctx).selectFrom('status.source').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+export async function removeSource(ctx: Ctx, id: string): Promise<void> {
+  await db(ctx).deleteFrom('status.source').where('id', '=', id).execute()
+}
 
 /** Those of the area, above it and beneath it. */
 export const listSourcesAround = (ctx: Ctx, path: string): Promise<SourceRow[]> =>
@@ -33,7 +39,9 @@ export const insertSource = async (ctx: Ctx, row: SourceRow): Promise<boolean> =
 export async function updateSource(
   ctx: Ctx,
   id: string,
-  change: Partial<Pick<SourceRow, 'is_active' | 'columns' | 'secret_made_at' | 'heard_at'>>,
+  change: Partial<
+    Pick<SourceRow, 'is_active' | 'columns' | 'secret_made_at' | 'heard_at' | 'agreed_at' | 'secret_asked_by' | 'secret_asked_at' | 'secret_agreed_at'>
+  >,
 ): Promise<void> {
   await db(ctx)
     .updateTable('status.source')

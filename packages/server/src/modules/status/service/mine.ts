@@ -62,6 +62,7 @@ async function ownSignal(ctx: Ctx, row: SignalRow, plan: Awaited<ReturnType<type
     way: row.way as SignalWay,
     source: { trust, name: trust === 'notice' ? null : (source?.name ?? null) },
     isAutomatic,
+    hands: row.agreed_units.length === 0 ? null : { isList: row.import_id !== null, by: row.reported_unit, agreed: row.agreed_units },
     rule: { packId: plan.packId, edition: plan.edition, days, isDraft, source: basis },
     mayAsk,
   }

@@ -1,9 +1,9 @@
 import { commonErrors, statusErrors } from '@xiaomen/contract'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
-import { secondHand } from '../../approvals/index.ts'
+import { actsOf, secondHand } from '../../approvals/index.ts'
 import { type Area, findArea } from '../../areas/index.ts'
-import { findSource } from '../repo/source.ts'
+import { findSource, lockSource } from '../repo/source.ts'
 import type { SourceRow } from '../tables.ts'
 
 export async function areaFor(ctx: Ctx, permission: string, areaId: string): Promise<Area> {
@@ -30,8 +30,12 @@ export const notAnother = (reason: string) => fail(statusErrors, 'status.same_un
 /** What one person brought takes a second one, of another unit, and neither of them made by the other. */
 export const otherHand = (ctx: Ctx, first: { id: string; unit: string }): Promise<string> => secondHand(ctx, first, notAnother)
 
-export async function managedSource(ctx: Ctx, sourceId: string): Promise<SourceRow> {
-  const source = await findSource(ctx, sourceId)
+/** The offices whose names stand beside the author's. */
+export const unitsThatSigned = async (ctx: Ctx, subjectId: string): Promise<string[]> =>
+  (await actsOf(ctx, [subjectId]))[0]?.signatures.map((one) => one.unit) ?? []
+
+export async function managedSource(ctx: Ctx, sourceId: string, how: 'read' | 'locked' = 'read'): Promise<SourceRow> {
+  const source = await (how === 'locked' ? lockSource : findSource)(ctx, sourceId)
   if (!source) throw fail(commonErrors, 'request.not_found')
   ctx.must('status.manage', { path: source.area_path })
   return source

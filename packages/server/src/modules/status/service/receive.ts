@@ -6,10 +6,9 @@ import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { findArea } from '../../areas/index.ts'
 import * as repo from '../repo/source.ts'
-import { isSignedBy, makeSourceSecret, sourceSecret } from '../signature.ts'
+import { isSignedBy, sourceSecret } from '../signature.ts'
 import { match, takeIn } from '../take-in.ts'
 import type { SourceRow } from '../tables.ts'
-import { managedSource } from './place.ts'
 
 type Status = Handlers<typeof status>
 const FRESH_MS = 5 * 60_000
@@ -75,11 +74,4 @@ export const receive: Status['receive'] = async (ctx, { events }) => {
   )
   await repo.updateSource(ctx, source.id, { heard_at: ctx.now })
   return { ...done, refused: other.map((one) => ({ id: one.told.eventId, problem: 'other_content' as const })) }
-}
-
-/** Shown once. The one before ends at once. */
-export const issueSecret: Status['issueSecret'] = async (ctx, { sourceId }) => {
-  const source = await managedSource(ctx, sourceId)
-  await repo.updateSource(ctx, source.id, { secret_made_at: ctx.now })
-  return { sourceId: source.id, secret: makeSourceSecret(ctx.crypto, source.id) }
 }

@@ -14,7 +14,7 @@ import { settle } from '../settle.ts'
 import { blankSignal, eventKey, sealEvidence } from '../take-in.ts'
 import type { SignalRow } from '../tables.ts'
 import { signalViews } from '../views.ts'
-import { notAnother, official, otherHand, sourceFor } from './place.ts'
+import { notAnother, official, otherHand, sourceFor, unitsThatSigned } from './place.ts'
 
 type Status = Handlers<typeof status>
 export const SIGNAL_ACT = 'status.signal'
@@ -84,15 +84,17 @@ async function lockFor(ctx: Ctx, signalId: string): Promise<SignalRow> {
 
 export const confirmSignal: Status['confirmSignal'] = async (ctx, { signalId }) => {
   const row = await lockFor(ctx, signalId)
+  if (row.import_id !== null) throw fail(statusErrors, 'status.of_a_list')
   if (row.state !== 'proposed') throw fail(statusErrors, 'status.wrong_state')
   const act = actOf(row)
   const known = (await actsOf(ctx, [row.id]))[0]
   // What was entered before there were acts has been waiting since it was entered.
   const author = { id: row.reported_by!, unit: row.reported_unit ?? '', openedAt: row.received_at }
-  const signed = await signAct(ctx, { actId: known?.id ?? (await openAct(ctx, { ...act, author })), payload: act.payload, refuse: notAnother })
+  const actId = known?.id ?? (await openAct(ctx, { ...act, author }))
+  const signed = await signAct(ctx, { actId, payload: act.payload, refuse: notAnother })
   // One of many: the next of another unit signs too.
   if (!signed.isDone) return viewOf(ctx, row)
-  const change = { state: 'inForce' as const, confirmed_by: official(ctx).id, confirmed_at: ctx.now }
+  const change = { state: 'inForce' as const, confirmed_by: official(ctx).id, confirmed_at: ctx.now, agreed_units: await unitsThatSigned(ctx, row.id) }
   await repo.updateSignal(ctx, row, change)
   await repo.supersede(ctx, row, supersededBy(row.kind as SignalKind))
   await settle(ctx, row.community_id, [row.person_id])

@@ -36,7 +36,9 @@ export const settleUnmatched: Status['settleUnmatched'] = async (ctx, { unmatche
     if (!source) throw fail(commonErrors, 'request.not_found')
     const matched = await match(ctx, source, row.area_path, [openTold(ctx, row)])
     if (matched.some((one) => one.problem !== null)) return { isSettled: false }
-    await takeIn(ctx, { source, way: row.way as 'file' | 'api', by: official(ctx), place: { communityId: row.community_id, path: row.area_path } }, matched)
+    const place = { communityId: row.community_id, path: row.area_path }
+    // What a file brought waits for other units still, as a list of one.
+    await takeIn(ctx, { source, place, way: row.way as 'file' | 'api', by: official(ctx) }, matched)
   }
   await repo.removeUnmatched(ctx, row)
   return { isSettled: true }
