@@ -17,11 +17,7 @@ await migrate(db, words)
 const tables = await readSchema(db)
 await db.close()
 
-const outputs = new Map([
-  ['docs/schema.sql', schemaText(tables)],
-  ['docs/capabilities.md', capabilitiesText()],
-  ...packSchemas(),
-])
+const outputs = new Map([['docs/schema.sql', schemaText(tables)], ['docs/capabilities.md', capabilitiesText()], ...packSchemas()])
 for (const word of words) {
   const text = tablesText(word, tables)
   if (text !== null) outputs.set(`packages/server/src/modules/${word}/tables.ts`, text)

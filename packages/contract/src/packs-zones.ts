@@ -49,7 +49,8 @@ export const ZonesFile = z
     for (const [at, { kind, downgrade }] of zones.entries()) {
       if (kinds.indexOf(kind) !== at) ctx.addIssue({ code: 'custom', path: ['zones', at, 'kind'], message: 'pack.zone_twice' satisfies PackFault })
       if (downgrade.to === null) continue
-      if (!kinds.includes(downgrade.to)) ctx.addIssue({ code: 'custom', path: ['zones', at, 'downgrade', 'to'], message: 'pack.zone_missing' satisfies PackFault })
+      if (!kinds.includes(downgrade.to))
+        ctx.addIssue({ code: 'custom', path: ['zones', at, 'downgrade', 'to'], message: 'pack.zone_missing' satisfies PackFault })
       // Down is down: following the downgrades always comes to an end.
       else if (ZONE_KINDS.indexOf(downgrade.to) <= ZONE_KINDS.indexOf(kind))
         ctx.addIssue({ code: 'custom', path: ['zones', at, 'downgrade', 'to'], message: 'pack.cycle' satisfies PackFault })
