@@ -3,7 +3,6 @@ import {
   AlertOutlined,
   AuditOutlined,
   BankOutlined,
-  BlockOutlined,
   CheckSquareOutlined,
   ClusterOutlined,
   CompassOutlined,
@@ -188,7 +187,7 @@ export const screens: readonly Screen[] = [
   {
     key: 'zones',
     group: 'groupGate',
-    icon: <BlockOutlined />,
+    icon: <ClusterOutlined />,
     permissions: ['zones.read'],
     Page: page(() => import('../modules/zones/desk-zones.tsx'), 'ZonesPage'),
   },
