@@ -138,10 +138,8 @@ export const zonesErrors = {
   'zones.act_waits': 409,
   /** `details.lacks`: what is missing. */
   'zones.lacks_evidence': 409,
-  'zones.ends_before_start': 400,
-  'zones.too_long': 400,
-  'zones.past': 400,
-  'zones.after_order': 400,
+  /** `details.fault`: past, ends before it begins, longer than the pack allows, after the order. */
+  'zones.wrong_hours': 400,
 } as const
 
 export const zonesEvents = {

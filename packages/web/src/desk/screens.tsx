@@ -3,8 +3,11 @@ import {
   AlertOutlined,
   AuditOutlined,
   BankOutlined,
+<<<<<<< HEAD
   BookOutlined,
   BlockOutlined,
+=======
+>>>>>>> wip/zones
   CheckSquareOutlined,
   ClusterOutlined,
   CompassOutlined,
@@ -198,7 +201,7 @@ export const screens: readonly Screen[] = [
   {
     key: 'zones',
     group: 'groupGate',
-    icon: <BlockOutlined />,
+    icon: <ClusterOutlined />,
     permissions: ['zones.read'],
     Page: page(() => import('../modules/zones/desk-zones.tsx'), 'ZonesPage'),
   },

@@ -140,7 +140,7 @@ async function refuseHours(ctx: Ctx, place: Pick<Area, 'path'>, from: Date, unti
   const { standstill } = plan.zones
   if (standstill === null) throw fail(zonesErrors, 'zones.unknown_kind')
   const fault = standstillFault({ from, until }, { mostHours: standstill.mostHours.value, now: ctx.now, orderEnds: startOfDay(order.until, 1) })
-  if (fault !== null) throw fail(zonesErrors, `zones.${fault}`)
+  if (fault !== null) throw fail(zonesErrors, 'zones.wrong_hours', { fault })
 }
 export const drawStandstill: Zones['drawStandstill'] = async (ctx, { id, areaId, areaIds, ground, legalBasis, ...days }) => {
   const place = await placeFor(ctx, areaId)
