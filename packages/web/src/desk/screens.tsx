@@ -3,11 +3,7 @@ import {
   AlertOutlined,
   AuditOutlined,
   BankOutlined,
-<<<<<<< HEAD
   BookOutlined,
-  BlockOutlined,
-=======
->>>>>>> wip/zones
   CheckSquareOutlined,
   ClusterOutlined,
   CompassOutlined,
