@@ -1,23 +1,16 @@
 // One sentence for every error any operation declares: a new code in the contract without words here does not compile.
 import { codeOf, commonErrorWords, isCommon } from './errors-common-text.ts'
 import type { CommonCode } from './errors-common-text.ts'
-import { controlErrorWords } from './errors-control-text.ts'
-import { orderErrorWords } from './errors-order-text.ts'
-import { answerabilityErrorWords } from './errors-answerability-text.ts'
+import type { MoreCode, moreErrorWords } from './errors-more-text.ts'
 import { perimeterErrorWords } from './errors-perimeter-text.ts'
 import { isOfSignIn, type SignInCode, signInErrorWords } from './errors-sign-in-text.ts'
-import { zonesErrorWords } from './errors-zones-text.ts'
 import { currentLang, text, useLang } from './text.ts'
 import type { Lang } from './text.ts'
 import type { AnyErrorCode } from './transport.ts'
 
-export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
+export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode | MoreCode>>({
   zh: {
-    ...controlErrorWords.zh,
     ...perimeterErrorWords.zh,
-    ...orderErrorWords.zh,
-    ...answerabilityErrorWords.zh,
-    ...zonesErrorWords.zh,
     'access.login_taken': '这个账号名已被使用。',
     'access.role_above_own': '不能授予高于自己的权限。',
     'access.not_oneself': '不能对自己做这项操作。',
@@ -195,11 +188,7 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
     'tasks.no_dispute': '这项待办没有互相矛盾的结果要定。',
   },
   en: {
-    ...controlErrorWords.en,
     ...perimeterErrorWords.en,
-    ...orderErrorWords.en,
-    ...answerabilityErrorWords.en,
-    ...zonesErrorWords.en,
     'access.login_taken': 'This account name is taken.',
     'access.role_above_own': 'You cannot grant more than you hold.',
     'access.not_oneself': 'You cannot do this to yourself.',
@@ -383,9 +372,20 @@ export const errorWords = text<Exclude<AnyErrorCode, CommonCode | SignInCode>>({
 type OtherCode = keyof typeof errorWords.zh
 const isOther = (code: string): code is OtherCode => code in errorWords.zh
 
+let more: typeof moreErrorWords | null = null
+void import('./errors-more-text.ts').then(
+  (loaded) => {
+    more = loaded.moreErrorWords
+  },
+  // Without a network and not kept: such an error is then said in general words.
+  () => {},
+)
+const isMore = (code: string, words: typeof moreErrorWords): code is MoreCode => code in words.zh
+
 /** The sentence for a code, e.g. as it stands in a dead letter. */
 export function sayErrorCode(code: string, lang: Lang = currentLang()): string {
   if (isOther(code)) return errorWords[lang][code]
+  if (more !== null && isMore(code, more)) return more[lang][code]
   if (isOfSignIn(code)) return signInErrorWords[lang][code]
   return commonErrorWords[lang][isCommon(code) ? code : 'server.unexpected']
 }
