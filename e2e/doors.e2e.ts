@@ -71,10 +71,12 @@ test('GATE-02 the office adds a door, its controller and a card; the reader open
     expect(await overflow(page)).toBe(0)
 
     // Lost: refused by the server at once, and by the list when the cable is out.
+    const { version } = lock.state()
     await page.getByRole('button', { name: '挂失: A1B2' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '挂失' }).click()
     await row(office, 'A1B2').getByText('已挂失').waitFor()
     expect(await lock.readCard(NUMBER)).toEqual({ opened: false, by: 'server' })
+    await expect.poll(() => lock.state().version).not.toBe(version)
     const size = lock.state().list.size
     await lock.pull()
     expect(await lock.readCard(NUMBER)).toEqual({ opened: false, by: 'list' })
