@@ -1,21 +1,9 @@
 // Who may do what, written down by hand from the roles' duties and apart from the policy files it checks.
 import type { Role } from '@xiaomen/rules/access'
+import { POSTURE_EXPECTED, staff } from './expected-posture.ts'
 import { ZONES_EXPECTED } from './expected-zones.ts'
 
 const managers: readonly Role[] = ['communityAdmin', 'streetCommander', 'district', 'operations']
-const staff: readonly Role[] = [
-  'guard',
-  'gridWorker',
-  'stairHead',
-  'communityAdmin',
-  'streetCommander',
-  'district',
-  'supervisor',
-  'volunteer',
-  'merchant',
-  'auditor',
-  'operations',
-]
 const gateLookers: readonly Role[] = ['guard', 'gridWorker', 'communityAdmin', 'streetCommander', 'district', 'supervisor']
 const builders: readonly Role[] = ['communityAdmin', 'streetCommander', 'district']
 const ledgerKeepers: readonly Role[] = ['communityAdmin']
@@ -253,24 +241,7 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'patrols.listBreaches': ['guard', 'gridWorker', 'communityAdmin', 'streetCommander'],
   'patrols.answerBreach': ['gridWorker', 'communityAdmin', 'streetCommander'],
 
-  'posture.current': staff,
-  'posture.listOrders': staff,
-  'posture.listPacks': staff,
-  'posture.listFunctions': staff,
-  'posture.previewOrder': staff,
-  'posture.getPack': staff,
-  'posture.checkEdition': staff,
-  'posture.listEditions': staff,
-  'posture.getEdition': staff,
-  'posture.draftEdition': postureHands,
-  'posture.approveEdition': postureHands,
-  'posture.withdrawEdition': postureHands,
-  'posture.draftOrder': postureHands,
-  'posture.approveOrder': postureHands,
-  'posture.endOrder': postureHands,
-  'posture.amendOrder': postureHands,
-  'posture.reinstateOrder': postureHands,
-  'posture.takeBack': postureHands,
+  ...POSTURE_EXPECTED,
 
   'privacy.listAudit': ['auditor'],
   'privacy.listWhoLooked': 'self',
