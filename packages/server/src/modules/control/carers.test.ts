@@ -30,7 +30,7 @@ const get = async () => (await family.office.call('control.getControl', { caseId
 const tasks = async () =>
   family.town.db.queryAsOwner<{ title: string; account_id: string | null }>(`select title, account_id from tasks.task where state = 'open' order by title`)
 
-test('CTRL-03 whoever comes under control has the five carers of the rules from the duty lists, and the gap is shown', async () => {
+test('CTRL-03 CTRL-08 whoever comes under control has the five carers of the rules from the duty lists, the gap is shown, and waste and disinfection are the day’s work of the grid worker', async () => {
   const opened = await family.office.call('control.openCase', {
     id: uuidv7(),
     personId: family.people.neighbour,
@@ -55,7 +55,8 @@ test('CTRL-03 whoever comes under control has the five carers of the rules from 
     ]),
   )
   // What is to be done at the door is the grid worker's.
-  expect((await tasks()).filter(({ title }) => title.includes('垃圾'))).toEqual([expect.objectContaining({ account_id: gridWorker })])
+  for (const work of ['垃圾', '消毒'])
+    expect((await tasks()).filter(({ title }) => title.includes(work))).toEqual([expect.objectContaining({ account_id: gridWorker })])
 })
 
 test('CTRL-09 a symptom said in the daily record is a task at once', async () => {
