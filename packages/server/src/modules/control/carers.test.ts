@@ -59,7 +59,7 @@ test('CTRL-03 CTRL-08 whoever comes under control has the five carers of the rul
     expect((await tasks()).filter(({ title }) => title.includes(work))).toEqual([expect.objectContaining({ account_id: gridWorker })])
 })
 
-test('CTRL-09 a symptom said in the daily record is a task at once', async () => {
+test('a symptom said in the daily record is a task at once', async () => {
   const said = {
     id: uuidv7(),
     caseId,
