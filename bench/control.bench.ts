@@ -1,5 +1,5 @@
 // A city in the worst week: 100,000 people under control. What the night, a change of edition and its being taken back cost, and how long one case takes to open.
-import { controlModule, morning, nightly, runEdition } from '../packages/server/src/modules/control/index.ts'
+import { controlModule, morning, nightly } from '../packages/server/src/modules/control/index.ts'
 import { accessModule } from '../packages/server/src/modules/access/index.ts'
 import { approvalsModule } from '../packages/server/src/modules/approvals/index.ts'
 import { answerabilityModule } from '../packages/server/src/modules/answerability/index.ts'
@@ -172,8 +172,22 @@ async function bare(db: Database, cases: number): Promise<number> {
   return ms / 1000
 }
 
+/** From now until the server's own worker has brought the run there; what follows of it is waited for, and not measured. */
+async function untilState({ app, db }: Town, id: string, state: string): Promise<number> {
+  const from = performance.now()
+  for (;;) {
+    const [run] = await db.queryAsOwner<{ state: string }>(`select state from control.edition_run where id = '${id}'`)
+    if (run!.state === state) break
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  const took = (performance.now() - from) / 1000
+  await app.relay.drain()
+  return took
+}
+
 const runs = async (town: Town, edition: string): Promise<{ id: string; preview: number; apply: number; undo: number; isEqual: boolean; changed: number }> => {
   const { app, db, street } = town
+  await app.relay.drain()
   const standing = async () =>
     (
       await db.queryAsOwner<{ digest: string }>(
@@ -186,7 +200,7 @@ const runs = async (town: Town, edition: string): Promise<{ id: string; preview:
   const before = await standing()
   town.as(office)
   const { id } = await post(app, 'control.previewEdition', { id: uuidv7(), areaId: street.id, packId: 'covid-19', edition })
-  const preview = (await timed(() => runEdition(app.services, id))).ms / 1000
+  const preview = await untilState(town, id, 'previewed')
   const sign = async (asked: { waiting: { id: string } }) => {
     for (const who of [station, third]) {
       town.as(who)
@@ -195,10 +209,10 @@ const runs = async (town: Town, edition: string): Promise<{ id: string; preview:
     town.as(office)
   }
   await sign(await post(app, 'control.proposeEdition', { runId: id }))
-  const apply = (await timed(() => runEdition(app.services, id))).ms / 1000
+  const apply = await untilState(town, id, 'applied')
   const applied = await post(app, 'control.getEditionRun', { runId: id, limit: 1 })
   await sign(await post(app, 'control.undoEdition', { runId: id, reason: 'bench' }))
-  const undo = (await timed(() => runEdition(app.services, id))).ms / 1000
+  const undo = await untilState(town, id, 'undone')
   return { id, preview, apply, undo, isEqual: before === (await standing()), changed: applied.progress.done }
 }
 

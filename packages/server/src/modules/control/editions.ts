@@ -150,7 +150,7 @@ async function finish(ctx: Ctx, run: EditionRunRow): Promise<void> {
 }
 
 /** Does what the run's state says until nothing of it is left. */
-export async function runEdition({ asSystem, wakeRelay }: Pick<Services, 'asSystem' | 'wakeRelay'>, runId: string): Promise<void> {
+async function runEdition({ asSystem, wakeRelay }: Pick<Services, 'asSystem' | 'wakeRelay'>, runId: string): Promise<void> {
   let after: Key | null = null
   for (;;) {
     const cursor: Key | null = after

@@ -56,5 +56,4 @@ export const controlModule = defineModule('control', {
   start: async () => useCounter('openCases', countOpenCases),
 })
 
-export { runEdition } from './editions.ts'
 export { lookForRecords, morning, nightly } from './jobs.ts'
