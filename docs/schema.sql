@@ -699,11 +699,11 @@ create table control.case_fact (
 CREATE UNIQUE INDEX case_fact_by_id ON control.case_fact USING btree (community_id, id);
 CREATE INDEX case_record_of_day ON control.case_fact USING btree (community_id, case_id, day) WHERE (kind = 'record'::text);
 -- row-level security, forced
---   of_case (all) using (platform.sees('/'::text) OR (EXISTS ( SELECT
+--   of_case (all) using (EXISTS ( SELECT
    FROM control.control_case c
-  WHERE ((c.community_id = case_fact.community_id) AND (c.id = case_fact.case_id))))) check (platform.sees('/'::text) OR (EXISTS ( SELECT
+  WHERE ((c.community_id = case_fact.community_id) AND (c.id = case_fact.case_id)))) check (EXISTS ( SELECT
    FROM control.control_case c
-  WHERE ((c.community_id = case_fact.community_id) AND (c.id = case_fact.case_id)))))
+  WHERE ((c.community_id = case_fact.community_id) AND (c.id = case_fact.case_id))))
 -- xiaomen_app: select, insert
 
 create table control.case_fact_conflict (
