@@ -24,7 +24,7 @@ export const POSTURE_EXPECTED: Record<string, readonly Role[]> = {
   'posture.listFunctions': staff,
   'posture.previewOrder': staff,
   'posture.getPack': staff,
-  'posture.checkEdition': staff,
+  'posture.checkEdition': postureHands,
   'posture.listEditions': staff,
   'posture.getEdition': staff,
   'posture.draftEdition': postureHands,

@@ -82,8 +82,8 @@ export const editionOps = {
       mayChange: z.boolean(),
     }),
   }),
-  /** What somebody has typed, against the schema and the examples; nothing is kept. */
-  checkEdition: query({ can: 'posture.read', input: z.object(Changes), output: Checked }),
+  /** What somebody has typed, against the schema and the examples; nothing is kept. It is work for the server: only for those who may draft one. */
+  checkEdition: query({ can: 'posture.draft', input: z.object(Changes), output: Checked }),
   listEditions: query({ can: 'posture.read', input: z.object({}), output: z.array(EditionView) }),
   getEdition: query({ can: 'posture.read', input: z.object({ editionId: id }), output: EditionView.extend({ checked: Checked }) }),
   /** Refused while it does not fit its schema or one of its examples is not met. */

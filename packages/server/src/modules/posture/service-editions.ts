@@ -90,7 +90,7 @@ export const getPack: Editions['getPack'] = async (ctx, { packId, edition }) => 
 const textOf = (lines: readonly Example[]) => (lines.length === 0 ? '[]' : `[\n${lines.map((line) => `  ${JSON.stringify(line)}`).join(',\n')}\n]`)
 
 export const checkEdition: Editions['checkEdition'] = async (ctx, { packId, edition, ...typed }) => {
-  ctx.paths('posture.read')
+  ctx.paths('posture.draft')
   return shown(tryEdition(await packFor(ctx, packId, edition), typed))
 }
 
