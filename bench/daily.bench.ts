@@ -2,6 +2,7 @@
 import { gateEvents } from '@xiaomen/contract'
 import { setTimeout } from 'node:timers/promises'
 import { accessModule } from '../packages/server/src/modules/access/index.ts'
+import { approvalsModule } from '../packages/server/src/modules/approvals/index.ts'
 import { areasModule, areasUnder, insertAreas, type NewArea, putOverlay, setHomeCount } from '../packages/server/src/modules/areas/index.ts'
 import { controlModule } from '../packages/server/src/modules/control/index.ts'
 import { confirmAs, dailyModule, refreshAll } from '../packages/server/src/modules/daily/index.ts'
@@ -24,7 +25,7 @@ const COMPOUNDS = isShort ? 6 : 52
 const BUILDINGS = isShort ? 62 : 643
 const HOMES_A_BUILDING = 39
 const FACTS = isShort ? 5 : 20
-const MODULES = [areasModule, accessModule, registryModule, postureModule, tasksModule, riskModule, gateModule, controlModule, dailyModule]
+const MODULES = [areasModule, accessModule, approvalsModule, registryModule, postureModule, tasksModule, riskModule, gateModule, controlModule, dailyModule]
 
 type Street = { id: string; path: string; subjects: number; byLevel: Map<string, string[]>; unitPaths: string[] }
 

@@ -167,7 +167,7 @@ export type RunningServer = { url: string; pid: number; child: ChildProcess; sto
  * The log goes to stderr when XIAOMEN_BENCH_LOG is set.
  */
 export async function startServer(options: {
-  mode: 'serve' | 'demo'
+  mode: 'serve' | 'demo' | 'drill'
   data: string
   databaseUrl?: string | undefined
   env?: Record<string, string>

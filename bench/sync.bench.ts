@@ -61,7 +61,7 @@ async function firstLook(page: Page, areaId: string): Promise<number> {
 
 const folder = await throwAwayFolder()
 const readyFile = join(folder.path, 'ready.json')
-const server = await startServer({ mode: 'demo', data: join(folder.path, 'data'), args: ['--ready-file', readyFile], readyFile, timeoutS: 300 })
+const server = await startServer({ mode: 'demo', data: join(folder.path, 'data'), args: ['--calm', '--ready-file', readyFile], readyFile, timeoutS: 300 })
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'] })
 try {
   const demo = JSON.parse(readFileSync(readyFile, 'utf8')) as Demo

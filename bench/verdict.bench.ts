@@ -94,7 +94,7 @@ const watch = () => {
 
 const folder = await throwAwayFolder()
 const readyFile = join(folder.path, 'ready.json')
-const server = await startServer({ mode: 'demo', data: join(folder.path, 'data'), args: ['--ready-file', readyFile], readyFile, timeoutS: 300 })
+const server = await startServer({ mode: 'demo', data: join(folder.path, 'data'), args: ['--calm', '--ready-file', readyFile], readyFile, timeoutS: 300 })
 const browsers: Browser[] = []
 try {
   const demo = JSON.parse(readFileSync(readyFile, 'utf8')) as Demo

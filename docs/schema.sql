@@ -133,6 +133,99 @@ CREATE INDEX session_by_account ON access.session USING btree (account_id) WHERE
 --   by_area_or_self (all) using (platform.sees(area_path) OR access.is_me(account_id)) check (platform.sees(area_path) OR access.is_me(account_id))
 -- xiaomen_app: select, insert, update, delete
 
+create table aid.need (
+  community_id   uuid not null,
+  id             uuid not null,
+  home_id        uuid not null,
+  area_path      text not null,
+  person_id      uuid not null,
+  kind           text not null,
+  state          text not null,
+  asker          text not null,
+  case_id        uuid,
+  fact_id        uuid,
+  said_at        timestamp with time zone not null,
+  due_at         timestamp with time zone not null,
+  taken_by       uuid,
+  ended_at       timestamp with time zone,
+  how            text,
+  heard          text,
+  photo_ids      uuid[] not null,
+  sealed_note    bytea,
+  sealed_outcome bytea,
+  next_call_on   date,
+  delete_on      date,
+  version        integer not null,
+  CHECK ((asker = ANY (ARRAY['record'::text, 'resident'::text]))),
+  CHECK (((ended_at IS NULL) = (delete_on IS NULL))),
+  CHECK (((fact_id IS NULL) = (case_id IS NULL))),
+  CHECK ((heard = ANY (ARRAY['got'::text, 'missing'::text]))),
+  CHECK ((how = ANY (ARRAY['atDoor'::text, 'handed'::text, 'calledBack'::text]))),
+  CHECK ((kind = ANY (ARRAY['food'::text, 'medicine'::text, 'doctor'::text, 'talk'::text, 'transport'::text, 'waste'::text, 'repair'::text, 'otherHelp'::text]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'taken'::text, 'done'::text, 'cannot'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX need_by_id ON aid.need USING btree (id);
+CREATE INDEX need_by_place ON aid.need USING btree (area_path, due_at);
+CREATE INDEX need_of_fact ON aid.need USING btree (community_id, fact_id) WHERE (fact_id IS NOT NULL);
+CREATE UNIQUE INDEX need_of_home ON aid.need USING btree (community_id, home_id, person_id, kind) WHERE (ended_at IS NULL);
+CREATE INDEX need_open ON aid.need USING btree (due_at) WHERE (ended_at IS NULL);
+CREATE INDEX need_to_delete ON aid.need USING btree (delete_on) WHERE (delete_on IS NOT NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table aid.step (
+  community_id uuid not null,
+  id           uuid not null,
+  transport_id uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  account_id   uuid,
+  what         text not null,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX step_of_transport ON aid.step USING btree (community_id, transport_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table aid.transport (
+  community_id       uuid not null,
+  id                 uuid not null,
+  home_id            uuid not null,
+  area_path          text not null,
+  person_id          uuid not null,
+  companion_id       uuid,
+  kind               text not null,
+  state              text not null,
+  asker              text not null,
+  requested_at       timestamp with time zone not null,
+  until_at           timestamp with time zone not null,
+  is_overdue         boolean not null,
+  sealed_note        bytea,
+  sealed_arrangement bytea,
+  left_at            timestamp with time zone,
+  arrived_at         timestamp with time zone,
+  ended_at           timestamp with time zone,
+  delete_on          date,
+  version            integer not null,
+  CHECK ((asker = ANY (ARRAY['resident'::text, 'carer'::text]))),
+  CHECK (((ended_at IS NULL) = (delete_on IS NULL))),
+  CHECK ((kind = ANY (ARRAY['emergency'::text, 'dialysis'::text, 'birth'::text, 'otherCare'::text]))),
+  CHECK ((state = ANY (ARRAY['requested'::text, 'arranged'::text, 'left'::text, 'arrived'::text, 'back'::text, 'stays'::text, 'withdrawn'::text, 'expired'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX transport_by_id ON aid.transport USING btree (id);
+CREATE INDEX transport_by_place ON aid.transport USING btree (area_path, requested_at);
+CREATE INDEX transport_of_home ON aid.transport USING btree (community_id, home_id);
+CREATE UNIQUE INDEX transport_of_person ON aid.transport USING btree (community_id, person_id) WHERE (ended_at IS NULL);
+CREATE INDEX transport_open ON aid.transport USING btree (until_at) WHERE (ended_at IS NULL);
+CREATE INDEX transport_to_delete ON aid.transport USING btree (delete_on) WHERE (delete_on IS NOT NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table answerability.absence (
   community_id uuid not null,
   id           uuid not null,
@@ -298,6 +391,160 @@ CREATE INDEX slot_open ON answerability.slot USING btree (community_id) WHERE (r
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table antigen.hand_out (
+  community_id   uuid not null,
+  id             uuid not null,
+  round_id       uuid not null,
+  holder_id      uuid not null,
+  holder_kind    text not null,
+  area_path      text not null,
+  count          integer not null,
+  returned       integer not null,
+  at             timestamp with time zone not null,
+  given_by       uuid,
+  confirmed_at   timestamp with time zone,
+  sealed_contact bytea,
+  CHECK ((returned <= count)),
+  CHECK ((count > 0)),
+  CHECK ((holder_kind = ANY (ARRAY['home'::text, 'enterprise'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX hand_out_by_id ON antigen.hand_out USING btree (id);
+CREATE INDEX hand_out_by_place ON antigen.hand_out USING btree (area_path);
+CREATE INDEX hand_out_of_round ON antigen.hand_out USING btree (community_id, round_id, holder_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table antigen.holding (
+  community_id uuid not null,
+  round_id     uuid not null,
+  holder_id    uuid not null,
+  holder_kind  text not null,
+  area_path    text not null,
+  given        integer not null,
+  used         integer not null,
+  returned     integer not null,
+  CHECK (((used + returned) <= given)),
+  CHECK ((holder_kind = ANY (ARRAY['home'::text, 'enterprise'::text]))),
+  PRIMARY KEY (community_id, round_id, holder_id)
+);
+CREATE INDEX holding_by_place ON antigen.holding USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table antigen.move (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  count        integer not null,
+  at           timestamp with time zone not null,
+  account_id   uuid,
+  round_id     uuid,
+  holder_id    uuid,
+  note         text,
+  CHECK ((count > 0)),
+  CHECK ((kind = ANY (ARRAY['received'::text, 'homeOut'::text, 'enterpriseOut'::text, 'returned'::text, 'spoilt'::text, 'used'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX move_by_id ON antigen.move USING btree (id);
+CREATE INDEX move_by_place ON antigen.move USING btree (area_path, at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table antigen.report (
+  community_id    uuid not null,
+  id              uuid not null,
+  round_id        uuid not null,
+  person_id       uuid not null,
+  first_person_id uuid not null,
+  home_id         uuid,
+  area_path       text not null,
+  at              timestamp with time zone not null,
+  received_at     timestamp with time zone not null,
+  way             text not null,
+  account_id      uuid,
+  sealed_result   bytea not null,
+  digest          bytea not null,
+  photo_id        uuid,
+  is_of_stock     boolean not null,
+  asks_pcr        boolean not null,
+  pcr_at          timestamp with time zone,
+  CHECK ((way = ANY (ARRAY['own'::text, 'helped'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX report_by_id ON antigen.report USING btree (id);
+CREATE INDEX report_by_place ON antigen.report USING btree (area_path);
+CREATE INDEX report_of_round ON antigen.report USING btree (community_id, round_id, person_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table antigen.round (
+  community_id uuid not null,
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  title        text not null,
+  age_from     integer not null,
+  age_until    integer not null,
+  per_head     integer not null,
+  with_staff   boolean not null,
+  from_day     date not null,
+  due_on       date not null,
+  age_unknown  integer not null,
+  created_by   uuid,
+  created_at   timestamp with time zone not null,
+  closed_at    timestamp with time zone,
+  delete_on    date,
+  CHECK ((age_until >= age_from)),
+  CHECK (((closed_at IS NULL) = (delete_on IS NULL))),
+  CHECK ((per_head > 0)),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX round_by_id ON antigen.round USING btree (id);
+CREATE INDEX round_by_place ON antigen.round USING btree (area_path);
+CREATE INDEX round_to_delete ON antigen.round USING btree (delete_on) WHERE (delete_on IS NOT NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table antigen.stock (
+  community_id uuid not null,
+  area_path    text not null,
+  received     integer not null,
+  out          integer not null,
+  returned     integer not null,
+  spoilt       integer not null,
+  CHECK (((received + returned) >= ("out" + spoilt))),
+  PRIMARY KEY (community_id)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table antigen.target (
+  community_id  uuid not null,
+  round_id      uuid not null,
+  person_id     uuid not null,
+  home_id       uuid,
+  enterprise_id uuid,
+  area_path     text not null,
+  help          text,
+  CHECK (((home_id IS NOT NULL) OR (enterprise_id IS NOT NULL))),
+  CHECK ((help = ANY (ARRAY['care'::text, 'asked'::text]))),
+  PRIMARY KEY (community_id, round_id, person_id)
+);
+CREATE INDEX target_by_place ON antigen.target USING btree (area_path);
+CREATE INDEX target_of_home ON antigen.target USING btree (community_id, home_id) WHERE (home_id IS NOT NULL);
+CREATE INDEX target_of_person ON antigen.target USING btree (community_id, person_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table approvals.act (
   community_id uuid not null,
   id           uuid not null,
@@ -435,6 +682,106 @@ CREATE INDEX overlay_member_by_path ON areas.overlay_member USING btree (area_pa
 --   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
 --   change_member (update) using platform.sees(area_path) check platform.sees(area_path)
 --   remove_member (delete) using platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table arrivals.arrival (
+  community_id     uuid not null,
+  id               uuid not null,
+  area_path        text not null,
+  home_id          uuid,
+  person_id        uuid,
+  state            text not null,
+  number           text not null,
+  reporter         text not null,
+  sealed_name      bytea not null,
+  sealed_phone     bytea,
+  sealed_document  bytea,
+  sealed_door      bytea,
+  sealed_journey   bytea not null,
+  transport        text not null,
+  who_index        bytea not null,
+  phone_index      bytea,
+  digest           bytea not null,
+  expected_on      date not null,
+  arrived_on       date,
+  seen_by          text,
+  reported_at      timestamp with time zone not null,
+  reported_by      uuid,
+  chase_at         timestamp with time zone not null,
+  next_level_at    timestamp with time zone not null,
+  case_id          uuid,
+  ground           text,
+  sealed_place     bytea,
+  handed_from      uuid,
+  handed_community uuid,
+  state_before     text,
+  closed_on        date,
+  delete_on        date,
+  version          integer not null,
+  CHECK (((closed_on IS NULL) = (delete_on IS NULL))),
+  CHECK (((state = ANY (ARRAY['arrived'::text, 'controlCase'::text, 'cleared'::text])) <= (arrived_on IS NOT NULL))),
+  CHECK ((reporter = ANY (ARRAY['self'::text, 'family'::text, 'employer'::text, 'landlord'::text, 'office'::text, 'list'::text, 'community'::text]))),
+  CHECK ((seen_by = ANY (ARRAY['gate'::text, 'door'::text, 'office'::text, 'list'::text]))),
+  CHECK ((state = ANY (ARRAY['reported'::text, 'expected'::text, 'arrived'::text, 'controlCase'::text, 'cleared'::text, 'notArrived'::text, 'elsewhere'::text]))),
+  CHECK ((transport = ANY (ARRAY['train'::text, 'plane'::text, 'coach'::text, 'car'::text, 'ship'::text, 'other'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX arrival_by_id ON arrivals.arrival USING btree (id);
+CREATE INDEX arrival_by_place ON arrivals.arrival USING btree (area_path, state);
+CREATE UNIQUE INDEX arrival_handed ON arrivals.arrival USING btree (handed_from) WHERE ((handed_from IS NOT NULL) AND (closed_on IS NULL));
+CREATE INDEX arrival_of_case ON arrivals.arrival USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX arrival_of_home ON arrivals.arrival USING btree (community_id, home_id) WHERE (home_id IS NOT NULL);
+CREATE INDEX arrival_of_person ON arrivals.arrival USING btree (community_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX arrival_of_phone ON arrivals.arrival USING btree (community_id, phone_index) WHERE (phone_index IS NOT NULL);
+CREATE INDEX arrival_of_who ON arrivals.arrival USING btree (community_id, who_index);
+CREATE INDEX arrival_to_come ON arrivals.arrival USING btree (chase_at) WHERE ((closed_on IS NULL) AND (state = ANY (ARRAY['reported'::text, 'expected'::text, 'notArrived'::text])));
+CREATE INDEX arrival_to_delete ON arrivals.arrival USING btree (delete_on) WHERE (delete_on IS NOT NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table arrivals.link (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  code         text not null,
+  made_at      timestamp with time zone not null,
+  ended_at     timestamp with time zone,
+  PRIMARY KEY (community_id, id),
+  UNIQUE (code)
+);
+CREATE UNIQUE INDEX link_of_community ON arrivals.link USING btree (community_id) WHERE (ended_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table arrivals.list (
+  community_id uuid not null,
+  digest       bytea not null,
+  area_path    text not null,
+  taken_at     timestamp with time zone not null,
+  taken_by     uuid,
+  rows         integer not null,
+  PRIMARY KEY (community_id, digest)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table arrivals.note (
+  community_id uuid not null,
+  id           uuid not null,
+  arrival_id   uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  account_id   uuid,
+  what         text not null,
+  sealed_note  bytea,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX note_of_arrival ON arrivals.note USING btree (community_id, arrival_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
 create table care.contact (
@@ -727,7 +1074,7 @@ create table control.case_fact_conflict (
 create table control.control_case (
   community_id    uuid not null,
   id              uuid not null,
-  person_id       uuid not null,
+  person_id       uuid,
   first_person_id uuid,
   home_id         uuid,
   area_path       text not null,
@@ -763,10 +1110,15 @@ create table control.control_case (
   work_source     uuid not null,
   facts           integer not null,
   version         integer not null,
+  place_id        uuid,
+  works_due       smallint not null default 0,
+  works_missed    smallint not null default 0,
+  CHECK (((person_id IS NULL) <> (place_id IS NULL))),
   CHECK ((confirmed_by <> opened_by)),
   CHECK (((state = ANY (ARRAY['proposed'::text, 'declined'::text])) = (from_day IS NULL))),
   CHECK ((evidence_kind = ANY (ARRAY['testResult'::text, 'investigationDecision'::text, 'clinicReport'::text]))),
   CHECK ((state = ANY (ARRAY['proposed'::text, 'declined'::text, 'planned'::text, 'active'::text, 'extended'::text, 'dueForRelease'::text, 'released'::text, 'transferred'::text, 'cancelled'::text]))),
+  CHECK (((place_id IS NULL) OR ((first_person_id IS NULL) AND (home_id IS NULL) AND (sealed_guardian IS NULL) AND (infection_id IS NULL) AND (records_per_day = 0) AND (NOT restricts)))),
   PRIMARY KEY (community_id, id)
 );
 CREATE UNIQUE INDEX control_case_by_id ON control.control_case USING btree (id);
@@ -777,9 +1129,11 @@ CREATE INDEX control_case_of_home ON control.control_case USING btree (home_id) 
 CREATE INDEX control_case_of_infection ON control.control_case USING btree (community_id, infection_id) WHERE (infection_id IS NOT NULL);
 CREATE INDEX control_case_of_person ON control.control_case USING btree (community_id, person_id);
 CREATE INDEX control_case_open ON control.control_case USING btree (community_id, id) WHERE (state = ANY (ARRAY['planned'::text, 'active'::text, 'extended'::text, 'dueForRelease'::text]));
+CREATE UNIQUE INDEX one_case_of_place ON control.control_case USING btree (community_id, place_id, track) WHERE ((place_id IS NOT NULL) AND (state = ANY (ARRAY['proposed'::text, 'planned'::text, 'active'::text, 'extended'::text, 'dueForRelease'::text])));
 CREATE UNIQUE INDEX one_case_of_track ON control.control_case USING btree (community_id, person_id, track) WHERE (state = ANY (ARRAY['proposed'::text, 'planned'::text, 'active'::text, 'extended'::text, 'dueForRelease'::text]));
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   place_from_below (select) using ((place_id IS NOT NULL) AND platform.sees_above(area_path))
 -- xiaomen_app: select, insert, update, delete
 
 create table control.edition_line (
@@ -871,6 +1225,41 @@ create table control.round (
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 --   from_below (select) using platform.sees_above(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table control.transfer (
+  community_id  uuid not null,
+  id            uuid not null,
+  case_id       uuid not null,
+  area_path     text not null,
+  to_community  uuid,
+  to_path       text,
+  state         text not null,
+  sealed_words  bytea,
+  offered_by    uuid,
+  offered_unit  text,
+  offered_at    timestamp with time zone not null,
+  answered_by   uuid,
+  answered_unit text,
+  answered_at   timestamp with time zone,
+  sealed_answer bytea,
+  to_case       uuid,
+  CHECK (((to_community IS NULL) = (to_path IS NULL))),
+  CHECK (((state <> ALL (ARRAY['offered'::text, 'accepted'::text, 'returned'::text])) OR (to_community IS NOT NULL))),
+  CHECK (((state <> ALL (ARRAY['proposed'::text, 'sentOut'::text])) OR (to_community IS NULL))),
+  CHECK (((state <> ALL (ARRAY['accepted'::text, 'sentOut'::text])) OR (answered_by <> offered_by))),
+  CHECK (((state <> 'accepted'::text) OR (to_case IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['suggested'::text, 'offered'::text, 'proposed'::text, 'accepted'::text, 'returned'::text, 'withdrawn'::text, 'sentOut'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX transfer_by_id ON control.transfer USING btree (id);
+CREATE INDEX transfer_by_place ON control.transfer USING btree (area_path, offered_at);
+CREATE INDEX transfer_by_target ON control.transfer USING btree (to_path, offered_at) WHERE (to_path IS NOT NULL);
+CREATE INDEX transfer_of_case ON control.transfer USING btree (community_id, case_id);
+CREATE UNIQUE INDEX transfer_waiting ON control.transfer USING btree (community_id, case_id) WHERE (state = ANY (ARRAY['suggested'::text, 'offered'::text, 'proposed'::text]));
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   by_target (all) using ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'returned'::text])) AND platform.sees(to_path)) check ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'returned'::text])) AND platform.sees(to_path))
 -- xiaomen_app: select, insert, update, delete
 
 create table daily.assessment (
@@ -1145,6 +1534,43 @@ CREATE UNIQUE INDEX fire_open ON doors.fire USING btree (community_id, area_id) 
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table doors.sensor (
+  community_id uuid not null,
+  id           uuid not null,
+  home_id      uuid not null,
+  area_path    text not null,
+  secret_hash  bytea not null,
+  made_at      timestamp with time zone not null,
+  ended_at     timestamp with time zone,
+  is_online    boolean not null default false,
+  seen_at      timestamp with time zone,
+  lock_state   text,
+  battery      smallint,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX sensor_by_id ON doors.sensor USING btree (id);
+CREATE INDEX sensor_by_path ON doors.sensor USING btree (area_path);
+CREATE UNIQUE INDEX sensor_of_home ON doors.sensor USING btree (community_id, home_id) WHERE (ended_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table doors.sensor_event (
+  community_id uuid not null,
+  sensor_id    uuid not null,
+  n            bigint not null,
+  area_path    text not null,
+  kind         text not null,
+  at           timestamp with time zone not null,
+  received_at  timestamp with time zone not null,
+  CHECK ((kind = ANY (ARRAY['opened'::text, 'closed'::text]))),
+  PRIMARY KEY (community_id, sensor_id, n)
+);
+CREATE INDEX sensor_event_by_time ON doors.sensor_event USING btree (received_at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
 create table gate.attendant (
   community_id    uuid not null,
   id              uuid not null,
@@ -1337,8 +1763,10 @@ create table gate.passage (
   CHECK ((seen = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'none'::text]))),
   PRIMARY KEY (community_id, id)
 ) partition by RANGE (id);
+CREATE INDEX passage_in_of_person ON ONLY gate.passage USING btree (community_id, person_id, at) WHERE ((direction = 'in'::text) AND (person_id IS NOT NULL));
 CREATE INDEX passage_of_gate ON ONLY gate.passage USING btree (gate_id, received_at);
 CREATE INDEX passage_out_of_home ON ONLY gate.passage USING btree (community_id, home_id, at) WHERE ((direction = 'out'::text) AND (home_id IS NOT NULL));
+CREATE INDEX passage_out_of_person ON ONLY gate.passage USING btree (community_id, person_id, at) WHERE ((direction = 'out'::text) AND (person_id IS NOT NULL));
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert
@@ -1386,6 +1814,23 @@ create table gate.status_mark (
   PRIMARY KEY (community_id, person_id)
 );
 CREATE INDEX status_mark_against ON gate.status_mark USING btree (community_id, home_id) WHERE (verdict <> 'green'::text);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table gate.transport_mark (
+  community_id uuid not null,
+  transport_id uuid not null,
+  area_path    text not null,
+  home_id      uuid not null,
+  person_ids   uuid[] not null,
+  sealed_plate bytea,
+  plate_index  bytea,
+  from_at      timestamp with time zone not null,
+  until_at     timestamp with time zone not null,
+  PRIMARY KEY (community_id, transport_id)
+);
+CREATE INDEX transport_mark_by_end ON gate.transport_mark USING btree (until_at);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
@@ -2282,6 +2727,41 @@ CREATE UNIQUE INDEX staff_now ON registry.staff USING btree (person_id, enterpri
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table registry.stay (
+  community_id uuid not null,
+  residency_id uuid not null,
+  sealed       bytea not null,
+  sealed_to    bytea,
+  PRIMARY KEY (community_id, residency_id)
+);
+CREATE INDEX stay_by_residency ON registry.stay USING btree (residency_id);
+-- row-level security, forced
+--   of_residency (all) using (EXISTS ( SELECT
+   FROM registry.residency r
+  WHERE ((r.community_id = stay.community_id) AND (r.id = stay.residency_id)))) check (EXISTS ( SELECT
+   FROM registry.residency r
+  WHERE ((r.community_id = stay.community_id) AND (r.id = stay.residency_id))))
+-- xiaomen_app: select, insert, update, delete
+
+create table registry.stay_place (
+  community_id uuid not null,
+  home_id      uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  use_before   text not null,
+  opened_on    date not null,
+  closed_on    date,
+  version      integer not null default 1,
+  CHECK ((closed_on >= opened_on)),
+  CHECK ((kind = ANY (ARRAY['depot'::text, 'site'::text, 'dormitory'::text, 'hotel'::text, 'other'::text]))),
+  PRIMARY KEY (community_id, home_id)
+);
+CREATE INDEX stay_place_by_home ON registry.stay_place USING btree (home_id);
+CREATE INDEX stay_place_by_path ON registry.stay_place USING btree (area_path, home_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table registry.tenant_decision (
   community_id uuid not null,
   report_id    uuid not null,
@@ -2375,6 +2855,123 @@ CREATE INDEX risk_change_of ON risk.risk_change USING btree (risk_area_id, at);
 --   add_change (insert) check platform.sees(area_path)
 --   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
 -- xiaomen_app: select, insert
+
+create table screening.plan (
+  community_id uuid not null,
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  name         text not null,
+  people       integer not null,
+  plan         jsonb not null,
+  changed_by   uuid,
+  changed_at   timestamp with time zone not null,
+  version      integer not null,
+  CHECK ((people > 0)),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX plan_by_id ON screening.plan USING btree (id);
+CREATE INDEX plan_by_place ON screening.plan USING btree (area_path, changed_at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table seals.alarm (
+  community_id uuid not null,
+  id           uuid not null,
+  seal_id      uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  raised_at    timestamp with time zone not null,
+  answered_at  timestamp with time zone,
+  answered_by  uuid,
+  finding      text,
+  sealed_note  bytea,
+  CHECK ((finding = ANY (ARRAY['medical'::text, 'delivery'::text, 'leftHome'::text, 'weather'::text, 'damaged'::text, 'sensorFault'::text]))),
+  CHECK ((kind = ANY (ARRAY['opened'::text, 'broken'::text, 'offline'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX alarm_by_id ON seals.alarm USING btree (id);
+CREATE INDEX alarm_of_seal ON seals.alarm USING btree (seal_id, raised_at);
+CREATE UNIQUE INDEX alarm_open ON seals.alarm USING btree (community_id, seal_id, kind) WHERE (answered_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table seals.fact (
+  community_id uuid not null,
+  id           uuid not null,
+  seal_id      uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  at           timestamp with time zone not null,
+  received_at  timestamp with time zone not null,
+  account_id   uuid,
+  outcome      text,
+  photo_ids    uuid[] not null,
+  sealed_note  bytea,
+  digest       bytea,
+  CHECK ((kind = ANY (ARRAY['told'::text, 'applied'::text, 'checked'::text, 'removed'::text, 'withdrawn'::text, 'opened'::text, 'closed'::text]))),
+  CHECK ((outcome = ANY (ARRAY['whole'::text, 'broken'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX fact_of_seal ON seals.fact USING btree (seal_id, at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table seals.opening (
+  community_id uuid not null,
+  id           uuid not null,
+  seal_id      uuid not null,
+  area_path    text not null,
+  why          text not null,
+  from_at      timestamp with time zone not null,
+  until_at     timestamp with time zone not null,
+  said_by      uuid,
+  is_own       boolean not null,
+  CHECK ((why = ANY (ARRAY['medical'::text, 'delivery'::text, 'visit'::text, 'waste'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX opening_of_seal ON seals.opening USING btree (seal_id, until_at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table seals.seal (
+  community_id        uuid not null,
+  id                  uuid not null,
+  home_id             uuid not null,
+  area_path           text not null,
+  number              text not null,
+  state               text not null,
+  issued_at           timestamp with time zone not null,
+  issued_by           uuid,
+  told_at             timestamp with time zone,
+  told_way            text,
+  agrees_to_sensor    boolean,
+  applied_at          timestamp with time zone,
+  next_check_at       timestamp with time zone,
+  check_every_hours   smallint not null,
+  remove_within_hours smallint not null,
+  remove_by           timestamp with time zone,
+  removal_reason      text,
+  ended_at            timestamp with time zone,
+  sensor_id           uuid,
+  CHECK ((removal_reason = ANY (ARRAY['ended'::text, 'notAllowed'::text, 'movedOut'::text]))),
+  CHECK ((state = ANY (ARRAY['issued'::text, 'applied'::text, 'broken'::text, 'removed'::text, 'withdrawn'::text]))),
+  CHECK ((told_way = ANY (ARRAY['atDoor'::text, 'phone'::text, 'paper'::text]))),
+  PRIMARY KEY (community_id, id),
+  UNIQUE (community_id, number)
+);
+CREATE INDEX seal_by_id ON seals.seal USING btree (id);
+CREATE INDEX seal_ended ON seals.seal USING btree (area_path, ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX seal_live ON seals.seal USING btree (area_path) WHERE (state = ANY (ARRAY['issued'::text, 'applied'::text]));
+CREATE UNIQUE INDEX seal_of_home ON seals.seal USING btree (community_id, home_id) WHERE (state = ANY (ARRAY['issued'::text, 'applied'::text]));
+CREATE INDEX seal_of_sensor ON seals.seal USING btree (sensor_id) WHERE (sensor_id IS NOT NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
 
 create table setup.installation (
   only_one  boolean not null default true,
@@ -2819,7 +3416,7 @@ create table tasks.obligation (
   created_at   timestamp with time zone not null,
   closed_at    timestamp with time zone,
   CHECK ((due_on >= from_day)),
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text, 'arrivals'::text, 'seals'::text, 'aid'::text, 'antigen'::text, 'testing'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
   PRIMARY KEY (community_id, id)
 );
@@ -2895,9 +3492,9 @@ create table tasks.task (
   done_by       uuid,
   is_disputed   boolean not null default false,
   created_at    timestamp with time zone not null,
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text, 'arrivals'::text, 'seals'::text, 'aid'::text, 'antigen'::text, 'testing'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'excused'::text, 'cancelled'::text]))),
-  CHECK ((subject_kind = ANY (ARRAY['home'::text, 'person'::text, 'passage'::text, 'gate'::text, 'round'::text, 'breach'::text, 'area'::text]))),
+  CHECK ((subject_kind = ANY (ARRAY['home'::text, 'person'::text, 'passage'::text, 'gate'::text, 'round'::text, 'breach'::text, 'area'::text, 'arrival'::text, 'seal'::text, 'transport'::text]))),
   PRIMARY KEY (community_id, id),
   UNIQUE (community_id, source, source_id, key)
 );
@@ -2909,6 +3506,178 @@ CREATE INDEX task_of_source ON tasks.task USING btree (source_id, source);
 CREATE INDEX task_open_at_home ON tasks.task USING btree (home_id) WHERE (state = 'open'::text);
 CREATE INDEX task_open_by_path ON tasks.task USING btree (area_path) WHERE (state = 'open'::text);
 CREATE INDEX task_open_of ON tasks.task USING btree (account_id) WHERE ((state = 'open'::text) AND (account_id IS NOT NULL));
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table testing.campaign (
+  community_id uuid not null,
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  name         text not null,
+  day          date not null,
+  from_clock   text not null,
+  until_clock  text not null,
+  pool_size    smallint not null,
+  age_from     smallint not null,
+  age_to       smallint not null,
+  state        text not null,
+  expected     integer,
+  created_by   uuid not null,
+  created_at   timestamp with time zone not null,
+  started_at   timestamp with time zone,
+  ended_at     timestamp with time zone,
+  delete_on    date,
+  version      integer not null,
+  CHECK (((ended_at IS NULL) = (delete_on IS NULL))),
+  CHECK ((age_from <= age_to)),
+  CHECK ((pool_size = ANY (ARRAY[1, 5, 10, 20]))),
+  CHECK ((state = ANY (ARRAY['reserve'::text, 'planned'::text, 'running'::text, 'ended'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX campaign_by_id ON testing.campaign USING btree (id);
+CREATE INDEX campaign_by_place ON testing.campaign USING btree (area_path, day);
+CREATE INDEX campaign_open ON testing.campaign USING btree (community_id) WHERE (state = 'running'::text);
+CREATE INDEX campaign_to_delete ON testing.campaign USING btree (delete_on) WHERE (delete_on IS NOT NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   from_below (select) using platform.sees_above(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table testing.doubt (
+  community_id uuid not null,
+  sample_id    uuid not null,
+  kind         text not null,
+  campaign_id  uuid not null,
+  area_path    text not null,
+  seen_at      timestamp with time zone not null,
+  settled_at   timestamp with time zone,
+  settled_by   uuid,
+  CHECK ((kind = ANY (ARRAY['overfull'::text, 'afterSeal'::text, 'twiceInTube'::text, 'inOtherTube'::text, 'twiceInRound'::text, 'otherHome'::text, 'unknownPerson'::text, 'wrongClock'::text]))),
+  PRIMARY KEY (community_id, sample_id, kind)
+);
+CREATE INDEX doubt_open ON testing.doubt USING btree (community_id, campaign_id) WHERE (settled_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table testing.point (
+  community_id uuid not null,
+  id           uuid not null,
+  campaign_id  uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  name         text not null,
+  tables       smallint not null,
+  batch        text not null,
+  waiting      integer,
+  waiting_at   timestamp with time zone,
+  closed_at    timestamp with time zone,
+  version      integer not null,
+  CHECK (((tables >= 1) AND (tables <= 50))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX point_by_batch ON testing.point USING btree (batch);
+CREATE UNIQUE INDEX point_by_id ON testing.point USING btree (id);
+CREATE INDEX point_by_place ON testing.point USING btree (area_path);
+CREATE INDEX point_of_campaign ON testing.point USING btree (community_id, campaign_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table testing.sample (
+  community_id uuid not null,
+  id           uuid not null,
+  campaign_id  uuid not null,
+  point_id     uuid not null,
+  area_path    text not null,
+  tube_code    text not null,
+  size         smallint not null,
+  table_no     smallint not null,
+  is_household boolean not null,
+  means_kind   text not null,
+  sealed_shown bytea,
+  person_id    uuid,
+  home_id      uuid,
+  taken_at     timestamp with time zone not null,
+  received_at  timestamp with time zone not null,
+  account_id   uuid,
+  digest       bytea not null,
+  tube_id      uuid,
+  number       smallint,
+  state        text not null,
+  out_reason   text,
+  out_at       timestamp with time zone,
+  CHECK ((means_kind = ANY (ARRAY['code'::text, 'short'::text, 'document'::text, 'door'::text, 'none'::text]))),
+  CHECK ((out_reason = ANY (ARRAY['wrongPerson'::text, 'wrongTube'::text, 'sampleFailed'::text, 'refused'::text]))),
+  CHECK ((state = ANY (ARRAY['new'::text, 'bound'::text, 'contested'::text, 'out'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX sample_by_id ON testing.sample USING btree (id);
+CREATE INDEX sample_new ON testing.sample USING btree (community_id, received_at) WHERE (state = 'new'::text);
+CREATE INDEX sample_of_campaign ON testing.sample USING btree (community_id, campaign_id);
+CREATE INDEX sample_of_person ON testing.sample USING btree (community_id, campaign_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX sample_of_tube ON testing.sample USING btree (community_id, tube_id) WHERE (tube_id IS NOT NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table testing.sample_conflict (
+  community_id uuid not null,
+  sample_id    uuid not null,
+  digest       bytea not null,
+  area_path    text not null,
+  received_at  timestamp with time zone not null,
+  account_id   uuid,
+  sealed_body  bytea not null,
+  PRIMARY KEY (community_id, sample_id, digest)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert
+
+create table testing.slot (
+  community_id uuid not null,
+  point_id     uuid not null,
+  number       integer not null,
+  campaign_id  uuid not null,
+  area_path    text not null,
+  from_minute  smallint not null,
+  until_minute smallint not null,
+  people       integer not null,
+  PRIMARY KEY (community_id, point_id, number)
+);
+CREATE INDEX slot_of_campaign ON testing.slot USING btree (community_id, campaign_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table testing.tube (
+  community_id uuid not null,
+  id           uuid not null,
+  campaign_id  uuid not null,
+  point_id     uuid not null,
+  area_path    text not null,
+  code         text not null,
+  size         smallint not null,
+  home_id      uuid,
+  state        text not null,
+  samples      smallint not null,
+  counted      smallint,
+  table_no     smallint not null,
+  opened_at    timestamp with time zone not null,
+  sealed_at    timestamp with time zone,
+  sealed_by    uuid,
+  box_id       uuid,
+  version      integer not null,
+  CHECK ((size = ANY (ARRAY[1, 5, 10, 20]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'sealed'::text, 'boxed'::text, 'handedOver'::text, 'received'::text, 'negative'::text, 'positive'::text, 'invalid'::text, 'lost'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX tube_by_code ON testing.tube USING btree (code);
+CREATE INDEX tube_of_box ON testing.tube USING btree (community_id, box_id) WHERE (box_id IS NOT NULL);
+CREATE INDEX tube_of_campaign ON testing.tube USING btree (community_id, campaign_id, state);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete

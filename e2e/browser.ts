@@ -61,13 +61,15 @@ export async function newPerson({ lang = 'zh', size = 'desk', hasScripts = true 
     viewport: SIZES[size],
     locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
     timezoneId: 'Asia/Shanghai',
+    // What moves costs a browser more than all else, and every touch waits until it has come to rest.
+    reducedMotion: 'reduce',
     acceptDownloads: true,
     javaScriptEnabled: hasScripts,
     permissions: ['camera'],
     hasTouch: size === 'phone',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`))
   page.on('request', (request) => {

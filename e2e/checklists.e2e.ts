@@ -1,30 +1,24 @@
 // 小门自查: a guard looks round the own gate, the community mends what is missing, the street sees it.
 import { afterAll, expect, test } from 'vitest'
-import { drawPicture } from '../packages/server/src/picture.ts'
-import { ask, calm, closeBrowser, demo, faults, type Lang, loginOf, newPerson, overflow, type Person, picture, signIn, type Size } from './browser.ts'
+import { ask, calm, closeBrowser, demo, faults, loginOf, newPerson, overflow, type Person, picture, signIn, keptOffline } from './browser.ts'
+import { photoOf, tasksOf, VIEWS } from './people.ts'
 
 afterAll(closeBrowser)
 
 const WHERE = 'GPS 30.2741 120.1551'
-const photo = {
-  name: 'IMG_0001.png',
-  mimeType: 'image/png',
-  buffer: drawPicture({
-    colours: [
-      [150, 120, 86],
-      [232, 232, 226],
-    ],
-    width: 2400,
-    height: 1800,
-    note: WHERE,
-  }),
-}
+const photo = photoOf('IMG_0001.png', {
+  colours: [
+    [150, 120, 86],
+    [232, 232, 226],
+  ],
+  width: 2400,
+  height: 1800,
+  note: WHERE,
+})
 const noPhoto = { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<html>no picture</html>') }
 type Gate = { gateId: string; standing: string; name: string; faults: { item: string }[] }
 const gatesOf = (person: Person) => ask<Gate[]>(person, 'checklists.listGates', {})
-type Task = { kind: string; subjectId: string; title: string }
-const tasksOf = async (person: Person, gateId: string) =>
-  (await ask<{ tasks: Task[] }>(person, 'tasks.listMine', {})).tasks.filter(({ kind, subjectId }) => kind === 'gateFault' && subjectId === gateId)
+const faultsOf = async (person: Person, gateId: string) => (await tasksOf(person, 'gateFault')).filter(({ subjectId }) => subjectId === gateId)
 
 test('GATE-07 the guard mends what was missing with a photo; the task of the community ends, and the desk shows the photo', async () => {
   const office = await newPerson()
@@ -37,7 +31,7 @@ test('GATE-07 the guard mends what was missing with a photo; the task of the com
   await guard.page.getByRole('heading', { name: /缺项/ }).waitFor()
   const [gate] = (await gatesOf(guard)) as [Gate]
   expect(gate).toMatchObject({ standing: 'faults', faults: [{ item: 'loudspeaker' }] })
-  expect((await tasksOf(office, gate.gateId)).map(({ title }) => title)).toEqual([`${gate.name}缺项：小喇叭`])
+  expect((await faultsOf(office, gate.gateId)).map(({ title }) => title)).toEqual([`${gate.name}缺项：小喇叭`])
 
   // A file that only calls itself a photo is told so at once.
   const camera = guard.page.getByLabel('小喇叭 拍照')
@@ -51,7 +45,7 @@ test('GATE-07 the guard mends what was missing with a photo; the task of the com
   await guard.page.getByRole('button', { name: '小喇叭: 已补齐' }).click()
   await guard.page.getByText('已交给社区。').waitFor()
   await expect.poll(async () => (await gatesOf(guard))[0]!.standing).toBe('whole')
-  await expect.poll(() => tasksOf(office, gate.gateId)).toEqual([])
+  await expect.poll(() => faultsOf(office, gate.gateId)).toEqual([])
 
   await office.page.goto(`${demo.url}/desk/#/checklists`)
   await office.page.getByRole('button', { name: `查看: ${loginOf('guard').area} ${gate.name}` }).click()
@@ -74,7 +68,7 @@ test('GATE-07 a whole check without network waits on the phone with its photos a
   await page.goto(`${demo.url}/work/#/checks/${gate.gateId}`)
   await page.getByRole('button', { name: '全部自查' }).click()
   await page.getByRole('heading', { name: '一问二看三贴四区五件' }).waitFor()
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker?.controller !== null), { timeout: 20_000 }).toBe(true)
+  await keptOffline(worker, 'work')
   await worker.context.setOffline(true)
   const yes = page.getByRole('button', { name: /：有$/ })
   const count = await yes.count()
@@ -108,7 +102,6 @@ test('GATE-07 a whole check without network waits on the phone with its photos a
   await calm(worker)
 })
 
-const VIEWS: { lang: Lang; size: Size }[] = (['zh', 'en'] as const).flatMap((lang) => (['phone', 'tablet', 'desk'] as const).map((size) => ({ lang, size })))
 test.each(VIEWS)('GATE-07 the desk and the phone show gates and their state in $lang at $size width', async ({ lang, size }) => {
   const street = await newPerson({ lang, size })
   await signIn(street, '/desk/', loginOf('streetCommander'))

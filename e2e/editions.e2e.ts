@@ -1,20 +1,14 @@
 // 换版: what a new edition makes of people under control, from the first look to the release, and the way back.
 import { afterAll, expect, test } from 'vitest'
-import { ask, calm, closeBrowser, demo, faults, loginOf, newPerson, overflow, type Person, picture, signIn, wakeTown } from './browser.ts'
+import { ask, calm, closeBrowser, demo, faults, overflow, type Person, picture, wakeTown } from './browser.ts'
+import { atDesk, day, id } from './people.ts'
 
 afterAll(closeBrowser)
 
 const STORY_MS = 300_000
 const COMMUNITY = '文澜社区'
-const id = () => globalThis.crypto.randomUUID()
-const day = (from = 0) => new Date(Date.now() + 8 * 3_600_000 + from * 86_400_000).toISOString().slice(0, 10)
 type Case = { id: string; state: string; edition: string; lastDay: string }
 
-async function atDesk(role: string, how: Parameters<typeof newPerson>[0] = {}): Promise<Person> {
-  const person = await newPerson(how)
-  await signIn(person, '/desk/', loginOf(role))
-  return person
-}
 async function openRuns({ page }: Person): Promise<void> {
   // Another query each time: the page is loaded anew.
   await page.goto(`${demo.url}/desk/?of=${id()}#/control/editions`)

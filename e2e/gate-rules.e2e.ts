@@ -1,7 +1,7 @@
 // 守小门, the whole judgement: who passes a gate by which rule, told by people.
 import { compressPoint, proveStrip, toHex } from '@xiaomen/rules/gate'
 import { afterAll, expect, test } from 'vitest'
-import { ask, calm, closeBrowser, demo, faults, loginOf, newPerson, overflow, type Person, picture, signIn } from './browser.ts'
+import { ask, calm, closeBrowser, demo, faults, loginOf, newPerson, overflow, type Person, picture, signIn, keptOffline } from './browser.ts'
 import { next, openGate, passages, scan, typeDocument, typeShort, verdict } from './gate-steps.ts'
 import { visitorAtGate } from './visitor-page.ts'
 
@@ -196,7 +196,7 @@ test('GATE-15 A3 a day at the gate: code, card, document, a stranger from a list
   const gateId = await openGate(guard)
   const resident = await residentAtHome()
   const phone = await secondPhone(resident)
-  await expect.poll(() => guard.page.evaluate(() => navigator.serviceWorker?.controller !== null), { timeout: 20_000 }).toBe(true)
+  await keptOffline(guard, 'work')
 
   await scan(guard, await phone.shownAt(new Date()))
   expect(await verdict(guard, '365')).toContain('请进')
@@ -311,7 +311,7 @@ test('GATE-09 everybody stays in: one of a home goes out once a day, a second is
   await calm(district)
   const guard = await newPerson({ size: 'phone' })
   await openGate(guard)
-  await expect.poll(() => guard.page.evaluate(() => navigator.serviceWorker?.controller !== null), { timeout: 20_000 }).toBe(true)
+  await keptOffline(guard, 'work')
   const resident = await residentAtHome()
   const { people } = await ask<Strips>(resident, 'gate.listMyCodes', {})
   const [one, other] = people.filter(({ passClass }) => passClass === 'personal')

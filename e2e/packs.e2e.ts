@@ -1,22 +1,16 @@
 // 预案: a pack read as a person reads it; an edition of one's own typed, refused with its place, mended, agreed to, signed by others and put in force.
 import { afterAll, expect, test } from 'vitest'
-import { ask, calm, closeBrowser, demo, faults, loginOf, newPerson, overflow, type Person, picture, signIn } from './browser.ts'
+import { ask, calm, closeBrowser, demo, faults, overflow, type Person, picture } from './browser.ts'
+import { atDesk, day, id } from './people.ts'
 
 afterAll(closeBrowser)
 
 const STORY_MS = 300_000
 const COMMUNITY = '文澜社区'
 const NINTH = { packId: 'covid-19', edition: '2022-06-28' }
-const id = () => globalThis.crypto.randomUUID()
-const day = (from = 0) => new Date(Date.now() + 8 * 3_600_000 + from * 86_400_000).toISOString().slice(0, 10)
 type Phase = { days: number; tests: { day: number }[] }
 type Plan = { tracks: { key: string; phases: Phase[] }[] }
 
-async function atDesk(role: string, how: Parameters<typeof newPerson>[0] = {}): Promise<Person> {
-  const person = await newPerson(how)
-  await signIn(person, '/desk/', loginOf(role))
-  return person
-}
 /** The plan of the ninth edition with contacts one day less in a facility. */
 async function shorter(person: Person, change: (phase: Phase) => void = () => {}): Promise<string> {
   const { files } = await ask<{ files: { control: Plan } }>(person, 'posture.getPack', NINTH)

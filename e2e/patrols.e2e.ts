@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { drawPicture } from '../packages/server/src/picture.ts'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import { ask, calm, closeBrowser, demo, faults, type Lang, loginOf, newPerson, overflow, type Person, picture, signIn, type Size } from './browser.ts'
+import { ask, calm, closeBrowser, demo, faults, loginOf, newPerson, overflow, type Person, picture, signIn, keptOffline } from './browser.ts'
+import { photoOf, tasksOf, VIEWS } from './people.ts'
 
 afterAll(closeBrowser)
 beforeAll(() => {
@@ -12,18 +12,14 @@ beforeAll(() => {
 })
 
 const WASM = new URL('../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', import.meta.url)
-const photo = {
-  name: 'IMG_0002.png',
-  mimeType: 'image/png',
-  buffer: drawPicture({
-    colours: [
-      [71, 107, 143],
-      [196, 203, 211],
-    ],
-    width: 1600,
-    height: 1200,
-  }),
-}
+const photo = photoOf('IMG_0002.png', {
+  colours: [
+    [71, 107, 143],
+    [196, 203, 211],
+  ],
+  width: 1600,
+  height: 1200,
+})
 type Round = { at: string; from: string; until: string; state: string; missing: string[]; visited: { pointId: string }[]; missedId: string | null }
 type Route = { id: string; name: string; points: { id: string; name: string }[]; rounds: Round[] }
 /** What a phone reads from a printed label. */
@@ -33,8 +29,6 @@ async function readCode(sheet: Page, label: number): Promise<string> {
   return found!.text
 }
 const walkOf = (person: Person) => ask<{ routes: Route[] }>(person, 'patrols.getWalk', {})
-type Task = { kind: string; subjectId: string; title: string }
-const tasksOf = async (person: Person, of: string) => (await ask<{ tasks: Task[] }>(person, 'tasks.listMine', {})).tasks.filter(({ kind }) => kind === of)
 const localTime = (at: number) => new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' }).format(at)
 const localDay = (at: string) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date(at))
 
@@ -101,7 +95,7 @@ test('GATE-13 the office makes a route and prints its codes; the guard walks it 
     .getByRole('link', { name: /开始走/ })
     .click()
   await guard.page.getByText('垃圾房').waitFor()
-  await expect.poll(() => guard.page.evaluate(() => navigator.serviceWorker?.controller !== null), { timeout: 20_000 }).toBe(true)
+  await keptOffline(guard, 'work')
   await guard.context.setOffline(true)
   await guard.page.getByRole('button', { name: '垃圾房：我在这里，扫不了' }).click()
   await guard.page.getByRole('button', { name: '码坏了' }).click()
@@ -186,7 +180,6 @@ test('GATE-13 three touches from the first page report a breach; the community g
   await calm(office)
 })
 
-const VIEWS: { lang: Lang; size: Size }[] = (['zh', 'en'] as const).flatMap((lang) => (['phone', 'tablet', 'desk'] as const).map((size) => ({ lang, size })))
 test.each(VIEWS)('GATE-13 the board, the routes and the breaches read well in $lang at $size width', async ({ lang, size }) => {
   const office = await newPerson({ lang, size })
   await signIn(office, '/desk/', loginOf('communityAdmin'))

@@ -1,7 +1,8 @@
 // 平急转换: peace and emergency by the hands of several offices, what changes said before it does, and what is of an emergency gone with it.
 import { afterAll, expect, test } from 'vitest'
-import { ask, calm, closeBrowser, demo, faults, type Lang, loginOf, newPerson, overflow, type Person, picture, type Size, signIn } from './browser.ts'
+import { ask, calm, closeBrowser, demo, faults, newPerson, overflow, type Person, picture, signIn } from './browser.ts'
 import { next, openGate, typeDocument, verdict } from './gate-steps.ts'
+import { atDesk } from './people.ts'
 
 afterAll(closeBrowser)
 
@@ -9,11 +10,6 @@ type Order = { id: string; areaId: string; areaName: string; state: string; unti
 const STREET = '示范街道'
 const COMMUNITY = '文澜社区'
 
-async function atDesk(role: string, how: { lang?: Lang; size?: Size } = {}): Promise<Person> {
-  const person = await newPerson(how)
-  await signIn(person, '/desk/', loginOf(role))
-  return person
-}
 async function openOrders({ page }: Person): Promise<void> {
   await page.goto(`${demo.url}/desk/?of=orders#/posture`)
   await page.getByRole('heading', { level: 1 }).waitFor()

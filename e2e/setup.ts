@@ -26,7 +26,7 @@ export async function setup(project: TestProject): Promise<(() => void) | undefi
   const folder = mkdtempSync(join(tmpdir(), 'xiaomen-e2e-'))
   const data = join(folder, 'data')
   const readyFile = join(folder, 'ready.json')
-  const server = await startServer({ mode: 'demo', data, args: ['--ready-file', readyFile], readyFile, timeoutS: 200 })
+  const server = await startServer({ mode: 'demo', data, args: ['--calm', '--ready-file', readyFile], readyFile, timeoutS: 200 })
   await server.stop()
   project.provide('played', { data, logins: (JSON.parse(readFileSync(readyFile, 'utf8')) as Ready).logins })
   return () => rmSync(folder, { recursive: true, force: true })

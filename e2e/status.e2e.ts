@@ -2,25 +2,15 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { ask, calm, closeBrowser, demo, faults, loginOf, newPerson, overflow, type Person, picture, signIn, wakeTown } from './browser.ts'
+import { id, signInAtHome } from './people.ts'
 
 afterAll(closeBrowser)
 
 type Area = { id: string; name: string; level: string; path: string }
 const communityOf = async (office: Person) => (await ask<{ areas: Area[] }>(office, 'areas.listTree', {})).areas.find(({ level }) => level === 'community')!
-const id = () => globalThis.crypto.randomUUID()
 /** A night passes in it: the town is ended and opened once more. */
 const STORY_MS = 180_000
 const EVIDENCE = '演示：5 月在外省某区停留'
-
-async function signInAtHome(person: Person): Promise<void> {
-  const { login, password } = loginOf('resident')
-  await person.page.goto(`${demo.url}/`)
-  await person.page.getByRole('button', { name: '已有账号，用密码登录' }).click()
-  await person.page.locator('input[name=username]').fill(login)
-  await person.page.locator('input[name=password]').fill(password)
-  await person.page.locator('form button.primary').click()
-  await person.page.locator('#code-card').waitFor()
-}
 
 /** Another system's own call, signed as docs/status-api.md says. */
 async function tellSigned(source: { sourceId: string; secret: string }, events: object[]): Promise<Record<string, unknown>> {

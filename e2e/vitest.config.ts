@@ -8,10 +8,10 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['e2e/*.e2e.ts'],
     globalSetup: ['e2e/setup.ts'],
-    // A town for each file, one story at a time.
-    fileParallelism: false,
+    // A town and a browser for each file, one story at a time in it. People wait more than machines work: two towns beside each other fill two cores.
+    maxWorkers: 2,
     pool: 'forks',
-    testTimeout: 90_000,
+    testTimeout: 180_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 20_000, interval: 100 } },
     reporters: ['verbose', countReporter],

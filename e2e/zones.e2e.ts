@@ -1,27 +1,16 @@
 // 三区与临时静默: drawn by two offices, followed at the gate, lowered on evidence, lifted; and a standstill that ends by itself.
 import { afterAll, expect, test } from 'vitest'
-import { ask, calm, closeBrowser, demo, faults, type Lang, loginOf, newPerson, overflow, type Person, picture, signIn, type Size, wakeTown } from './browser.ts'
+import { ask, calm, closeBrowser, demo, faults, loginOf, newPerson, overflow, type Person, picture, signIn, wakeTown } from './browser.ts'
 import { openGate, typeShort, verdict } from './gate-steps.ts'
+import { atDesk, atHome, day, id } from './people.ts'
 
 afterAll(closeBrowser)
 
 const STORY_MS = 400_000
-const id = () => globalThis.crypto.randomUUID()
-const day = (from = 0) => new Date(Date.now() + 8 * 3_600_000 + from * 86_400_000).toISOString().slice(0, 10)
 type Area = { id: string; level: string; name: string; path: string }
 type Zone = { id: string; kind: string; zh: string; state: string; lacks: { kind: string }[]; waiting: { id: string } | null; steps: { kind: string }[] }
 type Here = { zh: string; lacks: { kind: string }[] }
 
-async function office(role: string, options: { lang?: Lang; size?: Size } = {}): Promise<Person> {
-  const person = await newPerson(options)
-  await signIn(person, '/desk/', loginOf(role))
-  return person
-}
-async function atHome(): Promise<Person> {
-  const resident = await newPerson({ size: 'phone' })
-  await signIn(resident, '/work/', loginOf('resident'))
-  return resident
-}
 const sign = (who: Person, zone: Zone) => ask<Zone>(who, 'zones.signZone', { zoneId: zone.id, actId: zone.waiting!.id })
 const zonesAt = (who: Person) => ask<Zone[]>(who, 'zones.listZones', {})
 const placeOf = async (who: Person) => {
@@ -33,7 +22,7 @@ const placeOf = async (who: Person) => {
 test(
   'CTRL-10 a compound is sealed by two offices: the gate keeps its people in and lets dialysis pass, buildings are disinfected, it is lowered on evidence and lifted',
   async () => {
-    const first = await office('communityAdmin')
+    const first = await atDesk('communityAdmin')
     const { compound } = await placeOf(first)
     await first.page.goto(`${demo.url}/desk/?of=draw#/zones`)
     await first.page.getByRole('button', { name: '划定区域' }).click()
@@ -52,14 +41,25 @@ test(
       .getByText('须另一单位的人签署')
       .waitFor()
 
-    const second = await office('streetCommander')
+    const second = await atDesk('streetCommander')
     await second.page.goto(`${demo.url}/desk/?of=sign#/zones`)
     await second.page
       .getByRole('article', { name: /封控区/ })
       .getByRole('button', { name: '签署' })
       .click()
-    await second.page.getByText('已 0 天无新增').waitFor()
-    await picture(second.page, 'zones-signed-zh-desk')
+    // Above twenty people somebody of one more office.
+    await second.page.getByText('已签 1 / 2').waitFor()
+    await second.page.getByText(/须再有一个单位的人签署/).waitFor()
+    await picture(second.page, 'zones-signed-once-zh-desk')
+    const third = await atDesk('district')
+    await third.page.goto(`${demo.url}/desk/?of=sign#/zones`)
+    await third.page
+      .getByRole('article', { name: /封控区/ })
+      .getByRole('button', { name: '签署' })
+      .click()
+    await third.page.getByText('已 0 天无新增').waitFor()
+    await third.page.getByText(/\d+ 户 · \d+ 人/).waitFor()
+    await picture(third.page, 'zones-signed-zh-desk')
 
     const resident = await atHome()
     const { people } = await ask<{ people: { shortCode: string }[] }>(resident, 'gate.listMyCodes', {})
@@ -71,8 +71,22 @@ test(
     await picture(resident.page, 'zones-own-zh-phone')
     expect(await faults(resident.page)).toEqual([])
 
+    // On the page of the code: what it means and until when.
+    await resident.page.goto(`${demo.url}/?of=code#/`)
+    await resident.page.getByRole('link', { name: /封控区 · 不出户/ }).waitFor()
+    await picture(resident.page, 'zones-code-zh-phone')
+    expect(await faults(resident.page)).toEqual([])
+
     const guard = await newPerson({ size: 'phone' })
     const gateId = await openGate(guard)
+    const line = guard.page.locator('.zones-here > summary')
+    await line.waitFor()
+    expect(await line.innerText()).toContain('封控区 · 不出户')
+    await picture(guard.page, 'zones-gate-line-zh-phone')
+    // Scanning stays in sight.
+    const camera = await guard.page.locator('.open-camera, video').first().boundingBox()
+    expect(camera!.y + 48).toBeLessThan(780)
+    await line.click()
     await guard.page.getByRole('article', { name: '封控区' }).getByText('透析、分娩、急症随时放行').waitFor()
     await picture(guard.page, 'zones-gate-zh-phone')
     await guard.page.getByRole('button', { name: /出/ }).first().click()
@@ -86,7 +100,7 @@ test(
     await grid.page.goto(`${demo.url}/work/?of=today#/today`)
     await grid.page.getByText('楼栋消毒').first().waitFor()
     await picture(grid.page, 'zones-today-zh-phone')
-    await Promise.all([first, second, resident, guard, grid].map(calm))
+    await Promise.all([first, second, third, resident, guard, grid].map(calm))
 
     for (const [after, next] of [
       [8, 'controlled'],
@@ -94,7 +108,7 @@ test(
       [20, null],
     ] as const) {
       await wakeTown(new Date(`${day(after)}T10:00:00+08:00`))
-      const [one, other] = [await office('communityAdmin'), await office('streetCommander')]
+      const [one, other] = [await atDesk('communityAdmin'), await atDesk('streetCommander')]
       const zone = (await zonesAt(one))[0]!
       if (zone.lacks.length > 0) {
         expect(zone.lacks).toMatchObject([{ kind: 'allTested' }])
@@ -115,19 +129,20 @@ test(
   'CTRL-10 临时静默 is signed by two, told to everybody at home, and over by itself at its hour; the screens fit phone, tablet and desk in both languages',
   async () => {
     await wakeTown(new Date(`${day(20)}T12:00:00+08:00`))
-    const [first, second] = [await office('communityAdmin'), await office('streetCommander')]
+    const [first, second] = [await atDesk('communityAdmin'), await atDesk('streetCommander')]
     const { compound, community } = await placeOf(first)
     const hours = { from: `${day(20)}T12:00:00+08:00`, until: `${day(20)}T14:00:00+08:00` }
     const words = { ground: '全员检测期间', legalBasis: '防控指挥部第13号令' }
     const asked = await ask<Zone>(first, 'zones.drawStandstill', { id: id(), areaId: community.id, areaIds: [compound.id], ...hours, ...words })
-    expect((await sign(second, asked)).state).toBe('inForce')
+    const once = await sign(second, asked)
+    expect([once.state, (await sign(await atDesk('district'), once)).state]).toEqual(['drafted', 'inForce'])
     const resident = await atHome()
     expect((await ask<Here[]>(resident, 'zones.listOwn', {})).map(({ zh }) => zh)).toEqual(['临时静默'])
 
     const complaints: string[] = []
     for (const lang of ['zh', 'en'] as const)
       for (const size of ['phone', 'tablet', 'desk'] as const) {
-        const admin = await office('communityAdmin', { lang, size })
+        const admin = await atDesk('communityAdmin', { lang, size })
         await admin.page.goto(`${demo.url}/desk/?of=look#/zones`)
         await admin.page.getByRole('article').first().waitFor()
         const look = async (name: string) => {
@@ -147,7 +162,7 @@ test(
     await Promise.all([calm(first), calm(second), calm(resident)])
 
     await wakeTown(new Date(`${day(20)}T14:00:30+08:00`))
-    const [later, home] = [await office('communityAdmin'), await atHome()]
+    const [later, home] = [await atDesk('communityAdmin'), await atHome()]
     expect(await ask<Here[]>(home, 'zones.listOwn', {})).toEqual([])
     await Promise.all([calm(later), calm(home)])
   },

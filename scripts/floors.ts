@@ -7,10 +7,11 @@ export const FLOORS = [
   ['posture'],
   ['tasks', 'photos', 'answerability'],
   ['risk', 'status', 'zones'],
-  ['gate', 'control', 'care', 'testing', 'tracing', 'places', 'supplies', 'requests', 'muster', 'notices', 'sweeps'],
-  // Beside the gate, and standing on it: they ask its verdict, or what gates there are.
-  ['doors', 'visitors', 'checklists', 'patrols'],
-  ['daily', 'command', 'privacy', 'setup'],
+  ['gate', 'control', 'care', 'tracing', 'places', 'supplies', 'requests', 'muster', 'notices', 'sweeps', 'antigen'],
+  // Beside the gate, and standing on it: they ask its verdict, who came in, or what gates there are; aid says whom they let through, testing reads the codes shown there.
+  ['doors', 'visitors', 'checklists', 'patrols', 'arrivals', 'aid', 'testing'],
+  // Seals stand on doors: a sensor is one of its devices. Screening plans what testing does.
+  ['daily', 'command', 'privacy', 'setup', 'seals', 'screening'],
   // Reads the lists of every floor beneath it.
   ['queries'],
 ] as const satisfies readonly (readonly string[])[]

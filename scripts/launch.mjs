@@ -15,6 +15,7 @@ const say = (/** @type {string} */ line) => process.stderr.write(`xiaomen: ${lin
 /** @type {Record<string, { needsWeb?: (args: string[]) => boolean, run: (args: string[]) => string[] }>} */
 const COMMANDS = {
   demo: { needsWeb: () => true, run: (args) => ['packages/server/src/main.ts', 'demo', ...args] },
+  drill: { needsWeb: (args) => !args.includes('--end'), run: (args) => ['packages/server/src/main.ts', 'drill', ...args] },
   start: { needsWeb: () => true, run: (args) => ['packages/server/src/main.ts', 'serve', ...args] },
   test: { run: (args) => ['node_modules/vitest/vitest.mjs', 'run', ...args] },
   e2e: { needsWeb: () => true, run: (args) => ['node_modules/vitest/vitest.mjs', 'run', '--config', 'e2e/vitest.config.ts', ...args] },

@@ -6,6 +6,7 @@ import {
   type Course,
   courseOf,
   decide,
+  endOf,
   type Fact,
   isEnded,
   planOf,
@@ -41,6 +42,7 @@ type Step =
   | { do: 'release' }
   | { do: 'transfer' }
   | { do: 'cancel' }
+  | { do: 'lift' | 'restore'; order: number }
 
 const back = fc.integer({ min: -2, max: 6 })
 const step = fc.oneof(
@@ -67,6 +69,8 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('undo' as const) }) },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('release' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('transfer' as const, 'cancel' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('lift' as const), order: fc.constant(0) }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('restore' as const), order: fc.constantFrom(0, 0, 0, 1) }) },
 )
 const opening = fc.record({
   disease: fc.nat({ max: DISEASES.length - 1 }),
@@ -106,6 +110,9 @@ function commandOf(one: Exclude<Step, { do: 'nextDay' | 'edition' }>, { today, f
       return { kind: 'transfer' }
     case 'cancel':
       return { kind: 'cancel', ground: 'openedInError' }
+    case 'lift':
+    case 'restore':
+      return { kind: one.do, order: `order-${one.order}` }
   }
 }
 
@@ -136,14 +143,23 @@ function releasedRightly(facts: readonly Fact[], course: Course, today: string):
   }
 }
 
+/** With its order a case stands where it would, had the order never ended. */
+function restoredEqually(run: Run, after: Course): void {
+  expect(isEnded(after.state)).toBe(false)
+  const never = run.facts.filter(({ kind }) => kind !== 'lifted' && kind !== 'restored')
+  expect(after).toEqual(courseOf(never, run.trackOf, run.today))
+}
+
 function holds(before: Course, run: Run, added: readonly Fact[]): Course {
   const after = courseOf(run.facts, run.trackOf, run.today)
   everyDayOnce(after)
   if (!added.some((fact) => MAY_LENGTHEN.includes(fact.kind))) expect(after.lastDay <= before.lastDay, 'longer without a fact').toBe(true)
   for (const { on } of after.tests) expect(on >= after.from && on <= after.lastDay, 'a test outside the case').toBe(true)
-  if (isEnded(before.state)) expect(after.state).toBe(before.state)
+  const isRestored = added.some((fact) => fact.kind === 'restored')
+  if (isEnded(before.state) && !isRestored) expect(after.state).toBe(before.state)
+  if (isRestored) restoredEqually(run, after)
   if (added.some((fact) => fact.kind === 'released')) releasedRightly(run.facts, before, run.today)
-  if (after.state === 'released') expect(run.facts.some((fact) => fact.kind === 'released')).toBe(true)
+  if (after.state === 'released') expect(['released', 'lifted']).toContain(endOf(run.facts)?.kind)
   expect(spanOn(after, addDays(run.today, 0)) === null || worksOn(after, run.today).every((work) => typeof work === 'string')).toBe(true)
   return after
 }
@@ -188,6 +204,7 @@ test(
   () => {
     let opened = 0
     let released = 0
+    let restored = 0
     fc.assert(
       fc.property(opening, fc.array(step, { minLength: 1, maxLength: 40 }), ({ disease, nth, track, anchor, late }, steps) => {
         const { editions } = DISEASES[disease]!
@@ -201,11 +218,13 @@ test(
         const run: Run = { facts: [...decision.facts], today: from, trackOf, editions, seq: 0 }
         play(steps, run)
         if (run.facts.some((fact) => fact.kind === 'released')) released += 1
+        if (run.facts.some((fact) => fact.kind === 'restored')) restored += 1
       }),
       { numRuns: 10_000, seed: 20220728 },
     )
     // The sequences reach what they are about.
     expect(opened).toBeGreaterThan(7_000)
     expect(released).toBeGreaterThan(300)
+    expect(restored).toBeGreaterThan(150)
   },
 )

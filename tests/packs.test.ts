@@ -1,6 +1,11 @@
 // Plan packs are data that officials edit: every file must fit its schema, and every example must come out as written.
 import {
   AnswerabilityFile,
+  arrivalPolicyOf,
+  ArrivalsFile,
+  AidFile,
+  TestingFile,
+  AntigenFile,
   CareFile,
   ChecklistFile,
   ClocksFile,
@@ -10,6 +15,7 @@ import {
   GatePolicyFile,
   IndexesFile,
   PackFile,
+  ScreeningFile,
   ScriptsFile,
   StatusPolicyFile,
   ZonesFile,
@@ -36,6 +42,7 @@ function part(pack: string, name: string): unknown {
   return part(`packs/${builtOn.id}/${builtOn.edition}`, name)
 }
 const FILES = {
+  'arrivals.json': ArrivalsFile,
   'checklists.json': ChecklistFile,
   'clocks.json': ClocksFile,
   'control.json': ControlPlanFile,
@@ -51,6 +58,8 @@ const exemplaryOf = (pack: string): Exemplary => ({
   gate: GatePolicyFile.parse(part(pack, 'gate.json')),
   daily: dailyCriteriaOf(DailyCriteriaFile.parse(part(pack, 'daily.json'))),
   checklist: ChecklistFile.parse(part(pack, 'checklists.json')),
+  arrivals: arrivalPolicyOf(ArrivalsFile.parse(part(pack, 'arrivals.json'))),
+  control: ControlPlanFile.parse(part(pack, 'control.json')),
   tracksOf: (edition, key) =>
     ControlPlanFile.parse(part(`packs/${pack.split('/')[1]}/${edition}`, 'control.json')).tracks.find((track) => track.key === key) ?? null,
 })
@@ -85,10 +94,15 @@ describe.each(packs)('%s', (pack) => {
   test.each(linesOf('gate'))('GATE-01 $says', comesOut('gate'))
   test.each(linesOf('daily'))('DAILY-01 $says', comesOut('daily'))
   test.each(linesOf('checklists'))('GATE-07 $says', comesOut('checklists'))
+  test.each(linesOf('arrivals'))('CTRL-01 $says', comesOut('arrivals'))
   test.each(linesOf('control'))('CTRL-02 COMMAND-03 $says', comesOut('control'))
   test('the carers that a track names are a set that is there', () => {
     const { sets } = AnswerabilityFile.parse(json('packs/answerability.json'))
     for (const { key, carers } of ControlPlanFile.parse(part(pack, 'control.json')).tracks) expect(carers === null || carers in sets, key).toBe(true)
+  })
+  test('what arrivals are brought under is a track of the plan', () => {
+    const triggers = ControlPlanFile.parse(part(pack, 'control.json')).tracks.flatMap((track) => (track.subject === 'person' ? track.triggers : []))
+    for (const { trigger } of ArrivalsFile.parse(part(pack, 'arrivals.json')).levels) expect(triggers).toContain(trigger)
   })
   test('every reason the gate can give leads somewhere', () => {
     expect(Object.keys(GatePolicyFile.parse(part(pack, 'gate.json')).outcomeOf).toSorted()).toEqual([...REASONS].toSorted())
@@ -103,6 +117,54 @@ test('the care intervals fit their schema; a file that calls itself confirmed ho
   expect(
     CareFile.safeParse({ ...file, intervals: { ...file.intervals, dialysis: { value: 0, isDraft: true, source: file.urgentAfterDays.source } } }).success,
   ).toBe(false)
+})
+
+test('the hours of a way to a hospital and of a need fit their schema, each with its source; a draft says so', () => {
+  const file = AidFile.parse(json('packs/aid.json'))
+  expect(file.isDraft).toBe([...Object.values(file.transportHours), ...Object.values(file.needHours)].some((figure) => figure.isDraft))
+  expect(AidFile.safeParse({ ...file, needHours: { ...file.needHours, food: { ...file.needHours.food, value: 0 } } }).success).toBe(false)
+  expect(AidFile.safeParse({ ...file, transportHours: { ...file.transportHours, birth: undefined } }).success).toBe(false)
+})
+
+test('TEST-01 the figures of testing fit their schema, each with its source; a draft says so', () => {
+  const file = TestingFile.parse(json('packs/testing.json'))
+  const { isDraft, ...figures } = file
+  expect(isDraft).toBe(Object.values(figures).some((figure) => figure.isDraft))
+  expect(TestingFile.safeParse({ ...file, slotMinutes: { ...file.slotMinutes, value: 20 } }).success).toBe(false)
+  expect(TestingFile.safeParse({ ...file, homeCategories: { ...file.homeCategories, value: ['nobody'] } }).success).toBe(false)
+})
+
+test('TEST-10 the figures of a mass screening fit their schema, each with its source; a draft says so', () => {
+  const file = ScreeningFile.parse(json('packs/screening.json'))
+  const { isDraft, figures, zonePools, ...lists } = file
+  expect(isDraft).toBe([...Object.values(figures), ...Object.values(zonePools), ...Object.values(lists)].some((figure) => figure.isDraft))
+  // What the facts of the project give is no draft.
+  expect([figures.peoplePerPointMost.value, figures.peoplePerTableMost.value, figures.peoplePerSampler.value, figures.perTableHour.value]).toEqual([
+    3000, 800, 360, 40,
+  ])
+  expect(figures.peoplePerSampler.isDraft).toBe(false)
+  const without = (key: keyof typeof figures, value: number) => ({ ...file, figures: { ...figures, [key]: { ...figures[key], value } } })
+  for (const [key, value] of [
+    ['peoplePerPointMost', 1999],
+    ['peoplePerTableMost', 599],
+    ['burstPerTableHour', 40],
+    ['windowShare', 1.1],
+    ['busyAtMost', 0],
+    ['peoplePerSampler', 0],
+    ['slotMinutes', 0],
+    ['swabYuan', -1],
+  ] as const)
+    expect(ScreeningFile.safeParse(without(key, value)).success, key).toBe(false)
+  expect(ScreeningFile.safeParse({ ...file, freeWeights: { ...file.freeWeights, value: [1, 0] } }).success).toBe(false)
+  expect(ScreeningFile.safeParse({ ...file, zonePools: { ...zonePools, sealed: undefined } }).success).toBe(false)
+})
+
+test('TEST-08 what a round of antigen tests proposes fits its schema, each figure with its source; a draft says so', () => {
+  const file = AntigenFile.parse(json('packs/antigen.json'))
+  expect(file.isDraft).toBe([file.ageFrom, file.ageUntil, file.perHead, file.helpFor].some((figure) => figure.isDraft))
+  expect(file.ageFrom.value).toBeLessThanOrEqual(file.ageUntil.value)
+  expect(AntigenFile.safeParse({ ...file, perHead: { ...file.perHead, value: 0 } }).success).toBe(false)
+  expect(AntigenFile.safeParse({ ...file, helpFor: { ...file.helpFor, value: ['nobody'] } }).success).toBe(false)
 })
 
 test('CTRL-05 the levels and the sets of carers fit their schema, each with its source; a draft says so', () => {
@@ -156,6 +218,13 @@ describe('a plan of control with a mistake in it is refused, and says where', ()
       },
       'tracks.0.afterwards',
       'pack.cycle',
+    ],
+    ['a place that is tested', (file) => (file.tracks[contact].subject = 'place'), `tracks.${contact}.phases.0.tests`, 'pack.other_subject'],
+    [
+      'a person of whom an index is asked',
+      (file) => file.tracks[contact].release.push({ kind: 'indexBelow', index: 'breteau', below: 5, surveys: 2 }),
+      `tracks.${contact}.release.${good.tracks[contact].release.length}.kind`,
+      'pack.other_subject',
     ],
     ['one trigger for two tracks', (file) => (file.tracks[1].triggers = ['contact']), `tracks.${contact}.triggers.0`, 'pack.trigger_twice'],
     [

@@ -1,4 +1,4 @@
-// The load: sockets that each send one passage, wait for its answer, and send the next. Raw sockets, because a client
+// The load: sockets that each send one passage (or another hot command), wait for its answer, and send the next. Raw sockets, because a client
 // that parses and allocates as much as the server would measure itself.
 import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
@@ -37,15 +37,20 @@ export function inTurn(codes: readonly string[]): () => string {
 let made = 0
 const tail = randomBytes(8).toString('hex')
 /** UUIDv7 as a phone makes it; the counter keeps them apart within a millisecond. */
-function nextId(): string {
+export function nextId(): string {
   made += 1
   const time = Date.now().toString(16).padStart(12, '0')
   const count = made.toString(16).padStart(8, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${count.slice(5)}-8${tail.slice(0, 3)}-${count}${tail.slice(3, 7)}`
 }
 
-function nextRequest({ cookie }: Target, { gateIds, nextCode }: Passages): string {
-  const body = JSON.stringify({
+/** A command of the API as it goes over the wire. */
+export const requestOf = ({ cookie }: Target, name: string, input: object): string => {
+  const body = JSON.stringify(input)
+  return `POST /api/${name} HTTP/1.1\r\nhost: 127.0.0.1\r\nx-xiaomen: 1\r\ncookie: ${cookie}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+}
+const passageOf = (target: Target, { gateIds, nextCode }: Passages): string =>
+  requestOf(target, 'gate.recordPassage', {
     id: nextId(),
     gateId: gateIds[made % gateIds.length],
     means: { kind: 'code', value: nextCode() },
@@ -53,8 +58,6 @@ function nextRequest({ cookie }: Target, { gateIds, nextCode }: Passages): strin
     temperatureC: 36 + (made % 10) / 10,
     at: new Date().toISOString(),
   })
-  return `POST /api/gate.recordPassage HTTP/1.1\r\nhost: 127.0.0.1\r\nx-xiaomen: 1\r\ncookie: ${cookie}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
-}
 
 type Answer = { text: string; dueMs: number; sentMs: number }
 /** A socket that carries one request at a time. */
@@ -92,8 +95,11 @@ async function openConnection(port: number, heard: (answer: Answer, connection: 
 }
 type Connection = { send: (request: string, dueMs: number) => void; close: () => void; failed: Promise<never> }
 
-/** Sends over all connections for a time, or a number of passages, and waits for the last answers. */
-export async function sendPassages(target: Target, passages: Passages, until: Until): Promise<Load> {
+export const sendPassages = (target: Target, passages: Passages, until: Until): Promise<Load> =>
+  sendRequests(target.port, () => passageOf(target, passages), until)
+
+/** Sends over all connections for a time, or a number of requests, and waits for the last answers. */
+export async function sendRequests(port: number, nextRequest: () => string, until: Until): Promise<Load> {
   const latencies: number[] = []
   const sinceSent: number[] = []
   const load = { answers: 0, refused: 0, wrong: 0, firstWrong: null as string | null }
@@ -107,7 +113,7 @@ export async function sendPassages(target: Target, passages: Passages, until: Un
   const sendOn = (connection: Connection, from: number) => {
     sent += 1
     underWay += 1
-    connection.send(nextRequest(target, passages), from)
+    connection.send(nextRequest(), from)
   }
   /** When the nth passage is due, and whether it is. */
   const dueAt = (n: number) => (pace === undefined ? performance.now() : from + (n * 1000) / pace)
@@ -129,9 +135,7 @@ export async function sendPassages(target: Target, passages: Passages, until: Un
     idle.push(connection)
     sendDue()
   }
-  const connections = await Promise.all(
-    Array.from({ length: ('seconds' in until && until.connections) || CONNECTIONS }, () => openConnection(target.port, heard)),
-  )
+  const connections = await Promise.all(Array.from({ length: ('seconds' in until && until.connections) || CONNECTIONS }, () => openConnection(port, heard)))
   const from = performance.now()
   const end = from + seconds * 1000
   idle.push(...connections)

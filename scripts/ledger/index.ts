@@ -1,6 +1,6 @@
 // The example ledger: invented, and the same for the same seed.
 import { CARE_WORDS, DOCUMENT_WORDS, HEADERS, type HomeUse, type ImportField, RESIDENCY_WORDS, USE_WORDS } from '@xiaomen/rules/registry'
-import { dice, type Person, peopleMaker } from './people.ts'
+import { dice, type Person, peopleMaker } from '../../packages/server/src/invented-people.ts'
 import { homesOf, SIZES, type Slot } from './places.ts'
 
 export type LedgerScale = 'community' | 'street'

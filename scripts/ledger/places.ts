@@ -1,6 +1,6 @@
 // Invented compounds and their houses, as they stand in the street: flats with stairs, towers, dormitories, shops, yards.
 import type { HomeUse } from '@xiaomen/rules/registry'
-import type { Dice } from './people.ts'
+import type { Dice } from '../../packages/server/src/invented-people.ts'
 
 export type Slot = { compound: string; building: string; unit: string; door: string; floor: string; fixedUse: HomeUse | null }
 type Kind = 'lowRise' | 'highRise' | 'tower' | 'dormitory' | 'yard'

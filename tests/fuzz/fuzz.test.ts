@@ -4,8 +4,10 @@ import type { Role } from '@xiaomen/rules/access'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { MODULES } from '../../packages/server/src/modules.ts'
 import { insertAreas } from '../../packages/server/src/modules/areas/index.ts'
+import { putInForce } from '../../packages/server/src/modules/posture/index.ts'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import { type Caller, openTown, type Reply, type Town } from '../../packages/server/src/platform/testing.ts'
+import { ASKED } from '../matrix/inputs-screening.ts'
 import { SPOILT, spoil, validOf } from './inputs.ts'
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_220_504)
@@ -36,6 +38,9 @@ beforeAll(async () => {
       { id: unit, parentId: building, level: 'unit', name: '1单元' },
     ]),
   )
+  // Under an order there is more to be asked: what exists in peace exists here too, but for a few.
+  const hand = { draftedBy: uuidv7(), approvedBy: uuidv7(), legalBasis: '试验', purpose: '试验', until: '2099-12-31' }
+  await town.system((ctx) => putInForce(ctx, { ...hand, areaId: district, posture: 'emergency', packId: 'covid-19', edition: '2022-06-28' }))
   known.push(district, street, community, compound, building, unit)
   callers = [town.anonymous, ...ROLES.map((role) => town.as(role, '/1/1/1/'))]
   const admin = callers[1]!
@@ -57,7 +62,12 @@ beforeAll(async () => {
   const round = { id: uuidv7(), areaId: compound, kind: 'notice', title: '送一封信', uses: ['permanent'], care: [], fromDay: '2022-05-04', dueOn: '2022-05-06' }
   await admin.call('tasks.planRound', { ...round, roles: ['gridWorker'], priority: 0 })
   const { body: grid } = await admin.call('areas.setOverlay', { kind: 'grid', name: '一格', areaIds: [compound], from: '2022-01-01', until: null })
-  known.splice(12, known.length, person.id, person.residency.id, round.id, grid.id)
+  const [campaignId, pointId, planId] = [uuidv7(), uuidv7(), uuidv7()]
+  const hours = { day: '2099-05-04', fromClock: '08:00', untilClock: '18:00', poolSize: 10, ageFrom: 0, ageTo: 150, isReserve: true }
+  await admin.call('testing.planCampaign', { ...hours, id: campaignId, areaId: compound, name: '试检' })
+  await admin.call('testing.addPoint', { id: pointId, campaignId, areaId: compound, name: '试点', tables: 1 })
+  await admin.call('screening.savePlan', { id: planId, areaId: compound, name: '试案', version: null, asked: ASKED })
+  known.splice(12, known.length, person.id, person.residency.id, round.id, grid.id, campaignId, pointId, planId)
 })
 afterAll(() => town.close())
 

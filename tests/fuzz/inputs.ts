@@ -83,8 +83,11 @@ const POOLS: readonly (readonly [RegExp, number, number])[] = [
   [/residency/i, 13, 14],
   [/obligation/i, 14, 15],
   [/overlay|subject/i, 15, 16],
+  [/campaign/i, 16, 17],
+  [/point/i, 17, 18],
+  [/plan/i, 18, 19],
 ]
-const OWN_IDS = 16
+const OWN_IDS = 19
 const poolFor = (name: string, ids: readonly string[]): readonly string[] => {
   const [, from, until] = POOLS.find(([pattern]) => pattern.test(name)) ?? [null, 0, OWN_IDS]
   return ids.slice(from, until)

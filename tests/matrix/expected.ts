@@ -1,6 +1,10 @@
 // Who may do what, written down by hand from the roles' duties and apart from the policy files it checks.
 import type { Role } from '@xiaomen/rules/access'
+import { ARRIVALS_EXPECTED } from './expected-arrivals.ts'
 import { POSTURE_EXPECTED, staff } from './expected-posture.ts'
+import { AID_EXPECTED } from './expected-aid.ts'
+import { TESTING_EXPECTED } from './expected-testing.ts'
+import { SEALS_EXPECTED } from './expected-seals.ts'
 import { ZONES_EXPECTED } from './expected-zones.ts'
 
 const managers: readonly Role[] = ['communityAdmin', 'streetCommander', 'district', 'operations']
@@ -145,7 +149,13 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'control.undoEdition': planners,
   'control.withdrawRun': planners,
   'control.openCase': caseHands,
+  'control.foreseeOpening': caseHands,
   'control.listTracks': caseHands,
+  'control.openPlace': caseHands,
+  'control.foreseePlace': caseHands,
+  'control.recordWork': doorstep,
+  'control.recordSurvey': doorstep,
+  'control.listOwnPlaces': 'self',
   'control.confirmOpening': planners,
   'control.declineOpening': planners,
   'control.listControl': caseHands,
@@ -162,6 +172,13 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'control.appealCase': 'self',
   'control.listAppeals': planners,
   'control.decideAppeal': planners,
+  'control.listTransfers': planners,
+  'control.offerTransfer': planners,
+  'control.sendOut': planners,
+  'control.confirmSendOut': planners,
+  'control.withdrawTransfer': planners,
+  'control.acceptTransfer': office,
+  'control.returnTransfer': office,
 
   'daily.getStatus': reportReaders,
   'daily.confirmReports': heads,
@@ -293,6 +310,11 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'registry.addResident': doorstep,
   'registry.editResident': doorstep,
   'registry.moveResident': doorstep,
+  'registry.listStayPlaces': ledgerReaders,
+  'registry.getStayPlace': ledgerReaders,
+  'registry.addStayers': doorstep,
+  'registry.endStays': doorstep,
+  'registry.closeStayPlace': doorstep,
   'registry.findKnown': doorstep,
   'registry.linkResident': doorstep,
   'registry.listDuplicates': ['communityAdmin', 'streetCommander'],
@@ -376,6 +398,10 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   'registry.addStaffList': [...doorstep, 'merchant'],
 
   ...ZONES_EXPECTED,
+  ...ARRIVALS_EXPECTED,
+  ...SEALS_EXPECTED,
+  ...AID_EXPECTED,
+  ...TESTING_EXPECTED,
   'risk.listAreas': gateLookers,
   'risk.addArea': builders,
   'risk.editArea': builders,

@@ -13,7 +13,20 @@ export const CONTROL_INPUTS: Record<string, Input> = {
   'control.openCase': {
     at: ({ place }) => ({ id: uuidv7(), personId: place.personId, trigger: 'secondaryContact', anchorDay: day, evidence, hasOwnSuite: false, guardian: null }),
   },
+  'control.foreseeOpening': { at: ({ place }) => ({ personId: place.personId, trigger: 'secondaryContact', anchorDay: day, hasOwnSuite: false }) },
   'control.listTracks': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  // The rules in force there know people only, and the case is one of a person: whoever may ask is told so.
+  'control.openPlace': { at: ({ place }) => ({ id: uuidv7(), areaId: place.compoundId, trigger: 'placeOfCase', anchorDay: day, evidence }), status: 409 },
+  'control.foreseePlace': { at: ({ place }) => ({ areaId: place.compoundId, trigger: 'placeOfCase', anchorDay: day }), status: 409 },
+  'control.recordWork': {
+    at: ({ place }) => ({ id: uuidv7(), caseId: place.controlId, at: `${day}T02:00:00Z`, work: 'disinfection', photoIds: [] }),
+    status: 409,
+  },
+  'control.recordSurvey': {
+    at: ({ place }) => ({ id: uuidv7(), caseId: place.controlId, at: `${day}T02:00:00Z`, index: 'breteau', counted: 1, among: 50, photoIds: [] }),
+    status: 409,
+  },
+  'control.listOwnPlaces': { at: null },
   'control.confirmOpening': { at: ({ place }) => ({ caseId: place.proposedControlId }) },
   'control.declineOpening': { at: ({ place }) => ({ caseId: place.proposedControlId, reason: '查无此事' }) },
   'control.listControl': { at: ({ place }) => ({ areaId: place.compoundId }) },
@@ -43,4 +56,15 @@ export const CONTROL_INPUTS: Record<string, Input> = {
   'control.withdrawRun': { at: ({ place }) => ({ runId: place.proposedRunId }) },
   'control.listAppeals': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'control.decideAppeal': { at: ({ place }) => ({ appealId: place.appealId, answer: 'upheld', reason: '已向来源核实' }) },
+  'control.listTransfers': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  // To no community that there is: which there are is told to nobody.
+  'control.offerTransfer': {
+    at: ({ place }) => ({ id: uuidv7(), caseId: place.controlId, community: '没有的社区', reason: '演练', home: null }),
+    status: 409,
+  },
+  'control.sendOut': { at: ({ place }) => ({ id: uuidv7(), caseId: place.controlId, office: '外区疾控', reference: '演练5', reason: '演练' }) },
+  'control.confirmSendOut': { at: ({ place }) => ({ transferId: place.sentId }) },
+  'control.withdrawTransfer': { at: ({ place }) => ({ transferId: place.sentId }) },
+  'control.acceptTransfer': { at: ({ place }) => ({ transferId: place.comingId, homeId: place.homeId, kind: 'family' }) },
+  'control.returnTransfer': { at: ({ place }) => ({ transferId: place.comingId, reason: '不在这里' }) },
 }

@@ -1,12 +1,18 @@
 // For every operation an input that is right for somebody of that place.
 import type { Role } from '@xiaomen/rules/access'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
+import { ARRIVALS_INPUTS } from './inputs-arrivals.ts'
 import { GATE_INPUTS } from './inputs-gate.ts'
 import { HAND_INPUTS } from './inputs-hands.ts'
 import { PERIMETER_INPUTS } from './inputs-perimeter.ts'
 import { CONTROL_INPUTS } from './inputs-control.ts'
 import { DRILL, EDITION } from './places-orders.ts'
 import { STATUS_INPUTS } from './inputs-status.ts'
+import { AID_INPUTS } from './inputs-aid.ts'
+import { TESTING_INPUTS } from './inputs-testing.ts'
+import { SCREENING_INPUTS } from './inputs-screening.ts'
+import { ANTIGEN_INPUTS } from './inputs-antigen.ts'
+import { SEALS_INPUTS } from './inputs-seals.ts'
 import { ZONES_INPUTS } from './inputs-zones.ts'
 import { PASSWORD } from './people.ts'
 import { CODES_FILE, CSV_FILE, type Located } from './places.ts'
@@ -53,6 +59,7 @@ const account = ({ place, role }: Asked) =>
 const subject = ({ place, role }: Asked) =>
   role === 'communityAdmin' ? place.quietCompoundId : role === 'streetCommander' ? place.cutAreaId : place.quietUnitId
 const REPORT_ID = uuidv7()
+const STAYER = { name: '韩大路', phone: '10000000088', document: null, plate: '鲁A12345', whereFrom: '外地', employer: null }
 const visit = (homeId: string) => ({
   id: uuidv7(),
   homeId,
@@ -148,6 +155,12 @@ export const INPUTS: Record<string, Input> = {
   ...STATUS_INPUTS,
   ...CONTROL_INPUTS,
   ...ZONES_INPUTS,
+  ...ARRIVALS_INPUTS,
+  ...SCREENING_INPUTS,
+  ...SEALS_INPUTS,
+  ...AID_INPUTS,
+  ...TESTING_INPUTS,
+  ...ANTIGEN_INPUTS,
 
   'daily.getStatus': { at: ({ place }) => ({ subjectId: place.compoundId }) },
   'daily.confirmReports': { at: (asked) => ({ subjectIds: [subject(asked)] }) },
@@ -369,6 +382,11 @@ export const INPUTS: Record<string, Input> = {
   'registry.acceptTenantReport': { at: ({ place }) => ({ reportId: place.tenantReportId, people: [{ choice: 'add', personId: null }] }) },
   'registry.refuseTenantReport': { at: ({ place }) => ({ reportId: place.tenantReportId, reason: '查无此人' }) },
   'registry.listEnterprises': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'registry.listStayPlaces': { at: ({ place }) => ({ areaId: place.compoundId }) },
+  'registry.getStayPlace': { at: ({ place }) => ({ homeId: place.stayPlaceId }) },
+  'registry.addStayers': { at: ({ place }) => ({ at: { homeId: place.stayPlaceId }, from: day, people: [STAYER] }) },
+  'registry.endStays': { at: ({ place }) => ({ homeId: place.stayPlaceId, residencyIds: [place.stayId], on: day, whereTo: null }) },
+  'registry.closeStayPlace': { at: ({ place }) => ({ homeId: place.emptyStayPlaceId, version: 1, on: day }) },
   'registry.addEnterprise': {
     at: ({ place }) => ({ homeId: null, areaId: place.compoundId, name: '新铺', trade: 'other', contactName: null, contactPhone: null, openedOn: day }),
   },

@@ -5,13 +5,16 @@ import { MODULES } from '../../packages/server/src/modules.ts'
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../packages/server/src/platform/testing.ts'
 import { hire, ok } from './people.ts'
+import { type ArrivalIds, furnishArrivals } from './places-arrivals.ts'
 import { type ControlIds, furnishControl } from './places-control.ts'
+import { furnishTesting, type TestingIds } from './places-testing.ts'
 import { type DoorIds, furnishDoors } from './places-doors.ts'
 import { furnishGate, type GateIds } from './places-gate.ts'
 import { furnishOrders, type OrderIds } from './places-orders.ts'
 import { furnishHands, type HandIds } from './places-hands.ts'
 import { furnishZones, type ZoneIds } from './places-zones.ts'
 import { furnishPerimeter, type PerimeterIds } from './places-perimeter.ts'
+import { furnishStays } from './places-stays.ts'
 import { furnishStatus } from './places-status.ts'
 
 const CSV = '小区,楼栋,单元,房号,姓名,手机号码\n桂花苑,7幢,1单元,101,沈一禾,10100000001\n桂花苑,7幢,1单元,102,沈二禾,10100000002\n'
@@ -21,6 +24,8 @@ export const CSV_FILE = { name: 'ledger.csv', bytes: Buffer.from(`\uFEFF${CSV}`)
 export const CODES_FILE = { name: 'codes.csv', bytes: Buffer.from('代码,名称\n330106009001,甲一社区\n') }
 
 export type Place = ControlIds &
+  TestingIds &
+  ArrivalIds &
   ZoneIds &
   DoorIds &
   GateIds &
@@ -67,6 +72,9 @@ export type Place = ControlIds &
     enterpriseId: string
     otherEnterpriseId: string
     staffId: string
+    stayPlaceId: string
+    stayId: string
+    emptyStayPlaceId: string
     guardId: string
     auditorId: string
     guardGrantId: string
@@ -178,8 +186,8 @@ async function furnishTrade(town: Town, admin: Caller, { homeId, areaId }: { hom
   }
   const [enterpriseId, otherEnterpriseId] = [await open('面馆'), await open('药铺')]
   const staff = { enterpriseId, name: '沈掌勺', phone: null, document: null, occupation: 'cook', note: null, from: '2022-01-01' }
-  const staffId = ok(await admin.call('registry.addStaff', staff), 'addStaff').id
-  return { landlordCode, ids: { landlordId, tenantReportId: reportId, enterpriseId, otherEnterpriseId, staffId } }
+  const { id: staffId, personId: staffPersonId } = ok(await admin.call('registry.addStaff', staff), 'addStaff')
+  return { landlordCode, staffPersonId: staffPersonId as string, ids: { landlordId, tenantReportId: reportId, enterpriseId, otherEnterpriseId, staffId } }
 }
 
 /** Fills a community with one of everything. */
@@ -320,6 +328,9 @@ export async function furnish(town: Town, community: { id: string; path: string 
   const sweepCode = ok(await grid.call('sweeps.getStop', { sweepId, at: { homeId: first.id } }), 'getStop').door.code
 
   const trade = await furnishTrade(town, admin, { homeId: first.id, areaId: compound!.id })
+  const of = { communityId: community.id, areaId: compound!.id, enterpriseId: trade.ids.enterpriseId, staffPersonId: trade.staffPersonId }
+  const tests = await furnishTesting(town, admin, path, of)
+  const stays = await furnishStays(admin, compound!.id)
   const told = await furnishStatus(town, community, { homeId: first.id, personId: one.id, otherId: other.id, askerId: inCare.id })
   const controlled = await furnishControl(town, path, { personId: other.id, underId: under.id, areaId: community.id })
   const guard = await hire(town, 'guard', path)
@@ -375,10 +386,13 @@ export async function furnish(town: Town, community: { id: string; path: string 
       orderId,
       ...orders,
       ...(await furnishZones(town, path, { communityId: community.id, buildingId: building!.id, compoundId: compound!.id })),
+      ...(await furnishArrivals(town, path, { communityId: community.id, personId: one.id })),
       caseId,
       importId,
       committedImportId,
       ...trade.ids,
+      ...tests,
+      ...stays,
       ...told,
       ...controlled,
       ...passes,

@@ -1,159 +1,15 @@
 // 人员管控: people under control, from the proposal to the release, and the record of every day. Part of `control`.
-import { CARER_SLOTS, SLOT_GAPS } from '@xiaomen/rules/answerability'
-import {
-  CANCEL_GROUNDS,
-  CASE_STATES,
-  CHANGE_GROUNDS,
-  DAY_HALVES,
-  MEASURES,
-  METHODS,
-  NEEDS,
-  type Refusal,
-  RESULTS,
-  SYMPTOMS,
-  TRIGGERS,
-} from '@xiaomen/rules/control'
+import { CANCEL_GROUNDS, CASE_STATES, CHANGE_GROUNDS, METHODS, NEEDS, type Refusal, RESULTS, SUBJECTS, SYMPTOMS, TRIGGERS } from '@xiaomen/rules/control'
 import { CORRECTION_ANSWERS, CORRECTION_STATES } from '@xiaomen/rules/status'
 import { z } from 'zod'
+import { CaseLine, CaseView, CHANGE_KINDS, Evidence, EVIDENCE_KINDS, half, MeasureSpan, named, state, StripDay } from './control-views.ts'
 import { command, day, event, file, id, instant, operations, query, text } from './kit.ts'
 
-export const EVIDENCE_KINDS = CHANGE_GROUNDS
-/** A paper: its kind, its number, who wrote it. No "other". */
-export const Evidence = z.object({ kind: z.enum(EVIDENCE_KINDS), reference: text(60), issuedBy: text(60) })
 /** What a living body can have: 365 for 36.5 is refused. */
 const temperatureC = z.number().min(34).max(43)
-const named = z.object({ zh: z.string(), en: z.string() })
-const state = z.enum(['proposed', 'declined', ...CASE_STATES])
-const measure = z.enum(MEASURES)
-const half = z.enum(DAY_HALVES)
-const standing = z.enum(['ahead', 'due', 'missed', 'done'])
 
 export const CASE_LISTS = ['waiting', 'open', 'due', 'ended'] as const
-export const CHANGE_KINDS = ['lengthen', 'shorten', 'expose', 'cancel'] as const
 export const RECORD_WAYS = ['visit', 'phone'] as const
-
-const CaseLine = z.object({
-  id,
-  personId: id,
-  homeId: id.nullable(),
-  name: z.string().nullable(),
-  door: z.string().nullable(),
-  areaName: z.string(),
-  state,
-  track: named,
-  measure: measure.nullable(),
-  /** The measure in the words of the pack. */
-  measureName: named.nullable(),
-  dayNumber: z.int().nullable(),
-  lastDay: day.nullable(),
-  releasableOn: day.nullable(),
-  recordsToday: z.int(),
-  recordsAsked: z.int(),
-  testsDue: z.int(),
-  testsMissed: z.int(),
-  openedBy: z.string(),
-  openedUnit: z.string(),
-  openedAt: instant,
-  changeWaits: z.boolean(),
-  appealWaits: z.boolean(),
-})
-const StripDay = z.object({
-  day,
-  number: z.int(),
-  measure: measure.nullable(),
-  tests: z.array(z.object({ method: z.enum(METHODS), standing })),
-  records: z.int(),
-  recordsAsked: z.int(),
-})
-const FactView = z.object({
-  id,
-  kind: z.enum([
-    'opened',
-    'exposure',
-    'test',
-    'record',
-    'survey',
-    'paper',
-    'lengthened',
-    'shortened',
-    'edition',
-    'editionUndone',
-    'released',
-    'transferred',
-    'cancelled',
-  ]),
-  day,
-  at: instant,
-  by: z.string().nullable(),
-  unit: z.string().nullable(),
-  way: z.enum(['office', 'visit', 'phone', 'own', 'family', 'rule']),
-  half: half.nullable(),
-  /** Null also for whoever may not see health there. */
-  temperatureC: z.number().nullable(),
-  symptoms: z.array(z.enum(SYMPTOMS)),
-  needs: z.array(z.enum(NEEDS)),
-  note: z.string().nullable(),
-  method: z.enum(METHODS).nullable(),
-  result: z.enum(RESULTS).nullable(),
-  ct: z.number().nullable(),
-  reference: z.string().nullable(),
-  until: day.nullable(),
-  ground: z.enum([...CHANGE_GROUNDS, ...CANCEL_GROUNDS]).nullable(),
-  edition: z.string().nullable(),
-})
-const ChangeView = z.object({
-  id,
-  kind: z.enum(CHANGE_KINDS),
-  day: day.nullable(),
-  ground: z.enum([...CHANGE_GROUNDS, ...CANCEL_GROUNDS]),
-  evidence: Evidence,
-  by: z.string(),
-  unit: z.string(),
-  at: instant,
-  mayAgree: z.boolean(),
-})
-const CaseView = CaseLine.extend({
-  today: day,
-  packId: z.string(),
-  edition: z.string(),
-  isDraft: z.boolean(),
-  source: named,
-  trigger: z.enum(TRIGGERS),
-  anchorDay: day,
-  from: day.nullable(),
-  hasOwnSuite: z.boolean(),
-  hasGuardian: z.boolean(),
-  /** Masked with the telephone numbers there. */
-  guardian: z.string().nullable(),
-  evidence: Evidence,
-  confirmedBy: z.string().nullable(),
-  confirmedUnit: z.string().nullable(),
-  refusal: z.string().nullable(),
-  /** Of a proposal: how many have signed beside its author, and how many it takes today. */
-  signatures: z.object({ have: z.int(), needed: z.int() }).nullable(),
-  /** Those at the same home who came under control with this case, and whom this case followed. */
-  alongside: z.array(z.object({ caseId: id, name: z.string().nullable(), state })),
-  symptoms: z.array(z.enum(SYMPTOMS)),
-  measures: z.array(z.object({ measure, name: named, from: day, to: day })),
-  days: z.array(StripDay),
-  /** What its release takes. */
-  release: z.array(z.object({ kind: z.string(), days: z.int().nullable(), isMet: z.boolean() })),
-  facts: z.array(FactView),
-  /** 五包一: who looks after the household, and which of them is missing. */
-  carers: z.array(
-    z.object({ slot: z.enum(CARER_SLOTS), name: z.string().nullable(), unit: z.string().nullable(), isCover: z.boolean(), gap: z.enum(SLOT_GAPS).nullable() }),
-  ),
-  change: ChangeView.nullable(),
-  may: z.object({
-    confirm: z.boolean(),
-    decline: z.boolean(),
-    record: z.boolean(),
-    change: z.boolean(),
-    paper: z.boolean(),
-    release: z.boolean(),
-    print: z.boolean(),
-  }),
-})
 
 const OwnAppeal = z.object({
   id,
@@ -179,6 +35,7 @@ const OwnCase = z.object({
   until: day,
   releasableOn: day,
   endedOn: day.nullable(),
+  endedWithOrder: z.boolean(),
   trigger: z.enum(TRIGGERS),
   anchorDay: day,
   evidence: z.object({ kind: z.enum(EVIDENCE_KINDS), issuedBy: z.string() }),
@@ -246,20 +103,46 @@ export const controlCases = operations('control', {
     output: CaseView,
     reads: shows,
   }),
-  /** What may be opened here today: the tracks of the plan in force at a person's place. */
+  /** What may be opened here today, of people and of places: the tracks of the plan in force there. */
   listTracks: query({
     can: 'control.open',
     input: z.object({ areaId: id }),
     output: z.object({
       guardianUnder: z.int(),
-      tracks: z.array(z.object({ key: z.string(), name: named, triggers: z.array(z.enum(TRIGGERS)), asksSuite: z.boolean(), isDraft: z.boolean() })),
+      tracks: z.array(
+        z.object({
+          key: z.string(),
+          about: z.enum(SUBJECTS),
+          name: named,
+          triggers: z.array(z.enum(TRIGGERS)),
+          asksSuite: z.boolean(),
+          isDraft: z.boolean(),
+        }),
+      ),
+    }),
+  }),
+  /** What it would come to, before it is proposed. Restricts nobody and keeps nothing. */
+  foreseeOpening: query({
+    can: 'control.open',
+    input: z.object({ personId: id, trigger: z.enum(TRIGGERS), anchorDay: day, hasOwnSuite: z.boolean() }),
+    output: z.object({
+      track: named,
+      measures: z.array(MeasureSpan),
+      tests: z.array(z.object({ day, method: z.enum(METHODS) })),
+      recordsPerDay: z.int(),
+      lastDay: day,
+      releasableOn: day,
+      mayPassGate: z.boolean(),
+      /** Those at the same home who would come along. */
+      alongside: z.int(),
     }),
   }),
   confirmOpening: command({ can: 'control.confirm', exists: ['watch', 'emergency'], input: z.object({ caseId: id }), output: CaseView, reads: shows }),
   declineOpening: command({ can: 'control.confirm', input: z.object({ caseId: id, reason: text(200) }), output: CaseView, reads: shows }),
+  /** Of people unless places are asked for. */
   listControl: query({
     can: 'control.read',
-    input: z.object({ areaId: id.optional(), list: z.enum(CASE_LISTS).optional() }),
+    input: z.object({ areaId: id.optional(), list: z.enum(CASE_LISTS).optional(), about: z.enum(SUBJECTS).optional() }),
     output: z.object({
       day,
       counts: z.object({ waiting: z.int(), open: z.int(), due: z.int(), ended: z.int() }),
@@ -342,11 +225,14 @@ const refusals = {
   'control.has_positive': 409,
   'control.edition_in_force': 409,
   'control.no_such_edition': 409,
+  'control.not_lifted': 409,
 } as const satisfies RefusalErrors
 export const controlCaseErrors = {
   ...refusals,
   /** Somebody this young has a guardian named with the case. */
   'control.guardian_missing': 409,
+  /** Proposed by rules that are not in force there any more. */
+  'control.rules_changed': 409,
   'control.ground_unfit': 400,
   /** The same id came with other content: kept for review, not counted. */
   'control.other_bytes': 409,
@@ -356,6 +242,8 @@ export const controlCaseErrors = {
   'control.appeal_answered': 409,
   /** Nobody upholds what they opened or confirmed themselves. */
   'control.own_case': 409,
+  /** Asked of a place what is only asked of people, or the other way round. */
+  'control.other_subject': 409,
 } as const
 
 const ofCase = z.object({ communityId: id, caseId: id, personId: id, homeId: id.nullable(), areaPath: z.string() })
@@ -364,7 +252,10 @@ export const controlCaseEvents = {
   restrictionChanged: event('control.restrictionChanged', ofCase.extend({ mayPass: z.boolean(), version: z.int() })),
   /** Somebody came under control, or the state of the case changed. */
   controlChanged: event('control.controlChanged', ofCase.extend({ state })),
-  needsSaid: event('control.needsSaid', z.object({ communityId: id, caseId: id, areaPath: z.string() })),
+  /** The same of a place. */
+  placeChanged: event('control.placeChanged', z.object({ communityId: id, caseId: id, placeId: id, areaPath: z.string(), state })),
+  /** What is needed stays sealed in the fact. */
+  needsSaid: event('control.needsSaid', z.object({ communityId: id, caseId: id, factId: id, areaPath: z.string() })),
   appealAsked: event('control.appealAsked', z.object({ communityId: id, appealId: id, areaPath: z.string(), dueAt: instant })),
   appealAnswered: event('control.appealAnswered', z.object({ communityId: id, appealId: id, areaPath: z.string(), answer: z.enum(CORRECTION_ANSWERS) })),
 }

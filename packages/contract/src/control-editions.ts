@@ -1,5 +1,5 @@
 // 换版: what a new edition of the rules makes of the open cases of an area: looked at, signed, applied in one act, and taken back within a day. Part of `control`.
-import { CASE_STATES, EDITION_EFFECTS } from '@xiaomen/rules/control'
+import { CASE_STATES, EDITION_EFFECTS, SUBJECTS } from '@xiaomen/rules/control'
 import { z } from 'zod'
 import { ActView } from './approvals.ts'
 import { command, day, event, id, instant, operations, query, text } from './kit.ts'
@@ -33,6 +33,7 @@ const RunView = z.object({
 })
 const Line = z.object({
   caseId: id,
+  about: z.enum(SUBJECTS),
   name: z.string().nullable(),
   door: z.string().nullable(),
   areaName: z.string(),

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { controlCaseErrors, controlCaseEvents, Evidence } from './control-cases.ts'
+import { controlCaseErrors, controlCaseEvents } from './control-cases.ts'
 import { controlEditionErrors, controlEditionEvents } from './control-editions.ts'
+import { Evidence } from './control-views.ts'
+import { controlTransferErrors, controlTransferEvents } from './control-transfers.ts'
 import { command, day, event, id, instant, operations, query } from './kit.ts'
 
 export const InfectionCase = z.object({
@@ -46,11 +48,13 @@ export const controlErrors = {
   'control.open_case_exists': 409,
   ...controlCaseErrors,
   ...controlEditionErrors,
+  ...controlTransferErrors,
 } as const
 const caseEvent = z.object({ communityId: id, caseId: id, personId: id, homeId: id, areaPath: z.string(), foundOn: day })
 export const controlEvents = {
   ...controlCaseEvents,
   ...controlEditionEvents,
+  ...controlTransferEvents,
   caseRegistered: event('control.caseRegistered', caseEvent),
   caseConfirmed: event('control.caseConfirmed', caseEvent),
   caseClosed: event('control.caseClosed', caseEvent.extend({ closedOn: day, ground: z.enum(['recovered', 'registeredInError', 'movedAway']) })),

@@ -185,5 +185,18 @@ export const doorsEvents = {
   alarmAnswered: event('doors.alarmAnswered', z.object({ ...atDoor, alarmId: id })),
   fireOpened: event('doors.fireOpened', z.object({ communityId: id, areaPath: z.string(), fireId: id })),
   fireEnded: event('doors.fireEnded', z.object({ communityId: id, areaPath: z.string(), fireId: id })),
+  /** A sensor at the door of a home: what it tells, or that it is silent. */
+  sensorTold: event(
+    'doors.sensorTold',
+    z.object({
+      communityId: id,
+      areaPath: z.string(),
+      toldId: id,
+      sensorId: id,
+      homeId: id,
+      kind: z.enum(['opened', 'closed', 'online', 'offline', 'batteryLow']),
+      at: instant,
+    }),
+  ),
   cardsChanged: event('doors.cardsChanged', z.object({ communityId: id, areaPath: z.string() })),
 } as const

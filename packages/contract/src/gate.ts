@@ -17,6 +17,8 @@ const WhereFrom = z.object({ riskAreaIds: z.array(id).max(5), place: text(60).op
 const Status = z.object({ verdict: z.enum(['yellow', 'red']), reason: z.enum(REASON_CLASSES).nullable(), until: instant.nullable() }).nullable()
 /** 三区、临时静默: whom it keeps in or out here, and from when until when. */
 const Zone = z.object({ keepsIn: z.boolean(), admitsVisitors: z.boolean(), from: instant, until: instant })
+/** 急救转运: from when until when somebody passes in and out as a medical need. */
+const Transport = z.object({ from: instant, until: instant })
 const Holder = z.object({
   passClass: z.enum(PASS_CLASSES).nullable(),
   isNamed: z.boolean(),
@@ -26,6 +28,7 @@ const Holder = z.object({
   /** Only where a pack counts ways out: the midnights from which those of late count no more. */
   exits: z.array(instant).optional(),
   zones: z.array(Zone).optional(),
+  transport: Transport.optional(),
 })
 /** HH:MM of a local day. */
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -170,6 +173,8 @@ export const gate = operations('gate', {
       revoked: z.array(z.string()),
       /** Zones and standstills that this gate's place lies in, or that lie in it. */
       zones: z.array(Zone),
+      /** Under way beneath this gate's place: the building, never who or why; the plate once a vehicle is arranged. */
+      transports: z.array(Transport.extend({ id, building: z.string(), plate: z.string().nullable() })),
       /** Listed places that count here now or counted within the days looked back to. */
       riskAreas: z.array(z.object({ id, name: z.string(), code: z.string().nullable(), level: z.enum(RISK_LEVELS), from: day, until: day.nullable() })),
       entries: z.array(

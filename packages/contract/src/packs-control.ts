@@ -113,6 +113,23 @@ function dangling(tracks: Tracks): Problem[] {
   return problems
 }
 
+const OF_PEOPLE: ReadonlySet<string> = new Set(['testsDone', 'lastNegatives', 'recordsComplete', 'noSymptoms'])
+/** A place takes no test and answers no question, and of a person no index is measured: what can never be there would never be released. */
+function otherSubject(tracks: Tracks): Problem[] {
+  const wrong = (...path: (string | number)[]): Problem => ({ path: ['tracks', ...path], message: 'pack.other_subject' })
+  return tracks.flatMap(({ subject, phases, release, ...track }, at): Problem[] => {
+    const isPlace = subject === 'place'
+    const rules = release.flatMap(({ kind }, nth) => ((isPlace ? OF_PEOPLE.has(kind) : kind === 'indexBelow') ? [wrong(at, 'release', nth, 'kind')] : []))
+    if (!isPlace) return rules
+    const asked = phases.flatMap(({ tests, recordsPerDay }, index) => [
+      ...(tests.length > 0 ? [wrong(at, 'phases', index, 'tests')] : []),
+      ...(recordsPerDay > 0 ? [wrong(at, 'phases', index, 'recordsPerDay')] : []),
+    ])
+    const led = (['coResidents', 'afterwards', 'carers', 'signal'] as const).flatMap((field) => (track[field] === null ? [] : [wrong(at, field)]))
+    return [...rules, ...asked, ...led]
+  })
+}
+
 /** A measure that a phase uses must be described, or nobody under it could read what it means. */
 function undescribed(tracks: Tracks, measures: Partial<Record<Measure, unknown>>): Problem[] {
   return tracks.flatMap(({ phases }, at) =>
@@ -135,10 +152,12 @@ export const ControlPlanFile = z
     recordHours: sourced(z.strictObject({ morning: hour, evening: hour, nextLevel: hour })),
     /** Whoever is younger has a guardian named with the case. */
     guardianUnder: sourced(z.int().min(0).max(18)),
+    /** 封条: whether the own door of a home under control may bear one, how often it is looked at, and how soon it comes off. Null: never. No pack can allow one on a way of escape. */
+    seals: sourced(z.strictObject({ checkEveryHours: z.int().min(1).max(168), removeWithinHours: z.int().min(1).max(48) }).nullable()),
     tracks: z.array(TrackFile).max(30),
   })
   .superRefine(({ tracks, measures, isDraft: whole }, ctx) => {
-    for (const problem of [...twice(tracks), ...daysOutside(tracks), ...dangling(tracks), ...undescribed(tracks, measures)])
+    for (const problem of [...twice(tracks), ...daysOutside(tracks), ...dangling(tracks), ...otherSubject(tracks), ...undescribed(tracks, measures)])
       ctx.addIssue({ code: 'custom', ...problem })
     const parts = [...tracks, ...Object.values(measures)]
     if (!whole && parts.some((part) => part?.isDraft)) ctx.addIssue({ code: 'custom', path: ['isDraft'], message: 'pack.hides_a_draft' satisfies PackFault })

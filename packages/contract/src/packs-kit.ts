@@ -20,3 +20,5 @@ export type PackFault =
   | 'pack.zone_twice'
   | 'pack.zone_missing'
   | 'pack.item_twice'
+  | 'pack.level_twice'
+  | 'pack.other_subject'

@@ -1,5 +1,7 @@
-// 预案·三区、时限、指数、话术: zones.json, clocks.json, indexes.json and scripts.json of a plan pack.
+// 预案·三区、时限、来返人员、指数、话术: zones.json, clocks.json, arrivals.json, indexes.json and scripts.json of a plan pack.
 import { LEVELS } from '@xiaomen/rules/areas'
+import { ARRIVAL_TRIGGERS, type ArrivalPolicy } from '@xiaomen/rules/arrivals'
+import { RISK_LEVELS } from '@xiaomen/rules/risk'
 import { z } from 'zod'
 import { bilingual, itemKey, named, type PackFault, sourced } from './packs-kit.ts'
 
@@ -62,6 +64,26 @@ export const CLOCK_EVENTS = ['positiveReported', 'coreTrace', 'firstReport', 'co
 export const ClocksFile = z.strictObject({
   clocks: z.array(z.strictObject({ event: z.enum(CLOCK_EVENTS), ...named, hours: sourced(z.number().min(0.5).max(240)) })).max(CLOCK_EVENTS.length),
 })
+
+/** arrivals.json: whom a listed place they come from brings under a track, how far back it counts, and by when somebody asks after whoever has not come. */
+export const ArrivalsFile = z
+  .strictObject({
+    isDraft,
+    lookBackDays: sourced(z.int().min(0).max(60)),
+    reportWithinHours: sourced(z.int().min(1).max(72)),
+    chaseAfterHours: sourced(z.int().min(0).max(72)),
+    /** Hours after the first question until the next level hears of it. */
+    nextLevelAfterHours: sourced(z.int().min(1).max(72)),
+    levels: z.array(z.strictObject({ level: z.enum(RISK_LEVELS), trigger: z.enum(ARRIVAL_TRIGGERS), isDraft, source: bilingual })).max(RISK_LEVELS.length),
+  })
+  .superRefine(({ levels, isDraft: whole, ...figures }, ctx) => {
+    for (const [at, { level }] of levels.entries())
+      if (levels.findIndex((one) => one.level === level) !== at)
+        ctx.addIssue({ code: 'custom', path: ['levels', at, 'level'], message: 'pack.level_twice' satisfies PackFault })
+    if (!whole && [...levels, ...Object.values(figures)].some((part) => part.isDraft))
+      ctx.addIssue({ code: 'custom', path: ['isDraft'], message: 'pack.hides_a_draft' satisfies PackFault })
+  })
+export const arrivalPolicyOf = ({ lookBackDays, levels }: z.output<typeof ArrivalsFile>): ArrivalPolicy => ({ lookBackDays: lookBackDays.value, levels })
 
 /** indexes.json: `value = per × counted ÷ among`, and what it means. */
 export const IndexesFile = z.strictObject({

@@ -5,7 +5,7 @@ import { ActView } from './approvals.ts'
 import { GatePolicyFile } from './gate-policy.ts'
 import { command, id, instant, query, text } from './kit.ts'
 import { ControlPlanFile } from './packs-control.ts'
-import { ClocksFile, IndexesFile, ScriptsFile, ZonesFile } from './packs-zones.ts'
+import { ArrivalsFile, ClocksFile, IndexesFile, ScriptsFile, ZonesFile } from './packs-zones.ts'
 import { ChecklistFile, DailyCriteriaFile, PackFile, StatusPolicyFile } from './packs.ts'
 
 /** The files of a pack beside pack.json, by their names without the ending. */
@@ -19,6 +19,7 @@ export const PACK_FILES = {
   clocks: ClocksFile,
   indexes: IndexesFile,
   scripts: ScriptsFile,
+  arrivals: ArrivalsFile,
 } as const
 export type PackFileName = keyof typeof PACK_FILES
 export const PACK_FILE_NAMES = Object.keys(PACK_FILES) as [PackFileName, ...PackFileName[]]

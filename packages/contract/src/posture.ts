@@ -1,5 +1,7 @@
+import { MEASURES } from '@xiaomen/rules/control'
 import { CHECKS, POSTING_LEVELS } from '@xiaomen/rules/daily'
 import { GATE_RULES } from '@xiaomen/rules/gate'
+import { RULE_SUBJECTS } from '@xiaomen/rules/packs'
 import { LONGEST_RETENTION_DAYS, ORDER_ACTS, ORDER_STEPS, POSTURES, RETENTION_DAYS } from '@xiaomen/rules/posture'
 import { z } from 'zod'
 import { ActView } from './approvals.ts'
@@ -52,6 +54,26 @@ export const PostureOrder = z.object({
 })
 
 const Plan = z.object({ posture: z.enum(POSTURES), packId: z.string(), edition: z.string() })
+/** What an act on an order does to those under control: now by measure (null: not begun), and then. */
+const ControlShift = z.object({
+  measures: z.array(z.object({ measure: z.enum(MEASURES).nullable(), count: z.int() })),
+  due: z.int(),
+  /** Released with the order, and taken up again with it. */
+  lifted: z.int(),
+  restored: z.int(),
+  /** Whom no rule of the new edition names: due for release by its change of edition. */
+  trackless: z.int(),
+  /** Who stays under the rules of another pack until their days are over. */
+  otherPack: z.int(),
+  /** Places under works, of which nobody is counted above: now, ended with the order, taken up again with it. */
+  places: z.object({ open: z.int(), lifted: z.int(), restored: z.int() }),
+})
+const ZoneCount = z.object({ zones: z.int(), standstills: z.int(), homes: z.int() })
+const ZoneShift = z.object({ lifted: ZoneCount, kept: ZoneCount, takenUp: ZoneCount })
+/** Null: of no module that is there, or not for the reader. */
+const OrderShifts = z.object({ control: ControlShift.nullable(), zones: ZoneShift.nullable() })
+export type OrderShifts = z.output<typeof OrderShifts>
+
 export const COUNTED = ['gates', 'heldPeople', 'openCases', 'standings', 'openTasks'] as const
 
 export const posture = operations('posture', {
@@ -91,8 +113,19 @@ export const posture = operations('posture', {
         /** Areas beneath with an order of their own, which stays theirs. */
         ownOrders: z.int(),
       }),
+      /** Of tracks, daily questions, zones, colours, clocks and checklists, rule by rule. */
+      rules: z.array(
+        z.object({
+          of: z.enum(RULE_SUBJECTS),
+          key: z.string(),
+          name: z.object({ zh: z.string(), en: z.string() }).nullable(),
+          before: z.string().nullable(),
+          after: z.string().nullable(),
+        }),
+      ),
       /** How many there are now: gates it reaches, and what is open and would be left. */
       counts: z.array(z.object({ what: z.enum(COUNTED), count: z.int() })),
+      shifts: OrderShifts,
     }),
   }),
   draftOrder: command({

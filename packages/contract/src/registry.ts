@@ -6,6 +6,7 @@ import { elsewhereErrors, elsewhereEvents, elsewhereOps } from './registry-elsew
 import { previewOps } from './registry-preview.ts'
 import { mergeErrors, mergeEvents, mergeOps } from './registry-merge.ts'
 import { reshapeErrors, reshapeEvents, reshapeOps } from './registry-reshape.ts'
+import { registryStayErrors } from './registry-stays.ts'
 
 const residency = z.enum(RESIDENCY_KINDS)
 const care = z.enum(CARE_CATEGORIES)
@@ -335,6 +336,7 @@ export const registryErrors = {
   ...elsewhereErrors,
   ...mergeErrors,
   ...reshapeErrors,
+  ...registryStayErrors,
   'registry.unreadable_file': 400,
   'registry.file_too_large': 413,
   'registry.not_a_workbook': 400,

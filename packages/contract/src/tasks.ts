@@ -1,4 +1,4 @@
-import { DAY_PARTS, EXCUSES, OUTCOMES, REASONS, ROUND_KINDS, TASK_KINDS, TASK_STATES, WAYS } from '@xiaomen/rules/tasks'
+import { DAY_PARTS, EXCUSES, OUTCOMES, REASONS, ROUND_KINDS, TASK_KINDS, TASK_SOURCES, TASK_STATES, WAYS } from '@xiaomen/rules/tasks'
 import { LEVELS } from '@xiaomen/rules/areas'
 import { CARE_CATEGORIES, HOME_USES } from '@xiaomen/rules/registry'
 import { ROLES } from '@xiaomen/rules/access'
@@ -44,7 +44,7 @@ export const ObligationView = CoverageCounts.extend({
   id,
   kind: z.enum(TASK_KINDS),
   title: z.string(),
-  source: z.enum(['hand', 'sweeps', 'care', 'registry', 'gate', 'checklists', 'patrols', 'control', 'zones']),
+  source: z.enum(TASK_SOURCES),
   sourceId: id.nullable(),
   fromDay: day,
   dueOn: day,

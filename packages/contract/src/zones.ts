@@ -36,6 +36,9 @@ export const ZoneView = z.object({
   ...named,
   state: z.enum(ZONE_STATES),
   areas: z.array(ZoneArea),
+  /** How many lie and live in it, as the ledger knows them. */
+  homes: z.int(),
+  people: z.int(),
   ground: z.string(),
   legalBasis: z.string(),
   /** The pack's radius, where it has one; its buildings are chosen by hand. */

@@ -27,11 +27,16 @@ export async function openDemoDatabase(config: Config): Promise<Database> {
   await migrate(db, WORDS)
   const dump = isFresh ? await db.dump() : null
   if (dump) {
-    mkdirSync(KEPT_IN, { recursive: true })
-    // Renamed into place: another demonstration may be looking for it right now.
-    const temporary = `${image}.${process.pid}`
-    writeFileSync(temporary, Buffer.from(await dump.arrayBuffer()))
-    renameSync(temporary, image)
+    try {
+      mkdirSync(KEPT_IN, { recursive: true })
+      // Renamed into place: another demonstration may be looking for it right now.
+      const temporary = `${image}.${process.pid}`
+      writeFileSync(temporary, Buffer.from(await dump.arrayBuffer()))
+      renameSync(temporary, image)
+    } catch (error) {
+      // A folder that cannot be written into costs the next one a few seconds, and nothing else.
+      if (!/^(EACCES|EROFS|EPERM|ENOSPC)$/.test((error as NodeJS.ErrnoException).code ?? '')) throw error
+    }
   }
   return db
 }

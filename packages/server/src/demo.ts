@@ -10,10 +10,12 @@ import { type Area, areasUnder, insertAreas, listOverlaysOf, type Overlay } from
 import { homesUnder, importLedgerFile, type Person, residentsOf } from './modules/registry/index.ts'
 import { closeSetup, writeExampleLedger } from './modules/setup/index.ts'
 import { playCare } from './demo-care.ts'
+import { playControl } from './demo-control.ts'
 import { playDoors } from './demo-doors.ts'
 import { playHands } from './demo-hands.ts'
 import { playStatus } from './demo-status.ts'
 import { playPatrols } from './demo-patrols.ts'
+import { playTesting } from './demo-testing.ts'
 import { playTasks } from './demo-tasks.ts'
 import { playTrade } from './demo-trade.ts'
 import { ANONYMOUS, perform, settle } from './perform.ts'
@@ -34,8 +36,11 @@ const FEVER_C = 38.4
 /** Passages at one time: as many as a few gates have guards. */
 const AT_ONCE = 40
 
-/** @returns one login for each role; every password is new and known to nobody else */
-export async function playDemo(services: Services): Promise<DemoLogin[]> {
+/**
+ * @param isCalm nobody is under control and nobody arrives: a day of which one can say beforehand what stands on which list
+ * @returns one login for each role; every password is new and known to nobody else
+ */
+export async function playDemo(services: Services, { isCalm = false }: { isCalm?: boolean } = {}): Promise<DemoLogin[]> {
   const { district, street, community } = await services.asSystem('demo.areas', async (ctx) => {
     const [district] = await insertAreas(ctx, [{ parentId: null, level: 'district', name: '示范区' }])
     const [street] = await insertAreas(ctx, [{ parentId: district!.id, level: 'street', name: '示范街道' }])
@@ -103,6 +108,8 @@ export async function playDemo(services: Services): Promise<DemoLogin[]> {
   await playStatus(services, { admin: admin.actor, second: commander.actor, community, homes })
   await playDoors(services, { admin: admin.actor, compound: homeTown, areas, gateId: firstGateId, people: homes })
   await playPatrols(services, { admin: admin.actor, guard: guards[0]!.actor, compound: homeTown, gateId: firstGateId })
+  if (!isCalm) await playControl(services, { admin: admin.actor, signers: [commander.actor, deputy.actor, others[1]!.actor], community, compounds, homes })
+  if (!isCalm) await playTesting(services, { admin: admin.actor, compound: homeTown, homes })
   await settle(services)
   return [
     resident,

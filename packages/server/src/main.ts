@@ -1,4 +1,4 @@
-// The server's only entry: `main.ts serve` (npm start) and `main.ts demo`.
+// The server's only entry: `main.ts serve` (npm start), `main.ts demo` and `main.ts drill`.
 import closeWithGrace from 'close-with-grace'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openDemoDatabase } from './demo-database.ts'
 import { playDemo } from './demo.ts'
+import { runDrill } from './drill/run.ts'
 import { recoverByHand, resolveActor } from './modules/access/index.ts'
 import { startSetup } from './modules/setup/index.ts'
 import { MODULES, WORDS } from './modules.ts'
@@ -30,6 +31,7 @@ async function openMigrated(config: Config): Promise<Database> {
 
 async function open(env: Record<string, string | undefined>, openIt = openMigrated) {
   const config = readConfig(env)
+  if (config.drill !== null) throw new Error(`${config.dataDir} is the copy of a drill. It runs by \`npm run drill\` only.`)
   const db = await openIt(config)
   try {
     return await buildApp({ config, db, modules: MODULES, resolveActor, webDir: existsSync(webDir) ? webDir : null, withJobs: true })
@@ -86,7 +88,7 @@ async function demo(args: readonly string[]): Promise<void> {
     if (process.env['XIAOMEN_DATA'] === undefined) rmSync(folder, { recursive: true, force: true })
   })
   const { config } = app.services
-  const logins = await playDemo(app.services)
+  const logins = await playDemo(app.services, { isCalm: args.includes('--calm') })
   const url = await app.http.listen({ host: config.host, port: config.port })
   say(`\nXiaomen 小门 demo  ${url}    invented people, thrown away at the end (Ctrl+C)\n`)
   for (const login of logins) say(`  ${login.role.padEnd(16)} ${login.login.padEnd(18)} ${login.password.padEnd(20)} ${login.name} · ${login.area}`)
@@ -94,12 +96,18 @@ async function demo(args: readonly string[]): Promise<void> {
   if (readyFile !== null) writeFileSync(readyFile, JSON.stringify({ url, logins }, null, 2), { mode: 0o600 })
 }
 
+async function drill(args: readonly string[]): Promise<void> {
+  const running = await runDrill(args, process.env, say)
+  if (running !== null) stopWith(running.app, running.stop)
+}
+
 const [command, ...args] = process.argv.slice(2)
 try {
   if (command === 'demo') await demo(args)
+  else if (command === 'drill') await drill(args)
   else if (args[0] === '--recover') await recover(args[1])
   else if (command === 'serve' || command === undefined) await serve()
-  else throw new Error(`Unknown command ${command}. There are: serve, demo.`)
+  else throw new Error(`Unknown command ${command}. There are: serve, demo, drill.`)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   if (process.env['XIAOMEN_LOG'] === 'debug' && error instanceof Error) process.stderr.write(`${error.stack}\n`)

@@ -1,7 +1,10 @@
 // The rooms of the house, lower floors first: also the order of migrations.
 import { accessModule } from './modules/access/index.ts'
 import { approvalsModule } from './modules/approvals/index.ts'
+import { aidModule } from './modules/aid/index.ts'
+import { antigenModule } from './modules/antigen/index.ts'
 import { answerabilityModule } from './modules/answerability/index.ts'
+import { arrivalsModule } from './modules/arrivals/index.ts'
 import { areasModule } from './modules/areas/index.ts'
 import { careModule } from './modules/care/index.ts'
 import { checklistsModule } from './modules/checklists/index.ts'
@@ -16,10 +19,13 @@ import { privacyModule } from './modules/privacy/index.ts'
 import { queriesModule } from './modules/queries/index.ts'
 import { registryModule } from './modules/registry/index.ts'
 import { riskModule } from './modules/risk/index.ts'
+import { screeningModule } from './modules/screening/index.ts'
+import { sealsModule } from './modules/seals/index.ts'
 import { setupModule } from './modules/setup/index.ts'
 import { statusModule } from './modules/status/index.ts'
 import { sweepsModule } from './modules/sweeps/index.ts'
 import { tasksModule } from './modules/tasks/index.ts'
+import { testingModule } from './modules/testing/index.ts'
 import { visitorsModule } from './modules/visitors/index.ts'
 import { zonesModule } from './modules/zones/index.ts'
 import type { Module } from './platform/module.ts'
@@ -40,13 +46,19 @@ export const MODULES: readonly Module[] = [
   controlModule,
   sweepsModule,
   careModule,
+  antigenModule,
   doorsModule,
   visitorsModule,
   checklistsModule,
   patrolsModule,
+  arrivalsModule,
+  screeningModule,
   dailyModule,
   privacyModule,
   setupModule,
+  aidModule,
+  testingModule,
+  sealsModule,
   queriesModule,
 ]
 export const WORDS: readonly string[] = MODULES.map((module) => module.name)

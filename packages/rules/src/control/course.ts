@@ -1,6 +1,6 @@
 // 进程: where a case stands on a day, what is still owed, and what its release lacks.
 import { addDays, daysBetween, laterDay } from '../days/index.ts'
-import type { Fact, RecordFact, TestFact } from './facts.ts'
+import { endOf, type Fact, type RecordFact, type TestFact } from './facts.ts'
 import { type OwedTest, type Plan, planOf, type Span, spanOn, type TrackOf } from './plan.ts'
 import type { EvidenceRule } from './track.ts'
 import { type CaseState, isEnded, type Work } from './words.ts'
@@ -86,11 +86,12 @@ function isMet(rule: EvidenceRule, { plan, facts, counted, tests, today }: Judge
         records(facts, day).every(({ symptoms, temperatureC }) => symptoms.length === 0 && (temperatureC ?? 0) < rule.feverC),
       )
     case 'indexBelow': {
-      const last = ofKind(facts, 'survey')
-        .filter(({ index, day }) => index === rule.index && day >= plan.dayOne)
-        .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
-        .slice(-rule.surveys)
-      return last.length === rule.surveys && last.every(({ value }) => value < rule.below)
+      // Two of one day are one survey, and the higher counts.
+      const byDay = new Map<string, number>()
+      for (const { index, day, value } of ofKind(facts, 'survey'))
+        if (index === rule.index && day >= plan.dayOne) byDay.set(day, Math.max(byDay.get(day) ?? value, value))
+      const last = [...byDay].toSorted(([a], [b]) => (a < b ? -1 : 1)).slice(-rule.surveys)
+      return last.length === rule.surveys && last.every(([, value]) => value < rule.below)
     }
     case 'paper':
       return ofKind(facts, 'paper').some(({ of, day }) => of === rule.of && day >= plan.countsFrom)
@@ -98,7 +99,8 @@ function isMet(rule: EvidenceRule, { plan, facts, counted, tests, today }: Judge
 }
 
 function stateOf(facts: readonly Fact[], plan: Plan, isReady: boolean, today: string): CaseState {
-  for (const fact of facts) if (fact.kind === 'released' || fact.kind === 'transferred' || fact.kind === 'cancelled') return fact.kind
+  const end = endOf(facts)
+  if (end !== undefined) return end.kind === 'lifted' ? 'released' : end.kind
   if (today < plan.from && plan.lastDay >= plan.from) return 'planned'
   if (today <= plan.lastDay) return plan.lastDay > plan.firstLastDay ? 'extended' : 'active'
   return isReady ? 'dueForRelease' : 'extended'

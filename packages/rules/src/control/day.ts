@@ -1,7 +1,7 @@
 // 一天一问一记录: what is asked on a day, what is missing of it by which hour, and the days of a case drawn side by side.
 import { addDays, daysBetween, laterDay } from '../days/index.ts'
 import { type Course, recordsOn, type TestStanding } from './course.ts'
-import type { Fact } from './facts.ts'
+import { endOf, type Fact } from './facts.ts'
 import { spanOn } from './plan.ts'
 import type { Phase } from './track.ts'
 import { type DayHalf, isEnded, type Measure, type Method } from './words.ts'
@@ -40,7 +40,7 @@ export type StripDay = {
 }
 /** From the first day of the measure to the last, or to today when it goes on. */
 export function stripOf(facts: readonly Fact[], course: Course, today: string): StripDay[] {
-  const end = facts.find((fact) => fact.kind === 'released' || fact.kind === 'transferred' || fact.kind === 'cancelled')
+  const end = endOf(facts)
   const last = end !== undefined ? end.day : isEnded(course.state) ? course.lastDay : laterDay(course.lastDay, course.from <= today ? today : course.lastDay)
   const count = daysBetween(course.from, last) + 1
   return Array.from({ length: Math.max(0, count) }, (_, at) => {

@@ -1,9 +1,9 @@
 // 处置: what may be done with a case on a day. The answer is the facts to be added, or why not.
 import { addDays, earlierDay } from '../days/index.ts'
 import { courseOf, type Course } from './course.ts'
-import type { Fact, RecordFact, TestFact } from './facts.ts'
+import { endOf, type Fact, type RecordFact, type TestFact } from './facts.ts'
 import { planOf, type TrackOf } from './plan.ts'
-import { type CancelGround, type ChangeGround, isEnded } from './words.ts'
+import { type CancelGround, type ChangeGround, isEnded, type Work } from './words.ts'
 
 export const REFUSALS = [
   'unknown_track',
@@ -22,6 +22,7 @@ export const REFUSALS = [
   'has_positive',
   'edition_in_force',
   'no_such_edition',
+  'not_lifted',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]
 
@@ -31,6 +32,7 @@ export type Command =
   | RecordFact
   | { kind: 'expose'; day: string }
   | { kind: 'survey'; day: string; index: string; value: number }
+  | { kind: 'work'; day: string; work: Work }
   | { kind: 'paper'; day: string; of: ChangeGround }
   | { kind: 'lengthen'; until: string; ground: ChangeGround }
   | { kind: 'shorten'; until: string; ground: ChangeGround }
@@ -39,6 +41,8 @@ export type Command =
   | { kind: 'release'; atMs: number }
   | { kind: 'transfer' }
   | { kind: 'cancel'; ground: CancelGround }
+  | { kind: 'lift'; order: string }
+  | { kind: 'restore'; order: string }
 
 export type Decision = { facts: readonly Fact[] } | { refused: Refusal }
 const refused = (why: Refusal): Decision => ({ refused: why })
@@ -71,11 +75,14 @@ export function decide(facts: readonly Fact[], command: Command, { today, trackO
   if (command.kind === 'open') return facts.length > 0 ? refused('already_open') : open(command, trackOf)
   if (facts.length === 0) return refused('not_open')
   const course = courseOf(facts, trackOf, today)
-  const end = facts.find((fact) => fact.kind === 'released' || fact.kind === 'transferred' || fact.kind === 'cancelled')
-  if (command.kind === 'record' || command.kind === 'test' || command.kind === 'survey') {
+  const end = endOf(facts)
+  if (command.kind === 'record' || command.kind === 'test' || command.kind === 'survey' || command.kind === 'work') {
     const why = seenOn(command.day, course, end?.day ?? null, today)
     return why === null ? added(command) : refused(why)
   }
+  // What ended with an order, and with nothing else, is taken up again with it.
+  if (command.kind === 'restore')
+    return end?.kind === 'lifted' && end.order === command.order ? added({ kind: 'restored', day: today, order: command.order }) : refused('not_lifted')
   if (isEnded(course.state)) return refused('not_open')
   switch (command.kind) {
     case 'paper':
@@ -109,5 +116,7 @@ export function decide(facts: readonly Fact[], command: Command, { today, trackO
       return added({ kind: 'transferred', day: today })
     case 'cancel':
       return added({ kind: 'cancelled', day: today, ground: command.ground })
+    case 'lift':
+      return added({ kind: 'lifted', day: today, order: command.order })
   }
 }

@@ -67,6 +67,17 @@ export const WORKS = [
   'netCheck',
 ] as const
 export type Work = (typeof WORKS)[number]
+/** As a task is called that sends somebody to a place. */
+export const PLACE_WORK_TITLES: Readonly<Record<Work, string>> = {
+  temperatureCall: '电话问体温',
+  doorDelivery: '送物上门',
+  wasteCollection: '专用垃圾收运',
+  disinfection: '消毒',
+  indexSurvey: '监测指数调查',
+  sourceReduction: '翻盆倒罐清积水',
+  symptomWatch: '入户问症状',
+  netCheck: '查蚊帐',
+}
 
 /** 管控状态. `extended`: its days are over and something is still owed, or a fact has made it longer. */
 export const CASE_STATES = ['planned', 'active', 'extended', 'dueForRelease', 'released', 'transferred', 'cancelled'] as const
@@ -84,3 +95,7 @@ export type ChangeGround = (typeof CHANGE_GROUNDS)[number]
 /** How open cases follow a new edition of the rules. */
 export const TRANSITIONS = ['keep', 'recompute', 'shortenOnly'] as const
 export type Transition = (typeof TRANSITIONS)[number]
+
+/** 转移. `suggested`: the ledger says that the person left. `proposed`, `sentOut`: to an office outside the system, which a second person agrees to. */
+export const TRANSFER_STATES = ['suggested', 'offered', 'proposed', 'accepted', 'returned', 'withdrawn', 'sentOut'] as const
+export type TransferState = (typeof TRANSFER_STATES)[number]

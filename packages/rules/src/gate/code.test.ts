@@ -1,6 +1,18 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { codeIdOfCard, compressPoint, fromHex, importPublicKey, kidOf, parseCode, proveStrip, signStrip, verifyCode } from './index.ts'
+import {
+  codeIdOfCard,
+  compressPoint,
+  fromHex,
+  importPublicKey,
+  inDrill,
+  isOfAnotherSide,
+  kidOf,
+  parseCode,
+  proveStrip,
+  signStrip,
+  verifyCode,
+} from './index.ts'
 import { fromBase45, toBase45 } from './bytes.ts'
 
 const subtle = globalThis.crypto.subtle
@@ -120,6 +132,18 @@ test('every flipped bit and every cut is refused with a reason, and none is an e
   }
   expect(tried).toBeGreaterThan(6000)
 }, 60_000)
+
+test('COMMAND-04 a code made in a drill reads as any other, and each side knows the other by its first letters', async () => {
+  const real = await strip({ holderKey })
+  const drilled = inDrill(real)
+  const proven = (await proveStrip(drilled, noon, holder.privateKey, subtle))!
+  expect([drilled.slice(0, 4), proven.slice(0, 4), inDrill('XMP:0123456789ABCDEF')]).toEqual(['XD1:', 'XD1:', 'XDP:0123456789ABCDEF'])
+  expect(await verify(proven)).toMatchObject({ ok: true, isBound: true })
+  const sides = (isDrill: boolean) =>
+    [real, 'XMP:0123456789ABCDEF', proven, 'XDP:0123456789ABCDEF', 'HC1:6BFOXN', 'XD', ''].map((text) => isOfAnotherSide(text, isDrill))
+  expect(sides(false)).toEqual([false, false, true, true, false, false, false])
+  expect(sides(true)).toEqual([true, true, false, false, false, false, false])
+})
 
 test('the other spelling of a right signature is refused: one code, one text', async () => {
   const text = await strip()

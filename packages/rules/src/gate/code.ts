@@ -61,9 +61,9 @@ export type VerifiedCode =
 
 const no = (reason: CodeProblem): Unread => ({ ok: false, reason })
 
-/** Reads what a camera saw or a scanner typed. Proves nothing yet. */
+/** Reads what a camera saw or a scanner typed. Proves nothing yet. A drill's codes begin with XD and read alike (drill-code.ts). */
 export function parseCode(text: string): ParsedCode {
-  const trimmed = text.replace(/[\r\n\t]+$/, '')
+  const trimmed = text.replace(/[\r\n\t]+$/, '').replace(/^XD/, 'XM')
   if (trimmed.length === 0 || trimmed.length > 4096) return no('code_unreadable')
   if (trimmed.startsWith(CARD_PREFIX)) {
     const secret = trimmed.slice(CARD_PREFIX.length)
@@ -224,7 +224,7 @@ export async function proveStrip(text: string, at: Date, holderPrivateKey: Crypt
   const time = new Uint8Array(4)
   new DataView(time.buffer).setUint32(0, Math.floor(at.getTime() / 1000))
   const signed = joined(strip.signed, strip.signature, time)
-  return STRIP_PREFIX + toBase45(joined(signed, toLowS(new Uint8Array(await subtle.sign(ECDSA, holderPrivateKey, signed)))))
+  return text.slice(0, STRIP_PREFIX.length) + toBase45(joined(signed, toLowS(new Uint8Array(await subtle.sign(ECDSA, holderPrivateKey, signed)))))
 }
 
 function joined(...parts: readonly Uint8Array[]): Bytes {

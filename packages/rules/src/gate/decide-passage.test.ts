@@ -81,6 +81,33 @@ test('GATE-09 an ambulance or a fire engine passes in and out, under any policy'
   )
 })
 
+test('whoever is on an agreed way to the hospital passes out under any policy, and in unless something shows at the gate itself', () => {
+  const transport = { from: new Date(now.getTime() - 1000).toISOString(), until: new Date(now.getTime() + 1000).toISOString() }
+  fc.assert(
+    fc.property(policies, snapshots, readings, (policy, snapshot, { arrival: _arrival, ...reading }) => {
+      const holder = { ...(snapshot.holder ?? { passClass: null, isNamed: true, hasInfectionCase: true, isUnderControl: true }), transport }
+      const out = decidePassage(policy, { ...snapshot, holder }, { ...reading, direction: 'out', medical: undefined }, now)
+      expect(out).toMatchObject({ outcome: 'enter', openDoor: true })
+      expect(out.reasons).toContain('medical_way')
+      const back = { ...reading, direction: 'in' as const, seen: undefined, temperatureC: undefined, isFromRiskArea: undefined }
+      expect(decidePassage(policy, { ...snapshot, holder }, back, now)).toMatchObject({ outcome: 'enter' })
+      // Its hours over, it weighs nothing.
+      const over = { ...holder, transport: { ...transport, until: transport.from } }
+      expect(decidePassage(policy, { ...snapshot, holder: over }, reading, now)).toEqual(
+        decidePassage(policy, { ...snapshot, holder: { ...holder, transport: undefined } }, reading, now),
+      )
+    }),
+  )
+})
+
+test('the vehicle of a transport is an ambulance, whatever it looks like', () => {
+  fc.assert(
+    fc.property(policies, snapshots, readings, (policy, snapshot, reading) => {
+      expect(decidePassage(policy, snapshot, { ...reading, arrival: 'otherVehicle', isTransportVehicle: true }, now)).toMatchObject({ outcome: 'enter' })
+    }),
+  )
+})
+
 test('the door opens for "enter" and for nothing else, and whatever stands in the way is named', () => {
   fc.assert(
     fc.property(policies, snapshots, readings, (policy, snapshot, reading) => {

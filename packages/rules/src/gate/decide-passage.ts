@@ -37,6 +37,8 @@ export type GatePolicy = {
 export type GateStatus = { verdict: Exclude<StatusVerdict, 'green'>; reason: ReasonClass | null; until: string | null }
 /** 三区、临时静默, as far as a gate goes by it: whom it keeps in or out, and from when until when. */
 export type GateZone = { keepsIn: boolean; admitsVisitors: boolean; from: string; until: string }
+/** 急救转运: from when until when somebody, or a vehicle, is on their way to a hospital or back from it. */
+export type GateTransport = { from: string; until: string }
 /** Whoever the code, number or door was found to mean. */
 export type GateHolder = {
   passClass: PassClass | null
@@ -49,6 +51,7 @@ export type GateHolder = {
   exits?: string[] | undefined
   /** Those their home lies in. */
   zones?: GateZone[] | undefined
+  transport?: GateTransport | undefined
 }
 export type GateSnapshot = {
   holder: GateHolder | null
@@ -77,6 +80,8 @@ export type GateReading = {
   arrival?: Arrival | undefined
   /** Its number plate is on the list of the place today. */
   isListedVehicle?: boolean | undefined
+  /** Its number plate is that of a transport under way: it is an ambulance, whatever it looks like. */
+  isTransportVehicle?: boolean | undefined
 }
 export type Verdict = { outcome: Outcome; reasons: Reason[]; openDoor: boolean }
 
@@ -123,17 +128,27 @@ const IDENTITY: ReadonlySet<Reason> = new Set([
   'two_gates',
 ])
 
+/** What was on record before an agreed way to the hospital: it does not keep whoever is on it from coming home. What shows at the gate itself still counts. */
+const ON_RECORD: ReadonlySet<Reason> = new Set(['infection_case', 'under_control', 'status_yellow', 'status_red'])
+
+/** Whether this holds at the moment. */
+export const isTransportAt = (transport: GateTransport | undefined, now: Date): boolean =>
+  transport !== undefined && new Date(transport.from) <= now && now < new Date(transport.until)
+
 const asks = (asked: Asked, direction: Direction): boolean => asked === 'everybody' || (asked === 'entering' && direction === 'in')
 
-export function decidePassage(policy: GatePolicy, snapshot: GateSnapshot, reading: GateReading, now: Date): Verdict {
+export function decidePassage(policy: GatePolicy, snapshot: GateSnapshot, shown: GateReading, now: Date): Verdict {
   // 救护、消防: asked nothing, by any gate, in any direction.
-  if (reading.arrival === 'ambulance') return { outcome: 'enter', reasons: ['medical_way'], openDoor: true }
+  if (shown.arrival === 'ambulance' || (shown.arrival !== undefined && shown.isTransportVehicle === true))
+    return { outcome: 'enter', reasons: ['medical_way'], openDoor: true }
+  const isSent = shown.arrival === undefined && isTransportAt(snapshot.holder?.transport, now)
+  const reading = isSent ? { ...shown, medical: true } : shown
   const asksCode = asks(policy.asksCode, reading.direction) || (reading.direction === 'out' && zonesAt(snapshot.zones, now).some(({ keepsIn }) => keepsIn))
   const reasons: Reason[] = []
   if (!snapshot.isGateOpen) reasons.push('gate_closed')
-  if (reading.arrival === undefined)
+  if (shown.arrival === undefined)
     reasons.push(...aboutIdentity(policy, snapshot, reading, now, asksCode), ...aboutRight(policy, snapshot.holder, reading, now))
-  else reasons.push(...aboutArrival(policy, reading.arrival, reading))
+  else reasons.push(...aboutArrival(policy, shown.arrival, shown))
   if (policy.holdsCases && snapshot.holder?.hasInfectionCase === true) reasons.push('infection_case')
   // A case says it already.
   else if (snapshot.holder?.isUnderControl === true) reasons.push('under_control')
@@ -145,7 +160,7 @@ export function decidePassage(policy: GatePolicy, snapshot: GateSnapshot, readin
     reasons.push('temperature_missing')
   if (reading.medical === true) reasons.push('medical_way')
 
-  const weighing = reasons.filter((reason) => weighs(reason, reading, asksCode))
+  const weighing = reasons.filter((reason) => weighs(reason, reading, { asksCode, isSent }))
   const outcome = weighing.reduce<Outcome>((worst, reason) => stricter(worst, policy.outcomeOf[reason]), 'enter')
   return { outcome, reasons, openDoor: outcome === 'enter' }
 }
@@ -193,8 +208,9 @@ function aboutStatus(holder: GateHolder | null, seen: SeenCode | undefined, now:
   return holds === 'yellow' || seen === 'yellow' ? ['status_yellow'] : []
 }
 
-function weighs(reason: Reason, { medical, direction }: GateReading, asksCode: boolean): boolean {
+function weighs(reason: Reason, { medical, direction }: GateReading, { asksCode, isSent }: { asksCode: boolean; isSent: boolean }): boolean {
   if (reason === 'medical_way') return false
+  if (isSent && ON_RECORD.has(reason)) return false
   if (medical === true && (direction === 'out' || MISSING.has(reason))) return false
   return asksCode || !IDENTITY.has(reason)
 }

@@ -1,13 +1,15 @@
 // 预案的例子: each pack brings given/expect lines beside its rules. They are run by the tests, and before a local edition may be approved.
 import type { Level } from '../areas/index.ts'
+import { type ArrivalPolicy, comesTo, rule as ruleOn, type Ruling, type Comes } from '../arrivals/index.ts'
 import { changesOf, type CheckItem, type CheckKind, problemsOf, standingOf } from '../checklists/index.ts'
-import { type CaseState, courseOf, type Fact, type Measure, type TrackOf, type Work, worksOn } from '../control/index.ts'
+import { type CaseState, courseOf, type Fact, type Measure, type Track, type TrackOf, type Work, worksOn } from '../control/index.ts'
 import { assess, type DailyCriteria, type FactKind, nodesOf, type OverlayPart, type TreePart } from '../daily/index.ts'
 import { daysBetween } from '../days/index.ts'
+import type { RiskArea } from '../risk/index.ts'
 import { decidePassage, type GateHolder, type GatePolicy, type GateReading, type Verdict } from '../gate/index.ts'
 
 /** Files whose rules somebody could get wrong. */
-export const EXEMPLIFIED = ['checklists', 'control', 'daily', 'gate'] as const
+export const EXEMPLIFIED = ['arrivals', 'checklists', 'control', 'daily', 'gate'] as const
 export type Exemplified = (typeof EXEMPLIFIED)[number]
 export type Example = { says: string; given: unknown; expect: unknown }
 /** `got`: what the rules say; null where the example could not be read. */
@@ -18,6 +20,9 @@ export type Exemplary = {
   daily: DailyCriteria
   checklist: { groups: readonly { items: readonly CheckItem[] }[]; goodForDays: { value: number } }
   tracksOf: TrackOf
+  arrivals: ArrivalPolicy
+  /** Of the plan itself: what a trigger leads to, and what the measures allow. */
+  control: { tracks: readonly Track[]; measures: Readonly<Record<string, { mayPassGate: boolean } | undefined>> }
 }
 
 type DailyGiven = {
@@ -86,6 +91,17 @@ function caseOf({ today, facts }: CaseGiven, asked: object, tracksOf: TrackOf): 
   return Object.fromEntries(Object.keys(asked).map((key) => [key, all[key as keyof CaseExpectation]]))
 }
 
+type ArrivalGiven = { areas: Omit<RiskArea, 'id'>[]; from: string; code: string | null; on: string; today: string }
+function arrivalOf({ areas, ...asked }: ArrivalGiven, { arrivals, control }: Exemplary): Ruling & { comesTo: Comes } {
+  const ruling = ruleOn(
+    arrivals,
+    areas.map((area, at) => ({ ...area, id: String(at) })),
+    asked,
+  )
+  const track = control.tracks.find(({ triggers }) => ruling.trigger !== null && triggers.includes(ruling.trigger))
+  return { ...ruling, comesTo: comesTo(track?.phases ?? null, control.measures) }
+}
+
 type GateGiven = { holder: GateHolder | null; isGateOpen: boolean; listAgeHours: number; reading: GateReading }
 const AT = new Date('2022-08-01T04:00:00Z')
 function verdictOf({ holder, isGateOpen, listAgeHours, reading }: GateGiven, policy: GatePolicy): Verdict {
@@ -108,6 +124,8 @@ function answer(file: Exemplified, { given, expect }: Example, parts: Exemplary)
       return statesOf(given as DailyGiven, parts.daily)
     case 'checklists':
       return gateAfter(given as CheckGiven, parts.checklist)
+    case 'arrivals':
+      return arrivalOf(given as ArrivalGiven, parts)
     case 'control':
       return caseOf(given as CaseGiven, expect as object, parts.tracksOf)
   }

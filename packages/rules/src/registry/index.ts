@@ -59,3 +59,15 @@ export {
   RESIDENCY_WORDS,
   USE_WORDS,
 } from './values.ts'
+export {
+  checkStayers,
+  mayHoldStayers,
+  MOST_STAYERS,
+  splitStayers,
+  STAY_PLACE_KINDS,
+  STAYER_FIELDS,
+  STAYER_LENGTHS,
+  STAYER_PROBLEMS,
+  stayerDocument,
+} from './stays.ts'
+export type { StayPlaceKind, Stayer, StayerField, StayerProblem } from './stays.ts'

@@ -15,8 +15,33 @@ export const TASK_KINDS = [
   'breach',
   'dailyRecord',
   'release',
+  'arrival',
+  'seal',
+  'transport',
+  'placeWork',
+  'need',
+  'homeSample',
+  'antigen',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
+/** Which word plans it; `hand`: an office, as a round of its own. */
+export const TASK_SOURCES = [
+  'hand',
+  'sweeps',
+  'care',
+  'registry',
+  'gate',
+  'checklists',
+  'patrols',
+  'control',
+  'zones',
+  'arrivals',
+  'seals',
+  'aid',
+  'antigen',
+  'testing',
+] as const
+export type TaskSource = (typeof TASK_SOURCES)[number]
 /** Kinds an office plans by hand, as a round of homes. */
 export const ROUND_KINDS = ['errand', 'notice', 'handOut'] as const satisfies readonly TaskKind[]
 export type RoundKind = (typeof ROUND_KINDS)[number]

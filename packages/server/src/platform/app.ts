@@ -17,6 +17,7 @@ import { registerPolicy } from './policies.ts'
 import { type Relay, startRelay } from './relay.ts'
 import { openSms } from './sms.ts'
 import { NO_OUTSIDE, runInTransaction } from './run.ts'
+import { openWithheld } from './withheld.ts'
 import { sealOldReasons } from './seal-reasons.ts'
 
 export type App = { http: FastifyInstance; services: Services; relay: Relay; close(): Promise<void> }
@@ -56,13 +57,16 @@ export async function buildApp({
     if (hasEvents) services.wakeRelay()
     return answer
   }
+  if (crypto.isDrill !== (config.drill !== null)) throw new Error(`The keys and the mark of ${config.dataDir} do not agree whether it is a drill.`)
+  const withheld = config.drill === null ? null : openWithheld(config.dataDir, now)
   const services: Services = {
     config,
     db,
     crypto,
     now,
     functions,
-    sms: openSms(config),
+    sms: openSms(config, withheld),
+    withheld,
     asSystem: (name, run) => runAs({ kind: 'system', name }, name, run),
     wakeRelay: () => relay.wake(),
     log: { info: (fields, message) => log.info(fields, message), error: (fields, message) => log.error(fields, message) },

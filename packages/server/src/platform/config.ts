@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
+import { type Drill, readDrill } from './drill.ts'
 import { readWebhookHosts, type WebhookHost } from './webhook.ts'
 
 /** Everything the environment decides. Read once at start; a wrong value ends the process with a sentence. */
@@ -22,6 +23,8 @@ export type Config = {
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** Behind one reverse proxy: believe the address and protocol it adds, and nothing that was there before it. */
   isBehindProxy: boolean
+  /** The data folder is a drill's copy; null: the real thing. A mark in the folder says so, not the environment. */
+  drill: Drill | null
 }
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
@@ -54,6 +57,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mqtt,
     logLevel,
     isBehindProxy: env['XIAOMEN_BEHIND_PROXY'] === '1',
+    drill: readDrill(dataDir),
   }
 }
 

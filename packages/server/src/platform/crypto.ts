@@ -21,21 +21,23 @@ export type FieldCrypto = {
   putSecret(name: string, value: Buffer): void
   /** The open keys as plain data, for a worker thread of this process only. */
   exportForWorker(): KeyFile
+  /** The keys of a drill's copy: what is signed by them says so, and counts nowhere else. */
+  isDrill: boolean
 }
 
 type Key = { number: number; scope: string; dataClass: DataClass; key: string; madeAt: string }
-export type KeyFile = { format: 1; index: string; keys: Key[]; secrets: Record<string, string> }
+export type KeyFile = { format: 1; index: string; keys: Key[]; secrets: Record<string, string>; isDrill?: true }
 
 const PROFILE_AES_256_GCM = 1
 const HEADER = 1 + 4 + 12 + 16
 
-/** Opens (or makes) the key folder. It must not lie inside the database's folder or its backups. */
-export function openKeys(dir: string): FieldCrypto {
+/** Opens (or makes) the key folder. It must not lie inside the database's folder or its backups. `forDrill`: keys made now are a drill's, for good. */
+export function openKeys(dir: string, { forDrill = false } = {}): FieldCrypto {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const path = join(dir, 'keys.json')
   const keys: KeyFile = existsSync(path)
     ? (JSON.parse(readFileSync(path, 'utf8')) as KeyFile)
-    : { format: 1, index: randomBytes(32).toString('base64'), keys: [], secrets: {} }
+    : { format: 1, index: randomBytes(32).toString('base64'), keys: [], secrets: {}, ...(forDrill ? { isDrill: true } : {}) }
   const save = () => writeDurably(dir, path, JSON.stringify(keys))
   if (!existsSync(path)) save()
   return cryptoOf(keys, save)
@@ -77,6 +79,7 @@ function cryptoOf(file: KeyFile, save: () => void): FieldCrypto {
   const bind = (place: FieldPlace, key: Key) => Buffer.from(`${place.table}|${place.row}|${place.column}|${key.scope}|${key.dataClass}`)
 
   return {
+    isDrill: file.isDrill === true,
     seal(dataClass, place, text, scope = 'peace') {
       const { bytes, key } = keyFor(dataClass, scope)
       const nonce = randomPiece(12)

@@ -15,6 +15,8 @@ import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { addBatch } from './batch.ts'
 import type { Actor, Ctx } from './ctx.ts'
+import type { Config } from './config.ts'
+import { addDrillPages, markAnswers } from './drill-pages.ts'
 import { AppError, fail } from './error.ts'
 import { whereThere } from './exists.ts'
 import { addFormPages, type PageLang } from './form-pages.ts'
@@ -29,12 +31,16 @@ import { toldError } from './told-error.ts'
 import type { Relay } from './relay.ts'
 import { type Outside, requireSession, runInTransaction } from './run.ts'
 import { keepBytes, signedCallOf } from './signed.ts'
-import { addStatic } from './static.ts'
+import { addStatic, isFile } from './static.ts'
 import { localDay } from './time.ts'
 
 export const SESSION_COOKIE = 'xiaomen'
+/** Cookies know no ports: signing in to a drill must not sign anybody out of the real thing beside it. */
+export const sessionCookieOf = ({ drill }: Config): string => (drill === null ? SESSION_COOKIE : `${SESSION_COOKIE}-drill`)
 const BODY_LIMIT = 1024 * 1024
 const UPLOAD_LIMIT = 64 * 1024 * 1024
+/** When the event loop waits longer than this, requests are told to come again. */
+const MOST_DELAY_MS = 3_000
 /** Public commands (signing in, accepting a card) per address and minute; guessing is also slowed per login. */
 const PUBLIC_PER_MINUTE = 300
 
@@ -50,13 +56,14 @@ export type HttpParts = {
 
 export async function buildHttp({ modules, services, relay, resolveActor, webDir }: HttpParts): Promise<FastifyInstance> {
   const { config } = services
+  const sessionCookie = sessionCookieOf(config)
   const hotRoutes = new Map<string, HotRoute>()
   let isClosing = false
   const app: FastifyInstance = Fastify({
     serverFactory: (router) =>
       createHotServer({
         routes: hotRoutes,
-        cookie: SESSION_COOKIE,
+        cookie: sessionCookie,
         router,
         isRefusing: () => isClosing || app.isUnderPressure(),
         refusalOf: (error, route) => refusalOf(error, app.log, route, randomUUID),
@@ -77,18 +84,19 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
     routerOptions: { ignoreTrailingSlash: true },
   })
   addHeaders(app, config.publicUrl?.startsWith('https:') ?? false)
+  if (config.drill !== null) markAnswers(app, config.drill)
   await app.register(compress, { global: true, threshold: 1024 })
   await app.register(cookie)
   await app.register(multipart, { limits: { files: 1, fields: 2, fieldSize: BODY_LIMIT, fileSize: UPLOAD_LIMIT } })
   await app.register(rateLimit, { global: false })
   await app.register(underPressure, {
-    maxEventLoopDelay: 3_000,
-    retryAfter: 5,
-    customError: class extends AppError {
-      constructor() {
-        super('server.busy', 503)
-      }
-    } as never,
+    maxEventLoopDelay: MOST_DELAY_MS,
+    // A page that misses one of its files is broken until somebody opens it anew, and a file costs next to nothing: files are always given.
+    pressureHandler: async ({ url }, reply) => {
+      if (isFile(url)) return
+      void reply.header('retry-after', '5')
+      throw new AppError('server.busy', 503)
+    },
   })
 
   app.addHook('onSend', (_request, reply, payload, done) => {
@@ -141,9 +149,10 @@ export async function buildHttp({ modules, services, relay, resolveActor, webDir
   })
   const observe = addMetrics(app, services)
   await addOpenApi(app, modules)
-  if (relay) addLive(app, services, relay, (request) => actorOf(request, resolveActor))
+  if (relay) addLive(app, services, relay, (request) => actorOf(request, sessionCookie, resolveActor))
+  if (config.drill !== null && services.withheld !== null) addDrillPages(app, config.drill, services.withheld, pageLang)
   if (webDir === null) app.setNotFoundHandler((_request, reply) => reply.status(404).send({ code: 'request.not_found' }))
-  else await addStatic(app, webDir)
+  else await addStatic(app, webDir, config.drill === null)
   return app
 }
 
@@ -155,19 +164,20 @@ const pageLang: PageLang = ({ query, headers }) => {
   return asked === 'en' || (asked !== 'zh' && isEnglish) ? 'en' : 'zh'
 }
 
-const actorOf = (request: FastifyRequest, resolveActor: HttpParts['resolveActor']): Promise<Actor> => actorFor(request.cookies[SESSION_COOKIE], resolveActor)
+const actorOf = (request: FastifyRequest, cookie: string, resolveActor: HttpParts['resolveActor']): Promise<Actor> =>
+  actorFor(request.cookies[cookie], resolveActor)
 
 async function actorFor(token: string | undefined, resolveActor: HttpParts['resolveActor']): Promise<Actor> {
   return (token !== undefined && token.length <= 100 && (await resolveActor(token))) || { kind: 'anonymous' }
 }
 
-function outsideOf(request: FastifyRequest, reply: FastifyReply, file: Ctx['file']): Outside {
+function outsideOf(request: FastifyRequest, reply: FastifyReply, cookie: string, file: Ctx['file']): Outside {
   const secure = request.protocol === 'https'
   return {
     file,
     cookies: {
-      setSession: (token, days) => void reply.setCookie(SESSION_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: days * 86_400 }),
-      clearSession: () => void reply.clearCookie(SESSION_COOKIE, { path: '/' }),
+      setSession: (token, days) => void reply.setCookie(cookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: days * 86_400 }),
+      clearSession: () => void reply.clearCookie(cookie, { path: '/' }),
     },
     request: { device: (request.headers['user-agent'] ?? '').slice(0, 200), ip: request.ip, signed: signedCallOf(request) },
   }
@@ -209,9 +219,10 @@ function addOperation(
   resolveActor: HttpParts['resolveActor'],
   hot: HotRoute | undefined,
 ): void {
+  const sessionCookie = sessionCookieOf(services.config)
   if (hot) {
     app.post(`/api/${op.name}`, { compress: false }, async (request, reply) => {
-      const answer = await hot({ token: request.cookies[SESSION_COOKIE], hasOwnHeader: request.headers['x-xiaomen'] !== undefined, body: request.body })
+      const answer = await hot({ token: request.cookies[sessionCookie], hasOwnHeader: request.headers['x-xiaomen'] !== undefined, body: request.body })
       return reply.type('application/json; charset=utf-8').send(answer)
     })
     return
@@ -222,7 +233,7 @@ function addOperation(
   app.post(`/api/${op.name}`, options, async (request, reply) => {
     // A page of another site cannot send this header without asking first, and nobody is allowed.
     if (op.signed !== true && request.headers['x-xiaomen'] === undefined) throw fail(commonErrors, 'access.denied')
-    const actor = await actorOf(request, resolveActor)
+    const actor = await actorOf(request, sessionCookie, resolveActor)
     if (!isPublic) requireSession(actor)
 
     // Before a byte of a file is taken: somebody who may do this somewhere, where it exists.
@@ -237,7 +248,14 @@ function addOperation(
       const input = op.input.safeParse(body ?? {})
       if (!input.success) throw new AppError('request.invalid', 400, { details: { issues: issuesOf(input.error) } })
       const { answer, hasEvents } = await runInTransaction(
-        { db: services.db, crypto: services.crypto, now: services.now(), actor, outside: outsideOf(request, reply, file), functions: services.functions },
+        {
+          db: services.db,
+          crypto: services.crypto,
+          now: services.now(),
+          actor,
+          outside: outsideOf(request, reply, sessionCookie, file),
+          functions: services.functions,
+        },
         { name: op.name, kind: op.kind, reads: op.reads, exists: op.exists, isPublic },
         (ctx) => handler(ctx as never, input.data as never),
       )

@@ -7,6 +7,7 @@ import type { Ctx, Place } from './ctx.ts'
 import type { Database } from './db.ts'
 import type { Functions } from './exists.ts'
 import type { SmsPort } from './sms.ts'
+import type { Withheld } from './withheld.ts'
 
 /** Bytes of a `file` operation, or of a public page. */
 export type FileReply = { bytes: Buffer | string | AsyncIterable<Buffer>; type: string; name?: string; headers?: Record<string, string> }
@@ -35,6 +36,8 @@ export type Services = {
   functions: Functions
   /** Null where no gateway is configured. */
   sms: SmsPort | null
+  /** In a drill: whoever would send something outside notes it here instead. */
+  withheld: Withheld | null
   now(): Date
   /** One transaction as the system, seeing every area, audited under `name`. */
   asSystem<T>(name: string, run: (ctx: Ctx) => Promise<T>): Promise<T>

@@ -11,15 +11,18 @@ const FACES = [
   { prefix: '', entry: 'index.html' },
 ] as const
 
-/** Serves the built web. Files under /assets carry their hash in the name and are kept for a year. */
-export async function addStatic(app: FastifyInstance, dir: string): Promise<void> {
+/** Whether this is asked of the built web, and not of the database behind it: a face, what a face loads, its manifest and pictures. */
+export const isFile = (url: string): boolean => /^\/(?:(?:work|desk|setup)\/?|assets\/.*|[\w-]+\.\w+)?(?:\?|$)/.test(url)
+
+/** Files under /assets carry their hash in the name and are kept for a year. `isAsBuilt`: nothing is put into the pages on their way, so that they go as they were compressed. */
+export async function addStatic(app: FastifyInstance, dir: string, isAsBuilt: boolean): Promise<void> {
   if (!existsSync(join(dir, 'index.html'))) throw new Error(`The web is not built: ${join(dir, 'index.html')} is missing.`)
   await app.register(fastifyStatic, {
     root: dir,
     serve: true,
     wildcard: false,
     index: false,
-    preCompressed: true,
+    preCompressed: isAsBuilt,
     setHeaders: (reply, path) => {
       void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },

@@ -12,7 +12,7 @@ import { buildApp, type App } from './app.ts'
 import { readConfig } from './config.ts'
 import type { Actor, Ctx } from './ctx.ts'
 import { type Database, openEmbedded, openPostgres } from './db.ts'
-import { SESSION_COOKIE } from './http.ts'
+import { sessionCookieOf } from './http.ts'
 import { uuidv7 } from './ids.ts'
 import { listMigrations, migrate } from './migrate.ts'
 import type { Module } from './module.ts'
@@ -125,7 +125,7 @@ export async function openTown({
     return { status: reply.statusCode, body: isJson ? reply.json() : null, headers: reply.headers, raw: reply.rawPayload }
   }
   const callerOf = (token: string | null, accountId: string): Caller => {
-    const headers = { 'x-xiaomen': '1', ...(token === null ? {} : { cookie: `${SESSION_COOKIE}=${token}` }) }
+    const headers = { 'x-xiaomen': '1', ...(token === null ? {} : { cookie: `${sessionCookieOf(config)}=${token}` }) }
     return {
       accountId,
       call: async (name, input = {}) => shape(await patiently(() => app.http.inject({ method: 'POST', url: `/api/${name}`, headers, payload: input }))),

@@ -11,7 +11,7 @@ import { useLang, useText } from '../platform/text.ts'
 import { AreasProvider } from './areas.tsx'
 import { Shell } from './shell.tsx'
 import { deskText } from './text.ts'
-import { theme } from './theme.ts'
+import { calmed, theme } from './theme.ts'
 
 /** The sign-in form belongs to all faces and wears their plain style; the desk itself takes it off. */
 function PlainOff({ children }: { children: ReactNode }) {
@@ -36,7 +36,7 @@ export function Desk() {
     <Queries>
       <SessionGate title={title}>
         <PlainOff>
-          <ConfigProvider locale={lang === 'zh' ? zh : en} theme={theme} button={{ autoInsertSpace: false }}>
+          <ConfigProvider locale={lang === 'zh' ? zh : en} theme={calmed(theme)} button={{ autoInsertSpace: false }}>
             <App className="desk">
               {/* The place in the desk stands behind '#': the server serves one page, and no address reaches a log. */}
               <Router hook={useHashLocation}>

@@ -6,6 +6,8 @@ import { deskText } from './text.ts'
 type Props = {
   title: string
   says?: ReactNode
+  /** Between what it says and the reason. */
+  children?: ReactNode
   confirm: string
   isOpen: boolean
   isBusy: boolean
@@ -15,7 +17,7 @@ type Props = {
 }
 
 /** Asks why before something that others will want to understand later. */
-export function ReasonDialog({ title, says, confirm, isOpen, isBusy, isDanger = false, onClose, onReason }: Props) {
+export function ReasonDialog({ title, says, children, confirm, isOpen, isBusy, isDanger = false, onClose, onReason }: Props) {
   const t = useText(deskText)
   const [form] = Form.useForm<{ reason: string }>()
   return (
@@ -32,6 +34,7 @@ export function ReasonDialog({ title, says, confirm, isOpen, isBusy, isDanger = 
       afterClose={() => form.resetFields()}
     >
       {says !== undefined && <p className="desk-note">{says}</p>}
+      {children}
       <Form form={form} layout="vertical" onFinish={({ reason }) => onReason(reason)}>
         <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true, message: t('required') }]}>
           <Input.TextArea rows={3} maxLength={200} showCount autoFocus />

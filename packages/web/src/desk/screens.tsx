@@ -8,11 +8,13 @@ import {
   ClusterOutlined,
   CompassOutlined,
   EnvironmentOutlined,
+  ExperimentOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
   HeartOutlined,
   HomeOutlined,
   ImportOutlined,
+  LockOutlined,
   LoginOutlined,
   MedicineBoxOutlined,
   MergeOutlined,
@@ -38,6 +40,7 @@ export type ScreenKey =
   | 'ledger'
   | 'landlords'
   | 'enterprises'
+  | 'stays'
   | 'duplicates'
   | 'import'
   | 'queries'
@@ -50,6 +53,12 @@ export type ScreenKey =
   | 'zones'
   | 'cases'
   | 'control'
+  | 'arrivals'
+  | 'aid'
+  | 'testing'
+  | 'screening'
+  | 'antigen'
+  | 'seals'
   | 'status'
   | 'posture'
   | 'packs'
@@ -130,6 +139,13 @@ export const screens: readonly Screen[] = [
     icon: <ShopOutlined />,
     permissions: ['registry.enterprises'],
     Page: page(() => import('../modules/registry/desk-enterprises.tsx'), 'EnterprisesPage'),
+  },
+  {
+    key: 'stays',
+    group: 'groupLedger',
+    icon: <EnvironmentOutlined />,
+    permissions: ['registry.read'],
+    Page: page(() => import('../modules/registry/desk-stays.tsx'), 'StaysPage'),
   },
   {
     key: 'duplicates',
@@ -221,6 +237,48 @@ export const screens: readonly Screen[] = [
     icon: <SafetyOutlined />,
     permissions: ['control.read'],
     Page: page(() => import('../modules/control/desk-control.tsx'), 'ControlPage'),
+  },
+  {
+    key: 'arrivals',
+    group: 'groupGate',
+    icon: <LoginOutlined />,
+    permissions: ['arrivals.read'],
+    Page: page(() => import('../modules/arrivals/desk-arrivals.tsx'), 'ArrivalsPage'),
+  },
+  {
+    key: 'aid',
+    group: 'groupGate',
+    icon: <MedicineBoxOutlined />,
+    permissions: ['aid.read'],
+    Page: page(() => import('../modules/aid/desk-aid.tsx'), 'AidPage'),
+  },
+  {
+    key: 'testing',
+    group: 'groupGate',
+    icon: <ExperimentOutlined />,
+    permissions: ['testing.read'],
+    Page: page(() => import('../modules/testing/desk-testing.tsx'), 'TestingPage'),
+  },
+  {
+    key: 'antigen',
+    group: 'groupGate',
+    icon: <MedicineBoxOutlined />,
+    permissions: ['antigen.read'],
+    Page: page(() => import('../modules/antigen/desk-antigen.tsx'), 'AntigenPage'),
+  },
+  {
+    key: 'seals',
+    group: 'groupGate',
+    icon: <LockOutlined />,
+    permissions: ['seals.read'],
+    Page: page(() => import('../modules/seals/desk-seals.tsx'), 'SealsPage'),
+  },
+  {
+    key: 'screening',
+    group: 'groupGovern',
+    icon: <MedicineBoxOutlined />,
+    permissions: ['screening.read'],
+    Page: page(() => import('../modules/screening/desk-screening.tsx'), 'ScreeningPage'),
   },
   {
     key: 'posture',

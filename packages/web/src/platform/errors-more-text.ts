@@ -1,11 +1,42 @@
 // Sentences for errors that come with an emergency: loaded right after a screen, not with it.
+import { aidErrorWords } from './errors-aid-text.ts'
+import { antigenErrorWords } from './errors-antigen-text.ts'
 import { answerabilityErrorWords } from './errors-answerability-text.ts'
+import { arrivalsErrorWords } from './errors-arrivals-text.ts'
 import { controlErrorWords } from './errors-control-text.ts'
 import { orderErrorWords } from './errors-order-text.ts'
+import { screeningErrorWords } from './errors-screening-text.ts'
+import { sealsErrorWords } from './errors-seals-text.ts'
+import { staysErrorWords } from './errors-stays-text.ts'
+import { testingErrorWords } from './errors-testing-text.ts'
 import { zonesErrorWords } from './errors-zones-text.ts'
 
 export const moreErrorWords = {
-  zh: { ...controlErrorWords.zh, ...orderErrorWords.zh, ...answerabilityErrorWords.zh, ...zonesErrorWords.zh },
-  en: { ...controlErrorWords.en, ...orderErrorWords.en, ...answerabilityErrorWords.en, ...zonesErrorWords.en },
+  zh: {
+    ...controlErrorWords.zh,
+    ...orderErrorWords.zh,
+    ...answerabilityErrorWords.zh,
+    ...zonesErrorWords.zh,
+    ...arrivalsErrorWords.zh,
+    ...sealsErrorWords.zh,
+    ...staysErrorWords.zh,
+    ...testingErrorWords.zh,
+    ...aidErrorWords.zh,
+    ...screeningErrorWords.zh,
+    ...antigenErrorWords.zh,
+  },
+  en: {
+    ...controlErrorWords.en,
+    ...orderErrorWords.en,
+    ...answerabilityErrorWords.en,
+    ...zonesErrorWords.en,
+    ...arrivalsErrorWords.en,
+    ...sealsErrorWords.en,
+    ...staysErrorWords.en,
+    ...testingErrorWords.en,
+    ...aidErrorWords.en,
+    ...screeningErrorWords.en,
+    ...antigenErrorWords.en,
+  },
 }
 export type MoreCode = keyof typeof moreErrorWords.zh

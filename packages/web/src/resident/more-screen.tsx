@@ -28,6 +28,12 @@ export function MoreScreen() {
       <a className="button wide" href="#/control">
         {t('control')}
       </a>
+      <a className="button wide" href="#/arrivals">
+        {t('arrivals')}
+      </a>
+      <a className="button wide" href="#/antigen">
+        {t('antigen')}
+      </a>
       <a className="button wide" href="#/cards">
         {t('cards')}
       </a>

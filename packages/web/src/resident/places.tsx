@@ -5,11 +5,13 @@ import { MoreScreen } from './more-screen.tsx'
 const PostingScreen = lazy(() => import('../modules/daily/posting-screen.tsx').then((screen) => ({ default: screen.PostingScreen })))
 const OwnStatusScreen = lazy(() => import('../modules/status/own-screen.tsx').then((screen) => ({ default: screen.OwnStatusScreen })))
 const OwnControlScreen = lazy(() => import('../modules/control/own-control-screen.tsx').then((screen) => ({ default: screen.OwnControlScreen })))
+const OwnArrivalsScreen = lazy(() => import('../modules/arrivals/own-arrivals-screen.tsx').then((screen) => ({ default: screen.OwnArrivalsScreen })))
+const OwnAntigenScreen = lazy(() => import('../modules/antigen/own-antigen-screen.tsx').then((screen) => ({ default: screen.OwnAntigenScreen })))
 const LookedScreen = lazy(() => import('../modules/privacy/looked-screen.tsx').then((screen) => ({ default: screen.LookedScreen })))
 const HouseholdScreen = lazy(() => import('../modules/registry/household-screen.tsx').then((screen) => ({ default: screen.HouseholdScreen })))
 const CardsScreen = lazy(() => import('../modules/doors/cards-screen.tsx').then((screen) => ({ default: screen.CardsScreen })))
 
-export function OtherPlace({ place }: { place: '/home' | '/posting' | '/more' | '/looked' | '/cards' | '/status' | '/control' }) {
+export function OtherPlace({ place }: { place: '/home' | '/posting' | '/more' | '/looked' | '/cards' | '/status' | '/control' | '/arrivals' | '/antigen' }) {
   switch (place) {
     case '/home':
       return <HouseholdScreen />
@@ -23,6 +25,10 @@ export function OtherPlace({ place }: { place: '/home' | '/posting' | '/more' | 
       return <OwnStatusScreen />
     case '/control':
       return <OwnControlScreen />
+    case '/arrivals':
+      return <OwnArrivalsScreen />
+    case '/antigen':
+      return <OwnAntigenScreen />
     case '/more':
       return <MoreScreen />
   }

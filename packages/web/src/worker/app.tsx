@@ -40,6 +40,19 @@ const PointScreen = lazy(() => import('../modules/patrols/round-screen.tsx').the
 const BreachScreen = lazy(() => import('../modules/patrols/breach-screen.tsx').then((screen) => ({ default: screen.BreachScreen })))
 const ControlScreen = lazy(() => import('../modules/control/control-screen.tsx').then((screen) => ({ default: screen.ControlScreen })))
 const ControlCaseScreen = lazy(() => import('../modules/control/control-case-screen.tsx').then((screen) => ({ default: screen.ControlCaseScreen })))
+const PlaceScreen = lazy(() => import('../modules/control/place-screen.tsx').then((screen) => ({ default: screen.PlaceScreen })))
+const ArrivalsScreen = lazy(() => import('../modules/arrivals/arrivals-screen.tsx').then((screen) => ({ default: screen.ArrivalsScreen })))
+const ArrivalScreen = lazy(() => import('../modules/arrivals/arrivals-screen.tsx').then((screen) => ({ default: screen.ArrivalScreen })))
+const TransportsScreen = lazy(() => import('../modules/aid/transports-screen.tsx').then((screen) => ({ default: screen.TransportsScreen })))
+const NeedsScreen = lazy(() => import('../modules/aid/needs-screen.tsx').then((screen) => ({ default: screen.NeedsScreen })))
+const NeedScreen = lazy(() => import('../modules/aid/need-screen.tsx').then((screen) => ({ default: screen.NeedScreen })))
+const TransportScreen = lazy(() => import('../modules/aid/transport-screen.tsx').then((screen) => ({ default: screen.TransportScreen })))
+const SamplingScreen = lazy(() => import('../modules/testing/sampling-screen.tsx').then((screen) => ({ default: screen.SamplingScreen })))
+const TableScreen = lazy(() => import('../modules/testing/table-screen.tsx').then((screen) => ({ default: screen.TableScreen })))
+const AntigenScreen = lazy(() => import('../modules/antigen/antigen-screen.tsx').then((screen) => ({ default: screen.AntigenScreen })))
+const AntigenHomeScreen = lazy(() => import('../modules/antigen/antigen-screen.tsx').then((screen) => ({ default: screen.AntigenHomeScreen })))
+const SealsScreen = lazy(() => import('../modules/seals/seals-screen.tsx').then((screen) => ({ default: screen.SealsScreen })))
+const SealScreen = lazy(() => import('../modules/seals/seal-screen.tsx').then((screen) => ({ default: screen.SealScreen })))
 const ConfirmScreen = lazy(() => import('../modules/daily/confirm-screen.tsx').then((screen) => ({ default: screen.ConfirmScreen })))
 
 const SweepsScreen = lazy(() => import('../modules/sweeps/sweeps-screen.tsx').then((screen) => ({ default: screen.SweepsScreen })))
@@ -126,6 +139,49 @@ function Places() {
                 </Route>
               )}
               {may('control.record') && <Route path="/control/:caseId">{({ caseId }) => <ControlCaseScreen key={caseId} caseId={caseId} />}</Route>}
+              {may('control.record') && <Route path="/place/:caseId">{({ caseId }) => <PlaceScreen key={caseId} caseId={caseId} />}</Route>}
+              {may('arrivals.mark') && (
+                <Route path="/arrivals">
+                  <ArrivalsScreen />
+                </Route>
+              )}
+              {may('arrivals.mark') && <Route path="/arrivals/:arrivalId">{({ arrivalId }) => <ArrivalScreen key={arrivalId} arrivalId={arrivalId} />}</Route>}
+              {may('testing.sample') && (
+                <Route path="/sampling">
+                  <SamplingScreen />
+                </Route>
+              )}
+              {may('testing.sample') && <Route path="/sampling/:pointId">{({ pointId }) => <TableScreen key={pointId} pointId={pointId} />}</Route>}
+              {may('aid.request') && (
+                <Route path="/transport">
+                  <TransportsScreen />
+                </Route>
+              )}
+              {may('aid.request') && (
+                <Route path="/transport/:transportId">{({ transportId }) => <TransportScreen key={transportId} transportId={transportId} />}</Route>
+              )}
+              {may('aid.request') && (
+                <Route path="/need">
+                  <NeedsScreen />
+                </Route>
+              )}
+              {may('aid.request') && <Route path="/need/:needId">{({ needId }) => <NeedScreen key={needId} needId={needId} />}</Route>}
+              {may('antigen.hand') && (
+                <Route path="/antigen">
+                  <AntigenScreen />
+                </Route>
+              )}
+              {may('antigen.hand') && (
+                <Route path="/antigen/:roundId/:homeId">
+                  {({ roundId, homeId }) => <AntigenHomeScreen key={`${roundId} ${homeId}`} roundId={roundId} homeId={homeId} />}
+                </Route>
+              )}
+              {may('seals.apply') && (
+                <Route path="/seals">
+                  <SealsScreen />
+                </Route>
+              )}
+              {may('seals.apply') && <Route path="/seals/:sealId">{({ sealId }) => <SealScreen key={sealId} sealId={sealId} />}</Route>}
               {may('answerability.care') && (
                 <Route path="/mine">
                   <MineScreen />
@@ -210,7 +266,7 @@ function Shell({ tabs, children }: { tabs: readonly ('today' | 'buildings' | 'ga
     tabs.find((tab) => place.startsWith(`/${tab}`)) ??
     (/^\/(building|home|sweeps?)(\/|$)/.test(place)
       ? 'buildings'
-      : /^\/(door|held|care|control|mine|alerts|checks|patrols|point|breach)(\/|$)/.test(place)
+      : /^\/(door|held|care|control|arrivals|seals|transport|need|antigen|mine|alerts|checks|patrols|point|breach)(\/|$)/.test(place)
         ? (tabs.find((tab) => tab === 'today' || tab === 'gates') ?? null)
         : null)
   return (

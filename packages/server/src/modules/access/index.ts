@@ -36,4 +36,5 @@ export { coveredBy, handOverOverlay, headsOf, holdersOfOverlay, workersAt, worke
 export { mergeAccounts, rehomeAccounts, unmergeAccounts } from './merge-accounts.ts'
 export type { AccountMerge } from './merge-accounts.ts'
 export { isWeak, oneTimePassword } from './password.ts'
+export { resealAccount } from './reseal.ts'
 export { resolveActor, startSession } from './sessions.ts'

@@ -1,6 +1,6 @@
 // 四级包保名单 as pages to be printed on A4; a gap is printed as one.
 import { ANSWER_GAP_WORDS, ANSWER_PLACE_WORDS, type AnswerGap, type AnswerPlace } from '@xiaomen/rules/answerability'
-import { html, markupOf, type Safe, safe } from '../../platform/html.ts'
+import { html, paperPage, type Safe } from '../../platform/html.ts'
 import { type Lang, say } from './list-text.ts'
 
 type Row = {
@@ -75,22 +75,14 @@ const postOf = ({ name, holder, places, gaps, rows }: Post, lang: Lang): Safe =>
   </section>`
 
 export function listHtml({ title, day, isDraft, lang, posts }: PrintedList): string {
-  return markupOf(
-    html`<!doctype html>
-      <html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width,initial-scale=1" />
-          <title>${say('title', lang)} · ${title}</title>
-          ${safe(['<style>', '</style>'].join(STYLE))}
-        </head>
-        <body>
-          <header>
-            <h1>${title} · ${say('title', lang)}</h1>
-            <p>${say('day', lang, { day })}${isDraft ? ` · ${say('draft', lang)}` : ''}</p>
-          </header>
-          ${posts.map((post) => postOf(post, lang))}
-        </body>
-      </html>`,
-  )
+  return paperPage({
+    lang,
+    title: `${say('title', lang)} · ${title}`,
+    style: STYLE,
+    body: html`<header>
+        <h1>${title} · ${say('title', lang)}</h1>
+        <p>${say('day', lang, { day })}${isDraft ? ` · ${say('draft', lang)}` : ''}</p>
+      </header>
+      ${posts.map((post) => postOf(post, lang))}`,
+  })
 }

@@ -75,6 +75,19 @@ test('a symptom said in the daily record is a task at once', async () => {
   expect((await tasks()).map(({ title }) => title)).toContain('管控人员有症状，请联系医生')
 })
 
+test('what a household needs goes to whose it is: things to the named grid worker, a doctor or somebody to talk to as a call back', async () => {
+  const ask = async (half: string, needs: string[]) => {
+    const said = { id: uuidv7(), caseId, at: family.town.clock.now.toISOString(), day: '2022-07-10', half, temperatureC: 36.5, symptoms: [], needs, note: null }
+    expect((await family.office.call('control.recordDay', { ...said, way: 'phone' })).status).toBe(200)
+  }
+  const wanted = async () => (await tasks()).filter(({ title }) => /需求|回电/.test(title)).toSorted((a, b) => a.title.localeCompare(b.title, 'zh'))
+  await ask('evening', ['talk'])
+  expect(await wanted()).toEqual([{ title: '管控住户想找医生谈，请回电', account_id: null }])
+  await ask('morning', ['food', 'doctor'])
+  expect(await wanted()).toHaveLength(3)
+  expect((await wanted()).filter(({ title }) => title === '管控住户有需求')).toEqual([{ title: '管控住户有需求', account_id: gridWorker }])
+})
+
 test('when it is over nobody looks after it any more', async () => {
   const { office, station } = family
   const change = { id: uuidv7(), caseId, kind: 'cancel', day: null, ground: 'openedInError', evidence }

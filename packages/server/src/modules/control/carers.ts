@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
 import { carersOf, fillSlots, releaseSlots, relocateSlots, slotsOf } from '../answerability/index.ts'
 import { planTasks } from '../tasks/index.ts'
-import type { ControlCaseRow } from './tables.ts'
+import type { PersonCase } from './subject.ts'
 import { trackFileOf } from './track-file.ts'
 
 const KIND = 'controlCase'
@@ -15,7 +15,7 @@ const OFFICE: CarerSlot = 'communityCadre'
 const DOCTOR: CarerSlot = 'communityDoctor'
 
 /** As many as the rules name, from the lists as far as they go; over, they are free for others. Done again it changes nothing. */
-export async function settleCarers(ctx: Ctx, row: ControlCaseRow): Promise<void> {
+export async function settleCarers(ctx: Ctx, row: PersonCase): Promise<void> {
   if (!OPEN.includes(row.state)) {
     await releaseSlots(ctx, row.community_id, KIND, [row.id])
     return
@@ -34,7 +34,7 @@ export async function settleCarers(ctx: Ctx, row: ControlCaseRow): Promise<void>
   await fillSlots(ctx, subject, slotsOf(set))
 }
 
-export async function moveCarers(ctx: Ctx, row: ControlCaseRow): Promise<void> {
+export async function moveCarers(ctx: Ctx, row: PersonCase): Promise<void> {
   if (row.home_id === null) await releaseSlots(ctx, row.community_id, KIND, [row.id])
   else await relocateSlots(ctx, { subjectKind: KIND, subjectId: row.id, communityId: row.community_id, homeId: row.home_id, path: row.area_path })
 }
@@ -57,7 +57,7 @@ export async function handsOf(ctx: Ctx, caseIds: readonly string[]): Promise<Map
 }
 
 /** 有症状: the doctor of the household hears of it at once, or the office where none is named. */
-export async function planSymptoms(ctx: Ctx, row: ControlCaseRow, factId: string): Promise<void> {
+export async function planSymptoms(ctx: Ctx, row: PersonCase, factId: string): Promise<void> {
   const today = localDay(ctx.now)
   const { doctor } = (await handsOf(ctx, [row.id])).get(row.id) ?? NOBODY
   await planTasks(ctx, { source: 'control', sourceId: factId, communityId: row.community_id }, [

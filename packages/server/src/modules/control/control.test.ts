@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule, seedAccount } from '../access/index.ts'
+import { approvalsModule } from '../approvals/index.ts'
 import { answerabilityModule } from '../answerability/index.ts'
 import { areasAt, areasModule, insertAreas } from '../areas/index.ts'
 import { registryModule } from '../registry/index.ts'
@@ -20,7 +21,9 @@ let otherId = ''
 const evidence = { kind: 'testResult', reference: '检-2022-05-0042', issuedBy: '区疾控中心' }
 
 beforeAll(async () => {
-  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, answerabilityModule, controlModule] })
+  town = await openTown({
+    modules: [areasModule, accessModule, approvalsModule, registryModule, postureModule, tasksModule, answerabilityModule, controlModule],
+  })
   const [community, elsewhere, building] = await town.system((ctx) => {
     const east = uuidv7()
     return insertAreas(ctx, [

@@ -101,7 +101,8 @@ test('CTRL-12 it follows an order, on the day it was looked at, and takes a seco
     expect.arrayContaining(['opened 2022-06-28', 'edition 2022-11-11']),
   )
   expect(contact.days.slice(0, 4).map((day: { measure: string }) => day.measure)).toEqual(Array(4).fill('centralIsolation'))
-  expect(await get(cases.secondary)).toMatchObject({ state: 'dueForRelease' })
+  // Its track is gone; it is still called by its name, and nobody is kept under it.
+  expect(await get(cases.secondary)).toMatchObject({ state: 'dueForRelease', track: { zh: '密接的密接' } })
   // Whose release is due by it, somebody is told.
   const { body: mine } = await office.call('tasks.listMine', {})
   expect(mine.tasks.map(({ title }: { title: string }) => title)).toContain('可以解除管控')

@@ -23,7 +23,7 @@ const factName = (runId: string) => `run:${runId}`
 const keyIn = (run: Pick<EditionRunRow, 'pack_id' | 'edition'>, track: string): string | null =>
   findPack(run.pack_id, run.edition)?.control.tracks.some((one) => one.key === track) ? track : null
 
-async function factsByCase(ctx: Ctx, cases: readonly ControlCaseRow[]): Promise<Map<string, Fact[]>> {
+export async function factsByCase(ctx: Ctx, cases: readonly ControlCaseRow[]): Promise<Map<string, Fact[]>> {
   const rows = await factsOfMany(
     ctx,
     cases,
@@ -65,8 +65,8 @@ async function look(ctx: Ctx, run: EditionRunRow, after: Key | null): Promise<Pa
   return { last: last ? { communityId: last.community_id, id: last.id } : null, seen: cases.length, done: cases.length }
 }
 
-/** Adds one fact to each of many cases that are locked, and says where they stand with it. */
-async function writeMany(ctx: Ctx, added: readonly { row: ControlCaseRow; facts: readonly Fact[]; fact: Fact }[]): Promise<void> {
+/** Adds one fact to each of many cases that are locked. @returns each as it stands with it */
+export async function writeMany(ctx: Ctx, added: readonly { row: ControlCaseRow; facts: readonly Fact[]; fact: Fact }[]): Promise<ControlCaseRow[]> {
   const today = localDay(ctx.now)
   const rows = added.map(({ row, fact }): CaseFactRow => ({
     community_id: row.community_id,
@@ -85,14 +85,16 @@ async function writeMany(ctx: Ctx, added: readonly { row: ControlCaseRow; facts:
     way: 'rule',
     digest: null,
   }))
-  const standings = added.map(({ row, facts, fact }) => standingOf(row, courseAt(row, [...facts, fact], today), today))
+  const standings = added.map(({ row, facts, fact }) => standingOf(row, courseAt(row, [...facts, fact], today), [...facts, fact], today))
   await updateStandings(ctx, standings)
   await repo.addToFacts(
     ctx,
     added.map(({ row }) => row),
   )
   await insertFacts(ctx, rows)
-  for (const [index, { row }] of added.entries()) await tell(ctx, row, { ...row, ...standings[index]!, version: row.version + 1 })
+  const after = added.map(({ row }, index) => ({ ...row, ...standings[index]!, facts: row.facts + 1, version: row.version + 1 }))
+  for (const [index, { row }] of added.entries()) await tell(ctx, row, after[index]!)
+  return after
 }
 
 async function apply(ctx: Ctx, run: EditionRunRow, after: Key | null): Promise<Part> {

@@ -1,18 +1,8 @@
 // A community under the ninth edition, with an office, a station of another unit, a grid worker, a guard, and the family of one door.
 import { checkCharacter } from '@xiaomen/rules/registry'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
-import { accessModule } from '../access/index.ts'
-import { approvalsModule } from '../approvals/index.ts'
-import { answerabilityModule } from '../answerability/index.ts'
-import { areasModule } from '../areas/index.ts'
 import { buildQuarter, type Quarter } from '../gate/quarter.fixture.ts'
-import { gateModule } from '../gate/index.ts'
-import { postureModule } from '../posture/index.ts'
-import { registryModule } from '../registry/index.ts'
-import { riskModule } from '../risk/index.ts'
-import { statusModule } from '../status/index.ts'
-import { tasksModule } from '../tasks/index.ts'
-import { controlModule } from './index.ts'
+import { CONTROL_AND_BELOW } from './modules.test.fixture.ts'
 
 const documentOf = (birthday: string, at: number): string => {
   const first = `990101${birthday.replaceAll('-', '')}${String(at).padStart(3, '0')}`
@@ -38,19 +28,7 @@ export type Family = {
 
 export async function openFamily(today: string): Promise<Family> {
   const town = await openTown({
-    modules: [
-      areasModule,
-      accessModule,
-      approvalsModule,
-      registryModule,
-      postureModule,
-      tasksModule,
-      answerabilityModule,
-      riskModule,
-      statusModule,
-      gateModule,
-      controlModule,
-    ],
+    modules: CONTROL_AND_BELOW,
   })
   town.clock.now = noon(today)
   const quarter = await buildQuarter(town)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule } from '../access/index.ts'
+import { approvalsModule } from '../approvals/index.ts'
 import { answerabilityModule } from '../answerability/index.ts'
 import { areasModule, insertAreas } from '../areas/index.ts'
 import { postureModule, putInForce } from '../posture/index.ts'
@@ -14,7 +15,9 @@ let office: Caller
 let community: { id: string; path: string }
 let building: { id: string; path: string }
 beforeAll(async () => {
-  town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, tasksModule, answerabilityModule, controlModule] })
+  town = await openTown({
+    modules: [areasModule, accessModule, approvalsModule, registryModule, postureModule, tasksModule, answerabilityModule, controlModule],
+  })
   await town.system(async (ctx) => {
     const id = uuidv7()
     const [first, second] = await insertAreas(ctx, [

@@ -1,5 +1,4 @@
 // 确诊即纳管: the evidence and the second person of an infection case are those of its control, and what else the person was under ends with it.
-import { controlEvents } from '@xiaomen/contract'
 import { decide } from '@xiaomen/rules/control'
 import type { Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
@@ -9,8 +8,9 @@ import { planAt, tracksOf } from '../posture/index.ts'
 import { findPerson } from '../registry/index.ts'
 import { insertCase, lockOfInfection, lockOpenOfPerson, updateCase } from './repo/case.ts'
 import type { Paper } from './sealing.ts'
-import { begin, OPENING_ACT, proposal, trackFor } from './service/open.ts'
-import { act, toldOf } from './settle.ts'
+import { OPENING_ACT } from './kinds.ts'
+import { begin, proposal, trackFor } from './service/open.ts'
+import { act, tellState } from './settle.ts'
 import type { InfectionCaseRow } from './tables.ts'
 
 type Hand = { id: string; unit: string }
@@ -31,7 +31,7 @@ export async function takeUnderControl(ctx: Ctx, infection: InfectionCaseRow, ev
     if (row.state === 'proposed') {
       await withdrawAct(ctx, OPENING_ACT, row.id)
       await updateCase(ctx, row, { state: 'declined', version: row.version + 1 })
-      await ctx.emit(controlEvents.controlChanged, { ...toldOf(row), state: 'declined' })
+      await tellState(ctx, { ...row, state: 'declined' })
     } else await act(ctx, row, { kind: 'cancel', ground: 'becameInfection' }, { way: 'rule', by })
   }
   const reportedBy = { id: infection.reported_by, unit: infection.reported_unit }

@@ -5,6 +5,7 @@ import { settleAll } from './nightly.ts'
 import { communitiesWithCases, listOpenIn } from './repo/case.ts'
 import { factsOfMany, halvesOf } from './repo/fact.ts'
 import { factsOf } from './sealing.ts'
+import { isOfPerson, isOfPlace } from './subject.ts'
 import { trackFileOf } from './track-file.ts'
 import { expectToday, planMissing, planTodayOfMany } from './work.ts'
 
@@ -31,7 +32,7 @@ export const morning = (services: Services): Promise<void> =>
     await expectToday(ctx, communityId, rows)
     // What was not asked yesterday cannot be asked any more.
     await cancelTasks(ctx, 'control', ...rows.filter((row) => row.records_per_day > 0).map((row) => row.id))
-    const withWork = rows.filter((row) => row.home_id !== null && (trackFileOf(row)?.phases.some(({ works }) => works.length > 0) ?? false))
+    const withWork = rows.filter((row) => (row.home_id !== null || isOfPlace(row)) && (trackFileOf(row)?.phases.some(({ works }) => works.length > 0) ?? false))
     const facts = await factsOfMany(ctx, withWork, [])
     await planTodayOfMany(
       ctx,
@@ -39,15 +40,22 @@ export const morning = (services: Services): Promise<void> =>
     )
   })
 
-/** Who should have been asked by this hour, and was not. */
+/** Who should have been asked by this hour and was not, and what of a place is not done. */
 export const lookForRecords = (services: Services): Promise<void> =>
   inEach(services, 'control.records', async (ctx, communityId) => {
-    const asked = (await listOpenIn(ctx, communityId)).filter((row) => row.records_per_day > 0)
+    const rows = await listOpenIn(ctx, communityId)
+    const asked = rows.filter(isOfPerson).filter((row) => row.records_per_day > 0)
     const halves = await halvesOf(ctx, asked, localDay(ctx.now))
     for (const row of asked) {
       const done = halves.get(row.id) ?? new Set()
       if (done.size < row.records_per_day) await planMissing(ctx, row, done)
     }
+    const behind = rows.filter((row) => isOfPlace(row) && row.works_due > 0)
+    const facts = await factsOfMany(ctx, behind, [])
+    await planTodayOfMany(
+      ctx,
+      behind.map((row) => ({ row, facts: factsOf(ctx, facts.get(row.id) ?? []) })),
+    )
   })
 
 export const nightly = async (services: Services): Promise<void> => {

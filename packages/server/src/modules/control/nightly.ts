@@ -27,6 +27,8 @@ const COLUMNS = [
   'records_per_day',
   'tests_due',
   'tests_missed',
+  'works_due',
+  'works_missed',
   'restricts',
 ] as const
 const differs = (row: ControlCaseRow, standing: Standing): boolean => COLUMNS.some((column) => row[column] !== standing[column])
@@ -41,7 +43,7 @@ async function settlePart(ctx: Ctx, rows: readonly ControlCaseRow[]): Promise<nu
   const changed = rows.flatMap((row) => {
     const of = factsOf(ctx, facts.get(row.id) ?? [])
     if (of.length === 0) return []
-    const standing = standingOf(row, courseAt(row, of, today), today)
+    const standing = standingOf(row, courseAt(row, of, today), of, today)
     return differs(row, standing) ? [{ row, standing, facts: of }] : []
   })
   await updateStandings(

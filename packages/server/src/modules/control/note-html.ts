@@ -1,19 +1,25 @@
 // The release as one page to be printed on A4: Chinese above, English below, the same in both.
-import { html, markupOf, type Safe, safe } from '../../platform/html.ts'
+import { html, paperPage, type Safe } from '../../platform/html.ts'
 import { NOTE } from './note-text.ts'
 
 type Named = { zh: string; en: string }
 type Lang = keyof Named
 export type ReleaseNote = {
   number: string
-  name: string
+  /** Null: the note is of a place. */
+  name: string | null
   place: string
   door: string | null
   track: Named
   measures: readonly (Named & { from: string; to: string })[]
   tests: readonly string[]
+  /** Of a place: how many works were done. */
+  works: number | null
+  surveys: readonly { day: string; name: Named; counted: number; among: number; value: number }[]
   releasedOn: string
-  unit: string
+  /** Ended with the order it stood under, and not by its days. */
+  isWithOrder: boolean
+  unit: string | null
   rule: Named & { packId: string; edition: string; isDraft: boolean }
 }
 
@@ -37,30 +43,28 @@ function half(note: ReleaseNote, lang: Lang): Safe {
   const t = (key: keyof typeof NOTE) => NOTE[key][lang]
   const join = lang === 'zh' ? '；' : '; '
   const rule = `${note.rule.packId} ${note.rule.edition} · ${note.rule[lang]}${note.rule.isDraft ? ` · ${t('draft')}` : ''}`
+  // It hangs at the door of a house: the track, which may say of whose home it was, does not stand in it.
+  const isPlace = note.name === null
+  const says = isPlace ? (note.isWithOrder ? 'saysPlaceWithOrder' : 'saysPlace') : note.isWithOrder ? 'saysWithOrder' : 'says'
+  const surveys = note.surveys.map((one) => `${one.day} ${one.name[lang]} ${one.value} (${one.counted}/${one.among})`)
   return html`<section lang="${lang}">
-    <h1>${t('title')}</h1>
-    <p>${t('says').replace('{day}', note.releasedOn)}</p>
+    <h1>${t(isPlace ? 'titlePlace' : 'title')}</h1>
+    <p>${t(says).replace('{day}', note.releasedOn)}</p>
     <dl>
-      ${line(t('number'), note.number)} ${line(t('name'), note.name)} ${line(t('place'), [note.place, note.door ?? ''].join(' ').trim())}
-      ${line(t('track'), note.track[lang])} ${line(t('measures'), note.measures.map((one) => `${one[lang]} ${one.from} – ${one.to}`).join(join) || t('none'))}
-      ${line(t('tests'), note.tests.join(join) || t('none'))} ${line(t('rule'), rule)} ${line(t('day'), note.releasedOn)}
+      ${line(t('number'), note.number)} ${note.name === null ? [] : line(t('name'), note.name)}
+      ${line(t(isPlace ? 'where' : 'place'), [note.place, note.door ?? ''].join(' ').trim())} ${isPlace ? [] : line(t('track'), note.track[lang])}
+      ${line(t('measures'), note.measures.map((one) => `${one[lang]} ${one.from} – ${one.to}`).join(join) || t('none'))}
+      ${note.works === null ? line(t('tests'), note.tests.join(join) || t('none')) : [line(t('works'), String(note.works)), line(t('surveys'), surveys.join(join) || t('none'))]}
+      ${line(t('rule'), rule)} ${line(t(isPlace ? 'endDay' : 'day'), note.releasedOn)}
     </dl>
-    <footer>${t('unit')}: ${note.unit} ${t('signed')}</footer>
+    <footer>${note.unit === null ? t('office') : `${t(isPlace ? 'office' : 'unit')}: ${note.unit}`} ${t('signed')}</footer>
   </section>`
 }
 
 export const noteHtml = (note: ReleaseNote): string =>
-  markupOf(
-    html`<!doctype html>
-      <html lang="zh-CN">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width,initial-scale=1" />
-          <title>${NOTE.title.zh} · ${NOTE.title.en}</title>
-          ${safe(['<style>', '</style>'].join(STYLE))}
-        </head>
-        <body>
-          <main>${half(note, 'zh')}${half(note, 'en')}</main>
-        </body>
-      </html>`,
-  )
+  paperPage({
+    lang: 'zh',
+    title: `${NOTE[note.name === null ? 'titlePlace' : 'title'].zh} · ${NOTE[note.name === null ? 'titlePlace' : 'title'].en}`,
+    style: STYLE,
+    body: html`<main>${half(note, 'zh')}${half(note, 'en')}</main>`,
+  })

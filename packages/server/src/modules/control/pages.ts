@@ -7,7 +7,7 @@ import { localDay, startOfDay, TIME_ZONE } from '../../platform/time.ts'
 import { countRestrictions, type RestrictionCount } from '../status/index.ts'
 import { COLOURS, KINDS, type Lang, PAGE, WAYS } from './pages-text.ts'
 import { countByTrack, type TrackCount } from './repo/count.ts'
-import { trackFileOf } from './track-file.ts'
+import { trackNameOf } from './track-file.ts'
 
 /** Of status, in days of the calendar before today. */
 const STATUS_DAYS = 13
@@ -49,7 +49,7 @@ function statusTable(rows: readonly RestrictionCount[], lang: Lang) {
 }
 
 function table(rows: readonly TrackCount[], lang: Lang) {
-  const nameOf = (row: TrackCount) => trackFileOf({ pack_id: row.packId, edition: row.edition, track: row.track })?.[lang] ?? row.track
+  const nameOf = (row: TrackCount) => trackNameOf({ pack_id: row.packId, edition: row.edition, track: row.track })[lang]
   if (rows.length === 0) return html`<p>${PAGE.none[lang]}</p>`
   return html`<table>
     <thead>

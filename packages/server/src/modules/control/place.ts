@@ -5,6 +5,7 @@ import { fail } from '../../platform/error.ts'
 import { secondHand as otherHand } from '../approvals/index.ts'
 import { type Area, findArea } from '../areas/index.ts'
 import { findCase, lockCase } from './repo/case.ts'
+import { ofPerson, ofPlace, type PersonCase, type PlaceCase } from './subject.ts'
 import type { ControlCaseRow } from './tables.ts'
 
 type Hand = { id: string; unit: string }
@@ -37,6 +38,9 @@ export async function lockedCase(ctx: Ctx, permission: string, caseId: string): 
   noted(ctx, row)
   return row
 }
+/** The same of a person, where nothing of it makes sense for a place. */
+export const lockedPerson = async (ctx: Ctx, permission: string, caseId: string): Promise<PersonCase> => ofPerson(await lockedCase(ctx, permission, caseId))
+export const lockedPlace = async (ctx: Ctx, permission: string, caseId: string): Promise<PlaceCase> => ofPlace(await lockedCase(ctx, permission, caseId))
 export async function seenCase(ctx: Ctx, permission: string, caseId: string): Promise<ControlCaseRow> {
   const row = await findCase(ctx, caseId)
   if (!row) throw notFound()
@@ -46,5 +50,5 @@ export async function seenCase(ctx: Ctx, permission: string, caseId: string): Pr
 }
 export function noted(ctx: Ctx, row: ControlCaseRow): void {
   ctx.audit.communityId(row.community_id)
-  ctx.audit.subjects([row.person_id])
+  if (row.person_id !== null) ctx.audit.subjects([row.person_id])
 }

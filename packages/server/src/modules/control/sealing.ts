@@ -2,12 +2,21 @@
 import type { Fact, Need } from '@xiaomen/rules/control'
 import type { Ctx } from '../../platform/ctx.ts'
 import { planAt } from '../posture/index.ts'
-import type { AppealRow, CaseChangeRow, CaseFactRow, ControlCaseRow } from './tables.ts'
+import type { AppealRow, CaseChangeRow, CaseFactRow, ControlCaseRow, TransferRow } from './tables.ts'
 
 export type Paper = { reference: string; issuedBy: string }
 export type Guardian = { name: string; phone: string | null }
 /** What is written down with a fact and weighs nothing in its course. */
-export type Beside = { needs?: readonly Need[]; note?: string | null; reference?: string; issuedBy?: string }
+export type Beside = {
+  needs?: readonly Need[]
+  note?: string | null
+  reference?: string
+  issuedBy?: string
+  photoIds?: readonly string[]
+  /** What a survey counted, among how many. */
+  counted?: number
+  among?: number
+}
 
 export const scopeAt = async (ctx: Ctx, path: string): Promise<string> => (await planAt(ctx, path)).orderId ?? 'peace'
 
@@ -36,6 +45,17 @@ export function openWords(ctx: Ctx, row: AppealRow, column: Words): string | nul
   return sealed === null ? null : ctx.crypto.open('health', ofAppeal(row.id, column), sealed)
 }
 
+/** Why a case goes, which home or office there, and under which number. */
+export type TransferWords = { reason: string; home: string | null; office: string | null; reference: string | null }
+type Told = 'sealed_words' | 'sealed_answer'
+const ofTransfer = (row: string, column: Told) => ({ table: 'control.transfer', row, column })
+export const sealTransfer = async (ctx: Ctx, { id, path }: { id: string; path: string }, column: Told, words: TransferWords | string): Promise<Buffer> =>
+  ctx.crypto.seal('health', ofTransfer(id, column), JSON.stringify(words), await scopeAt(ctx, path))
+export const openTransfer = <T extends TransferWords | string>(ctx: Ctx, row: TransferRow, column: Told): T | null => {
+  const sealed = row[column]
+  return sealed === null ? null : (JSON.parse(ctx.crypto.open('health', ofTransfer(row.id, column), sealed)) as T)
+}
+
 type Halves = { content: Record<string, unknown>; sealed: Record<string, unknown> | null }
 /** Days and codes of the pack stand clear, results, bodies and papers do not. */
 export function halvesOfFact(fact: Fact, beside: Beside): Halves {
@@ -49,6 +69,10 @@ export function halvesOfFact(fact: Fact, beside: Beside): Halves {
       return { content: { of: fact.of }, sealed: { ...beside } }
     case 'released':
       return { content: {}, sealed: null }
+    // Of a place there is nothing to seal.
+    case 'work':
+    case 'survey':
+      return { content: { ...rest, ...beside }, sealed: null }
     default:
       return { content: rest, sealed: null }
   }
@@ -68,6 +92,10 @@ export function openFact(ctx: Ctx, row: CaseFactRow): { fact: Fact; beside: Besi
     ...(row.half === null ? {} : { half: row.half }),
     ...(row.kind === 'test' || row.kind === 'released' ? { atMs: new Date(row.at).getTime() } : {}),
   } as unknown as Fact
-  return { fact, beside: sealed }
+  return { fact, beside: row.kind === 'work' || row.kind === 'survey' ? (content as Beside) : sealed }
 }
 export const factsOf = (ctx: Ctx, rows: readonly CaseFactRow[]): Fact[] => rows.map((row) => openFact(ctx, row).fact)
+
+/** The same fact for a case of another place, under that place's key. */
+export const resealFact = (ctx: Ctx, row: CaseFactRow, id: string, scope: string): Buffer | null =>
+  row.sealed === null ? null : ctx.crypto.seal('health', ofFact(id), ctx.crypto.open('health', ofFact(row.id), row.sealed), scope)

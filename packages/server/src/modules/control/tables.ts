@@ -68,7 +68,7 @@ export type CaseFactConflictRow = {
 export type ControlCaseRow = {
   community_id: string
   id: string
-  person_id: string
+  person_id: string | null
   first_person_id: string | null
   home_id: string | null
   area_path: string
@@ -104,6 +104,9 @@ export type ControlCaseRow = {
   work_source: string
   facts: number
   version: number
+  place_id: string | null
+  works_due: number
+  works_missed: number
 }
 
 export type EditionLineRow = {
@@ -168,6 +171,25 @@ export type RoundRow = {
   area_path: string
 }
 
+export type TransferRow = {
+  community_id: string
+  id: string
+  case_id: string
+  area_path: string
+  to_community: string | null
+  to_path: string | null
+  state: string
+  sealed_words: Buffer | null
+  offered_by: string | null
+  offered_unit: string | null
+  offered_at: Date
+  answered_by: string | null
+  answered_unit: string | null
+  answered_at: Date | null
+  sealed_answer: Buffer | null
+  to_case: string | null
+}
+
 export type ControlTables = {
   'control.appeal': AppealRow
   'control.case_change': CaseChangeRow
@@ -178,4 +200,5 @@ export type ControlTables = {
   'control.edition_run': EditionRunRow
   'control.infection_case': InfectionCaseRow
   'control.round': RoundRow
+  'control.transfer': TransferRow
 }

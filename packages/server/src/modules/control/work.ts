@@ -1,5 +1,17 @@
 // 当天的活: the works of the day at the door, the record of the day, the release that is due; as tasks, made again as often as needed.
-import { type DayHalf, type Fact, missingHalves, planOf, type RecordHours, type Work, worksOn } from '@xiaomen/rules/control'
+import {
+  type DayHalf,
+  type Fact,
+  missingHalves,
+  type Need,
+  owedWorks,
+  PLACE_WORK_TITLES,
+  planOf,
+  type RecordHours,
+  type Work,
+  worksOn,
+  workStandings,
+} from '@xiaomen/rules/control'
 import type { Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { localClock, localDay } from '../../platform/time.ts'
@@ -9,6 +21,7 @@ import { cancelTasks, dismiss, fulfil, openObligation, planTasks, planTasksOfMan
 import { type Hands, handsOf, NOBODY } from './carers.ts'
 import { isAskedElsewhere } from './repo/case.ts'
 import { findRound, insertRound } from './repo/round.ts'
+import { isOfPerson, isOfPlace, type PersonCase, type PlaceCase } from './subject.ts'
 import type { ControlCaseRow } from './tables.ts'
 
 const TITLE = '一天一问一记录'
@@ -19,15 +32,18 @@ const WORK_TITLES: Partial<Record<Work, string>> = {
   disinfection: '门口消毒',
 }
 const RELEASE_TITLE = '可以解除管控'
+const END_TITLE = '场所处置可以结束'
 
-export const subjectOf = (row: ControlCaseRow): Subject => ({ subjectId: row.person_id, subjectKind: 'person', homeId: row.home_id, path: row.area_path })
+const OVERDUE_TITLE = '场所处置今天还没做完'
+
+export const subjectOf = (row: PersonCase): Subject => ({ subjectId: row.person_id, subjectKind: 'person', homeId: row.home_id, path: row.area_path })
 
 /** The works of today and the release, if it is due. */
 export const planToday = (ctx: Ctx, row: ControlCaseRow, facts: readonly Fact[]): Promise<void> => planTodayOfMany(ctx, [{ row, facts }])
 
 /** The same for many cases, in a few statements a community. */
 export async function planTodayOfMany(ctx: Ctx, cases: readonly { row: ControlCaseRow; facts: readonly Fact[] }[]): Promise<void> {
-  const today = localDay(ctx.now)
+  const at = { today: localDay(ctx.now), clock: localClock(ctx.now) }
   const hands = await handsOf(
     ctx,
     cases.map(({ row }) => row.id),
@@ -36,10 +52,15 @@ export async function planTodayOfMany(ctx: Ctx, cases: readonly { row: ControlCa
     await planTasksOfMany(
       ctx,
       { source: 'control', communityId },
-      new Map(of.map(({ row, facts }) => [row.work_source, wantedToday(row, facts, { today, hands: hands.get(row.id) ?? NOBODY })])),
+      new Map(
+        of.map(({ row, facts }) => [
+          row.work_source,
+          isOfPerson(row) ? wantedToday(row, facts, { ...at, hands: hands.get(row.id) ?? NOBODY }) : isOfPlace(row) ? wantedAt(row, facts, at) : [],
+        ]),
+      ),
     )
 }
-function wantedToday(row: ControlCaseRow, facts: readonly Fact[], { today, hands }: { today: string; hands: Hands }): WantedTask[] {
+function wantedToday(row: PersonCase, facts: readonly Fact[], { today, hands }: { today: string; hands: Hands }): WantedTask[] {
   const plan = planOf(facts, tracksOf(row.pack_id))
   const works = plan === null || row.measure === null || row.home_id === null ? [] : worksOn(plan, today)
   const common = { ...subjectOf(row), obligationId: null, fromDay: today, dueOn: today }
@@ -50,21 +71,52 @@ function wantedToday(row: ControlCaseRow, facts: readonly Fact[], { today, hands
         ? []
         : [{ ...common, key: `${work}:${today}`, kind: 'errand' as const, title, roles: ['gridWorker'], accountId: hands.door, priority: 1 }]
     }),
-    ...(row.state === 'dueForRelease'
-      ? [
-          {
-            ...common,
-            key: 'release',
-            kind: 'release' as const,
-            title: RELEASE_TITLE,
-            roles: ['communityAdmin'],
-            accountId: hands.office,
-            priority: 2,
-            fromDay: row.releasable_on ?? today,
-            dueOn: row.releasable_on ?? today,
-          },
-        ]
-      : []),
+    ...releaseOf(row, common, hands.office),
+  ]
+}
+type Common = Pick<WantedTask, 'subjectId' | 'subjectKind' | 'homeId' | 'path' | 'obligationId' | 'fromDay' | 'dueOn'>
+function releaseOf(row: ControlCaseRow, common: Common, accountId: string | null): WantedTask[] {
+  const day = row.releasable_on ?? common.fromDay
+  return row.state !== 'dueForRelease'
+    ? []
+    : [
+        {
+          ...common,
+          key: 'release',
+          kind: 'release',
+          title: row.place_id === null ? RELEASE_TITLE : END_TITLE,
+          roles: ['communityAdmin'],
+          accountId,
+          priority: 2,
+          fromDay: day,
+          dueOn: day,
+        },
+      ]
+}
+
+/** By which a work of a place is found again among its tasks. */
+export const workKey = ({ work, on }: { work: Work; on: string }): string => `${work}:${on}`
+/** Of a place: each work that is still to be done, until the next of its kind is due; from the pack's later hour the office hears of what is left, before the day ends. */
+function wantedAt(row: PlaceCase, facts: readonly Fact[], { today, clock }: { today: string; clock: string }): WantedTask[] {
+  const plan = row.measure === null ? null : planOf(facts, tracksOf(row.pack_id))
+  const owed = plan === null ? [] : owedWorks(workStandings(facts, plan, today), today)
+  const common = { subjectId: row.place_id, subjectKind: 'area' as const, homeId: null, path: row.area_path, accountId: null, obligationId: null }
+  const here = { ...common, fromDay: today, dueOn: today }
+  const hours = hoursOf(row)
+  const isLate = owed.length > 0 && hours !== null && clock >= hours.nextLevel
+  return [
+    ...owed.map((one): WantedTask => ({
+      ...common,
+      key: workKey(one),
+      kind: 'placeWork',
+      title: PLACE_WORK_TITLES[one.work],
+      roles: ['gridWorker'],
+      fromDay: one.on,
+      dueOn: one.on,
+      priority: 1,
+    })),
+    ...(isLate ? [{ ...here, key: `${today}:next`, kind: 'placeWork' as const, title: OVERDUE_TITLE, roles: ['communityAdmin'], priority: 3 }] : []),
+    ...releaseOf(row, here, null),
   ]
 }
 
@@ -72,6 +124,7 @@ function wantedToday(row: ControlCaseRow, facts: readonly Fact[], { today, hands
 export async function endWork(ctx: Ctx, row: ControlCaseRow): Promise<void> {
   await cancelTasks(ctx, 'control', row.id)
   await cancelTasks(ctx, 'control', row.work_source)
+  if (!isOfPerson(row)) return
   const round = await findRound(ctx, row.community_id)
   // Of another case the same person may still be asked.
   if (round && !(await isAskedElsewhere(ctx, row))) await dismiss(ctx, round.obligation_id, [row.person_id])
@@ -103,7 +156,14 @@ export async function roundOf(ctx: Ctx, communityId: string): Promise<string | n
 const hoursOf = (row: ControlCaseRow): RecordHours | null => findPack(row.pack_id, row.edition)?.control.recordHours.value ?? null
 /** Everybody asked today is expected once more, whatever was done yesterday. */
 export async function expectToday(ctx: Ctx, communityId: string, rows: readonly ControlCaseRow[]): Promise<void> {
-  const asked = [...new Map(rows.filter((row) => row.records_per_day > 0).map((row) => [row.person_id, row])).values()]
+  const asked = [
+    ...new Map(
+      rows
+        .filter(isOfPerson)
+        .filter((row) => row.records_per_day > 0)
+        .map((row) => [row.person_id, row]),
+    ).values(),
+  ]
   if (asked.length === 0) return
   const obligationId = await roundOf(ctx, communityId)
   if (obligationId === null) return
@@ -116,7 +176,7 @@ export async function expectToday(ctx: Ctx, communityId: string, rows: readonly 
 }
 
 /** Who should have been asked by now: the grid worker, and from the pack's later hour the office too, before the day ends. */
-export async function planMissing(ctx: Ctx, row: ControlCaseRow, done: ReadonlySet<DayHalf>): Promise<number> {
+export async function planMissing(ctx: Ctx, row: PersonCase, done: ReadonlySet<DayHalf>): Promise<number> {
   const hours = hoursOf(row)
   if (hours === null) return 0
   const today = localDay(ctx.now)
@@ -134,7 +194,7 @@ export async function planMissing(ctx: Ctx, row: ControlCaseRow, done: ReadonlyS
 /** Somebody was asked: what was open of it is open no more, and the day is done once it was asked often enough. */
 export async function recordedToday(
   ctx: Ctx,
-  row: ControlCaseRow,
+  row: PersonCase,
   done: ReadonlySet<DayHalf>,
   { isWhole, way, by }: { isWhole: boolean; way: 'visit' | 'phone' | 'ownReport'; by: string | null },
 ): Promise<void> {
@@ -144,21 +204,17 @@ export async function recordedToday(
   if (round && isWhole) await fulfil(ctx, { obligationId: round.obligation_id, subjectId: row.person_id }, { way, by })
 }
 
-/** 需求: somebody who may not go out needs something, and somebody goes now. */
-export async function planNeed(ctx: Ctx, row: ControlCaseRow, factId: string): Promise<void> {
+/** Answered by the doctor of the household, with a call; the rest by whoever comes to the door. */
+const OF_DOCTOR: readonly Need[] = ['doctor', 'talk']
+/** 需求: somebody who may not go out needs something, and whose it is has it now: the named grid worker, the named doctor or the office in the doctor's place. */
+export async function planNeed(ctx: Ctx, row: PersonCase, factId: string, needs: readonly Need[]): Promise<void> {
   const today = localDay(ctx.now)
+  const { door, doctor } = (await handsOf(ctx, [row.id])).get(row.id) ?? NOBODY
+  const common = { ...subjectOf(row), kind: 'need' as const, obligationId: null, fromDay: today, dueOn: today, priority: 3 }
+  const isOfDoctor = needs.some((need) => OF_DOCTOR.includes(need))
+  const isOfDoor = needs.some((need) => !OF_DOCTOR.includes(need))
   await planTasks(ctx, { source: 'control', sourceId: factId, communityId: row.community_id }, [
-    {
-      ...subjectOf(row),
-      key: 'needs',
-      kind: 'errand',
-      title: '管控住户有需求',
-      roles: ['gridWorker'],
-      accountId: null,
-      obligationId: null,
-      fromDay: today,
-      dueOn: today,
-      priority: 3,
-    },
+    ...(isOfDoor ? [{ ...common, key: 'needs', title: '管控住户有需求', roles: ['gridWorker'], accountId: door }] : []),
+    ...(isOfDoctor ? [{ ...common, key: 'doctor', title: '管控住户想找医生谈，请回电', roles: ['communityAdmin'], accountId: doctor }] : []),
   ])
 }

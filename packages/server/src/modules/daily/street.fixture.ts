@@ -3,6 +3,7 @@ import { gateEvents } from '@xiaomen/contract'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown } from '../../platform/testing.ts'
 import { accessModule, resolveActor } from '../access/index.ts'
+import { approvalsModule } from '../approvals/index.ts'
 import { areasModule, insertAreas, putOverlay, setHomeCount } from '../areas/index.ts'
 import { controlModule } from '../control/index.ts'
 import { postureModule, putInForce } from '../posture/index.ts'
@@ -30,7 +31,10 @@ const PLAN: [AreaName, string, 'district' | 'street' | 'community' | 'compound' 
 
 /** Two communities. East: a compound with a tower of two units, a low building and a hut of two homes, all one grid. West: a yard with a terrace. A cut-area over the compound and the west. */
 export async function openStreet() {
-  const town = await openTown({ modules: [areasModule, accessModule, registryModule, postureModule, controlModule, dailyModule], resolveActor })
+  const town = await openTown({
+    modules: [areasModule, accessModule, approvalsModule, registryModule, postureModule, controlModule, dailyModule],
+    resolveActor,
+  })
   town.clock.now = MORNING
   const ids = {} as Record<Name, string>
   const paths = {} as Record<AreaName, string>

@@ -1,6 +1,6 @@
 // doors 门禁: locks, their controllers over MQTT, the cards that open them, fire opening and alarms.
 // Owns the tables doors.*; the key of its card lists lies in the key folder.
-// Tells doors.doorChanged, alarmRaised, alarmAnswered, fireOpened, fireEnded, cardsChanged; hears registry.personMoved, personMerged, personUnmerged, homesMerged, homesUnmerged, homeMoved, areas.areaMoved, control.caseConfirmed, caseClosed, status.changed, posture.changed, gate.timesChanged.
+// Tells doors.doorChanged, alarmRaised, alarmAnswered, fireOpened, fireEnded, cardsChanged, sensorTold; hears registry.personMoved, personMerged, personUnmerged, homesMerged, homesUnmerged, homeMoved, areas.areaMoved, control.caseConfirmed, caseClosed, status.changed, posture.changed, gate.timesChanged.
 import { doors } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { policy } from './policy.ts'
@@ -36,6 +36,8 @@ export const doorsModule = defineModule('doors', {
   stop: stopDoors,
 })
 
+export { hangSensor, moveSensor, sensorsByIds, takeSensorsOf } from './sensors.ts'
+export type { SensorView } from './sensors.ts'
 // For what plays a controller.
 export { DOWN_KINDS, downTopic, readDown, upTopic } from './wire.ts'
 export type { DownMessage, UpKind } from './wire.ts'

@@ -10,6 +10,7 @@ import { listOpenFires } from './repo/alarms.ts'
 import { updateAnswered } from './repo/commands.ts'
 import { findDeviceForUpdate, updateDevice } from './repo/devices.ts'
 import { findDoor } from './repo/doors.ts'
+import { hearSensor, isOnlyBeatOfSensor } from './sensors.ts'
 import type { DeviceRow, DoorRow } from './tables.ts'
 import { takeEvent } from './take-event.ts'
 import type { DownMessage, UP, UpMessage } from './wire.ts'
@@ -27,7 +28,7 @@ export async function receive(services: Services, deviceId: string, up: UpMessag
   return services.asSystem(name, async (ctx) => {
     const device = await findDeviceForUpdate(ctx, deviceId)
     const door = device && (await findDoor(ctx, device.door_id))
-    if (!device || !door) return []
+    if (!device || !door) return (await hearSensor(ctx, deviceId, up)) ?? []
     ctx.audit.communityId(door.community_id)
     ctx.audit.place(door.area_path)
     if (up.kind === 'state') return takeState(ctx, device, door, up.message)
@@ -44,9 +45,9 @@ export async function receive(services: Services, deviceId: string, up: UpMessag
 
 const changed = (ctx: Ctx, door: DoorRow) => ctx.emit(doorsEvents.doorChanged, { communityId: door.community_id, areaPath: door.area_path, doorId: door.id })
 
-async function isOnlyBeat(ctx: Ctx, deviceId: string, { online, lock, list }: State): Promise<boolean> {
+async function isOnlyBeat(ctx: Ctx, deviceId: string, { online, lock, list, battery }: State): Promise<boolean> {
   const device = await findDeviceForUpdate(ctx, deviceId)
-  if (!device) return true
+  if (!device) return isOnlyBeatOfSensor(ctx, deviceId, { online, lock, battery })
   const isSame =
     online &&
     device.is_online &&

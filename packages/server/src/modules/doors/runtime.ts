@@ -6,6 +6,7 @@ import { type MqttAdapter, mqttAdapter } from './mqtt/mqtt-adapter.ts'
 import { hashOfPassword } from './password.ts'
 import { receive } from './receive.ts'
 import { findDevice, listDevices, updateAllOffline } from './repo/devices.ts'
+import { findSensor, hasSensors } from './repo/sensors.ts'
 import type { DownMessage, UpMessage } from './wire.ts'
 
 type Queue = { last: Promise<void>; waiting: number }
@@ -35,8 +36,8 @@ export function runtimeOf(services: Services): Runtime {
     hears: {
       isAllowed: async (deviceId, password) => {
         if (!UUID.test(deviceId)) return false
-        const device = await services.asSystem('relay.doors.password', (ctx) => findDevice(ctx, deviceId))
-        return device !== undefined && timingSafeEqual(Buffer.from(device.secret_hash), hashOfPassword(password))
+        const known = await services.asSystem('relay.doors.password', async (ctx) => (await findDevice(ctx, deviceId)) ?? findSensor(ctx, deviceId))
+        return known !== undefined && timingSafeEqual(Buffer.from(known.secret_hash), hashOfPassword(password))
       },
       heard: (deviceId, up) => {
         if (!UUID.test(deviceId)) return
@@ -75,7 +76,10 @@ export function runtimeOf(services: Services): Runtime {
 export async function listenIfNeeded(services: Services): Promise<void> {
   const { mqtt } = services.config
   if (mqtt.url === null && mqtt.port === null) return
-  const isNeeded = mqtt.url !== null || mqtt.isPortNamed || (await services.asSystem('relay.doors.devices', (ctx) => listDevices(ctx))).length > 0
+  const isNeeded =
+    mqtt.url !== null ||
+    mqtt.isPortNamed ||
+    (await services.asSystem('relay.doors.devices', async (ctx) => (await listDevices(ctx)).length > 0 || (await hasSensors(ctx))))
   if (isNeeded) await runtimeOf(services).adapter.start()
 }
 

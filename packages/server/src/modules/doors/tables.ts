@@ -122,6 +122,30 @@ export type FireRow = {
   ended_by: string | null
 }
 
+export type SensorRow = {
+  community_id: string
+  id: string
+  home_id: string
+  area_path: string
+  secret_hash: Buffer
+  made_at: Date
+  ended_at: Date | null
+  is_online: boolean
+  seen_at: Date | null
+  lock_state: LockState | null
+  battery: number | null
+}
+
+export type SensorEventRow = {
+  community_id: string
+  sensor_id: string
+  n: string
+  area_path: string
+  kind: 'opened' | 'closed'
+  at: Date
+  received_at: Date
+}
+
 export type DoorsTables = {
   'doors.alarm': AlarmRow
   'doors.card': CardRow
@@ -131,4 +155,6 @@ export type DoorsTables = {
   'doors.event': EventRow
   'doors.event_conflict': EventConflictRow
   'doors.fire': FireRow
+  'doors.sensor': SensorRow
+  'doors.sensor_event': SensorEventRow
 }

@@ -4,6 +4,7 @@ import { type Faults, type SimulatedDoor, simulateDoor } from '../../doors-simul
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule } from '../access/index.ts'
+import { approvalsModule } from '../approvals/index.ts'
 import { type Area, areasModule, insertAreas } from '../areas/index.ts'
 import { controlModule } from '../control/index.ts'
 import { gateModule } from '../gate/index.ts'
@@ -30,7 +31,7 @@ export type Street = {
   soon(check: () => unknown, withinMs?: number): Promise<void>
   close(): Promise<void>
 }
-const MODULES = [areasModule, accessModule, registryModule, postureModule, tasksModule, gateModule, controlModule, doorsModule]
+const MODULES = [areasModule, accessModule, approvalsModule, registryModule, postureModule, tasksModule, gateModule, controlModule, doorsModule]
 
 export async function openStreet(env: Record<string, string> = { XIAOMEN_MQTT_PORT: '0' }): Promise<Street> {
   const town = await openTown({ modules: MODULES, env })

@@ -11,8 +11,14 @@ const seconds = z.int().min(0).max(9_999_999_999)
 
 /** Controller → server, by the last word of the topic. */
 export const UP = {
-  /** On connecting, every minute, and as last will with `online: false`. `list`: the version it holds. */
-  state: z.object({ v, online: z.boolean(), lock: z.enum(LOCK_STATES).nullable().optional(), list: hash.nullable().optional() }),
+  /** On connecting, every minute, and as last will with `online: false`. `list`: the version it holds. `battery`: per cent, of what has one. */
+  state: z.object({
+    v,
+    online: z.boolean(),
+    lock: z.enum(LOCK_STATES).nullable().optional(),
+    list: hash.nullable().optional(),
+    battery: z.int().min(0).max(100).optional(),
+  }),
   ack: z.object({ v, id: z.uuid(), done: z.boolean() }),
   /** `n` counts up for ever, also over a restart. Sent again until its receipt comes. */
   event: z.object({

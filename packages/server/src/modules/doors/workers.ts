@@ -11,8 +11,10 @@ import { deleteCardsEndedBefore } from './repo/cards.ts'
 import { deleteCommandsBefore, findCommand, hasUnconfirmed, updateSent, updateUnconfirmed } from './repo/commands.ts'
 import { listDevices, listSilentDevices, updateDevice } from './repo/devices.ts'
 import { findDoor } from './repo/doors.ts'
+import { listSilentSensors } from './repo/sensors.ts'
 import { listenIfNeeded, runtimeOf } from './runtime.ts'
 import { LISTEN, PUSH, SEND } from './names.ts'
+import { tellSilentSensors } from './sensors.ts'
 import type { CommandRow } from './tables.ts'
 
 const DAY_MS = 86_400_000
@@ -20,6 +22,8 @@ const DAY_MS = 86_400_000
 const KEPT_DAYS = 31
 /** Three heartbeats. */
 const SILENT_MS = 180_000
+/** A sensor lives on a battery and speaks every five minutes. */
+const SENSOR_SILENT_MS = 16 * 60_000
 /** A little longer than the door had, so that an answer on its way is not overtaken. */
 const GRACE_MS = 300
 const GATHER_MS = 150
@@ -78,14 +82,18 @@ export const workers = [worker(SEND, sendCommand), worker(PUSH, pushSoon), worke
 
 /** What a restart or a lost last will left behind. Looked for every minute, written down only when there is something. */
 export async function lookAfter(services: Services): Promise<void> {
-  const silentSince = (now: Date) => new Date(now.getTime() - SILENT_MS)
+  const silentSince = (now: Date, ms = SILENT_MS) => new Date(now.getTime() - ms)
   const isQuiet = await services.asSystem(
     'relay.doors.look',
-    async (ctx) => !(await hasUnconfirmed(ctx)) && (await listSilentDevices(ctx, silentSince(ctx.now))).length === 0,
+    async (ctx) =>
+      !(await hasUnconfirmed(ctx)) &&
+      (await listSilentDevices(ctx, silentSince(ctx.now))).length === 0 &&
+      (await listSilentSensors(ctx, silentSince(ctx.now, SENSOR_SILENT_MS))).length === 0,
   )
   if (isQuiet) return
   await services.asSystem('doors.lookAfter', async (ctx) => {
     await tellUnconfirmed(ctx, await updateUnconfirmed(ctx, { before: ctx.now }))
+    await tellSilentSensors(ctx, silentSince(ctx.now, SENSOR_SILENT_MS))
     for (const device of await listSilentDevices(ctx, silentSince(ctx.now))) {
       await updateDevice(ctx, device, { is_online: false })
       await raise(ctx, { communityId: device.community_id, doorId: device.door_id, path: device.area_path }, 'offline')

@@ -1,9 +1,10 @@
-import type { GateHolder, GateStatus } from '@xiaomen/rules/gate'
+import type { GateHolder, GateStatus, GateTransport } from '@xiaomen/rules/gate'
 import type { ReasonClass } from '@xiaomen/rules/status'
 import type { Ctx } from '../../platform/ctx.ts'
 import * as repo from './repo/case-marks.ts'
 import { type Against, listStatusMarks } from './repo/status-marks.ts'
 import type { CredentialRow } from './tables.ts'
+import { transportsOf } from './transports.ts'
 
 /** What is known in a community: open cases and what stands against people (亮码), by person, and by home for a code that names nobody. */
 export type Cases = {
@@ -14,9 +15,11 @@ export type Cases = {
   homesUnder: ReadonlySet<string>
   statusOfPerson: ReadonlyMap<string, GateStatus>
   statusOfHome: ReadonlyMap<string, GateStatus>
+  /** 急救转运. */
+  transportOf: (holding: Pick<Holding, 'person_id' | 'home_id'>) => GateTransport | undefined
 }
 
-export function casesFrom(rows: readonly repo.OpenMark[], against: readonly Against[]): Cases {
+export function casesFrom(rows: readonly repo.OpenMark[], against: readonly Against[], transportOf: Cases['transportOf']): Cases {
   const statusOfPerson = new Map<string, GateStatus>()
   const statusOfHome = new Map<string, GateStatus>()
   for (const mark of against) {
@@ -38,11 +41,14 @@ export function casesFrom(rows: readonly repo.OpenMark[], against: readonly Agai
     homesUnder: homesOf(under!),
     statusOfPerson,
     statusOfHome,
+    transportOf,
   }
 }
 
-export const casesOf = async (ctx: Ctx, communityId: string, homeIds?: readonly string[]): Promise<Cases> =>
-  casesFrom(await repo.listOpenCases(ctx, communityId, homeIds), await listStatusMarks(ctx, communityId, homeIds))
+export async function casesOf(ctx: Ctx, communityId: string, homeIds?: readonly string[]): Promise<Cases> {
+  const transports = await transportsOf(ctx)
+  return casesFrom(await repo.listOpenCases(ctx, communityId, homeIds), await listStatusMarks(ctx, communityId, homeIds), transports.of)
+}
 
 type Holding = { person_id: string | null; home_id: string | null; pass_class: CredentialRow['pass_class'] | null }
 
@@ -50,10 +56,14 @@ const isAmong = ({ person_id, home_id }: Pick<Holding, 'person_id' | 'home_id'>,
   person_id === null ? home_id !== null && homes.has(home_id) : people.has(person_id)
 
 /** What the gate knows of whoever this is. A home without a name stands for all who live there, so one case, or one red, holds them all. */
-export const holderOf = ({ person_id, home_id, pass_class }: Holding, cases: Cases): GateHolder & { status: GateStatus | null } => ({
-  passClass: pass_class,
-  isNamed: person_id !== null,
-  hasInfectionCase: isAmong({ person_id, home_id }, cases.people, cases.homes),
-  ...(isAmong({ person_id, home_id }, cases.peopleUnder, cases.homesUnder) ? { isUnderControl: true } : {}),
-  status: (person_id === null ? home_id !== null && cases.statusOfHome.get(home_id) : cases.statusOfPerson.get(person_id)) || null,
-})
+export function holderOf({ person_id, home_id, pass_class }: Holding, cases: Cases): GateHolder & { status: GateStatus | null } {
+  const transport = cases.transportOf({ person_id, home_id })
+  return {
+    passClass: pass_class,
+    isNamed: person_id !== null,
+    hasInfectionCase: isAmong({ person_id, home_id }, cases.people, cases.homes),
+    ...(isAmong({ person_id, home_id }, cases.peopleUnder, cases.homesUnder) ? { isUnderControl: true } : {}),
+    status: (person_id === null ? home_id !== null && cases.statusOfHome.get(home_id) : cases.statusOfPerson.get(person_id)) || null,
+    ...(transport === undefined ? {} : { transport }),
+  }
+}

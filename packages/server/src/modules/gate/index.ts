@@ -69,9 +69,11 @@ export const gateModule = defineModule('gate', {
 })
 export { listedHolds, listedPassages } from './offers-lists.ts'
 export type { ListedPassage } from './offers-lists.ts'
-export { communitiesWhereGatesTurned, findGateOfDoor, holdersOf, readCodeAtDoor, recordAtDoor } from './offers-doors.ts'
+export { communitiesWhereGatesTurned, findGateOfDoor, holdersOf, readCodeAtDoor, recordAtDoor, whoShows } from './offers-doors.ts'
 export type { ShownAtDoor } from './offers-doors.ts'
+export { enteredSince } from './offers-lists.ts'
 export { endVisitorPass, findGatePlace, issueVisitorPass, visitorNumber, visitorPassages } from './offers-visitors.ts'
 export type { GatePlace } from './offers-visitors.ts'
+export { isKeptInByZone, letTransportPass, waysSince } from './offers-transports.ts'
 export { gatesUnder } from './offers-places.ts'
 export type { ListedGate } from './offers-places.ts'

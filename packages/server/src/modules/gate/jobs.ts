@@ -3,6 +3,7 @@ import { localDay } from '../../platform/time.ts'
 import { deletePastAttendants } from './repo/attendants.ts'
 import { deletePastPasses } from './repo/credentials.ts'
 import { deleteHandovers } from './repo/handovers.ts'
+import { deletePastTransports } from './repo/transport-marks.ts'
 import { deleteSettledHolds } from './repo/holds.ts'
 import { endPastVehicles } from './repo/vehicles.ts'
 import { signingKey, turnKeys } from './signing.ts'
@@ -27,6 +28,7 @@ export async function forgetPassages({ db, now, asSystem }: Services): Promise<v
     await deletePastAttendants(ctx, before)
     await deletePastPasses(ctx, before)
   })
+  await asSystem('gate.forgetTransports', (ctx) => deletePastTransports(ctx, before))
   await asSystem('gate.endVehicles', (ctx) => endPastVehicles(ctx, localDay(now())))
 }
 

@@ -1,5 +1,5 @@
 // What the gate does for locks: reads the codes shown there, says what it knows of whoever shows them, and writes down that they passed.
-import { type CodeProblem, type Direction, type GateHolder, isOpenAt, type PassClass } from '@xiaomen/rules/gate'
+import { type CodeProblem, type Direction, type GateHolder, isOpenAt, type MeansKind, type PassClass } from '@xiaomen/rules/gate'
 import { SYSTEM_SCOPE, commitPassages, type Passing } from './passage-batch.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
@@ -17,7 +17,7 @@ export type ShownAtDoor = { kind: 'code' | 'card'; value: string; problem: CodeP
 
 /** A code at a reader. Never throws for what was shown. */
 export async function readCodeAtDoor(ctx: Ctx, communityId: string, value: string, at: Date): Promise<ShownAtDoor> {
-  const read = await readMeans({ kind: 'code', value }, at, () => verifyingKeys(ctx), null)
+  const read = await readMeans({ kind: 'code', value }, at, () => verifyingKeys(ctx), null, ctx.crypto.isDrill)
   const { found, problem } = await findShown(ctx, { community_id: communityId }, read)
   return { kind: 'code', value, problem, who: found[0] ?? null, isUnproven: read.isUnproven }
 }
@@ -63,4 +63,14 @@ export async function recordAtDoor(
     scope: SYSTEM_SCOPE,
   }
   await commitPassages(ctx, db, [passing])
+}
+
+/** Whoever was shown somewhere else than at a gate: by a code, its short number, a document or a door. Several behind one door. Never throws for what was shown. */
+export async function whoShows(
+  ctx: Ctx,
+  communityId: string,
+  means: { kind: MeansKind; value: string },
+  at: Date,
+): Promise<{ found: Who[]; problem: CodeProblem | null }> {
+  return findShown(ctx, { community_id: communityId }, await readMeans(means, at, () => verifyingKeys(ctx), null, ctx.crypto.isDrill))
 }

@@ -5,6 +5,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { doorsOf, namesOf } from '../registry/index.ts'
 import { gateNames, listGatesUnder } from './repo/gates.ts'
 import { listHoldsFrom, listPassagesFrom, type PassageCursor } from './repo/lists.ts'
+import { listFirstIn } from './repo/passages.ts'
 
 const isKnown = (id: string | null): id is string => id !== null
 const least = (...sights: Sight[]): Sight => (['none', 'masked', 'onReason', 'full'] as const).find((sight) => sights.includes(sight)) ?? 'none'
@@ -81,3 +82,7 @@ export async function listedPassages(
     }
   })
 }
+
+/** Person id → when they first came in by a gate since a time. */
+export const enteredSince = async (ctx: Pick<Ctx, 'tx'>, communityId: string, personIds: readonly string[], since: Date): Promise<Map<string, Date>> =>
+  new Map((await listFirstIn(ctx, communityId, personIds, since)).map(({ person_id, at }) => [person_id, at]))

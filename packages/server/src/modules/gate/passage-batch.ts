@@ -18,6 +18,7 @@ import { remember, seenBefore } from './shown-before.ts'
 import { type Heeding, heedRiskAreas, placesText } from './where-from.ts'
 import type { HoldRow, PassageConflictRow, PassageRow } from './tables.ts'
 import { isListed } from './service/vehicles.ts'
+import { rememberedTransports, type Transports } from './transports.ts'
 import { problemOf, type Who, whoIs } from './who-is.ts'
 import { rememberedZones, type ZonesAt } from './zones.ts'
 
@@ -95,10 +96,11 @@ export async function commitPassages(ctx: Ctx, db: unknown, items: readonly Pass
   })
   const plans = await rememberedPlans(ctx, db)
   const zones = await rememberedZones(ctx, db)
+  const transports = await rememberedTransports(ctx, db)
   const asked = items.filter((item) => item.input.whereFrom !== undefined)
   // Read only where somebody was asked: in peace, and of most people, nobody is.
   const heed: Heeding = asked.length === 0 ? () => [] : await heedRiskAreas(ctx, new Date(Math.min(...asked.map(({ at }) => at.getTime()))))
-  const decide = decider(ctx, { plans, zones }, known, heed)
+  const decide = decider(ctx, { plans, zones, transports }, known, heed)
   // The first of an id within the group; what the database knows of it already shows when it is not written.
   const first = new Map<string, Decided>()
   const digests: Buffer[] = []
@@ -159,7 +161,7 @@ async function passagesBefore(ctx: Ctx, decided: readonly Decided[]): Promise<Ma
 
 function decider(
   ctx: Ctx,
-  { plans, zones }: { plans: Plans; zones: ZonesAt },
+  { plans, zones, transports }: { plans: Plans; zones: ZonesAt; transports: Transports },
   { gates, credentials, cases: open, statuses, withdrawn_keys }: Known,
   heed: Heeding,
 ): (passing: Passing, digest: Buffer) => Promise<Decided> {
@@ -167,7 +169,7 @@ function decider(
   const exits = exitsOfGroup(ctx)
   const byCode = new Map(credentials.map((row) => [keyOf(row.community_id, row.code_id), row]))
   const byShort = new Map(credentials.map((row) => [keyOf(row.community_id, row.short_code), row]))
-  const cases = casesFrom(open, statuses)
+  const cases = casesFrom(open, statuses, transports.of)
   const withdrawn = new Set(withdrawn_keys)
   return async (passing, digest) => {
     const { input, shown, at, now, gate } = passing
@@ -206,12 +208,15 @@ function decider(
         isElsewhere,
         arrival: input.arrival,
         isListedVehicle: await isListed(ctx, gate, input, at),
+        isTransportVehicle: transports.hasVehicle(gate, input, at),
       },
       at,
     )
+    // An agreed way to the hospital is one without the guard saying so; an arrival is of nobody.
+    const isMedical = input.medical === true || (input.arrival === undefined && verdict.reasons.includes('medical_way'))
     const hasPassed = verdict.outcome === 'enter' || input.guardSays === 'admitted'
     remember(shown, person, showing, hasPassed)
-    if (hasPassed && input.medical !== true) counted?.add(quotaKey, { id: input.id, at })
+    if (hasPassed && !isMedical) counted?.add(quotaKey, { id: input.id, at })
     const seal = (table: string, column: string, dataClass: 'health' | 'whereabouts', text: string | null | undefined) =>
       text === null || text === undefined ? null : ctx.crypto.seal(dataClass, { table, row: input.id, column }, text, plan.orderId ?? 'peace')
     const temperature = input.temperatureC === undefined ? null : String(input.temperatureC)
@@ -232,7 +237,7 @@ function decider(
       outcome: verdict.outcome,
       reasons: verdict.reasons,
       guard_says: input.guardSays ?? null,
-      is_medical: input.medical === true,
+      is_medical: isMedical,
       seen: input.seen ?? null,
       arrival: input.arrival ?? null,
       sealed_plate:

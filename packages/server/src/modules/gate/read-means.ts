@@ -6,6 +6,7 @@ import {
   checkVersion,
   codeIdOfCard,
   type CodeProblem,
+  isOfAnotherSide,
   isWhoseKnown,
   type MeansKind,
   parseCode,
@@ -53,12 +54,13 @@ export const plain = (kind: RecordedMeans): ReadMeans => ({
 })
 const broken = (problem: CodeProblem, kid: string | null = null): ReadMeans => ({ ...plain('code'), problem, kid })
 
-/** Never throws for what was shown. `keys` is asked only when a signature must be checked. */
+/** Never throws for what was shown. `keys` is asked only when a signature must be checked. `isDrill`: the gate is a drill's. */
 export async function readMeans(
   { kind, value }: Shown,
   at: Date,
   keys: (kid: string) => Promise<ReadonlyMap<string, CryptoKey>>,
   remembered: Remembered | null,
+  isDrill: boolean,
 ): Promise<ReadMeans> {
   if (kind === 'none') return plain('none')
   // Text no database can hold names nobody; it is as if nothing had been typed.
@@ -71,6 +73,7 @@ export async function readMeans(
   if (known) return within(known, at)
   const code = parseCode(value)
   if (!code.ok) return broken(code.reason)
+  if (isOfAnotherSide(value, isDrill)) return broken('code_foreign')
   if (code.kind === 'card') return { ...plain('code'), codeId: await codeIdOfCard(code.secret, subtle) }
   // With a proof the text is new every half minute; what the issuer signed is the same all day.
   const signedText = code.proof === null ? value : toHex(code.signed) + toHex(code.signature)

@@ -168,6 +168,18 @@ export type StatusMarkRow = {
   version: number
 }
 
+export type TransportMarkRow = {
+  community_id: string
+  transport_id: string
+  area_path: string
+  home_id: string
+  person_ids: string[]
+  sealed_plate: Buffer | null
+  plate_index: Buffer | null
+  from_at: Date
+  until_at: Date
+}
+
 export type VehicleRow = {
   community_id: string
   id: string
@@ -202,6 +214,7 @@ export type GateTables = {
   'gate.passage_conflict': PassageConflictRow
   'gate.signing_key': SigningKeyRow
   'gate.status_mark': StatusMarkRow
+  'gate.transport_mark': TransportMarkRow
   'gate.vehicle': VehicleRow
   'gate.zone_mark': ZoneMarkRow
 }

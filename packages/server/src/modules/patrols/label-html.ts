@@ -1,6 +1,6 @@
 // 巡防点码 as pages to be printed on A4: four labels a page, each with a dashed line to cut along.
 import { renderSVG } from 'uqr'
-import { html, markupOf, safe } from '../../platform/html.ts'
+import { html, paperPage, safe } from '../../platform/html.ts'
 import { type Lang, say } from './label-text.ts'
 
 type Label = { ordinal: number; name: string; hint: string | null; code: string }
@@ -34,18 +34,10 @@ const labelOf = ({ ordinal, name, hint, code }: Label, { route, area, lang, orig
 
 export function labelsHtml(of: Labels): string {
   const pages = Array.from({ length: Math.ceil(of.labels.length / PER_PAGE) }, (_, at) => of.labels.slice(at * PER_PAGE, (at + 1) * PER_PAGE))
-  return markupOf(
-    html`<!doctype html>
-      <html lang="${of.lang === 'zh' ? 'zh-CN' : 'en'}">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width,initial-scale=1" />
-          <title>${say('sheet', of.lang)} · ${of.route}</title>
-          ${safe(['<style>', '</style>'].join(STYLE))}
-        </head>
-        <body>
-          ${pages.map((own) => html`<section class="page">${own.map((label) => labelOf(label, of))}</section>`)}
-        </body>
-      </html>`,
-  )
+  return paperPage({
+    lang: of.lang,
+    title: `${say('sheet', of.lang)} · ${of.route}`,
+    style: STYLE,
+    body: pages.map((own) => html`<section class="page">${own.map((label) => labelOf(label, of))}</section>`),
+  })
 }

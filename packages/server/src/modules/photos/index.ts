@@ -9,4 +9,5 @@ import { add, show } from './service.ts'
 
 export const photosModule = defineModule('photos', { ops: photos, handlers: { add, show }, policy, jobs })
 
+export { keepPhoto } from './keep.ts'
 export { usePhotos } from './offers.ts'

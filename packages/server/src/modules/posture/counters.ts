@@ -1,6 +1,7 @@
-// What is counted at a place belongs to higher floors: each says at its start how to count it.
-import type { COUNTED } from '@xiaomen/contract'
+// What is counted at a place, and what an act on an order does there, belongs to higher floors: each says at its start how to tell.
+import type { COUNTED, OrderShifts } from '@xiaomen/contract'
 import type { Ctx } from '../../platform/ctx.ts'
+import type { Plan } from './plan.ts'
 
 type Counted = (typeof COUNTED)[number]
 type Counter = (ctx: Ctx, path: string) => Promise<number>
@@ -14,3 +15,17 @@ export async function countAt(ctx: Ctx, path: string): Promise<{ what: Counted; 
   for (const [what, counter] of counters) counts.push({ what, count: await counter(ctx, path) })
   return counts
 }
+
+/** An act on an order at a place. `after`: what would hold at any path. `ends`: orders in force that would end. `takenUp`: the order that would hold again. */
+export type OrderShift = { path: string; after: (path: string) => Plan; ends: readonly string[]; takenUp: string | null }
+type Tells = { [K in keyof OrderShifts]?: (ctx: Ctx, shift: OrderShift) => Promise<NonNullable<OrderShifts[K]>> }
+const tells: Tells = {}
+/** @param tell answers in numbers what the act does to what rests on orders, as the actor sees it */
+export function useShift<K extends keyof OrderShifts>(what: K, tell: Tells[K]): void {
+  tells[what] = tell
+}
+
+export const shiftsOf = async (ctx: Ctx, shift: OrderShift): Promise<OrderShifts> => ({
+  control: (await tells.control?.(ctx, shift)) ?? null,
+  zones: (await tells.zones?.(ctx, shift)) ?? null,
+})

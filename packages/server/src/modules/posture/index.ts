@@ -47,5 +47,5 @@ export const postureModule = defineModule('posture', {
 export { ordersInForce, planAt, plansInForce } from './plan.ts'
 export { everyPack, findPack, tracksOf } from './packs.ts'
 export type { Checklist, Pack } from './packs.ts'
-export { useCounter } from './counters.ts'
+export { type OrderShift, useCounter, useShift } from './counters.ts'
 export { putInForce } from './setup-order.ts'

@@ -1,5 +1,6 @@
 // The plan packs: those on disk, read and checked once, and the local editions that places made of them. A pack on disk that does not fit stops the server at its start.
-import { PACK_FILE_NAMES, PACK_FILES, type PackFileName, PackFile, dailyCriteriaOf } from '@xiaomen/contract'
+import { PACK_FILE_NAMES, PACK_FILES, type PackFileName, PackFile, arrivalPolicyOf, dailyCriteriaOf } from '@xiaomen/contract'
+import type { ArrivalPolicy } from '@xiaomen/rules/arrivals'
 import type { TrackOf } from '@xiaomen/rules/control'
 import type { DailyCriteria } from '@xiaomen/rules/daily'
 import { type Example, EXEMPLIFIED, type Exemplary, type Exemplified } from '@xiaomen/rules/packs'
@@ -30,6 +31,7 @@ type Parts = {
   clocks: PackFiles['clocks']['clocks']
   indexes: PackFiles['indexes']['indexes']
   scripts: PackFiles['scripts']['scripts']
+  arrivals: ArrivalPolicy
 }
 
 const PACKS = fileURLToPath(new URL('../../../../../packs/', import.meta.url))
@@ -46,6 +48,7 @@ export const partsOf = (files: PackFiles): Parts => ({
   clocks: files.clocks.clocks,
   indexes: files.indexes.indexes,
   scripts: files.scripts.scripts,
+  arrivals: arrivalPolicyOf(files.arrivals),
 })
 
 function readPart<T extends z.ZodType>(schema: T, path: string): z.output<T> {

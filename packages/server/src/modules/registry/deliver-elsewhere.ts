@@ -8,8 +8,8 @@ import { openFields } from './person-fields.ts'
 import * as repo from './repo/elsewhere.ts'
 import { findPersonRow } from './repo/person.ts'
 
-/** The community that is meant, unless it is one's own, nobody's or several'. */
-async function communityOf(ctx: Ctx, name: string, ownId: string) {
+/** The community that is meant, unless it is one's own, nobody's or several'. Asked as the system: nobody else sees them all. */
+export async function communityOf(ctx: Ctx, name: string, ownId: string) {
   const areas = await areasUnder(ctx, '/')
   const names = new Map(areas.map((area) => [area.path, area.name]))
   const communities = areas

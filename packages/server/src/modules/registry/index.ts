@@ -1,8 +1,9 @@
-// registry 底册: homes, people, who lives where in which capacity; ledgers in and out; family cards; landlords and their reports; enterprises and their staff.
+// registry 底册: homes, people, who lives where in which capacity; ledgers in and out; family cards; landlords and their reports; enterprises and their staff;
+// people who have to stay at a place that is no home.
 // Owns the tables registry.*. Stands on areas and access; everything above asks it who somebody is.
 // Tells registry.ledgerImported, .ledgerImportUndone, .personMoved, .careChanged, .personMerged, .personUnmerged, .homeMoved, .homesMerged,
 // .homesUnmerged, .elsewhereReported, .elsewhereAnswered, .tenantReported, .tenantReportDecided, .landlordSilent. Hears nothing.
-import { registry, registryEnterprises, registryLandlords } from '@xiaomen/contract'
+import { registry, registryEnterprises, registryLandlords, registryStays } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { useDataDir } from './data-folder.ts'
 import { elsewhereWorkers } from './deliver-elsewhere.ts'
@@ -41,11 +42,12 @@ import { moveHomes } from './service/move-homes.ts'
 import { mergeAreas, splitArea } from './service/reshape-areas.ts'
 import * as residents from './service/residents.ts'
 import * as staff from './service/staff.ts'
+import * as stays from './service/stays.ts'
 import * as tenantReports from './service/tenant-reports.ts'
 import { workers } from './workers.ts'
 
 export const registryModule = defineModule('registry', {
-  ops: { ...registry, ...registryLandlords, ...registryEnterprises },
+  ops: { ...registry, ...registryLandlords, ...registryEnterprises, ...registryStays },
   handlers: {
     startImport,
     remapImport,
@@ -91,6 +93,11 @@ export const registryModule = defineModule('registry', {
     editEnterprise,
     closeEnterprise,
     ...staff,
+    listStayPlaces: stays.listStayPlaces,
+    getStayPlace: stays.getStayPlace,
+    addStayers: stays.addStayers,
+    endStays: stays.endStays,
+    closeStayPlace: stays.closeStayPlace,
   },
   policy,
   jobs,
@@ -119,8 +126,9 @@ export {
   residentsOf,
 } from './offers.ts'
 export type { Home, Person } from './offers.ts'
-export { careBeneath, careOf, homesByIds, homesOfCare, peopleInCare } from './offers-lists.ts'
-export type { InCare } from './offers-lists.ts'
+export { careBeneath, careOf, headsByCommunity, homesByIds, homesOfCare, livingAt, livingBeneath, peopleInCare } from './offers-lists.ts'
+export type { InCare, Living } from './offers-lists.ts'
+export { communityOf } from './deliver-elsewhere.ts'
 export { importLedgerFile } from './import-ledger-file.ts'
 export { addResident, editResident, moveResident, residentsAtDoors, setHomeUse } from './offers-doors.ts'
 export type { AtDoor } from './offers-doors.ts'
@@ -129,3 +137,5 @@ export type { DrawnHome, HeadCount, ListedHome, ListedPerson } from './offers-li
 
 export { enterprisesOfPerson, listEnterprises, staffOf } from './offers-enterprises.ts'
 export { findLandlord, findTenantReport } from './offers-landlords.ts'
+export { takeIn } from './offers-take-in.ts'
+export { useHold } from './holds.ts'

@@ -1,8 +1,8 @@
-import type { registry, registryEnterprises, registryLandlords } from '@xiaomen/contract'
+import type { registry, registryEnterprises, registryLandlords, registryStays } from '@xiaomen/contract'
 import type { Policy } from '../../platform/module.ts'
 
 // How much of a person each of them sees is decided by the masks of rules/access, not here.
-export const policy: Policy<typeof registry & typeof registryLandlords & typeof registryEnterprises> = {
+export const policy: Policy<typeof registry & typeof registryLandlords & typeof registryEnterprises & typeof registryStays> = {
   'registry.import': ['communityAdmin'],
   'registry.export': ['communityAdmin'],
   'registry.chart': ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'volunteer'],

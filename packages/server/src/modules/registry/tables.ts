@@ -292,6 +292,24 @@ export type StaffRow = {
   until_day: string | null
 }
 
+export type StayRow = {
+  community_id: string
+  residency_id: string
+  sealed: Buffer
+  sealed_to: Buffer | null
+}
+
+export type StayPlaceRow = {
+  community_id: string
+  home_id: string
+  area_path: string
+  kind: string
+  use_before: string
+  opened_on: string
+  closed_on: string | null
+  version: number
+}
+
 export type TenantDecisionRow = {
   community_id: string
   report_id: string
@@ -342,6 +360,8 @@ export type RegistryTables = {
   'registry.reshaping_row': ReshapingRowRow
   'registry.residency': ResidencyRow
   'registry.staff': StaffRow
+  'registry.stay': StayRow
+  'registry.stay_place': StayPlaceRow
   'registry.tenant_decision': TenantDecisionRow
   'registry.tenant_report': TenantReportRow
   'registry.tenant_report_other': TenantReportOtherRow

@@ -14,7 +14,7 @@ export const toRiskArea = (row: RiskAreaRow): RiskArea => ({
 })
 
 /** Places listed on `sinceDay` or later, as a list for any place: call the answer with a path for those that hold there. */
-export async function riskAreasAbove(ctx: Ctx, sinceDay: string): Promise<(path: string) => RiskArea[]> {
+export async function riskAreasAbove(ctx: Pick<Ctx, 'tx'>, sinceDay: string): Promise<(path: string) => RiskArea[]> {
   const rows = await listSince(ctx, sinceDay)
   return (path) => rows.filter((row) => contains(row.area_path, path)).map(toRiskArea)
 }

@@ -7,7 +7,7 @@ const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RiskTables>()
 /** A street under measures lists hundreds; more than these is a mistake. */
 const MOST = 5_000
 
-export const listSince = (ctx: Ctx, day: string): Promise<RiskAreaRow[]> =>
+export const listSince = (ctx: Pick<Ctx, 'tx'>, day: string): Promise<RiskAreaRow[]> =>
   db(ctx)
     .selectFrom('risk.risk_area')
     .selectAll()

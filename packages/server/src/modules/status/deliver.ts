@@ -46,7 +46,7 @@ async function carry(services: Services, payload: Record<string, string>): Promi
   const key = payload as Key
   const ready = await prepare(services, key)
   if (ready === null) return
-  const fault = ready.to === null ? 'the webhook host is not allowed' : await sent(ready.to, ready.body)
+  const fault = ready.to === null ? 'the webhook host is not allowed' : await sent(services, ready.to, ready.body)
   await services.asSystem('status.noteDelivery', async (ctx) => {
     const delivery = await lockDelivery(ctx, key)
     if (!delivery || delivery.state !== 'waiting') return
@@ -65,7 +65,11 @@ async function carry(services: Services, payload: Record<string, string>): Promi
   if (fault !== null) throw new Error(fault)
 }
 
-async function sent(to: NonNullable<ReturnType<typeof allowedAddress>>, body: string): Promise<string | null> {
+async function sent({ withheld }: Services, to: NonNullable<ReturnType<typeof allowedAddress>>, body: string): Promise<string | null> {
+  if (withheld !== null) {
+    withheld.note('webhook')
+    return null
+  }
   try {
     const answer = await postJson(to, body)
     return isTaken(answer) ? null : `the webhook answered ${answer.status}${answer.status === 200 ? ' and did not take it' : ''}`

@@ -3,7 +3,7 @@ import type { SweepView } from '@xiaomen/contract'
 import { printedCardCode } from '@xiaomen/rules/registry'
 import { renderSVG } from 'uqr'
 import type { z } from 'zod'
-import { html, markupOf, type Safe, safe } from '../../platform/html.ts'
+import { html, paperPage, type Safe, safe } from '../../platform/html.ts'
 import { type Lang, say, TEXT } from './sheet-text.ts'
 
 export type SheetDoor = { page: number; row: number; place: string; door: string; names: string[]; code: string }
@@ -119,18 +119,5 @@ export function sheetHtml(sheet: Sheet, what: 'list' | 'cards'): string {
       : Array.from({ length: Math.ceil(doors.length / CARDS) }, (_, at) => doors.slice(at * CARDS, (at + 1) * CARDS)).map(
           (own) => html`<section class="page"><div class="cards">${own.map((door) => doorCard(door, sheet))}</div></section>`,
         )
-  return markupOf(
-    html`<!doctype html>
-      <html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width,initial-scale=1" />
-          <title>${say(what, lang)} · ${head.name}</title>
-          ${safe(['<style>', '</style>'].join(STYLE))}
-        </head>
-        <body>
-          ${pages}
-        </body>
-      </html>`,
-  )
+  return paperPage({ lang, title: `${say(what, lang)} · ${head.name}`, style: STYLE, body: pages })
 }

@@ -46,6 +46,7 @@ export {
   expect,
   finishTasks,
   fulfil,
+  fulfilMany,
   noteTry,
   openObligation,
   planTasks,

@@ -130,9 +130,9 @@ const newTask = (one: WantedTask, { source, sourceId, communityId }: { source: S
 const contentOf = (row: task.NewTask): string =>
   JSON.stringify([row.area_path, row.home_id, row.title, row.roles, row.account_id, row.obligation_id, row.from_day, row.due_on, row.priority])
 
-/** What is open of a source was done elsewhere, on a page of its own. */
-export const finishTasks = (ctx: Ctx, source: Source, sourceId: string, by: string | null): Promise<void> =>
-  task.finishTasksOfSource(ctx, source, sourceId, { at: ctx.now, by })
+/** What is open of a source was done elsewhere, on a page of its own; of `keys`, only those. */
+export const finishTasks = (ctx: Ctx, source: Source, sourceId: string, by: string | null, keys?: readonly string[]): Promise<void> =>
+  task.finishTasksOfSource(ctx, source, sourceId, { at: ctx.now, by, keys })
 
 /** All that is still open of a source; what was done stays. */
 export const cancelTasks = (ctx: Ctx, source: Source, ...sourceIds: string[]): Promise<number> => task.cancelTasks(ctx, source, sourceIds)
@@ -148,6 +148,19 @@ export async function fulfil(ctx: Ctx, { obligationId, subjectId }: Of, { way, b
     await ctx.emit(tasksEvents.coverageChanged, { communityId: found.community_id, obligationId })
   }
   return isFirst
+}
+/** The same for many of a community at once, told once. */
+export async function fulfilMany(
+  ctx: Ctx,
+  { obligationId, communityId }: { obligationId: string; communityId: string },
+  subjectIds: readonly string[],
+  { way, by }: { way: Way; by: string | null },
+): Promise<void> {
+  if (subjectIds.length === 0) return
+  const first = await duty.updateDutiesDone(ctx, communityId, obligationId, subjectIds, { at: ctx.now, way, by })
+  if (first.length === 0) return
+  await task.settleTasksOf(ctx, obligationId, first, { state: 'done', done_at: ctx.now, done_by: by, last_outcome: 'done' })
+  await ctx.emit(tasksEvents.coverageChanged, { communityId, obligationId })
 }
 /** It turned out not to be done after all. */
 export async function unfulfil(ctx: Ctx, { obligationId, subjectId }: Of): Promise<void> {

@@ -1,5 +1,5 @@
 // Made by `npm run gen` from migrations/. Do not edit.
-import type { DayPart, Excuse, Outcome, Reason, TaskKind, TaskState, Way } from '@xiaomen/rules/tasks'
+import type { DayPart, Excuse, Outcome, Reason, TaskKind, TaskSource, TaskState, Way } from '@xiaomen/rules/tasks'
 
 export type DutyRow = {
   community_id: string
@@ -28,7 +28,7 @@ export type ObligationRow = {
   area_path: string
   kind: TaskKind
   title: string
-  source: 'hand' | 'sweeps' | 'care' | 'registry' | 'gate' | 'checklists' | 'patrols' | 'control' | 'zones'
+  source: TaskSource
   source_id: string | null
   from_day: string
   due_on: string
@@ -71,14 +71,14 @@ export type TaskRow = {
   id: string
   area_path: string
   home_id: string | null
-  subject_kind: 'home' | 'person' | 'passage' | 'gate' | 'round' | 'breach' | 'area'
+  subject_kind: 'home' | 'person' | 'passage' | 'gate' | 'round' | 'breach' | 'area' | 'arrival' | 'seal' | 'transport'
   subject_id: string
   kind: TaskKind
   title: string
   roles: string[]
   account_id: string | null
   obligation_id: string | null
-  source: 'hand' | 'sweeps' | 'care' | 'registry' | 'gate' | 'checklists' | 'patrols' | 'control' | 'zones'
+  source: TaskSource
   source_id: string
   key: string
   from_day: string

@@ -5,7 +5,6 @@ export type Lang = 'zh' | 'en'
 type Word = Record<Lang, string>
 
 export const TEXT = {
-  product: { zh: '小门', en: 'Xiaomen' },
   title: { zh: '访客登记', en: 'Visitor registration' },
   gate: { zh: '您要进的门：', en: 'The gate you want to enter: ' },
   name: { zh: '姓名', en: 'Name' },

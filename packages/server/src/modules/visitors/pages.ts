@@ -6,9 +6,9 @@ import { renderSVG } from 'uqr'
 import type { Ctx } from '../../platform/ctx.ts'
 import { makeLimiter } from '../../platform/form-pages.ts'
 import type { FileReply, FormPage, Page, Services } from '../../platform/module.ts'
+import { codeOf, gonePage, html, inThrees, page, safe, typedPhone, wrongs } from '../../platform/plain-page.ts'
 import { localDay, startOfDay, TIME_ZONE } from '../../platform/time.ts'
 import { findGatePlace, type GatePlace, visitorNumber } from '../gate/index.ts'
-import { html, page, safe } from './html.ts'
 import { fill, type Lang, SIGNS, STATES, TEXT } from './pages-text.ts'
 import * as repo from './repo.ts'
 import { formToken, isNumberNow, linkOf, readFormToken } from './secret.ts'
@@ -38,11 +38,6 @@ const dayText = (day: string, lang: Lang) =>
   new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 const timeText = (at: Date, lang: Lang) =>
   new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: TIME_ZONE }).format(at)
-const codeOf = (typed: string | undefined): string =>
-  (typed ?? '')
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '')
-    .slice(0, 20)
 
 type Looking = Pick<Ctx, 'tx' | 'now' | 'crypto'>
 /** Looking writes nothing, no row of the audit either: a script that only looks leaves no trace and costs no room. */
@@ -54,16 +49,7 @@ const gateOf = (services: Services, code: string): Promise<GatePlace | null> =>
     const poster = await repo.findPoster(ctx, code)
     return poster ? findGatePlace(ctx, poster.gate_id) : null
   })
-const gone = (lang: Lang): FileReply =>
-  page({
-    lang,
-    title: TEXT.gone[lang],
-    here: '/visit/unknown',
-    body: html`<section class="card no">
-      <h1>${TEXT.gone[lang]}</h1>
-      <p>${TEXT.goneSays[lang]}</p>
-    </section>`,
-  })
+const gone = (lang: Lang): FileReply => gonePage({ lang, title: TEXT.gone[lang], here: '/visit/unknown', says: TEXT.goneSays[lang] })
 
 type Filled = { typed: Record<string, string>; wrong: readonly string[]; wrongFields: ReadonlySet<string>; withNumber: boolean }
 const EMPTY: Filled = { typed: {}, wrong: [], wrongFields: new Set(), withNumber: false }
@@ -90,16 +76,7 @@ function formPage(services: Services, { code, gate, lang, filled }: { code: stri
     body: html`<section class="card">
       <h1>${TEXT.title[lang]}</h1>
       <p class="place">${TEXT.gate[lang]}${gate.name}</p>
-      ${
-        filled.wrong.length === 0
-          ? null
-          : html`<div class="wrong" role="alert">
-              <p>${TEXT.wrong[lang]}</p>
-              <ul>
-                ${filled.wrong.map((says) => html`<li>${says}</li>`)}
-              </ul>
-            </div>`
-      }
+      ${wrongs(TEXT.wrong[lang], filled.wrong)}
       <form method="post" action="/visit/${code}?lang=${lang}">
         <input type="hidden" name="token" value="${formToken(services.crypto, code, now)}" />
         ${fields.map(field)}
@@ -137,7 +114,7 @@ const posted: FormPage = {
     if (!fromOneAddress(`${address} ${gate.id}`, now)) return again(429, { wrong: [TEXT.tooMany[lang]] })
     if (id === null) return again(400, { wrong: [TEXT.stale[lang]] })
     const plate = (fields['plate'] ?? '').trim()
-    const phone = (fields['phone'] ?? '').normalize('NFKC').replace(/[\s()-]/g, '')
+    const phone = typedPhone(fields['phone'])
     const said = VisitForm.safeParse({ ...Object.fromEntries(FIELDS.map((name) => [name, fields[name] ?? ''])), phone, plate: plate === '' ? null : plate })
     if (!said.success) {
       const wrongFields = new Set(said.error.issues.map((issue) => String(issue.path[0])))
@@ -224,7 +201,7 @@ function ownPage({ visit, short, link, lang, wrong }: { visit: VisitRow; short: 
           short === null
             ? null
             : html`<p>${TEXT.yourNumber[lang]}</p>
-                <p class="number">${short.replace(/(\d{3})(?=\d)/g, '$1 ')}</p>`
+                <p class="number">${inThrees(short)}</p>`
         }
         ${visit.valid_until === null || isOver ? null : html`<p>${fill(TEXT.until[lang], { time: timeText(visit.valid_until, lang) })}</p>`}
         ${
@@ -241,16 +218,7 @@ function ownPage({ visit, short, link, lang, wrong }: { visit: VisitRow; short: 
       <p class="quiet">${fill(TEXT.deleted[lang], { day: dayText(visit.delete_on, lang) })} ${isWaiting ? TEXT.again[lang] : ''}</p>`,
   })
 }
-const noVisit = (lang: Lang): FileReply =>
-  page({
-    lang,
-    title: TEXT.noVisit[lang],
-    here: '/visitor/unknown',
-    body: html`<section class="card no">
-      <h1>${TEXT.noVisit[lang]}</h1>
-      <p>${TEXT.noVisitSays[lang]}</p>
-    </section>`,
-  })
+const noVisit = (lang: Lang): FileReply => gonePage({ lang, title: TEXT.noVisit[lang], here: '/visitor/unknown', says: TEXT.noVisitSays[lang] })
 
 const own: Page = {
   path: '/visitor/:link',

@@ -1,8 +1,8 @@
 // What only this server can make: tokens of its forms, links to a visitor's own page, the number in the gate house.
 import { displayDigits, minuteOf, minutesThatCount } from '@xiaomen/rules/visitors'
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import type { FieldCrypto } from '../../platform/crypto.ts'
-import { uuidv7 } from '../../platform/ids.ts'
+import { makeFormToken, readToken } from '../../platform/form-token.ts'
 
 type Keys = Pick<FieldCrypto, 'secret'>
 const NAME = 'visitors.tokens'
@@ -17,25 +17,12 @@ const mac = (crypto: Keys, use: string, text: string): Buffer =>
     .update(`${use}\u0000${text}`)
     .digest()
 
-/** A form left open longer is asked for again. */
-const TOKEN_GOOD_FOR_MS = 2 * 3600_000
+const signerOf = (crypto: Keys, code: string) => (text: string) => mac(crypto, 'form', `${code}.${text}`).subarray(0, 16)
 
-/** Names the visit that the form will make, so that a form sent twice makes one: "one-time" by the key of the table. */
-export function formToken(crypto: Keys, code: string, now: Date): string {
-  const text = `${uuidv7()}.${now.getTime().toString(36)}`
-  return `${text}.${mac(crypto, 'form', `${code}.${text}`).subarray(0, 16).toString('base64url')}`
-}
-
+/** Names the visit that the form will make: "one-time" by the key of the table. */
+export const formToken = (crypto: Keys, code: string, now: Date): string => makeFormToken(signerOf(crypto, code), now)
 /** The id of the visit, or null for a token that is not ours, of another poster, or too old. */
-export function readFormToken(crypto: Keys, code: string, token: string, now: Date): string | null {
-  const [id, at, sign] = token.length > 120 ? [] : token.split('.')
-  if (id === undefined || at === undefined || sign === undefined || !/^[0-9a-f-]{36}$/.test(id)) return null
-  const expected = mac(crypto, 'form', `${code}.${id}.${at}`).subarray(0, 16)
-  const given = Buffer.from(sign, 'base64url')
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
-  const age = now.getTime() - Number.parseInt(at, 36)
-  return age >= 0 && age <= TOKEN_GOOD_FOR_MS ? id : null
-}
+export const readFormToken = (crypto: Keys, code: string, token: string, now: Date): string | null => readToken(signerOf(crypto, code), token, now)
 
 /** The address of a visitor's own page: 128 bits that nobody guesses, the same however often it is asked. */
 export const linkOf = (crypto: Keys, visitId: string): string => mac(crypto, 'link', visitId).subarray(0, 16).toString('base64url')

@@ -4,6 +4,8 @@
 import { zones } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { jobs } from './jobs.ts'
+import { useShift } from '../posture/index.ts'
+import { shiftOf } from './orders.ts'
 import { policy } from './policy.ts'
 import { reactions } from './reactions.ts'
 import { changeZone, drawStandstill, drawZone, lowerZone, signZone, stateEvidence, takeBack } from './service/draw.ts'
@@ -15,5 +17,6 @@ export const zonesModule = defineModule('zones', {
   policy,
   reactions,
   jobs,
+  start: async () => useShift('zones', shiftOf),
 })
 export { endDue, morning } from './jobs.ts'

@@ -2,6 +2,7 @@ import { controlEvents, postureEvents } from '@xiaomen/contract'
 import type { Ctx } from '../../platform/ctx.ts'
 import { on } from '../../platform/module.ts'
 import { ordersInForce } from '../posture/index.ts'
+import { isTakenUp, TAKEN_UP_MS } from './orders.ts'
 import { putCaseMark } from './repo/case-marks.ts'
 import { listTouching, listUnderOrders } from './repo/zone.ts'
 import { end, noteStep, settle } from './settle.ts'
@@ -11,9 +12,6 @@ async function markCase(ctx: Ctx, { communityId, caseId, areaPath, foundOn }: Ca
   await putCaseMark(ctx, { community_id: communityId, case_id: caseId, area_path: areaPath, found_on: foundOn, is_error: isError })
   for (const zone of await listTouching(ctx, [areaPath])) await settle(ctx, zone)
 }
-
-/** So long an order that was ended may be taken up again, and its zones with it; its own limit is shorter. */
-const TAKEN_UP_MS = 3 * 86_400_000
 
 // Each may run twice for one event and in any order; running it again must change nothing that people see.
 export const reactions = [
@@ -30,7 +28,7 @@ export const reactions = [
       if (zone.state !== 'ended') {
         if (!order) await end(ctx, zone, 'orderEnded', null)
         else if (order.until !== zone.order_until && zone.state === 'inForce') await settle(ctx, zone, { order_until: order.until })
-      } else if (order && (zone.until_at === null || zone.until_at > ctx.now) && zone.from_at !== null) {
+      } else if (order && isTakenUp(zone, ctx.now)) {
         await noteStep(ctx, zone, 'takenUpAgain')
         await settle(ctx, zone, { state: 'inForce', ended_at: null, end_reason: null, order_until: order.until })
       }

@@ -5,6 +5,7 @@ import { localDay, startOfDay } from '../../platform/time.ts'
 import { accountNames } from '../access/index.ts'
 import { actsOf } from '../approvals/index.ts'
 import { type Area, listAreas } from '../areas/index.ts'
+import { livingAt } from '../registry/index.ts'
 import { listEvidence, listSteps } from './repo/life.ts'
 import { findZone, listParts } from './repo/zone.ts'
 import { ruleOf } from './rule.ts'
@@ -47,6 +48,10 @@ export async function zoneViews(ctx: Ctx, zones: readonly ZoneRow[]) {
     ...all.flatMap((step) => (step.areas ?? []) as string[]),
   ]
   const areas = new Map((await listAreas(ctx, [...new Set(areaIds)])).map((area) => [area.id, area]))
+  const living = await livingAt(
+    ctx,
+    [...areas.values()].map(({ path }) => path),
+  )
   const areasOf = (some: readonly string[]) => some.flatMap((id) => areas.get(id) ?? []).map(areaView)
   return zones.map((zone) => {
     const rule = ruleOf(zone)
@@ -69,6 +74,8 @@ export async function zoneViews(ctx: Ctx, zones: readonly ZoneRow[]) {
       en: rule.en,
       state: zone.state as ZoneState,
       areas: areasOf(made),
+      homes: made.reduce((sum, id) => sum + (areas.get(id)?.homes ?? 0), 0),
+      people: made.reduce((sum, id) => sum + (living.get(areas.get(id)?.path ?? '') ?? 0), 0),
       ground: zone.ground,
       legalBasis: zone.legal_basis,
       metres: rule.file?.shape.kind === 'radius' ? rule.file.shape.metres : null,

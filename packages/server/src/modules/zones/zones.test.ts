@@ -234,12 +234,15 @@ test('CTRL-10 临时静默 ends by itself at its hour, also before anybody has c
   expect((await current()).steps.at(-1).kind).toBe('timeOver')
 })
 
-test('a zone ends with its order, and is taken up again with it; without an order none is drawn', async () => {
+test('COMMAND-02 a zone ends with its order and is taken up again with it, which who signs is told; without an order none is drawn', async () => {
   const drawn = (await office.call('zones.drawZone', draw([quarter.building.id]))).body
   await sign(station, drawn)
   await town.drain()
   expect((await out()).outcome).toBe('refuse')
   const [order] = (await office.call('posture.listOrders')).body
+  const shift = async () => (await station.call('posture.previewOrder', { orderId: order.id })).body.shifts.zones
+  const nothing = { zones: 0, standstills: 0, homes: 0 }
+  expect(await shift()).toEqual({ lifted: { zones: 1, standstills: 0, homes: 1 }, kept: nothing, takenUp: nothing })
   const ended = (await office.call('posture.endOrder', { orderId: order.id, reason: '疫情结束' })).body
   const done = await station.call('posture.approveOrder', { orderId: order.id, actId: ended.waiting.id })
   expect(done.body.state).toBe('ended')
@@ -248,6 +251,7 @@ test('a zone ends with its order, and is taken up again with it; without an orde
   const over = (await office.call('zones.listZones')).body.find((one: { id: string }) => one.id === drawn.id)
   expect(over).toMatchObject({ state: 'ended', steps: expect.arrayContaining([expect.objectContaining({ kind: 'orderEnded' })]) })
   expect((await office.call('zones.drawZone', draw([quarter.building.id]))).status).toBe(404)
+  expect(await shift()).toEqual({ lifted: nothing, kept: nothing, takenUp: { zones: 1, standstills: 0, homes: 1 } })
   const again = (await office.call('posture.reinstateOrder', { orderId: order.id, reason: '结束有误' })).body
   await station.call('posture.approveOrder', { orderId: order.id, actId: again.waiting.id })
   await street.call('posture.approveOrder', { orderId: order.id, actId: again.waiting.id })

@@ -3,6 +3,7 @@ import { Alert, Button, Modal } from 'antd'
 import { useNotify } from '../../desk/parts.tsx'
 import { deskText } from '../../desk/text.ts'
 import { useText } from '../../platform/text.ts'
+import './desk-access.css'
 import { accountsText } from './desk-text.ts'
 
 /** The one time a password is seen; it closes only by the button that says so. */

@@ -41,7 +41,7 @@ export const answerabilityText = pairs({
   from: { zh: '开始', en: 'From' },
   until: { zh: '到（可不填）', en: 'Until (may be left empty)' },
   gapsTitle: { zh: '各社区空缺', en: 'Gaps by community' },
-  gapsHelp: { zh: '名单按社区列出。请在右上选一个社区或其下的区域。', en: 'Lists are kept by community: choose one, or an area in it, at the top.' },
+  gapsHelp: { zh: '名单按社区列出。请在左上选一个社区或其下的区域。', en: 'Lists are kept by community: choose one, or an area in it, at the top.' },
   community: { zh: '社区', en: 'Community' },
   placeGaps: { zh: '区域空缺', en: 'Places without anybody' },
   slotGaps: { zh: '责任人空缺', en: 'Empty slots' },

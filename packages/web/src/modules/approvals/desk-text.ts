@@ -1,13 +1,16 @@
 import { pairs, type Word } from '../../desk/words.ts'
 
-/** What an act is about; a kind without words here shows its name. `screen`: where it is signed. */
-export const kindWords: Record<string, Word & { screen: string }> = {
+/** What an act is about; a kind without words here shows its name. `screen`: where it is signed; a case has a page of its own. */
+export const kindWords: Record<string, Word & { screen: string | ((subjectId: string) => string) }> = {
   'posture.order': { zh: '平急命令', en: 'A posture order', screen: '/posture' },
   'posture.shorten': { zh: '平急命令提前到期', en: 'An earlier last day of a posture order', screen: '/posture' },
   'posture.prolong': { zh: '平急命令延长', en: 'A later last day of a posture order', screen: '/posture' },
   'posture.end': { zh: '平急命令结束', en: 'The end of a posture order', screen: '/posture' },
   'posture.reinstate': { zh: '平急命令恢复', en: 'A posture order to hold again', screen: '/posture' },
-  'control.opening': { zh: '提出的人员管控', en: 'Somebody proposed for control', screen: '/control' },
+  'control.opening': { zh: '提出的管控或场所处置', en: 'A person proposed for control, or a place for works', screen: (caseId) => `/control/${caseId}` },
+  'control.change': { zh: '在管人员的变更', en: 'A change of a case', screen: (caseId) => `/control/${caseId}` },
+  'control.sendOut': { zh: '管控人员转往系统外', en: 'A case to an office outside', screen: '/control/transfers' },
+  'control.appeal': { zh: '撤销管控（申诉）', en: 'A control to be lifted after an appeal', screen: '/control/appeals' },
   'posture.edition': { zh: '预案的本地版', en: 'A local edition of a plan pack', screen: '/packs/local' },
   'control.edition': { zh: '在管人员换版', en: 'A change of edition for open cases', screen: '/control/editions' },
   'control.undoEdition': { zh: '退回换版', en: 'A change of edition to be taken back', screen: '/control/editions' },

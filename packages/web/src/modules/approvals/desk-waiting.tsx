@@ -40,7 +40,7 @@ export function WaitingPage() {
                         {act.people > MANY_PEOPLE && <div>{t('many', { n: act.people })}</div>}
                       </div>
                       {kind !== undefined && (
-                        <Button type="primary" onClick={() => go(kind.screen)}>
+                        <Button type="primary" onClick={() => go(typeof kind.screen === 'string' ? kind.screen : kind.screen(act.subjectId))}>
                           {t('open')}
                         </Button>
                       )}

@@ -72,7 +72,7 @@ export const careText = pairs({
   backToProposed: { zh: '恢复拟定值 {n}', en: 'Back to {n}' },
   changed: { zh: '已改，{n} 人的日期随之变动', en: 'Changed; the days of {n} people follow' },
   chooseCommunity: {
-    zh: '间隔按社区设置，请在右上选一个社区或其下的区域。',
+    zh: '间隔按社区设置，请在左上选一个社区或其下的区域。',
     en: 'Intervals are set for a community: choose one, or an area in it, at the top.',
   },
 })

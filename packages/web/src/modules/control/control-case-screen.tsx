@@ -1,6 +1,6 @@
 // One person under control on the worker's phone: a call, the day's question in two taps, the days drawn; without the network too.
 import { useEffect, useState } from 'react'
-import { halfOf, SYMPTOMS } from '@xiaomen/rules/control'
+import { DAY_HALVES, halfOf, SYMPTOMS } from '@xiaomen/rules/control'
 import { useWord } from '../../desk/words.ts'
 import { useErrorText } from '../../platform/errors-text.ts'
 import { Notice } from '../../platform/parts.tsx'
@@ -9,14 +9,16 @@ import { showMoment, showTime, today, useText } from '../../platform/text.ts'
 import { isAway } from '../../platform/transport.ts'
 import { useKept } from '../../platform/use-kept.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
+import { AskTransport } from '../aid/ask-transport.tsx'
 import { CallButton } from '../care/call-button.tsx'
 import { controlWorkerWords } from './control-worker-text.ts'
 import { DaysStrip } from './days-strip.tsx'
 import { fromKeptList, type Line, noteDay, useNoted } from './my-control.ts'
 import { NamedCarers } from './named-carers.tsx'
 import { recordWords } from './record-text.ts'
-import { type Asked, RecordForm } from './record-form.tsx'
+import { type Asked, Heard, RecordForm } from './record-form.tsx'
 import { controlNeedWords, controlStateWords, halfWords, recordWayWords, symptomWords } from './words.ts'
+import { WorkerTest } from './worker-test.tsx'
 import '../tasks/tasks.css'
 
 const WAYS = ['phone', 'visit'] as const
@@ -28,7 +30,8 @@ export function ControlCaseScreen({ caseId }: { caseId: string }) {
   const sayError = useErrorText()
   const { may } = useSession()
   const noted = useNoted()
-  const { data, keptAt, isFresh, error } = useKept(`control.case:${caseId}`, 'control.getControl', { caseId }, noted)
+  const [tests, setTests] = useState(0)
+  const { data, keptAt, isFresh, error } = useKept(`control.case:${caseId}`, 'control.getControl', { caseId }, `${tests} ${JSON.stringify(noted)}`)
   const [listed, setListed] = useState<Line | null>(null)
   const [way, setWay] = useState<(typeof WAYS)[number]>('phone')
   const [said, setSaid] = useState<string | null>(null)
@@ -68,7 +71,8 @@ export function ControlCaseScreen({ caseId }: { caseId: string }) {
             {one.testsDue > 0 && ` · ! ${t('testDue')}`}
             {one.testsMissed > 0 && ` · ! ${t('testMissed', { n: one.testsMissed })}`}
           </p>
-          {!isGone && <CallButton personId={one.personId} />}
+          {!isGone && one.personId !== null && <CallButton personId={one.personId} />}
+          {!isGone && one.personId !== null && may('aid.request') && <AskTransport personId={one.personId} />}
         </>
       )}
       {isOver && <p>{t('over')}</p>}
@@ -79,10 +83,10 @@ export function ControlCaseScreen({ caseId }: { caseId: string }) {
             {t('record')} · {t('askedOf', { done: one?.recordsToday ?? 0, all: perDay })}
           </h2>
           {noted[caseId] !== undefined && <p className="quiet">{t('unsent')}</p>}
-          {problem !== null && <Notice tone="error">{problem}</Notice>}
+          {problem !== null && <Heard tone="error">{problem}</Heard>}
           {said !== null ? (
             <>
-              <Notice tone="done">{said}</Notice>
+              <Heard tone="done">{said}</Heard>
               <button onClick={() => setSaid(null)}>{r('again')}</button>
             </>
           ) : (
@@ -99,6 +103,7 @@ export function ControlCaseScreen({ caseId }: { caseId: string }) {
           )}
         </div>
       )}
+      {data?.may.record === true && <WorkerTest caseId={caseId} onSaved={() => setTests(tests + 1)} />}
       {data !== null && data.days.length > 0 && <DaysStrip days={data.days} today={data.today} />}
       {data !== null && <NamedCarers carers={data.carers ?? []} />}
       {data !== null && <Records facts={data.facts} />}
@@ -111,11 +116,8 @@ export function ControlCaseScreen({ caseId }: { caseId: string }) {
   )
 }
 
-/** The half of now stands first. */
-const halvesNow = (perDay: number): readonly ('morning' | 'evening')[] => {
-  const now = halfOf(showTime(new Date()))
-  return perDay === 1 ? [now] : now === 'morning' ? ['morning', 'evening'] : ['evening', 'morning']
-}
+/** Where once a day is enough, it is asked now. */
+const halvesNow = (perDay: number) => (perDay === 1 ? [halfOf(showTime(new Date()))] : DAY_HALVES)
 
 function Records({ facts }: { facts: NonNullable<ReturnType<typeof useKept<'control.getControl'>>['data']>['facts'] }) {
   const t = useText(controlWorkerWords)

@@ -5,6 +5,7 @@ import { useErrorText } from '../../platform/errors-text.ts'
 import { showMoment, useText } from '../../platform/text.ts'
 import { useKept } from '../../platform/use-kept.ts'
 import { controlWorkerWords } from './control-worker-text.ts'
+import { placeWorkerWords } from './place-worker-text.ts'
 import { type Line, LIST, useNoted } from './my-control.ts'
 import { controlStateWords } from './words.ts'
 import '../tasks/tasks.css'
@@ -30,7 +31,36 @@ export function ControlScreen() {
       <List cases={toAsk} noted={noted} />
       {others.length > 0 && <h2>{t('asked', { count: others.length })}</h2>}
       <List cases={others} noted={noted} />
+      <Places />
     </section>
+  )
+}
+
+/** 场所处置: what is under works here, each with a page of its own. */
+function Places() {
+  const t = useText(placeWorkerWords)
+  const word = useWord()
+  const { data } = useKept('control.places', 'control.listControl', { list: 'open', about: 'place' })
+  if (data === null || data.cases.length === 0) return null
+  return (
+    <>
+      <h2>{t('places', { count: data.cases.length })}</h2>
+      <ul className="list">
+        {data.cases.map((one) => (
+          <li key={one.id} className="card">
+            <a className="task-line" href={`#/place/${one.id}`}>
+              <span>
+                <strong>{one.areaName}</strong> <span className="tag">{one.measureName === null ? word(one.track) : word(one.measureName)}</span>
+              </span>
+              <span className="quiet">
+                {one.worksDue > 0 ? t('toDo', { count: one.worksDue }) : `✓ ${t('allDone')}`}
+                {one.worksMissed > 0 && ` · ! ${t('missed', { n: one.worksMissed })}`}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -10,6 +10,7 @@ import { showTime, today, useText } from '../../platform/text.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { controlText } from './desk-control-text.ts'
 import { EvidenceFields } from './evidence-fields.tsx'
+import { placeText } from './place-text.ts'
 import { changeGroundWords, changeKindWords, controlNeedWords, halfWords, methodWords, recordWayWords, symptomWords, testResultWords } from './words.ts'
 
 type Case = Out<'control.getControl'>
@@ -143,12 +144,15 @@ export function PaperDialog({ of, onClose }: Props) {
 
 export function ChangeDialog({ of, onClose }: Props) {
   const t = useText(controlText)
+  const p = useText(placeText)
   const d = useText(deskText)
   const word = useWord()
   const [form] = Form.useForm<Omit<In<'control.proposeChange'>, 'id' | 'caseId'>>()
   const propose = useDo('control.proposeChange', { said: t('saved') })
   const kind = Form.useWatch('kind', form) ?? 'lengthen'
-  const grounds = kind === 'cancel' ? CANCELS : CHANGE_GROUNDS
+  const isPlace = of.about === 'place'
+  // Nobody dies of a place, falls ill or leaves.
+  const grounds = kind !== 'cancel' ? CHANGE_GROUNDS : isPlace ? CANCELS.slice(0, 1) : CANCELS
   const required = [{ required: true, message: d('required') }]
   return (
     <Modal open title={t('change')} okText={t('change')} cancelText={d('cancel')} confirmLoading={propose.isBusy} onCancel={onClose} onOk={() => form.submit()}>
@@ -167,10 +171,10 @@ export function ChangeDialog({ of, onClose }: Props) {
         }}
       >
         <Form.Item name="kind" label={t('kind')}>
-          <Select options={KINDS.map((one) => ({ value: one, label: word(changeKindWords[one]) }))} />
+          <Select options={KINDS.map((one) => ({ value: one, label: isPlace && one === 'expose' ? p('caseNearby') : word(changeKindWords[one]) }))} />
         </Form.Item>
         {kind !== 'cancel' && (
-          <Form.Item name="day" label={t(kind === 'expose' ? 'exposedOn' : 'changeDay')} rules={required}>
+          <Form.Item name="day" label={kind !== 'expose' ? t('changeDay') : isPlace ? p('caseNearbyOn') : t('exposedOn')} rules={required}>
             <DayInput {...(kind === 'expose' ? { latest: today() } : {})} />
           </Form.Item>
         )}

@@ -1,28 +1,30 @@
 // 人员管控: who is under control here, what is due today, and what they appeal about.
 import { PlusOutlined } from '@ant-design/icons'
-import { Alert, Button, Segmented, Table, Tabs } from 'antd'
-import { useState } from 'react'
+import { Alert, Button, Table, Tabs } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useAreas } from '../../desk/areas.tsx'
 import { Loaded, Nothing, PageHead } from '../../desk/parts.tsx'
 import { useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
-import type { In, Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { useLang, useText } from '../../platform/text.ts'
 import { AppealsLabel, AppealsTab } from './desk-appeals.tsx'
-import { ControlDrawer } from './desk-control-case.tsx'
-import { OpenDialog } from './desk-control-open.tsx'
-import { EditionsTab } from './desk-edition-runs.tsx'
+import { type Line, type List, ListChoice, LOOK_AGAIN_MS, PLAIN_TABLE, stateColumn, useCourseColumns } from './desk-case-list.tsx'
 import { ReleaseDue } from './desk-release-due.tsx'
 import { runsText } from './runs-text.ts'
 import { controlText } from './desk-control-text.ts'
-import { controlListWords, controlStateWords, STATE_SIGNS } from './words.ts'
+import { TransfersLabel, TransfersTab } from './desk-transfers.tsx'
+import { controlListWords, controlStateWords } from './words.ts'
 
-type List = NonNullable<In<'control.listControl'>['list']>
-type Line = Out<'control.listControl'>['cases'][number]
-const LISTS = ['waiting', 'open', 'due', 'ended'] as const satisfies readonly List[]
-const LOOK_AGAIN_MS = 60_000
+// What is opened from the list comes when it is opened.
+const ControlDrawer = lazy(async () => ({ default: (await import('./desk-control-case.tsx')).ControlDrawer }))
+const OpenDialog = lazy(async () => ({ default: (await import('./desk-control-open.tsx')).OpenDialog }))
+const PlacesTab = lazy(async () => ({ default: (await import('./desk-places.tsx')).PlacesTab }))
+const EditionsTab = lazy(async () => ({ default: (await import('./desk-edition-runs.tsx')).EditionsTab }))
+
+/** Those besides the list that have an address of their own, so that what waits leads there. */
+const TABS = ['places', 'appeals', 'transfers', 'editions']
 
 function Today({ of }: { of: Line }) {
   const t = useText(controlText)
@@ -54,15 +56,11 @@ function People({ areaId, onOpen }: { areaId: string; onOpen: (caseId: string) =
   const word = useWord()
   const [list, setList] = useState<List>('open')
   const listed = useQuery('control.listControl', { areaId, list }, { keepPrevious: true, refetchIntervalMs: LOOK_AGAIN_MS })
-  const counts = listed.data?.counts
+  const course = useCourseColumns((one) => <Today of={one} />)
   return (
     <section className="desk-panel" aria-label={t('people')}>
       <div className="desk-scroll desk-gap-below">
-        <Segmented<List>
-          value={list}
-          onChange={setList}
-          options={LISTS.map((one) => ({ value: one, label: `${word(controlListWords[one])}${counts === undefined ? '' : ` ${counts[one]}`}` }))}
-        />
+        <ListChoice words={controlListWords} list={list} counts={listed.data?.counts} onChange={setList} />
         {list === 'due' && listed.data !== undefined && <ReleaseDue cases={listed.data.cases} />}
       </div>
       <Loaded of={listed}>
@@ -70,23 +68,12 @@ function People({ areaId, onOpen }: { areaId: string; onOpen: (caseId: string) =
           <>
             {isCut && <Alert type="info" showIcon title={t('cut')} />}
             <Table<Line>
-              size="small"
-              rowKey="id"
+              {...PLAIN_TABLE}
               dataSource={cases}
               scroll={{ x: 720 }}
-              pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
               locale={{ emptyText: <Nothing says={t('empty')} /> }}
               columns={[
-                {
-                  title: t('state'),
-                  key: 'state',
-                  width: 130,
-                  render: (_, one) => (
-                    <span className="desk-sign">
-                      <span aria-hidden="true">{STATE_SIGNS[one.state]}</span> {word(controlStateWords[one.state])}
-                    </span>
-                  ),
-                },
+                stateColumn(t('state'), 130, (state) => word(controlStateWords[state])),
                 {
                   title: t('who'),
                   key: 'who',
@@ -98,32 +85,7 @@ function People({ areaId, onOpen }: { areaId: string; onOpen: (caseId: string) =
                   ),
                 },
                 { title: t('where'), key: 'where', width: 150, render: (_, one) => `${one.areaName} ${one.door ?? ''}` },
-                {
-                  title: t('measure'),
-                  key: 'measure',
-                  width: 150,
-                  render: (_, one) => (
-                    <>
-                      {one.measureName === null ? '—' : word(one.measureName)}
-                      <br />
-                      <span className="desk-quiet">{word(one.track)}</span>
-                    </>
-                  ),
-                },
-                { title: t('until'), key: 'until', width: 105, render: (_, one) => one.lastDay ?? '—' },
-                { title: t('today'), key: 'today', width: 170, render: (_, one) => <Today of={one} /> },
-                {
-                  title: t('by'),
-                  key: 'by',
-                  width: 120,
-                  render: (_, one) => (
-                    <>
-                      {one.openedBy}
-                      <br />
-                      <span className="desk-quiet">{one.openedUnit}</span>
-                    </>
-                  ),
-                },
+                ...course,
               ]}
             />
           </>
@@ -141,7 +103,7 @@ export function ControlPage() {
   const lang = useLang()
   const [place, go] = useLocation()
   const [isOpening, setOpening] = useState(false)
-  const [tab, setTab] = useState(place === '/control/editions' ? 'editions' : 'people')
+  const [tab, setTab] = useState(TABS.find((one) => place === `/control/${one}`) ?? 'people')
   // The case stands in the address, by its id alone, so that it can be sent to a colleague.
   const caseId = /^\/control\/([0-9a-f-]{36})$/.exec(place)?.[1] ?? null
   return (
@@ -164,6 +126,15 @@ export function ControlPage() {
           onChange={setTab}
           items={[
             { key: 'people', label: t('people'), children: <People areaId={current.id} onOpen={(id) => go(`/control/${id}`)} /> },
+            {
+              key: 'places',
+              label: t('places'),
+              children: (
+                <Suspense>
+                  <PlacesTab areaId={current.id} onOpen={(id) => go(`/control/${id}`)} />
+                </Suspense>
+              ),
+            },
             ...(may('control.confirm')
               ? [
                   {
@@ -173,22 +144,43 @@ export function ControlPage() {
                   },
                 ]
               : []),
+            ...(may('control.transfer')
+              ? [
+                  {
+                    key: 'transfers',
+                    label: <TransfersLabel areaId={current.id} />,
+                    children: <TransfersTab areaId={current.id} onOpen={(id) => go(`/control/${id}`)} />,
+                  },
+                ]
+              : []),
             ...(may('control.edition')
-              ? [{ key: 'editions', label: r('tab'), children: <EditionsTab areaId={current.id} onOpen={(id) => go(`/control/${id}`)} /> }]
+              ? [
+                  {
+                    key: 'editions',
+                    label: r('tab'),
+                    children: (
+                      <Suspense>
+                        <EditionsTab areaId={current.id} onOpen={(id) => go(`/control/${id}`)} />
+                      </Suspense>
+                    ),
+                  },
+                ]
               : []),
           ]}
         />
       )}
-      {isOpening && current !== null && (
-        <OpenDialog
-          areaId={current.id}
-          onClose={(opened) => {
-            setOpening(false)
-            if (opened !== null) go(`/control/${opened}`)
-          }}
-        />
-      )}
-      {caseId !== null && <ControlDrawer key={caseId} caseId={caseId} onClose={() => go('/control')} />}
+      <Suspense>
+        {isOpening && current !== null && (
+          <OpenDialog
+            areaId={current.id}
+            onClose={(opened) => {
+              setOpening(false)
+              if (opened !== null) go(`/control/${opened}`)
+            }}
+          />
+        )}
+        {caseId !== null && <ControlDrawer key={caseId} caseId={caseId} onClose={() => go('/control')} />}
+      </Suspense>
     </>
   )
 }

@@ -39,11 +39,11 @@ function Lines({ of, onOpen }: { of: readonly Line[]; onOpen: (caseId: string) =
           width: 110,
           render: (_, one) => (
             <button type="button" className="desk-link" onClick={() => onOpen(one.caseId)}>
-              {one.name ?? t('notForYou')}
+              {one.about === 'place' ? one.areaName : (one.name ?? t('notForYou'))}
             </button>
           ),
         },
-        { title: t('where'), key: 'where', width: 150, render: (_, one) => `${one.areaName} ${one.door ?? ''}` },
+        { title: t('where'), key: 'where', width: 150, render: (_, one) => (one.about === 'place' ? '—' : `${one.areaName} ${one.door ?? ''}`) },
         {
           title: t('effect'),
           key: 'effect',

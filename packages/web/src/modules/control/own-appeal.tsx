@@ -33,10 +33,10 @@ function AppealLine({ of }: { of: Appeal }) {
   const isLate = of.state === 'open' && new Date(of.dueAt) < new Date()
   return (
     <div className="stack-tight">
-      {of.text !== null && <span>{t('saidYou', { text: of.text })}</span>}
+      {of.text !== null && <div>{t('saidYou', { text: of.text })}</div>}
       <strong>{of.state === 'open' ? t(isLate ? 'late' : 'waiting', { time: showMoment(of.dueAt) }) : t(of.state)}</strong>
       {of.answer !== null && of.answeredAt !== null && (
-        <span>{t('answer', { text: of.answer, unit: of.answeredBy ?? '', time: showMoment(of.answeredAt) })}</span>
+        <div>{t('answer', { text: of.answer, unit: of.answeredBy ?? '', time: showMoment(of.answeredAt) })}</div>
       )}
     </div>
   )

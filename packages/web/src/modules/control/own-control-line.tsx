@@ -9,7 +9,32 @@ import './own-line.css'
 
 const RENEW_MS = 5 * 60_000
 
+/** The person's own, and the building's. */
 export function OwnControlLine() {
+  return (
+    <>
+      <CaseLine />
+      <PlaceLines />
+    </>
+  )
+}
+
+/** 场所处置: works go on where one lives, and nobody is kept in for them. */
+function PlaceLines() {
+  const t = useText(ownLineWords)
+  const word = useWord()
+  const { data } = useAnswer('control.listOwnPlaces', {}, { renewEveryMs: RENEW_MS })
+  return (data ?? []).map((one) => (
+    <p key={one.id} className="card control-line">
+      <strong>
+        {one.areaName} · {word(one.measure)}
+      </strong>{' '}
+      {t('works', { plan: word(one.plan), until: one.until })} {one.rules.map(word).join(t('stop'))}
+    </p>
+  ))
+}
+
+function CaseLine() {
   const t = useText(ownLineWords)
   const word = useWord()
   const { data } = useAnswer('control.listOwn', {}, { renewEveryMs: RENEW_MS })

@@ -7,13 +7,17 @@ import type { Out } from '../../platform/ops.ts'
 import { Notice } from '../../platform/parts.tsx'
 import { showMoment, today, useLang, useText } from '../../platform/text.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
+import { CarersCard } from '../answerability/carers-card.tsx'
+import { OwnNeeds } from '../aid/own-needs.tsx'
+import { OwnTransport } from '../aid/own-transport.tsx'
+import { OwnSeals } from '../seals/own-seals.tsx'
 import { OwnZones } from '../zones/here-cards.tsx'
 import { DaysStrip } from './days-strip.tsx'
 import { evidenceWords } from './desk-text.ts'
 import { OwnAppeals } from './own-appeal.tsx'
 import { ownControlWords } from './own-control-text.ts'
 import { recordOwnDay, sendUnsent } from './own-unsent.ts'
-import { type Asked, RecordForm } from './record-form.tsx'
+import { type Asked, Heard, RecordForm } from './record-form.tsx'
 import { recordWords } from './record-text.ts'
 import { controlStateWords, halfWords, STATE_SIGNS, triggerWords } from './words.ts'
 
@@ -21,6 +25,9 @@ type Own = Out<'control.listOwn'>[number]
 /** Residents hear no live news of their case: while the page is open it is asked for. */
 const LOOK_AGAIN_MS = 20_000
 const isEnded = (state: Own['state']) => state === 'released' || state === 'cancelled' || state === 'transferred'
+
+/** Whether the measure of today, or of the first day still to come, is one that somebody is brought to. */
+const isFetched = (of: Own): boolean => (of.days.find(({ day }) => day === of.today) ?? of.days[0])?.measure === 'centralIsolation'
 
 export function OwnControlScreen() {
   const t = useText(ownControlWords)
@@ -35,13 +42,17 @@ export function OwnControlScreen() {
   return (
     <section className="stack">
       <h1>{t('title')}</h1>
+      <OwnTransport />
+      <OwnNeeds />
       <OwnZones />
+      <OwnSeals />
       {error !== null && data === null && <Notice tone="warn">{sayError(error)}</Notice>}
       {isKept && at !== null && error !== null && <Notice>{t('kept', { time: showMoment(new Date(at)) })}</Notice>}
       {data !== null && data.length === 0 && <p>{t('nothing')}</p>}
       {data?.map((one) => (
         <OwnCase key={one.id} of={one} onChanged={ask} />
       ))}
+      <CarersCard />
     </section>
   )
 }
@@ -61,10 +72,14 @@ function OwnCase({ of, onChanged }: { of: Own; onChanged: () => void }) {
       {isOver ? (
         <p>
           {word(controlStateWords[of.state])} · {t('ended', { day: of.endedOn ?? of.until })}
+          {of.endedWithOrder && <br />}
+          {of.endedWithOrder && t('withOrder')}
         </p>
       ) : (
         <p>
-          <strong>{of.state === 'planned' ? t('begins', { from: of.from }) : t('since', { from: of.from, until: of.until })}</strong>
+          <strong>
+            {of.from > of.until ? t('noLonger') : of.state === 'planned' ? t('begins', { from: of.from }) : t('since', { from: of.from, until: of.until })}
+          </strong>
           <br />
           {t('release', { on: of.releasableOn })}
         </p>
@@ -78,6 +93,7 @@ function OwnCase({ of, onChanged }: { of: Own; onChanged: () => void }) {
               <li key={rule.en}>{word(rule)}</li>
             ))}
           </ul>
+          {isFetched(of) && <Notice>{t('fetched')}</Notice>}
           <Notice>{t('medical')}</Notice>
         </>
       )}
@@ -119,8 +135,8 @@ function OwnRecord({ of, onRecorded }: { of: Own; onRecorded: () => void }) {
   return (
     <div className="stack">
       <h3>{of.isMe ? t('askToday') : t('askTodayOf', { name: of.name })}</h3>
-      {said !== null && <Notice tone="done">{said}</Notice>}
-      {problem !== null && <Notice tone="error">{problem}</Notice>}
+      {said !== null && <Heard tone="done">{said}</Heard>}
+      {problem !== null && <Heard tone="error">{problem}</Heard>}
       {of.asked
         .filter((one) => one.isDone)
         .map((one) => (

@@ -1,9 +1,9 @@
 // 一天一问一记录 in two taps: the temperature that was read, and "nothing wrong". The same for a carer and for the household. No temperature stands there before somebody says it.
-import { type DayHalf, NEEDS, type Need, type Symptom } from '@xiaomen/rules/control'
-import { useState } from 'react'
+import { type DayHalf, halfOf, NEEDS, type Need, type Symptom } from '@xiaomen/rules/control'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useWord } from '../../desk/words.ts'
 import { Field, Notice } from '../../platform/parts.tsx'
-import { useText } from '../../platform/text.ts'
+import { showTime, useText } from '../../platform/text.ts'
 import { recordWords } from './record-text.ts'
 import { controlNeedWords, halfWords, symptomWords } from './words.ts'
 import './control.css'
@@ -11,6 +11,26 @@ import './control.css'
 export type Asked = { half: DayHalf; temperatureC: number | null; symptoms: Symptom[]; needs: Need[]; note: string | null }
 const USUAL = [36.3, 36.5, 36.7, 36.9, 37.1]
 const isBody = (value: number): boolean => value >= 34 && value <= 43
+
+/** What became of it, brought into sight: the button pressed stands below it, off the screen of a phone with large type. */
+export function Heard({ tone, children }: { tone: 'done' | 'error'; children: ReactNode }) {
+  const at = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no way to clean up.
+    at.current?.scrollIntoView({ block: 'center' })
+  }, [children])
+  return (
+    <div ref={at}>
+      <Notice tone={tone}>{children}</Notice>
+    </div>
+  )
+}
+
+/** The half of now, where it is among those that are asked. */
+const halfNow = (halves: readonly DayHalf[]): DayHalf => {
+  const now = halfOf(showTime(new Date()))
+  return halves.includes(now) ? now : (halves[0] ?? now)
+}
 
 export function RecordForm({
   halves,
@@ -23,7 +43,7 @@ export function RecordForm({
 }) {
   const t = useText(recordWords)
   const word = useWord()
-  const [half, setHalf] = useState<DayHalf>(halves[0] ?? 'morning')
+  const [half, setHalf] = useState<DayHalf>(() => halfNow(halves))
   const [typed, setTyped] = useState('')
   const [isTaken, setTaken] = useState(true)
   const [isUnwell, setUnwell] = useState(false)
@@ -55,7 +75,6 @@ export function RecordForm({
   const toggled = <T,>(list: readonly T[], one: T): readonly T[] => (list.includes(one) ? list.filter((other) => other !== one) : [...list, one])
   return (
     <div className="stack control-form">
-      {problem !== null && <Notice tone="error">{problem}</Notice>}
       {halves.length > 1 && (
         <div className="segments" role="group" aria-label={t('half')}>
           {halves.map((one) => (
@@ -135,6 +154,7 @@ export function RecordForm({
           <input maxLength={300} value={note} onChange={(event) => setNote(event.target.value)} />
         </Field>
       )}
+      {problem !== null && <Heard tone="error">{problem}</Heard>}
       <div className="control-answers" role="group" aria-label={t('symptoms')}>
         {isUnwell ? (
           <button type="button" className="primary big" disabled={isBusy} onClick={() => void save(false)}>

@@ -88,6 +88,7 @@ export const factWords: Words<FactKind> = {
   test: { zh: '检测', en: 'Test' },
   record: { zh: '一天一问', en: 'Daily record' },
   survey: { zh: '监测', en: 'Survey' },
+  work: { zh: '处置', en: 'Work done' },
   paper: { zh: '凭据', en: 'Paper' },
   lengthened: { zh: '延长', en: 'Made longer' },
   shortened: { zh: '缩短', en: 'Made shorter' },
@@ -96,6 +97,8 @@ export const factWords: Words<FactKind> = {
   released: { zh: '解除', en: 'Released' },
   transferred: { zh: '移交', en: 'Handed over' },
   cancelled: { zh: '撤销', en: 'Cancelled' },
+  lifted: { zh: '命令结束，随之解除', en: 'Released: its order ended' },
+  restored: { zh: '命令恢复，随之恢复', en: 'Taken up again with its order' },
 }
 export const recordWayWords: Words<View['facts'][number]['way']> = {
   office: { zh: '办公室', en: 'Office' },

@@ -42,6 +42,7 @@ async function town({ issuedAt = NOON, hasCase = false, revoked = [] as string[]
       openInstead: null,
       dropZone: null,
       zones: [],
+      transports: [],
       keys: [],
       riskAreas: [{ id: '018f0000-0000-7000-8000-0000000000aa', name: '江汉区', code: '420103', level: 'high', from: '2022-05-01', until: null }],
       withdrawnKeys: isKeyWithdrawn ? [kid] : [],

@@ -1,6 +1,18 @@
 // The verdict made on the phone, by the same rules as the server's.
-import { decidePassage, isOpenAt, isWhoseKnown, parseCode, readShortCode, verifyCode } from '@xiaomen/rules/gate'
+import {
+  decidePassage,
+  hasPlate,
+  isOfAnotherSide,
+  isOpenAt,
+  isTransportAt,
+  isWhoseKnown,
+  parseCode,
+  readPlate,
+  readShortCode,
+  verifyCode,
+} from '@xiaomen/rules/gate'
 import { heeded, matchPlace } from '@xiaomen/rules/risk'
+import { isDrillPage } from '../../platform/drill.ts'
 import { dayOf } from '../../platform/text.ts'
 import type { Arrival, Asked, CodeProblem, Direction, GateHolder, GateReading, GateStatus, MeansKind, Verdict } from '@xiaomen/rules/gate'
 import type { SeenCode } from '@xiaomen/rules/status'
@@ -46,6 +58,7 @@ async function find(list: GateList, means: Means, now: Date): Promise<Found> {
     return inItsTime(entry !== null && list.revoked.has(entry.codeId) ? { problem: 'code_revoked', entry: null } : { problem: null, entry }, now)
   }
   if (means.kind !== 'code') return { problem: null, entry: null }
+  if (isOfAnotherSide(means.value, isDrillPage())) return { problem: 'code_foreign', entry: null }
   const parsed = parseCode(means.value)
   if (globalThis.crypto?.subtle === undefined) return { problem: 'code_unreadable', entry: null }
   const verified = await verifyCode(parsed, list.keys, now, crypto.subtle, list.revoked, {
@@ -82,6 +95,13 @@ function isFromRiskArea(list: GateList, whereFrom: WhereFrom | undefined, device
   return listed.some((area) => whereFrom.riskAreaIds.includes(area.id)) || (whereFrom.place !== undefined && matchPlace(listed, whereFrom.place).length > 0)
 }
 
+/** 急救转运 beneath this gate that are under way: what the guard has to let through at once. */
+export const transportsHere = ({ list, clockOffsetMs }: GateList, deviceNow: number) =>
+  list.transports.filter((one) => isTransportAt(one, new Date(deviceNow + clockOffsetMs)))
+
+const isTransportVehicle = ({ list }: GateList, { arrival, plate }: Shown, now: Date): boolean =>
+  arrival !== undefined && hasPlate(arrival) && plate !== undefined && list.transports.some((one) => one.plate === readPlate(plate) && isTransportAt(one, now))
+
 /** Documents and doors are not on the phone: they end in "cannot tell" here, never in a dead end. */
 export async function decideHere(
   list: GateList,
@@ -103,8 +123,9 @@ export async function decideHere(
     medical: shown.medical,
     seen: shown.seen,
     isUnproven,
-    // Plates are not on the phone: without the server the guard looks at the papers.
+    // Plates of vehicles on the list are not on the phone: without the server the guard looks at the papers. That of a transport is.
     arrival: shown.arrival,
+    isTransportVehicle: isTransportVehicle(list, shown, now),
   }
   const verdict = decidePassage(
     list.list.policy,

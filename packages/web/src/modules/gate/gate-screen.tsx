@@ -26,6 +26,8 @@ import { useSpeaker } from './use-speaker.ts'
 
 const ZonesHere = lazy(() => import('../zones/here-cards.tsx').then((part) => ({ default: part.ZonesHere })))
 
+const TransportsHere = lazy(() => import('../aid/gate-transports.tsx').then((part) => ({ default: part.TransportsHere })))
+
 export function GateScreen({ gateId }: { gateId: string }) {
   const t = useText(guardWords)
   const shift = useText(shiftWords)
@@ -86,6 +88,7 @@ export function GateScreen({ gateId }: { gateId: string }) {
           </p>
         )}
         <Suspense fallback={null}>
+          {link.list !== null && <TransportsHere list={link.list} />}
           <ZonesHere />
         </Suspense>
         <div className="segments direction" role="group" aria-label={t('direction')}>

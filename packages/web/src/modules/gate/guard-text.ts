@@ -100,6 +100,7 @@ export const meansWords = text<MeansKind>({
 export const guardWords = text({
   zh: {
     choose: '您在哪个门？',
+    drillMixed: '演练的码只在演练中有效，真实的码只在演练外有效',
     seenAsk: '对方亮的是什么码？',
     seen: '亮码：{code}',
     closed: '已关闭',
@@ -177,6 +178,7 @@ export const guardWords = text({
     memoryOnly: '此网址不是安全连接：断网时的记录只留到关闭页面为止。',
   },
   en: {
+    drillMixed: 'A drill’s code counts only in the drill, a real code only outside it',
     seenAsk: 'Which code do they show?',
     seen: 'Shown: {code}',
     choose: 'Which gate are you at?',

@@ -49,6 +49,7 @@ const filledUp = (list: Sent): Sent => ({
   withdrawnKeys: (list as Partial<Sent>).withdrawnKeys ?? [],
   leastVersion: (list as Partial<Sent>).leastVersion ?? 1,
   zones: (list as Partial<Sent>).zones ?? [],
+  transports: (list as Partial<Sent>).transports ?? [],
   riskAreas: (list as Partial<Sent>).riskAreas ?? [],
   policy: {
     ...ASKED_NOTHING_MORE,

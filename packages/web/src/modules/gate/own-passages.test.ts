@@ -47,6 +47,7 @@ beforeAll(async () => {
       openInstead: '南门',
       dropZone: null,
       zones: [],
+      transports: [],
       keys: [{ kid, publicKey: Array.from(raw, (byte) => byte.toString(16).padStart(2, '0')).join('') }],
       riskAreas: [],
       withdrawnKeys: [],

@@ -1,4 +1,6 @@
 // What lies over the gate's screen from the moment something was shown until the verdict is answered.
+import { isOfAnotherSide } from '@xiaomen/rules/gate'
+import { isDrillPage } from '../../platform/drill.ts'
 import { useText } from '../../platform/text.ts'
 import { DropZoneScreen } from './arrivals.tsx'
 import { isAsked, openInsteadHere } from './decide-here.ts'
@@ -51,6 +53,7 @@ export function PassageSteps({ passage, link, mayAskWhereFrom, isolationArea }: 
       {stage.is === 'verdict' && !stage.verdict.reasons.includes('drop_zone') && (
         <VerdictScreen
           verdict={stage.verdict}
+          isDrillMixed={isOfAnotherSide(stage.shown.means.value, isDrillPage())}
           direction={stage.shown.direction}
           temperatureC={stage.shown.temperatureC}
           by={stage.looked.by}

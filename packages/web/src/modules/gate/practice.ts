@@ -1,6 +1,7 @@
 // 练习: invented people at an invented gate, judged by the same rules on the phone. Nothing is written, no door opens.
-import { type Bytes, type Direction, kidOf, shortCodeOf, signStrip, type Verdict } from '@xiaomen/rules/gate'
+import { type Bytes, type Direction, inDrill, kidOf, shortCodeOf, signStrip, type Verdict } from '@xiaomen/rules/gate'
 import type { SeenCode } from '@xiaomen/rules/status'
+import { isDrillPage } from '../../platform/drill.ts'
 import { decideHere, type Shown, type WhereFrom } from './decide-here.ts'
 import type { Entry, GateLink, GateList } from './offline-list.ts'
 
@@ -42,7 +43,9 @@ export async function makePractice(policy: GateList['list']['policy'], listedPla
       quotaKey: null,
       holder: { passClass: 'personal', isNamed: true, hasInfectionCase: false, status: statusOf(situation) },
     })
-    return signStrip({ kid, codeId, passClass: 'personal', from: seconds + from, until: seconds + until, holderKey: null }, pair.privateKey, subtle)
+    const fields = { kid, codeId, passClass: 'personal', from: seconds + from, until: seconds + until, holderKey: null } as const
+    const code = await signStrip(fields, pair.privateKey, subtle)
+    return isDrillPage() ? inDrill(code) : code
   }
   const codes: Partial<Record<Situation, string>> = {}
   for (const situation of ['resident', 'fever', 'torn', 'forged', 'yellow', 'red', 'leaving'] as const)
@@ -62,6 +65,7 @@ export async function makePractice(policy: GateList['list']['policy'], listedPla
     openInstead: null,
     dropZone: null,
     zones: [],
+    transports: [],
     keys: [],
     withdrawnKeys: [],
     leastVersion: 1,

@@ -96,7 +96,7 @@ export function usePassage(gateId: string, link: GateLink, direction: Direction,
         return setLost(true)
       }
       setLost(false)
-      const isExit = (verdict.outcome === 'enter' || guardSays === 'admitted') && shown.medical !== true
+      const isExit = (verdict.outcome === 'enter' || guardSays === 'admitted') && !verdict.reasons.includes('medical_way')
       own.note({
         value: shown.means.kind === 'code' ? shown.means.value : '',
         direction: shown.direction,

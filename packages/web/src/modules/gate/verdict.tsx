@@ -14,6 +14,8 @@ const ENTER_STAYS_MS = 2600
 
 type Props = {
   verdict: Verdict
+  /** A drill's code at a real gate, or a real one at a drill's. */
+  isDrillMixed: boolean
   direction: Direction
   who: string | null
   temperatureC: number | undefined
@@ -36,6 +38,7 @@ type Props = {
 }
 export function VerdictScreen({
   verdict,
+  isDrillMixed,
   direction,
   who,
   temperatureC,
@@ -71,9 +74,11 @@ export function VerdictScreen({
   }, [outcome])
   // What stands in the way comes first; that nobody has measured yet is said only where it is all there is.
   const weighty = verdict.reasons.filter((reason) => reason !== 'temperature_missing')
-  const reasons = (weighty.length === 0 ? verdict.reasons : weighty)
-    .map((reason) => why(reason) + (isStatus(reason) && status?.reason ? ` (${classWord(status.reason)})` : ''))
-    .join(' · ')
+  // Whoever goes by the medical way is not read out as held back.
+  const isMedicalWay = outcome === 'enter' && verdict.reasons.includes('medical_way')
+  const told: readonly Reason[] = isMedicalWay ? ['medical_way'] : weighty.length === 0 ? verdict.reasons : weighty
+  const sayWhy = (reason: Reason) => (reason === 'code_foreign' && isDrillMixed ? t('drillMixed') : why(reason))
+  const reasons = told.map((reason) => sayWhy(reason) + (isStatus(reason) && status?.reason ? ` (${classWord(status.reason)})` : '')).join(' · ')
   const isStranger = asksStatus && seen === undefined && outcome === 'cannotTell' && verdict.reasons.some((reason) => STRANGER.has(reason))
   return (
     <div className={`verdict ${outcome}`} role="alertdialog" aria-modal="true" aria-label={t('verdictOf', { word: word(outcome), why: reasons })}>

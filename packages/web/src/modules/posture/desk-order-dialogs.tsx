@@ -9,6 +9,7 @@ import { useWord } from '../../desk/words.ts'
 import { today, useText } from '../../platform/text.ts'
 import type { Doing, Order } from './desk-order-card.tsx'
 import { Preview } from './desk-preview.tsx'
+import { ShiftOf } from './desk-shift.tsx'
 import { actWords, postureText } from './desk-text.ts'
 
 const ALSO = { alsoRefresh: ['daily', 'gate', 'approvals', 'access'] }
@@ -40,7 +41,12 @@ function SignDialog({ order, onClose }: Props) {
         </p>
       )}
       {act.reason !== null && <q className="desk-asked">{act.reason}</q>}
-      {act.kind !== 'posture.shorten' && act.kind !== 'posture.prolong' && <Preview of={{ orderId: order.id }} />}
+      {act.kind !== 'posture.shorten' && act.kind !== 'posture.prolong' && (
+        <>
+          <Preview of={{ orderId: order.id }} />
+          <ShiftOf of={{ orderId: order.id }} />
+        </>
+      )}
     </Modal>
   )
 }
@@ -80,7 +86,9 @@ function EndDialog({ order, onClose }: Props) {
       isBusy={end.isBusy}
       onClose={onClose}
       onReason={(reason) => void end.run({ orderId: order.id, reason }).then(closing(onClose))}
-    />
+    >
+      {!isDraft && <ShiftOf of={{ orderId: order.id }} />}
+    </ReasonDialog>
   )
 }
 
@@ -96,7 +104,9 @@ function ReinstateDialog({ order, onClose }: Props) {
       isBusy={again.isBusy}
       onClose={onClose}
       onReason={(reason) => void again.run({ orderId: order.id, reason }).then(closing(onClose))}
-    />
+    >
+      <ShiftOf of={{ orderId: order.id }} />
+    </ReasonDialog>
   )
 }
 

@@ -9,7 +9,7 @@ import { useSession } from '../../platform/session.tsx'
 import { useLang, useText } from '../../platform/text.ts'
 import { MeasuresPart, TracksPart } from './pack-control.tsx'
 import { ChecklistsPart, DailyPart, GatePart, StatusPart } from './pack-days.tsx'
-import { type Files, listed, type Pack, Part } from './pack-parts.tsx'
+import { type Files, listed, type Pack, Part, useExampleTitle } from './pack-parts.tsx'
 import { ClocksPart, IndexesPart, ScriptsPart, ZonesPart } from './pack-zones.tsx'
 import { packFileWords, packsText } from './packs-text.ts'
 import { packKey } from './posture-sign.tsx'
@@ -100,6 +100,7 @@ function About({ of: { file, inherited } }: { of: Pack }) {
 function Examples({ of: { examples } }: { of: Pack }) {
   const t = useText(packsText)
   const word = useWord()
+  const titleOf = useExampleTitle()
   const names = [...new Set(examples.map(({ file }) => file))]
   return (
     <Part name="examples" title={t('examples')}>
@@ -115,7 +116,7 @@ function Examples({ of: { examples } }: { of: Pack }) {
                   <span role="img" aria-label={t(line.isMet ? 'met' : 'unmet')}>
                     {line.isMet ? '✓' : '✗'}
                   </span>{' '}
-                  {line.says}
+                  {titleOf(line)}
                 </li>
               ))}
             </ol>

@@ -5,6 +5,8 @@ import { useQuery } from '../../platform/api.ts'
 import type { In, Out } from '../../platform/ops.ts'
 import { useLang, useText } from '../../platform/text.ts'
 import { useOperationName } from '../privacy/desk-operations.ts'
+import { RuleChanges } from './desk-rules.tsx'
+import { ShiftList } from './desk-shift.tsx'
 import { nameOfPack, PostureSign } from './posture-sign.tsx'
 import { countWords, previewText, ruleWords } from './preview-text.ts'
 import { useGateValue } from './use-gate-value.ts'
@@ -98,6 +100,7 @@ function Body({ of }: { of: Preview }) {
       <p className="desk-row">
         {plan(of.before)} <span aria-hidden="true">→</span> {plan(of.after)}
       </p>
+      <ShiftList shifts={of.shifts} />
       <h3>{t('covers')}</h3>
       <p>
         {t('coversSays', of.covers)}
@@ -106,6 +109,7 @@ function Body({ of }: { of: Preview }) {
       {of.covers.ownOrders > 0 && <p className="desk-quiet">{t('ownOrders', { n: of.covers.ownOrders })}</p>}
       <Gate gate={of.gate} />
       <Daily daily={of.daily} />
+      <RuleChanges rules={of.rules} />
       <Functions title={t('functionsBegin')} names={of.begin} />
       <Functions title={t('functionsCease')} names={of.cease} />
       <p className="desk-quiet">{of.begin.length + of.cease.length === 0 ? t('functionsSame') : t('stays')}</p>

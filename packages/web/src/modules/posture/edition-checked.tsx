@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { reasonWords, stateWords, useWord, type Word } from '../../desk/words.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useLang, useText } from '../../platform/text.ts'
+import { workWords } from '../control/work-words.ts'
 import { controlStateWords, measureWords } from '../control/words.ts'
 import { editionText, problemWords, typeWords } from './edition-text.ts'
 import { keyWords } from './pack-key-text.ts'
 import { listed } from './pack-parts.tsx'
-import { lackWords, outcomeWords, packFileWords, workWords } from './packs-text.ts'
+import { lackWords, outcomeWords, packFileWords } from './packs-text.ts'
 
 export type Checked = Out<'posture.checkEdition'>
 type Problem = Checked['problems'][number]

@@ -2,11 +2,12 @@
 import { useWord } from '../../desk/words.ts'
 import { useLang, useText } from '../../platform/text.ts'
 import { evidenceWords } from '../control/desk-text.ts'
+import { workWords } from '../control/work-words.ts'
 import { methodWords, symptomWords, triggerWords } from '../control/words.ts'
 import { kindWords } from '../status/words.ts'
 import { Figure, type Files, listed, Part, Source } from './pack-parts.tsx'
 import { PackStrip } from './pack-strip.tsx'
-import { anchorWords, carerWords, evidenceSentences, packsText, specimenWords, subjectWords, transitionWords, workWords } from './packs-text.ts'
+import { anchorWords, carerWords, evidenceSentences, packsText, specimenWords, subjectWords, transitionWords } from './packs-text.ts'
 
 type Control = Files['control']
 type Track = Control['tracks'][number]
@@ -36,6 +37,7 @@ export function MeasuresPart({ files: { control }, note }: Props) {
       <ul>
         <Figure of={control.recordHours}>{t('recordHours', control.recordHours.value)}</Figure>
         <Figure of={control.guardianUnder}>{t('guardianUnder', { n: control.guardianUnder.value })}</Figure>
+        <Figure of={control.seals}>{control.seals.value === null ? t('sealsNone') : t('seals', control.seals.value)}</Figure>
       </ul>
     </Part>
   )

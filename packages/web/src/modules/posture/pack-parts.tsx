@@ -3,7 +3,7 @@ import { Button, Popover, Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { useWord, type Word } from '../../desk/words.ts'
 import type { Out } from '../../platform/ops.ts'
-import { useText } from '../../platform/text.ts'
+import { useLang, useText } from '../../platform/text.ts'
 import { packsText } from './packs-text.ts'
 
 export type Pack = Out<'posture.getPack'>
@@ -55,3 +55,10 @@ export function Part({ name, title, note, children }: { name: string; title: str
 
 /** 、in Chinese, commas in English. */
 export const listed = (words: readonly string[], lang: 'zh' | 'en') => words.join(lang === 'zh' ? '、' : ', ')
+
+/** An example as its author titled it, where that is in the reader's language; its number otherwise. */
+export function useExampleTitle(): (example: { index: number; says: string }) => string {
+  const t = useText(packsText)
+  const lang = useLang()
+  return ({ index, says }) => (/\p{Script=Han}/u.test(says) === (lang === 'zh') ? says : t('exampleNumber', { n: index + 1 }))
+}

@@ -1,9 +1,10 @@
 // 逐日图: the days of a track drawn as a strip, one column a day: bands of phases above, what is tested and done on each day beneath.
 import { useWord, type Word } from '../../desk/words.ts'
 import { useText } from '../../platform/text.ts'
+import { workWords } from '../control/work-words.ts'
 import { methodWords } from '../control/words.ts'
 import type { Files } from './pack-parts.tsx'
-import { packsText, workWords } from './packs-text.ts'
+import { packsText } from './packs-text.ts'
 
 type Track = Files['control']['tracks'][number]
 type Measures = Files['control']['measures']

@@ -1,5 +1,5 @@
 // A plan pack as a person reads it: the words of its files, typed by the unions of the rules.
-import type { Anchor, Specimen, Subject, Transition, Work } from '@xiaomen/rules/control'
+import type { Anchor, Specimen, Subject, Transition } from '@xiaomen/rules/control'
 import type { Outcome } from '@xiaomen/rules/gate'
 import { pairs, type Word } from '../../desk/words.ts'
 import type { Out } from '../../platform/ops.ts'
@@ -19,6 +19,7 @@ export const packFileWords: Words<keyof Files> = {
   clocks: { zh: '时限', en: 'Time limits' },
   indexes: { zh: '指数', en: 'Indexes' },
   scripts: { zh: '话术', en: 'Telephone scripts' },
+  arrivals: { zh: '来返人员', en: 'Arrivals' },
 }
 export const subjectWords: Words<Subject> = { person: { zh: '人', en: 'People' }, place: { zh: '场所', en: 'Places' } }
 export const anchorWords: Words<Anchor> = {
@@ -35,16 +36,6 @@ export const specimenWords: Words<Specimen> = {
   nasal: { zh: '鼻拭子', en: 'nasal' },
   saliva: { zh: '唾液', en: 'saliva' },
   blood: { zh: '血液', en: 'blood' },
-}
-export const workWords: Words<Work> = {
-  temperatureCall: { zh: '打电话问体温', en: 'A call about the temperature' },
-  doorDelivery: { zh: '送物上门', en: 'Deliveries to the door' },
-  wasteCollection: { zh: '收垃圾', en: 'Waste collection' },
-  disinfection: { zh: '消毒', en: 'Disinfection' },
-  indexSurvey: { zh: '监测指数', en: 'Survey of the index' },
-  sourceReduction: { zh: '清积水', en: 'Standing water emptied' },
-  symptomWatch: { zh: '症状监测', en: 'Watch for symptoms' },
-  netCheck: { zh: '查蚊帐', en: 'Nets looked at' },
 }
 export const transitionWords: Words<Transition> = {
   keep: { zh: '换版时，已在管的人仍按原来的版本', en: 'Open cases stay under the edition they began with' },
@@ -94,7 +85,12 @@ export const bandWords: Words<Files['indexes']['indexes'][number]['bands'][numbe
   high: { zh: '!!!', en: '!!!' },
 }
 /** 两两一组的关爱人, as a pack names its set. Others show their own name. */
-export const carerWords: Record<string, Word> = { fiveCarers: { zh: '五包一', en: 'five carers' }, twoCarers: { zh: '二对一', en: 'two carers' } }
+export const carerWords: Record<string, Word> = {
+  fiveCarersNational: { zh: '五包一（国家文本）', en: 'five carers (national text)' },
+  fiveCarersTaiyuan: { zh: '五包一（太原）', en: 'five carers (Taiyuan)' },
+  fiveCarersShushan: { zh: '五包一（蜀山）', en: 'five carers (Shushan)' },
+  twoCarers: { zh: '二对一', en: 'two carers' },
+}
 
 export const packsText = pairs({
   title: { zh: '预案', en: 'Plan packs' },
@@ -167,6 +163,11 @@ export const packsText = pairs({
     en: 'Asked by {morning} and by {evening}; what is missing at {nextLevel} goes to the next level',
   },
   guardianUnder: { zh: '未满 {n} 周岁须写明监护人', en: 'Under {n} years of age a guardian is named' },
+  sealsNone: { zh: '不贴封条', en: 'No seals on doors' },
+  seals: {
+    zh: '封条只贴住户自己的门，每 {checkEveryHours} 小时查看一次，解除后 {removeWithinHours} 小时内拆除',
+    en: 'Seals on a home’s own door only, looked at every {checkEveryHours} hours, off within {removeWithinHours} hours of the release',
+  },
   zonesNone: { zh: '没有分区。', en: 'No zones.' },
   byUnits: { zh: '按{levels}划定', en: 'Drawn by {levels}' },
   byRadius: { zh: '以病例所在地为中心 {n} 米', en: 'Within {n} metres of a place' },
@@ -204,6 +205,7 @@ export const packsText = pairs({
   bandRest: { zh: '其余', en: 'above' },
   none: { zh: '这份预案没有这一部分。', en: 'This pack has nothing here.' },
   examples: { zh: '例子', en: 'Examples' },
+  exampleNumber: { zh: '例 {n}', en: 'Example {n}' },
   examplesLead: {
     zh: '写明什么情况、规则应得出什么。每次改动都会全部重新算一遍。',
     en: 'What is given and what the rules must say. All of them are worked out again at each change.',

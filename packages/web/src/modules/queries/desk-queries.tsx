@@ -7,13 +7,13 @@ import { Nothing, PageHead, Waiting } from '../../desk/parts.tsx'
 import { useQuery } from '../../platform/api.ts'
 import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
-import { ChainTab } from './chain-tab.tsx'
 import { queriesText } from './desk-text.ts'
 import { ApprovalsTab, FilesTab } from './files-tab.tsx'
-import { HeadCountTab } from './head-count-tab.tsx'
 import { LayoutsTab } from './layouts-tab.tsx'
 import './queries.css'
 
+const ChainTab = lazy(async () => ({ default: (await import('./chain-tab.tsx')).ChainTab }))
+const HeadCountTab = lazy(async () => ({ default: (await import('./head-count-tab.tsx')).HeadCountTab }))
 const SheetTab = lazy(async () => ({ default: (await import('./sheet-tab.tsx')).SheetTab }))
 
 export function QueriesPage() {

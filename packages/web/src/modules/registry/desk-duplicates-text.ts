@@ -30,7 +30,7 @@ export const duplicatesText = pairs({
   found: { zh: '{day} 发现', en: 'found {day}' },
   more: { zh: '下一页', en: 'Next page' },
   first: { zh: '回到第一页', en: 'First page' },
-  choose: { zh: '请先在右上角选择区域。', en: 'Choose an area at the top first.' },
+  choose: { zh: '请先在左上角选择区域。', en: 'Choose an area at the top first.' },
   kept: { zh: '保留', en: 'Kept' },
   other: { zh: '并入或拆出', en: 'Joined or split off' },
   what: { zh: '事项', en: 'What' },

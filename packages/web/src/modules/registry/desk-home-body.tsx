@@ -9,6 +9,7 @@ import { careWords, documentWords, homeUseWords, residencyWords, useWord } from 
 import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
+import './desk-registry.css'
 import { HistoryList } from './history-list.tsx'
 import { historyText } from './known-text.ts'
 import { ReshapeMenu } from './desk-reshape.tsx'

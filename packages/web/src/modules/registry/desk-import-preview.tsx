@@ -7,6 +7,7 @@ import { fieldWords, useWord } from '../../desk/words.ts'
 import { download } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useLang, useText } from '../../platform/text.ts'
+import './desk-registry.css'
 import { choiceWords, importText, matchWords, problemWords } from './desk-text.ts'
 
 type Import = Out<'registry.getImport'>

@@ -1,6 +1,6 @@
 // 导入台账: file → preview → commit, with its history and undo.
 import { FileExcelOutlined, InboxOutlined } from '@ant-design/icons'
-import { App, Button, Progress, Result, Steps, Table, Tag, Upload } from 'antd'
+import { App, Button, Progress, Result, Table, Tag, Upload } from 'antd'
 import { useEffect, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { AreaSelect } from '../../desk/area-select.tsx'
@@ -13,6 +13,22 @@ import type { Out } from '../../platform/ops.ts'
 import { showMoment, useText } from '../../platform/text.ts'
 import { ImportPreview } from './desk-import-preview.tsx'
 import { importStateWords, importText, problemWords } from './desk-text.ts'
+import './import.css'
+
+const STEPS = ['stepFile', 'stepCheck', 'stepDone'] as const
+function ImportSteps({ current }: { current: number }) {
+  const t = useText(importText)
+  return (
+    <ol className="desk-steps">
+      {STEPS.map((step, at) => (
+        <li key={step} aria-current={at === current ? 'step' : undefined}>
+          {at < current && <span aria-hidden="true">✓ </span>}
+          {t(step)}
+        </li>
+      ))}
+    </ol>
+  )
+}
 
 type Import = Out<'registry.getImport'>
 const COMMUNITY_ONLY = ['community'] as const
@@ -149,7 +165,7 @@ function OneImport({ importId, onLeave }: { importId: string; onLeave: () => voi
   const step = asked.data === undefined ? 1 : asked.data.state === 'reading' || asked.data.state === 'ready' ? 1 : 2
   return (
     <>
-      <Steps size="small" className="desk-steps" current={step} items={[{ title: t('stepFile') }, { title: t('stepCheck') }, { title: t('stepDone') }]} />
+      <ImportSteps current={step} />
       <Loaded of={asked} rows={6}>
         {(one) => {
           const another = (
@@ -293,7 +309,7 @@ export function ImportPage() {
       <PageHead title={t('title')} lead={t('lead')} />
       {importId === '' ? (
         <>
-          <Steps size="small" className="desk-steps" current={0} items={[{ title: t('stepFile') }, { title: t('stepCheck') }, { title: t('stepDone') }]} />
+          <ImportSteps current={0} />
           <ChooseFile communityId={community?.id} onChoose={choose} onStarted={(id) => go(`/import/${id}`)} />
         </>
       ) : (

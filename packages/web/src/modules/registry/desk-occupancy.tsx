@@ -6,6 +6,7 @@ import { homeUseWords, useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useText } from '../../platform/text.ts'
+import './desk-registry.css'
 import type { HomeFilter } from './desk-lists.tsx'
 import { contradictionWords, listsText } from './desk-lists-text.ts'
 import './desk-lists.css'
@@ -28,7 +29,7 @@ function Figure({ row, what, n, filter, onList }: { row: Row; what: string; n: n
   const t = useText(listsText)
   if (n === 0) return <span className="desk-quiet">0</span>
   return (
-    <button type="button" className="desk-figure" aria-label={t('open', { area: row.name, what, n })} onClick={() => onList(row.areaId, filter)}>
+    <button type="button" className="desk-link desk-figure" aria-label={t('open', { area: row.name, what, n })} onClick={() => onList(row.areaId, filter)}>
       {n}
     </button>
   )

@@ -7,6 +7,7 @@ import { documentWords, useWord } from '../../desk/words.ts'
 import { upload } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
 import { today, useText } from '../../platform/text.ts'
+import './desk-registry.css'
 import { enterpriseText, occupationWords, staffFieldWords, staffProblemWords } from './desk-enterprise-text.ts'
 
 type Read = Out<'registry.readStaffList'>

@@ -202,7 +202,7 @@ export const importText = pairs({
   stepCheck: { zh: '核对', en: 'Check' },
   stepDone: { zh: '完成', en: 'Done' },
   into: { zh: '导入到社区', en: 'Into community' },
-  noCommunity: { zh: '请先在右上角选择一个社区。', en: 'Choose a community at the top first.' },
+  noCommunity: { zh: '请先在左上角选择一个社区。', en: 'Choose a community at the top first.' },
   template: { zh: '没有现成表格？先下载模板：', en: 'No workbook yet? Start from the template:' },
   templateZhXlsx: { zh: '中文 Excel', en: 'Chinese Excel' },
   templateEnXlsx: { zh: '英文 Excel', en: 'English Excel' },

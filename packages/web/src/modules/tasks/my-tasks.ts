@@ -109,7 +109,14 @@ export function hrefOf(task: Pick<Task, 'kind' | 'sourceId' | 'homeId' | 'subjec
   if (task.kind === 'gateFault') return `#/checks/${task.subjectId}`
   if (task.kind === 'missedRound') return '#/patrols'
   if (task.kind === 'breach') return '#/breach'
+  if (task.kind === 'placeWork') return `#/place/${task.sourceId ?? ''}`
   if (task.kind === 'dailyRecord') return `#/control/${task.sourceId ?? ''}`
+  if (task.kind === 'arrival') return `#/arrivals/${task.subjectId}`
+  if (task.kind === 'need') return '#/need'
+  if (task.kind === 'homeSample') return '#/sampling'
+  if (task.kind === 'antigen') return '#/antigen'
+  if (task.kind === 'transport') return `#/transport/${task.subjectId}`
+  if (task.kind === 'seal') return `#/seals/${task.subjectId}`
   if (task.kind === 'release') return '#/control'
   return task.homeId === null ? '#/today' : `#/door/${task.homeId}`
 }

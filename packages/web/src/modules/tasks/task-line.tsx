@@ -17,7 +17,14 @@ const SIGNS = {
   missedRound: '✕',
   breach: '!',
   dailyRecord: '✎',
+  arrival: '⇥',
   release: '✓',
+  seal: '▬',
+  transport: '✚',
+  placeWork: '▦',
+  need: '◇',
+  homeSample: '⊕',
+  antigen: '▯',
 } as const
 
 /** An appointment that has not come yet: it waits at the end of the list. */

@@ -7,7 +7,13 @@ import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
 import { isAtGate, type Task, useMyTasks } from './my-tasks.ts'
 import { PerimeterLinks } from '../patrols/perimeter-links.tsx'
+import { ArrivalsCard } from '../arrivals/arrivals-card.tsx'
 import { ControlCard } from '../control/control-card.tsx'
+import { AntigenCard } from '../antigen/antigen-card.tsx'
+import { NeedsCard } from '../aid/needs-card.tsx'
+import { TransportsCard } from '../aid/transports-screen.tsx'
+import { SamplingCard } from '../testing/sampling-card.tsx'
+import { SealsCard } from '../seals/seals-card.tsx'
 import { AlertsCard } from '../status/alerts-screen.tsx'
 import { isLater, TaskLine } from './task-line.tsx'
 import { taskWords } from './worker-text.ts'
@@ -63,8 +69,14 @@ export function TodayScreen() {
         </ul>
       )}
       <PerimeterLinks />
+      {may('testing.sample') && <SamplingCard />}
+      {may('aid.request') && <TransportsCard />}
+      {may('aid.request') && <NeedsCard />}
+      {may('antigen.hand') && <AntigenCard />}
       {may('status.alerts') && <AlertsCard />}
       {may('control.record') && <ControlCard />}
+      {may('arrivals.mark') && <ArrivalsCard />}
+      {may('seals.apply') && <SealsCard />}
       {error !== null && <Notice tone="warn">{sayError(error)}</Notice>}
       {keptAt !== null && <Notice tone="warn">{t('kept', { time: showMoment(new Date(keptAt)) })}</Notice>}
       {unsent > 0 && (
@@ -134,7 +146,8 @@ function Units({ units, day }: { units: readonly UnitGroup[]; day: string }) {
         <ul className="list task-doors">
           {doors.slice(0, isWhole ? doors.length : FOLD_AFTER).map((door) => (
             <li key={door.key} className="card task-door">
-              <strong className="task-number">{door.door ?? '—'}</strong>
+              {/* What is due at a whole building stands under its name. */}
+              <strong className="task-number">{door.door ?? place.split(' ').at(-1)}</strong>
               <div className="stack-tight grow">
                 {door.tasks.map((task) => (
                   <TaskLine key={task.id} task={task} day={day} isLink />

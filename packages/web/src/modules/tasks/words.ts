@@ -19,7 +19,14 @@ export const kindWords: Words<TaskKind> = {
   missedRound: { zh: '漏巡', en: 'Missed round' },
   breach: { zh: '越界', en: 'Breach' },
   dailyRecord: { zh: '一天一问', en: 'Daily record' },
+  arrival: { zh: '来返人员', en: 'Arrival' },
   release: { zh: '解除管控', en: 'Release' },
+  seal: { zh: '封条', en: 'Seal' },
+  transport: { zh: '急救转运', en: 'To hospital' },
+  placeWork: { zh: '场所处置', en: 'Work at a place' },
+  antigen: { zh: '抗原自测', en: 'Antigen test' },
+  need: { zh: '住户需求', en: 'A need' },
+  homeSample: { zh: '上门采样', en: 'Sample at home' },
 }
 export const partWords: Words<DayPart> = {
   morning: { zh: '上午', en: 'Morning' },

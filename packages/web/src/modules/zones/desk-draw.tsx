@@ -6,6 +6,7 @@ import { useAreaNodes } from '../../desk/area-select.tsx'
 import { useAreas } from '../../desk/areas.tsx'
 import { useDo } from '../../desk/parts.tsx'
 import { deskText } from '../../desk/text.ts'
+import { levelWords, useWord } from '../../desk/words.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useLang, useText } from '../../platform/text.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
@@ -33,6 +34,14 @@ export function AreaTicks({ levels, ...rest }: { levels: readonly Level[]; id?: 
       style={{ width: '100%' }}
     />
   )
+}
+
+/** Why some of the tree is grey. */
+function Tickable({ levels }: { levels: readonly Level[] }) {
+  const t = useText(deskZonesText)
+  const word = useWord()
+  const lang = useLang()
+  return <>{t('tickable', { levels: levels.map((level) => word(levelWords[level])).join(lang === 'zh' ? '、' : ', ') })}</>
 }
 
 function Words() {
@@ -94,7 +103,12 @@ export function DrawZone({ kinds, onClose }: { kinds: Kinds['kinds']; onClose: (
         <Form.Item
           name="areaIds"
           label={t('areas')}
-          extra={file === undefined || file.metres === null ? null : t('radius', { n: file.metres })}
+          extra={
+            <>
+              {file !== undefined && file.metres !== null && <div>{t('radius', { n: file.metres })}</div>}
+              <Tickable levels={file?.levels ?? []} />
+            </>
+          }
           rules={[{ required: true, message: d('required') }]}
         >
           <AreaTicks levels={file?.levels ?? []} />
@@ -140,7 +154,7 @@ export function DrawStandstill({ standstill, onClose }: { standstill: NonNullabl
         initialValues={{ from: localOf(now), until: localOf(new Date(now.getTime() + 24 * 3_600_000)) }}
         onFinish={(fields) => void save(fields)}
       >
-        <Form.Item name="areaIds" label={t('areas')} rules={rules}>
+        <Form.Item name="areaIds" label={t('areas')} extra={<Tickable levels={STANDSTILL_LEVELS} />} rules={rules}>
           <AreaTicks levels={STANDSTILL_LEVELS} />
         </Form.Item>
         <Form.Item name="from" label={t('from')} rules={rules}>

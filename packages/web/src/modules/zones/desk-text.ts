@@ -58,6 +58,15 @@ export const deskZonesText = pairs({
   waiting: { zh: '已签 {have} / {needed}', en: '{have} of {needed} signatures' },
   askedBy: { zh: '{name}（{unit}）提出，{at} 前签署有效', en: 'Asked by {name} ({unit}), to be signed before {at}' },
   otherUnit: { zh: '须另一单位的人签署', en: 'Somebody of another office signs' },
+  reaches: { zh: '{homes} 户 · {people} 人', en: 'homes: {homes} · people: {people}' },
+  manyPeople: {
+    zh: '一天内涉及 {n} 人，超过 20 人，须再有一个单位的人签署',
+    en: 'It reaches {n} people within a day, more than 20: somebody of one more office signs',
+  },
+  tickable: {
+    zh: '灰色的不能选：这类区域只能划到{levels}，不在您辖区的也不能选。',
+    en: 'What is grey cannot be chosen: this kind is drawn by {levels} only, and within your own areas.',
+  },
   life: { zh: '经过', en: 'Life' },
   quiet: { zh: '已 {n} 天无新增', en: '{n} days without a case' },
   lacks: { zh: '还缺', en: 'Missing' },

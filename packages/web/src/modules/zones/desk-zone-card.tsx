@@ -32,6 +32,7 @@ function Waiting({ zone, onDo }: Props) {
         )}
         {act.isOwn && <Button onClick={() => onDo('takeBack', zone)}>{t('takeBack')}</Button>}
         {!act.maySign && <span className="desk-quiet">{t('otherUnit')}</span>}
+        {act.needed > 1 && <span className="desk-quiet">{t('manyPeople', { n: act.people })}</span>}
       </div>
     </div>
   )
@@ -116,6 +117,7 @@ export function ZoneCard({ zone, onDo }: Props) {
           <span aria-hidden="true">{signOf(zone.kind)}</span> {zone[lang]}
         </h3>
         <strong>{zone.areas.map((area) => area.name).join('、')}</strong>
+        <span>{t('reaches', { homes: zone.homes, people: zone.people })}</span>
         <span className="desk-quiet">{zone.areaName}</span>
         <Tag color={zone.state === 'inForce' ? 'blue' : 'default'}>{word(stateWords[zone.state])}</Tag>
       </header>

@@ -1,6 +1,7 @@
 // What holds here, in large plain words: for the guard at the gate and for the family at home.
 import { useAnswer } from '../../platform/answer.ts'
 import { showMoment, useLang, useText } from '../../platform/text.ts'
+import './here.css'
 import { asksOf, type Here, lackSays, signOf, zoneWords } from './words.ts'
 
 const RENEW_MS = 2 * 60_000
@@ -42,10 +43,25 @@ function Card({ zone, isFull }: { zone: Here; isFull: boolean }) {
   )
 }
 
-/** At a gate: what everybody who works there has to know. */
+/** At a gate: what everybody who works there has to know, in one line that opens; scanning stays in sight. */
 export function ZonesHere() {
+  const t = useText(zoneWords)
+  const lang = useLang()
   const { data } = useAnswer('zones.listHere', {}, { renewEveryMs: RENEW_MS })
-  return (data ?? []).filter((zone) => zone.rule.leaving !== 'free').map((zone) => <Card key={zone.id} zone={zone} isFull={false} />)
+  const kept = (data ?? []).filter((zone) => zone.rule.leaving !== 'free')
+  const [first] = kept
+  if (first === undefined) return null
+  return (
+    <details className="zones-here">
+      <summary>
+        <span aria-hidden="true">{signOf(first.kind)}</span> {first[lang]} · {t(first.rule.leaving)}
+        {kept.length > 1 && ` · ${t('more', { n: kept.length - 1 })}`}
+      </summary>
+      {kept.map((zone) => (
+        <Card key={zone.id} zone={zone} isFull={false} />
+      ))}
+    </details>
+  )
 }
 
 /** At home: also what is missing before it is lifted. */

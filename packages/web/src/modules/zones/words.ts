@@ -24,6 +24,7 @@ export const zoneWords = text({
     endsItself: '到 {at} 自动结束',
     toNext: '之后降为{next}',
     toNone: '之后解除',
+    more: '另有 {n} 处',
   },
   en: {
     medicalOnly: 'Nobody leaves home',
@@ -43,6 +44,7 @@ export const zoneWords = text({
     endsItself: 'Ends by itself at {at}',
     toNext: 'Then it becomes: {next}',
     toNone: 'Then it is lifted',
+    more: 'and {n} more',
   },
 })
 type Say = (key: keyof (typeof zoneWords)['zh'], values?: Record<string, string | number>) => string

@@ -16,9 +16,9 @@ export type Account = {
   lastSeenAt: Date | null
 }
 
-const LOGIN_INDEX = 'access.account.login'
+export const LOGIN_INDEX = 'access.account.login'
 export const normaliseLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase()
-const place = (id: string, column: 'login' | 'name') => ({ table: 'access.account', row: id, column })
+export const place = (id: string, column: 'login' | 'name') => ({ table: 'access.account', row: id, column })
 
 export const openName = (crypto: Ctx['crypto'], row: Pick<AccountRow, 'id' | 'name'>): string => crypto.open('name', place(row.id, 'name'), row.name)
 const toAccount = (ctx: Ctx, row: AccountRow): Account => ({

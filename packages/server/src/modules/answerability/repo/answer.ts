@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { anyOf } from '../../../platform/sql.ts'
 import type { AnswerRow, DutyRow } from '../tables.ts'
-import { anyOf, db, inParts, type Tx } from './db.ts'
+import { db, inParts, type Tx } from './db.ts'
 
 export const listAnswers = (ctx: Tx, communityId: string): Promise<AnswerRow[]> =>
   db(ctx).selectFrom('answerability.answer').selectAll().where('community_id', '=', communityId).orderBy('from_day').orderBy('id').execute()

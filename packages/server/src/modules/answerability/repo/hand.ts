@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { anyOf } from '../../../platform/sql.ts'
 import type { AbsenceRow, HandRow } from '../tables.ts'
-import { anyOf, db, type Tx } from './db.ts'
+import { db, type Tx } from './db.ts'
 
 export const findHand = (ctx: Tx, id: string): Promise<HandRow | undefined> =>
   db(ctx).selectFrom('answerability.hand').selectAll().where('id', '=', id).executeTakeFirst()

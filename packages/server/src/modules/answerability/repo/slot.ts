@@ -1,7 +1,8 @@
 import type { CaredKind, CarerSlot } from '@xiaomen/rules/answerability'
 import { sql } from 'kysely'
+import { anyOf, beneath } from '../../../platform/sql.ts'
 import type { ChangeRow, HandoverRow, SlotRow } from '../tables.ts'
-import { anyOf, beneath, db, inParts, type Tx } from './db.ts'
+import { db, inParts, type Tx } from './db.ts'
 
 export type NewSlot = Pick<SlotRow, 'community_id' | 'id' | 'area_path' | 'home_id' | 'subject_kind' | 'subject_id' | 'person_id' | 'slot' | 'opened_at'>
 /** What a subject has of them already it keeps. */

@@ -1,6 +1,7 @@
 import { type Level, comparePaths, parentPath } from '@xiaomen/rules/areas'
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { partsOf } from '../../../platform/sql.ts'
 import type { AreaRow } from '../tables.ts'
 import { beyond, db } from './db.ts'
 
@@ -38,7 +39,7 @@ const toArea = (row: Pick<AreaRow, (typeof COLUMNS)[number]>): Area => ({
 })
 const inOrder = (rows: Pick<AreaRow, (typeof COLUMNS)[number]>[]): Area[] => rows.map(toArea).toSorted((a, b) => comparePaths(a.path, b.path))
 
-export async function findArea(ctx: Ctx, id: string): Promise<Area | null> {
+export async function findArea(ctx: Pick<Ctx, 'tx'>, id: string): Promise<Area | null> {
   const row = await db(ctx).selectFrom('areas.area').select(COLUMNS).where('id', '=', id).executeTakeFirst()
   return row ? toArea(row) : null
 }
@@ -121,7 +122,7 @@ export async function keepLastOrdinals(ctx: Ctx, last: ReadonlyMap<string | null
 
 /** So many rows a statement: a street's areas at once would hold the embedded database, and with it every request, for a blink too long. */
 const PART = 400
-const inParts = <T>(rows: readonly T[]): T[][] => Array.from({ length: Math.ceil(rows.length / PART) }, (_, at) => rows.slice(at * PART, (at + 1) * PART))
+const inParts = <T>(rows: readonly T[]) => partsOf(rows, PART)
 
 /** Keeps everybody else from adding homes directly beneath these areas until the transaction ends. */
 export const lockHomes = (ctx: Ctx, areaIds: readonly string[]): Promise<void> => lockParents(ctx, [...new Set(areaIds)])

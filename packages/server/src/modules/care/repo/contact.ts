@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { anyOf } from '../../../platform/sql.ts'
 import type { ContactConflictRow, ContactRow, HandRow } from '../tables.ts'
-import { anyOf, db, inParts, type Tx } from './db.ts'
+import { db, inParts, type Tx } from './db.ts'
 
 export async function insertContact(ctx: Tx, row: ContactRow): Promise<void> {
   await db(ctx).insertInto('care.contact').values(row).execute()

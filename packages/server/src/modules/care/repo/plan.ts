@@ -1,8 +1,9 @@
 import type { CareState } from '@xiaomen/rules/care'
 import { sql } from 'kysely'
 import { beyond } from '../../../platform/paths.ts'
+import { anyOf, beneath } from '../../../platform/sql.ts'
 import type { PlanRow } from '../tables.ts'
-import { anyOf, beneath, db, inParts, type Tx } from './db.ts'
+import { db, inParts, type Tx } from './db.ts'
 
 export type NewPlan = Pick<PlanRow, 'community_id' | 'id' | 'area_path' | 'home_id' | 'person_id' | 'interval_days' | 'since' | 'next_due'>
 /** Whoever has a running plan keeps it. */

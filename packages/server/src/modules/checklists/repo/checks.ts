@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { among } from '../../../platform/sql.ts'
 import type { AnswerRow, CheckRow } from '../tables.ts'
-import { among, db } from './db.ts'
+import { db } from './db.ts'
 
 export const findCheck = (ctx: Ctx, id: string): Promise<CheckRow | undefined> =>
   db(ctx).selectFrom('checklists.check').selectAll().where('id', '=', id).executeTakeFirst()

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
+import { among } from '../../../platform/sql.ts'
 import type { FaultRow } from '../tables.ts'
-import { among, db } from './db.ts'
+import { db } from './db.ts'
 
 export const listOpenFaults = (ctx: Ctx, gateIds: readonly string[]): Promise<FaultRow[]> =>
   db(ctx).selectFrom('checklists.fault').selectAll().where(among('gate_id', gateIds)).where('mended_at', 'is', null).orderBy('due_at').execute()

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { anyOf, beneath } from '../../../platform/sql.ts'
 import type { AppealRow, ControlCaseRow } from '../tables.ts'
-import { anyOf, beneath, db, type Tx } from './db.ts'
+import { db, type Tx } from './db.ts'
 
 const WAITING = ['open', 'proposed'] as const
 

@@ -1,8 +1,11 @@
 import type { CASE_LISTS } from '@xiaomen/contract'
+import type { Subject } from '@xiaomen/rules/control'
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { anyOf, beneath } from '../../../platform/sql.ts'
+import type { PersonCase } from '../subject.ts'
 import type { ControlCaseRow } from '../tables.ts'
-import { anyOf, beneath, db, type Tx } from './db.ts'
+import { db, type Tx } from './db.ts'
 
 export type CaseList = (typeof CASE_LISTS)[number]
 const OPEN = ['planned', 'active', 'extended', 'dueForRelease'] as const
@@ -25,6 +28,12 @@ export async function insertCase(ctx: Ctx, row: ControlCaseRow): Promise<boolean
 }
 export const findCase = (ctx: Tx, id: string): Promise<ControlCaseRow | undefined> =>
   db(ctx).selectFrom('control.control_case').selectAll().where('id', '=', id).executeTakeFirst()
+export const listCasesById = (ctx: Tx, ids: readonly string[]): Promise<ControlCaseRow[]> =>
+  db(ctx)
+    .selectFrom('control.control_case')
+    .selectAll()
+    .where(sql<boolean>`id = ${anyOf(ids)}`)
+    .execute()
 /** For a change that depends on the state it finds. */
 export const lockCase = (ctx: Tx, id: string): Promise<ControlCaseRow | undefined> =>
   db(ctx).selectFrom('control.control_case').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
@@ -33,11 +42,17 @@ export async function updateCase(ctx: Tx, row: Pick<ControlCaseRow, 'community_i
 }
 
 /** Those that wait or are due first; of those that ended the latest. */
-export const listCases = (ctx: Tx, paths: readonly string[], list: CaseList, { since, limit }: { since: Date; limit: number }): Promise<ControlCaseRow[]> =>
+export const listCases = (
+  ctx: Tx,
+  paths: readonly string[],
+  list: CaseList,
+  { about, since, limit }: { about: Subject; since: Date; limit: number },
+): Promise<ControlCaseRow[]> =>
   db(ctx)
     .selectFrom('control.control_case')
     .selectAll()
     .where(beneath(paths))
+    .where(about === 'person' ? 'person_id' : 'place_id', 'is not', null)
     .where('state', 'in', STATES_OF[list])
     .$if(list === 'ended', (q) => q.where('opened_at', '>=', since))
     .orderBy(sql`case state when 'dueForRelease' then 0 when 'extended' then 1 else 2 end`)
@@ -45,7 +60,7 @@ export const listCases = (ctx: Tx, paths: readonly string[], list: CaseList, { s
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
-export async function countCases(ctx: Tx, paths: readonly string[], since: Date): Promise<Record<CaseList, number>> {
+export async function countCases(ctx: Tx, paths: readonly string[], { about, since }: { about: Subject; since: Date }): Promise<Record<CaseList, number>> {
   const rows = await db(ctx)
     .selectFrom('control.control_case')
     .select([
@@ -53,6 +68,7 @@ export async function countCases(ctx: Tx, paths: readonly string[], since: Date)
       sql<number>`count(*) filter (where opened_at >= ${since} or state not in ('released', 'transferred', 'cancelled', 'declined'))::int`.as('n'),
     ])
     .where(beneath(paths))
+    .where(about === 'person' ? 'person_id' : 'place_id', 'is not', null)
     .groupBy('state')
     .execute()
   const sum = (states: readonly string[]) => rows.filter(({ state }) => states.includes(state)).reduce((total, { n }) => total + n, 0)
@@ -61,7 +77,7 @@ export async function countCases(ctx: Tx, paths: readonly string[], since: Date)
 
 const isOpen = sql<boolean>`state in ('proposed', 'planned', 'active', 'extended', 'dueForRelease')`
 /** Locked: those of a person that have not ended. */
-export const lockOpenOfPerson = (ctx: Tx, communityId: string, personId: string): Promise<ControlCaseRow[]> =>
+export const lockOpenOfPerson = (ctx: Tx, communityId: string, personId: string): Promise<PersonCase[]> =>
   db(ctx)
     .selectFrom('control.control_case')
     .selectAll()
@@ -70,8 +86,8 @@ export const lockOpenOfPerson = (ctx: Tx, communityId: string, personId: string)
     .where(isOpen)
     .orderBy('id')
     .forUpdate()
-    .execute()
-export const isAskedElsewhere = async (ctx: Tx, row: Pick<ControlCaseRow, 'community_id' | 'id' | 'person_id'>): Promise<boolean> =>
+    .execute() as Promise<PersonCase[]>
+export const isAskedElsewhere = async (ctx: Tx, row: Pick<PersonCase, 'community_id' | 'id' | 'person_id'>): Promise<boolean> =>
   (await db(ctx)
     .selectFrom('control.control_case')
     .select('id')
@@ -82,8 +98,20 @@ export const isAskedElsewhere = async (ctx: Tx, row: Pick<ControlCaseRow, 'commu
     .where(isOpen)
     .limit(1)
     .executeTakeFirst()) !== undefined
+/** Those of these people who have a case that has not ended, proposed ones too. */
+export const openAmong = async (ctx: Tx, communityId: string, personIds: readonly string[]): Promise<string[]> =>
+  (
+    await db(ctx)
+      .selectFrom('control.control_case')
+      .select('person_id')
+      .distinct()
+      .where('community_id', '=', communityId)
+      .where(sql<boolean>`person_id = ${anyOf(personIds)}`)
+      .where(isOpen)
+      .execute()
+  ).flatMap((row) => row.person_id ?? [])
 /** Of these people or homes, also of people whose record has since become one of them. */
-export const lockCasesOf = (ctx: Tx, communityId: string, ids: readonly string[]): Promise<ControlCaseRow[]> =>
+export const lockCasesOf = (ctx: Tx, communityId: string, ids: readonly string[]): Promise<PersonCase[]> =>
   db(ctx)
     .selectFrom('control.control_case')
     .selectAll()
@@ -91,7 +119,7 @@ export const lockCasesOf = (ctx: Tx, communityId: string, ids: readonly string[]
     .where(sql<boolean>`(person_id = ${anyOf(ids)} or first_person_id = ${anyOf(ids)} or home_id = ${anyOf(ids)})`)
     .orderBy('id')
     .forUpdate()
-    .execute()
+    .execute() as Promise<PersonCase[]>
 export const listCausedBy = (ctx: Tx, row: Pick<ControlCaseRow, 'community_id' | 'id'>): Promise<ControlCaseRow[]> =>
   db(ctx).selectFrom('control.control_case').selectAll().where('community_id', '=', row.community_id).where('caused_by', '=', row.id).orderBy('id').execute()
 export const lockOfInfection = (ctx: Tx, communityId: string, infectionId: string): Promise<ControlCaseRow[]> =>
@@ -110,7 +138,7 @@ export const listForHome = (
   communityId: string,
   { homeId, personId }: { homeId: string | null; personId: string },
   endedSince: string,
-): Promise<ControlCaseRow[]> =>
+): Promise<PersonCase[]> =>
   db(ctx)
     .selectFrom('control.control_case')
     .selectAll()
@@ -120,6 +148,19 @@ export const listForHome = (
     .where((e) => e.or([e('state', 'in', [...OPEN]), e('settled_on', '>=', endedSince)]))
     .orderBy('opened_at', 'desc')
     .limit(30)
+    .execute() as Promise<PersonCase[]>
+
+/** Running ones of the places that this path lies in. */
+export const listPlacesAround = (ctx: Tx, communityId: string, path: string): Promise<ControlCaseRow[]> =>
+  db(ctx)
+    .selectFrom('control.control_case')
+    .selectAll()
+    .where('community_id', '=', communityId)
+    .where('place_id', 'is not', null)
+    .where('state', 'in', OPEN)
+    .where(sql<boolean>`starts_with(${path}, area_path)`)
+    .orderBy('opened_at', 'desc')
+    .limit(10)
     .execute()
 
 /** A part of the open cases everywhere, in the order of their keys. */
@@ -154,6 +195,8 @@ export type Standing = Pick<
   | 'records_per_day'
   | 'tests_due'
   | 'tests_missed'
+  | 'works_due'
+  | 'works_missed'
   | 'settled_on'
   | 'restricts'
 >
@@ -161,9 +204,9 @@ export type Standing = Pick<
 export async function updateStandings(ctx: Tx, rows: readonly Standing[]): Promise<void> {
   if (rows.length === 0) return
   await sql`update control.control_case c set edition = r.edition, track = r.track, state = r.state, measure = r.measure, day_one = r.day_one, from_day = r.from_day, last_day = r.last_day,
-      releasable_on = r.releasable_on, records_per_day = r.records_per_day, tests_due = r.tests_due, tests_missed = r.tests_missed, settled_on = r.settled_on,
+      releasable_on = r.releasable_on, records_per_day = r.records_per_day, tests_due = r.tests_due, tests_missed = r.tests_missed, works_due = r.works_due, works_missed = r.works_missed, settled_on = r.settled_on,
       restricts = r.restricts, version = c.version + 1
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (community_id uuid, id uuid, edition text, track text, state text, measure text, day_one date, from_day date,
-      last_day date, releasable_on date, records_per_day smallint, tests_due smallint, tests_missed smallint, settled_on date, restricts boolean)
+      last_day date, releasable_on date, records_per_day smallint, tests_due smallint, tests_missed smallint, works_due smallint, works_missed smallint, settled_on date, restricts boolean)
     where c.community_id = r.community_id and c.id = r.id`.execute(ctx.tx)
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { anyOf } from '../../../platform/sql.ts'
 import type { CaseChangeRow, ControlCaseRow } from '../tables.ts'
-import { anyOf, db, type Tx } from './db.ts'
+import { db, type Tx } from './db.ts'
 
 /** False when another one of this case waits, or the id is taken. */
 export const insertChange = async (ctx: Ctx, row: CaseChangeRow): Promise<boolean> =>

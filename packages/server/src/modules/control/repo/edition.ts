@@ -1,8 +1,9 @@
 import type { EditionEffect } from '@xiaomen/rules/control'
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beneath } from '../../../platform/sql.ts'
 import type { ControlCaseRow, EditionLineRow, EditionRunRow } from '../tables.ts'
-import { anyOf, beneath, db, type Tx } from './db.ts'
+import { db, ofCases, type Tx } from './db.ts'
 
 export async function insertRun(ctx: Ctx, row: EditionRunRow): Promise<void> {
   await db(ctx)
@@ -119,8 +120,12 @@ export async function lockLines(
       : await db(ctx)
           .selectFrom('control.control_case')
           .selectAll()
-          .where(sql<boolean>`community_id = ${anyOf(lines.map((line) => line.community_id))}`)
-          .where(sql<boolean>`id = ${anyOf(lines.map((line) => line.case_id))}`)
+          .where(
+            ofCases(
+              'id',
+              lines.map((line) => ({ community_id: line.community_id, id: line.case_id })),
+            ),
+          )
           .where('state', 'in', OPEN)
           .orderBy('community_id')
           .orderBy('id')
@@ -130,13 +135,7 @@ export async function lockLines(
 }
 export async function markLines(ctx: Tx, runId: string, cases: readonly Pick<ControlCaseRow, 'community_id' | 'id'>[], isApplied: boolean): Promise<void> {
   if (cases.length === 0) return
-  await db(ctx)
-    .updateTable('control.edition_line')
-    .set({ is_applied: isApplied })
-    .where('run_id', '=', runId)
-    .where(sql<boolean>`community_id = ${anyOf(cases.map((row) => row.community_id))}`)
-    .where(sql<boolean>`case_id = ${anyOf(cases.map((row) => row.id))}`)
-    .execute()
+  await db(ctx).updateTable('control.edition_line').set({ is_applied: isApplied }).where('run_id', '=', runId).where(ofCases('case_id', cases)).execute()
 }
 /** How many facts each case has now: the number the next one takes. */
 export async function addToFacts(ctx: Tx, cases: readonly Pick<ControlCaseRow, 'community_id' | 'id'>[]): Promise<void> {
@@ -144,8 +143,7 @@ export async function addToFacts(ctx: Tx, cases: readonly Pick<ControlCaseRow, '
   await db(ctx)
     .updateTable('control.control_case')
     .set({ facts: sql<number>`facts + 1` })
-    .where(sql<boolean>`community_id = ${anyOf(cases.map((row) => row.community_id))}`)
-    .where(sql<boolean>`id = ${anyOf(cases.map((row) => row.id))}`)
+    .where(ofCases('id', cases))
     .execute()
 }
 export const lockCasesById = (ctx: Tx, ids: readonly Key[]): Promise<ControlCaseRow[]> =>
@@ -154,8 +152,12 @@ export const lockCasesById = (ctx: Tx, ids: readonly Key[]): Promise<ControlCase
     : db(ctx)
         .selectFrom('control.control_case')
         .selectAll()
-        .where(sql<boolean>`community_id = ${anyOf(ids.map((one) => one.communityId))}`)
-        .where(sql<boolean>`id = ${anyOf(ids.map((one) => one.id))}`)
+        .where(
+          ofCases(
+            'id',
+            ids.map((one) => ({ community_id: one.communityId, id: one.id })),
+          ),
+        )
         .where('state', 'in', OPEN)
         .orderBy('id')
         .forUpdate()

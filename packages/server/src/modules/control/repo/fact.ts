@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { anyOf } from '../../../platform/sql.ts'
 import type { CaseFactConflictRow, CaseFactRow, ControlCaseRow } from '../tables.ts'
-import { anyOf, db, type Tx } from './db.ts'
+import { db, ofCases, type Tx } from './db.ts'
 
 export async function insertFacts(ctx: Ctx, rows: readonly CaseFactRow[]): Promise<void> {
   if (rows.length === 0) return
@@ -33,8 +34,7 @@ export async function factsOfMany(
   const rows = await db(ctx)
     .selectFrom('control.case_fact')
     .selectAll()
-    .where(sql<boolean>`community_id = ${anyOf(cases.map((one) => one.community_id))}`)
-    .where(sql<boolean>`case_id = ${anyOf(cases.map((one) => one.id))}`)
+    .where(ofCases('case_id', cases))
     .where(sql<boolean>`(kind <> 'record' or case_id = ${anyOf(withRecords)})`)
     .orderBy('case_id')
     .orderBy('number')
@@ -53,8 +53,7 @@ export async function halvesOf(
     .selectFrom('control.case_fact')
     .select(['case_id', 'half'])
     .distinct()
-    .where(sql<boolean>`community_id = ${anyOf(cases.map((one) => one.community_id))}`)
-    .where(sql<boolean>`case_id = ${anyOf(cases.map((one) => one.id))}`)
+    .where(ofCases('case_id', cases))
     .where('kind', '=', 'record')
     .where('day', '=', day)
     .execute()

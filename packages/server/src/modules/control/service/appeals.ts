@@ -8,13 +8,16 @@ import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { accountNames } from '../../access/index.ts'
 import { doorsOf, namesOf } from '../../registry/index.ts'
-import { areaFor, lockedCase, notFound, official, secondHand } from '../place.ts'
+import { type ActOf, actsOf, openAct, signAct, withdrawAct } from '../../approvals/index.ts'
+import { APPEAL_ACT } from '../kinds.ts'
+import { areaFor, lockedCase, notAnother, notFound, official } from '../place.ts'
 import * as repo from '../repo/appeal.ts'
 import { findCase, listCausedBy, lockCase } from '../repo/case.ts'
 import { openWords, sealWords } from '../sealing.ts'
 import { act } from '../settle.ts'
+import { isOfPerson, type PersonCase } from '../subject.ts'
 import type { AppealRow, ControlCaseRow } from '../tables.ts'
-import { trackFileOf } from '../track-file.ts'
+import { trackNameOf } from '../track-file.ts'
 import { ownCase } from './record.ts'
 
 type Cases = Handlers<typeof controlCases>
@@ -86,13 +89,34 @@ export const decideAppeal: Cases['decideAppeal'] = async (ctx, { appealId, answe
   const state = afterAnswer(before, answer)
   if (state === 'upheld' && !mayUphold(broughtBy(of), by.id)) throw fail(controlErrors, 'control.own_case')
   const words = (column: 'sealed_proposal' | 'sealed_answer') => sealWords(ctx, { id: row.id, path: of.area_path }, column, reason)
-  if (state === 'proposed') return save(ctx, row, { state, proposed_by: by.id, proposed_unit: by.unit, sealed_proposal: await words('sealed_proposal') })
-  if (state === 'corrected') {
-    await secondHand(ctx, { id: row.proposed_by!, unit: row.proposed_unit ?? '' })
-    await undo(ctx, of, by)
+  if (state === 'proposed') {
+    await openAct(ctx, actOf(of, row))
+    return save(ctx, row, { state, proposed_by: by.id, proposed_unit: by.unit, sealed_proposal: await words('sealed_proposal') })
   }
+  if (state === 'corrected') {
+    await signCorrection(ctx, of, row)
+    await undo(ctx, of, by)
+  } else await withdrawAct(ctx, APPEAL_ACT, row.id)
   await ctx.emit(controlEvents.appealAnswered, { communityId: row.community_id, appealId, areaPath: of.area_path, answer: state })
   return save(ctx, row, { state, answered_by: by.id, answered_unit: by.unit, answered_at: ctx.now, sealed_answer: await words('sealed_answer') })
+}
+
+/** To put somebody right takes two however many were wronged: nobody is summed up, and no third has to be waited for. */
+const actOf = (of: ControlCaseRow, row: AppealRow): ActOf => ({
+  kind: APPEAL_ACT,
+  subjectId: row.id,
+  payload: { appealId: row.id, caseId: of.id, answer: 'corrected' },
+  people: 0,
+  base: 1,
+  permission: 'control.confirm',
+  communityId: row.community_id,
+  path: of.area_path,
+})
+async function signCorrection(ctx: Ctx, of: ControlCaseRow, row: AppealRow): Promise<void> {
+  const act = actOf(of, row)
+  const known = (await actsOf(ctx, [row.id])).find(({ isOpen }) => isOpen)
+  const author = { id: row.proposed_by!, unit: row.proposed_unit ?? '', openedAt: ctx.now }
+  await signAct(ctx, { actId: known?.id ?? (await openAct(ctx, { ...act, author })), payload: act.payload, refuse: notAnother })
 }
 
 /** The case ends, and with it those that it brought under control; each takes its tasks, its daily question and its mark at the gates along. */
@@ -111,10 +135,10 @@ async function save(ctx: Ctx, row: AppealRow, change: Partial<AppealRow>) {
 }
 
 async function views(ctx: Ctx, rows: readonly AppealRow[]) {
-  const cases = new Map<string, ControlCaseRow>()
+  const cases = new Map<string, PersonCase>()
   for (const id of new Set(rows.map((row) => row.case_id))) {
     const found = await findCase(ctx, id)
-    if (found) cases.set(id, found)
+    if (found && isOfPerson(found)) cases.set(id, found)
   }
   const all = [...cases.values()]
   const names = await namesOf(
@@ -126,13 +150,20 @@ async function views(ctx: Ctx, rows: readonly AppealRow[]) {
     all.flatMap((one) => one.home_id ?? []),
   )
   const accounts = await accountNames(ctx, [...new Set(rows.flatMap((row) => row.proposed_by ?? []))])
+  const acts = new Map(
+    (
+      await actsOf(
+        ctx,
+        rows.filter((row) => row.state === 'proposed').map((row) => row.id),
+      )
+    ).flatMap((act) => (act.isOpen ? [[act.subjectId, act]] : [])),
+  )
   ctx.audit.subjects(all.map((one) => one.person_id))
   const actorId = ctx.actor.kind === 'account' ? ctx.actor.id : ''
   return rows.flatMap((row) => {
     const of = cases.get(row.case_id)
     if (of === undefined) return []
     const sight = ctx.sight(of.area_path)
-    const file = trackFileOf(of)
     const mayAnswer = !isAnswered(stateOf(row)) && ctx.may('control.confirm', { path: of.area_path })
     return [
       {
@@ -141,7 +172,7 @@ async function views(ctx: Ctx, rows: readonly AppealRow[]) {
         personId: of.person_id,
         name: masked('name', names.get(of.person_id) ?? null, sight.name),
         door: masked('door', (of.home_id !== null && doors.get(of.home_id)) || null, sight.door),
-        track: { zh: file?.zh ?? of.track, en: file?.en ?? of.track },
+        track: trackNameOf(of),
         caseState: of.state as 'active',
         askedAt: row.asked_at.toISOString(),
         dueAt: row.due_at.toISOString(),
@@ -157,7 +188,7 @@ async function views(ctx: Ctx, rows: readonly AppealRow[]) {
         answeredAt: row.answered_at?.toISOString() ?? null,
         answer: openWords(ctx, row, 'sealed_answer'),
         mayUphold: mayAnswer && mayUphold(broughtBy(of), actorId),
-        mayCorrect: mayAnswer && row.proposed_by !== actorId,
+        mayCorrect: mayAnswer && (acts.get(row.id)?.maySign ?? row.proposed_by !== actorId),
       },
     ]
   })

@@ -1,17 +1,20 @@
 // 延长、缩短、再次暴露、撤销: what one wants changed and a second one of another unit agrees to; and the release, which the rules decide.
 import { type controlCases, controlErrors } from '@xiaomen/contract'
-import { CANCEL_GROUNDS, type CancelGround, CHANGE_GROUNDS, type ChangeGround, type Command } from '@xiaomen/rules/control'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { localDay } from '../../../platform/time.ts'
+import { type ActOf, actsOf, openAct, signAct, withdrawAct } from '../../approvals/index.ts'
 import { findPerson } from '../../registry/index.ts'
-import { lockedCase, notFound, official, secondHand } from '../place.ts'
+import { changeCommandOf, commandOf } from '../change-command.ts'
+import { CHANGE_ACT } from '../kinds.ts'
+import { lockedCase, notAnother, notFound, official } from '../place.ts'
 import { insertCase } from '../repo/case.ts'
 import { findChange, insertChange, updateChange } from '../repo/change.ts'
-import { openPaper, sealOfChange } from '../sealing.ts'
+import { openOfChange, openPaper, sealOfChange } from '../sealing.ts'
 import { act, decided, factsSoFar } from '../settle.ts'
+import { isOfPerson, isOfPlace } from '../subject.ts'
 import type { CaseChangeRow, ControlCaseRow } from '../tables.ts'
 import { trackFileOf } from '../track-file.ts'
 import { viewOf } from '../views.ts'
@@ -19,28 +22,34 @@ import { proposal } from './open.ts'
 import { planAt } from '../../posture/index.ts'
 
 type Cases = Handlers<typeof controlCases>
-type Kind = Parameters<Cases['proposeChange']>[1]['kind']
 
-/** A ground of an end is none of a longer stay, and an appeal is decided as one. */
-function commandOf(kind: Kind, day: string | null, ground: ChangeGround | CancelGround): Exclude<Command, { kind: 'open' }> {
-  const isChange = (CHANGE_GROUNDS as readonly string[]).includes(ground)
-  const isCancel = (CANCEL_GROUNDS as readonly string[]).includes(ground) && ground !== 'appealUpheld'
-  if (kind === 'cancel' ? !isCancel || day !== null : !isChange || day === null) throw fail(controlErrors, 'control.ground_unfit')
-  switch (kind) {
-    case 'cancel':
-      return { kind: 'cancel', ground: ground as CancelGround }
-    case 'expose':
-      return { kind: 'expose', day: day! }
-    default:
-      return { kind, until: day!, ground: ground as ChangeGround }
-  }
-}
+/** What one wants changed, as it is signed; what the evidence says is in it by a keyed digest. */
+const actOf = (ctx: Ctx, row: ControlCaseRow, change: CaseChangeRow): ActOf => ({
+  kind: CHANGE_ACT,
+  // Found from the list of what waits by its case: one change of a case waits at a time.
+  subjectId: row.id,
+  payload: {
+    changeId: change.id,
+    kind: change.kind,
+    day: change.day,
+    ground: change.ground,
+    evidenceKind: change.evidence_kind,
+    said: ctx.crypto.index('control.evidence', JSON.stringify(openOfChange(ctx, change))).toString('hex'),
+  },
+  people: 1,
+  base: 1,
+  permission: 'control.confirm',
+  communityId: row.community_id,
+  path: row.area_path,
+})
 
 export const proposeChange: Cases['proposeChange'] = async (ctx, { id, caseId, kind, day, ground, evidence }) => {
   const row = await lockedCase(ctx, 'control.open', caseId)
   const known = await findChange(ctx, id)
   if (known?.case_id === row.id) return viewOf(ctx, row)
   const command = commandOf(kind, day, ground)
+  // Of the ends that there are, a place knows one: nobody dies of it, falls ill or leaves.
+  if (kind === 'cancel' && isOfPlace(row) && ground !== 'openedInError') throw fail(controlErrors, 'control.ground_unfit')
   if (row.state === 'proposed' || row.state === 'declined') throw fail(controlErrors, 'control.wrong_state')
   // Refused now what could not be done today.
   decided(row, await factsSoFar(ctx, row), command, localDay(ctx.now))
@@ -63,6 +72,7 @@ export const proposeChange: Cases['proposeChange'] = async (ctx, { id, caseId, k
     answered_at: null,
   }
   if (!(await insertChange(ctx, change))) throw fail(controlErrors, 'control.change_waits')
+  await openAct(ctx, actOf(ctx, row, change))
   return viewOf(ctx, row)
 }
 
@@ -73,11 +83,21 @@ export const decideChange: Cases['decideChange'] = async (ctx, { changeId, agree
   // As it is now that nobody else may decide it.
   const change = await findChange(ctx, changeId)
   if (change?.state !== 'proposed') throw fail(controlErrors, 'control.wrong_state')
-  const by = agrees ? await secondHand(ctx, { id: change.proposed_by, unit: change.proposed_unit }) : official(ctx)
+  const by = official(ctx)
+  if (agrees && !(await signChange(ctx, row, change))) return viewOf(ctx, row)
+  if (!agrees) await withdrawAct(ctx, CHANGE_ACT, row.id)
   await updateChange(ctx, change, { state: agrees ? 'agreed' : 'declined', answered_by: by.id, answered_unit: by.unit, answered_at: ctx.now })
   if (!agrees) return viewOf(ctx, row)
-  const command = commandOf(change.kind as Kind, change.day, change.ground as ChangeGround | CancelGround)
-  return viewOf(ctx, await act(ctx, row, command, { way: 'office', by }))
+  return viewOf(ctx, await act(ctx, row, changeCommandOf(change), { way: 'office', by }))
+}
+
+/** Whether all have signed that it takes. */
+async function signChange(ctx: Ctx, row: ControlCaseRow, change: CaseChangeRow): Promise<boolean> {
+  const known = (await actsOf(ctx, [row.id])).find(({ kind, isOpen }) => kind === CHANGE_ACT && isOpen)
+  const act = actOf(ctx, row, change)
+  // One that nobody answered in its days is signed as of anew: nothing of it was done.
+  const author = { id: change.proposed_by, unit: change.proposed_unit, openedAt: ctx.now }
+  return (await signAct(ctx, { actId: known?.id ?? (await openAct(ctx, { ...act, author })), payload: act.payload, refuse: notAnother })).isDone
 }
 
 export const releaseCase: Cases['releaseCase'] = async (ctx, { caseId }) => {
@@ -91,7 +111,7 @@ export const releaseCase: Cases['releaseCase'] = async (ctx, { caseId }) => {
 /** 解除后的健康监测: the track that the rules let follow, proposed on the same evidence; a second person confirms it as any other. */
 async function proposeAfterwards(ctx: Ctx, row: ControlCaseRow, by: { id: string; unit: string }): Promise<void> {
   const next = trackFileOf(row)?.afterwards ?? null
-  const person = next === null ? null : await findPerson(ctx, row.person_id)
+  const person = next === null || !isOfPerson(row) ? null : await findPerson(ctx, row.person_id)
   if (next === null || person === null) return
   const plan = await planAt(ctx, person.path)
   const track = plan.control.tracks.find(({ key }) => key === next)

@@ -1,5 +1,5 @@
 import { controlErrors, controlEvents, EDITION_UNDO_HOURS, type controlEditions } from '@xiaomen/contract'
-import type { CaseState, EditionEffect } from '@xiaomen/rules/control'
+import type { CaseState, EditionEffect, Subject } from '@xiaomen/rules/control'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
@@ -122,8 +122,9 @@ export const getEditionRun: Editions['getEditionRun'] = async (ctx, { runId, eff
     next: lines.length === limit ? lines.at(-1)!.case_id : null,
   }
 }
-const lineOf = (line: EditionLineRow, seen: { name: string | null; door: string | null; areaName: string } | undefined) => ({
+const lineOf = (line: EditionLineRow, seen: { about: Subject; name: string | null; door: string | null; areaName: string } | undefined) => ({
   caseId: line.case_id,
+  about: seen?.about ?? ('person' as const),
   name: seen?.name ?? null,
   door: seen?.door ?? null,
   areaName: seen?.areaName ?? '—',

@@ -10,13 +10,13 @@ type Cases = Handlers<typeof controlCases>
 const LISTED_DAYS = 90
 const MOST = 500
 
-export const listControl: Cases['listControl'] = async (ctx, { areaId, list = 'open' }) => {
+export const listControl: Cases['listControl'] = async (ctx, { areaId, list = 'open', about = 'person' }) => {
   const paths = areaId === undefined ? ctx.paths('control.read') : [(await areaFor(ctx, 'control.read', areaId)).path]
   const since = new Date(ctx.now.getTime() - LISTED_DAYS * 86_400_000)
-  const rows = await listCases(ctx, paths, list, { since, limit: MOST + 1 })
+  const rows = await listCases(ctx, paths, list, { about, since, limit: MOST + 1 })
   return {
     day: localDay(ctx.now),
-    counts: await countCases(ctx, paths, since),
+    counts: await countCases(ctx, paths, { about, since }),
     cases: await linesOf(ctx, rows.slice(0, MOST)),
     isCut: rows.length > MOST,
   }

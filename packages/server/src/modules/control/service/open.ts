@@ -1,6 +1,6 @@
 // 纳管: proposed by one on evidence, confirmed by a second one of another unit; before that nobody is restricted.
-import { type controlCases, controlErrors, controlEvents } from '@xiaomen/contract'
-import { isYoungerThan, type Trigger } from '@xiaomen/rules/control'
+import { type controlCases, controlErrors } from '@xiaomen/contract'
+import { isYoungerThan, type Subject, type Trigger } from '@xiaomen/rules/control'
 import { birthdayOf } from '@xiaomen/rules/registry'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
@@ -10,10 +10,12 @@ import { localDay } from '../../../platform/time.ts'
 import { type ActOf, actsOf, openAct, signAct, withdrawAct } from '../../approvals/index.ts'
 import { planAt } from '../../posture/index.ts'
 import { findPerson, leanOn, type Person, residentsOf } from '../../registry/index.ts'
+import { isOutdated } from '../foresee.ts'
+import { OPENING_ACT } from '../kinds.ts'
 import { areaFor, lockedCase, notAnother, notFound, noted, official } from '../place.ts'
 import { findCase, insertCase, listCausedBy, lockCase, updateCase } from '../repo/case.ts'
 import { type Guardian, openPaper, type Paper, sealOfCase } from '../sealing.ts'
-import { decided, toldOf, write } from '../settle.ts'
+import { decided, tellState, write } from '../settle.ts'
 import type { ControlCaseRow } from '../tables.ts'
 import { viewOf } from '../views.ts'
 
@@ -21,39 +23,36 @@ type Cases = Handlers<typeof controlCases>
 type Plan = Awaited<ReturnType<typeof planAt>>
 type Track = Plan['control']['tracks'][number]
 
-export const trackFor = (plan: Plan, trigger: Trigger): Track | undefined =>
-  plan.control.tracks.find((track) => track.subject === 'person' && track.triggers.includes(trigger))
+export const trackFor = (plan: Plan, trigger: Trigger, subject: Subject = 'person'): Track | undefined =>
+  plan.control.tracks.find((track) => track.subject === subject && track.triggers.includes(trigger))
 
-/** A case as nobody has confirmed it yet. */
-export async function proposal(
+type Proposed = {
+  id: string
+  plan: Plan
+  track: string
+  trigger: Trigger
+  anchorDay: string
+  hasOwnSuite: boolean
+  guardian: Guardian | null
+  evidence: { kind: string } & Paper
+  by: { id: string; unit: string }
+  causedBy: string | null
+  infectionId: string | null
+}
+/** A case of a person as nobody has confirmed it yet. */
+export const proposal = (ctx: Ctx, person: Person, proposed: Proposed): Promise<ControlCaseRow> =>
+  proposedRow(ctx, { community_id: person.communityId, person_id: person.id, place_id: null, home_id: person.homeId, area_path: person.path }, proposed)
+
+export async function proposedRow(
   ctx: Ctx,
-  person: Person,
-  {
-    plan,
-    track,
-    ...wanted
-  }: {
-    id: string
-    plan: Plan
-    track: string
-    trigger: Trigger
-    anchorDay: string
-    hasOwnSuite: boolean
-    guardian: Guardian | null
-    evidence: { kind: string } & Paper
-    by: { id: string; unit: string }
-    causedBy: string | null
-    infectionId: string | null
-  },
+  about: Pick<ControlCaseRow, 'community_id' | 'person_id' | 'place_id' | 'home_id' | 'area_path'>,
+  { plan, track, ...wanted }: Proposed,
 ): Promise<ControlCaseRow> {
-  const at = { id: wanted.id, path: person.path }
+  const at = { id: wanted.id, path: about.area_path }
   return {
-    community_id: person.communityId,
+    ...about,
     id: wanted.id,
-    person_id: person.id,
     first_person_id: null,
-    home_id: person.homeId,
-    area_path: person.path,
     trigger: wanted.trigger,
     pack_id: plan.packId,
     edition: plan.edition,
@@ -81,21 +80,23 @@ export async function proposal(
     records_per_day: 0,
     tests_due: 0,
     tests_missed: 0,
+    works_due: 0,
+    works_missed: 0,
     settled_on: null,
     restricts: false,
-    work_source: uuidv7(),
+    // The works of a place lead to its page: they stand under its own id.
+    work_source: about.place_id === null ? uuidv7() : wanted.id,
     facts: 0,
     version: 1,
   }
 }
 
-export const OPENING_ACT = 'control.opening'
-/** One person's word that somebody comes under control. What the evidence says is in it by a keyed digest; who it is about by an id, the first one where two records became one. */
-const actOf = (ctx: Ctx, row: ControlCaseRow, people: number): ActOf => ({
+/** One person's word that somebody, or a place, comes under control. What the evidence says is in it by a keyed digest; who it is about by an id, the first one where two records became one. */
+export const actOf = (ctx: Ctx, row: ControlCaseRow, people: number): ActOf => ({
   kind: OPENING_ACT,
   subjectId: row.id,
   payload: {
-    personId: row.first_person_id ?? row.person_id,
+    ...(row.place_id === null ? { personId: row.first_person_id ?? row.person_id } : { placeId: row.place_id }),
     trigger: row.trigger,
     packId: row.pack_id,
     edition: row.edition,
@@ -142,7 +143,7 @@ export const openCase: Cases['openCase'] = async (ctx, { id, personId, trigger, 
   if (!(await insertCase(ctx, row))) throw fail(controlErrors, 'control.already_open')
   await leanOn(ctx, { personId: person.id, ...(person.homeId === null ? {} : { homeId: person.homeId }) })
   noted(ctx, row)
-  await ctx.emit(controlEvents.controlChanged, { ...toldOf(row), state: 'proposed' })
+  await tellState(ctx, row)
   let people = 1
   // 单人单套 is not possible: the others isolate too, on the track the rules name.
   if (!hasOwnSuite && track.coResidents !== null && person.homeId !== null) {
@@ -153,7 +154,7 @@ export const openCase: Cases['openCase'] = async (ctx, { id, personId, trigger, 
       const second = await proposal(ctx, other, { ...beside, guardian: isMinor(other, under, today) ? own : null })
       if (!(await insertCase(ctx, second))) continue
       people += 1
-      await ctx.emit(controlEvents.controlChanged, { ...toldOf(second), state: 'proposed' })
+      await tellState(ctx, second)
     }
   }
   await openAct(ctx, actOf(ctx, row, people))
@@ -164,10 +165,7 @@ export const openCase: Cases['openCase'] = async (ctx, { id, personId, trigger, 
 export async function begin(ctx: Ctx, row: ControlCaseRow, by: { id: string; unit: string }): Promise<ControlCaseRow> {
   const today = localDay(ctx.now)
   const opened = decided(row, [], { kind: 'open', edition: row.edition, track: row.track, anchorDay: row.anchor_day, from: today }, today)
-  const confirmed = { ...row, confirmed_by: by.id, confirmed_unit: by.unit, confirmed_at: ctx.now }
-  const after = await write(ctx, confirmed, [], opened, { way: 'office', by })
-  await updateCase(ctx, row, { confirmed_by: by.id, confirmed_unit: by.unit, confirmed_at: ctx.now })
-  return after
+  return write(ctx, row, [], opened, { way: 'office', by, confirmed: { confirmed_by: by.id, confirmed_unit: by.unit, confirmed_at: ctx.now } })
 }
 
 /** Those proposed with it at the same home are one act with it: they stand on the same evidence. */
@@ -179,8 +177,10 @@ const proposedWith = async (ctx: Ctx, row: ControlCaseRow): Promise<ControlCaseR
 export const confirmOpening: Cases['confirmOpening'] = async (ctx, { caseId }) => {
   const row = await lockedCase(ctx, 'control.confirm', caseId)
   if (row.state !== 'proposed') throw fail(controlErrors, 'control.wrong_state')
+  // Under other rules than it was proposed by, its days would be others: it is declined and proposed again.
+  if (await isOutdated(ctx, row)) throw fail(controlErrors, 'control.rules_changed')
   const by = official(ctx)
-  const known = (await actsOf(ctx, [row.id]))[0]
+  const known = (await actsOf(ctx, [row.id])).find(({ kind }) => kind === OPENING_ACT)
   const act = actOf(ctx, row, 1)
   // One who came along with somebody else may be confirmed before them.
   const author = { id: row.opened_by, unit: row.opened_unit, openedAt: row.opened_at }
@@ -203,8 +203,8 @@ export const declineOpening: Cases['declineOpening'] = async (ctx, { caseId, rea
       sealed_refusal: await sealOfCase(ctx, { id: one.id, path: one.area_path }, 'sealed_refusal', reason),
     }
     await updateCase(ctx, one, change)
-    await ctx.emit(controlEvents.controlChanged, { ...toldOf(one), state: 'declined' })
     Object.assign(one, change)
+    await tellState(ctx, one)
   }
   return viewOf(ctx, row)
 }
@@ -214,8 +214,13 @@ export const listTracks: Cases['listTracks'] = async (ctx, { areaId }) => {
   const { control } = await planAt(ctx, area.path)
   return {
     guardianUnder: control.guardianUnder.value,
-    tracks: control.tracks
-      .filter((track) => track.subject === 'person')
-      .map(({ key, zh, en, triggers, coResidents, isDraft }) => ({ key, name: { zh, en }, triggers: [...triggers], asksSuite: coResidents !== null, isDraft })),
+    tracks: control.tracks.map(({ key, subject, zh, en, triggers, coResidents, isDraft }) => ({
+      key,
+      about: subject,
+      name: { zh, en },
+      triggers: [...triggers],
+      asksSuite: coResidents !== null,
+      isDraft,
+    })),
   }
 }

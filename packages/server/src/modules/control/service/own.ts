@@ -1,18 +1,18 @@
 // 我的管控: what somebody under control, and who lives with them, is told: which measure, since when, until when, by which rule, on what evidence, by which offices.
 import type { controlCases } from '@xiaomen/contract'
 import { addDays } from '@xiaomen/rules/days'
-import { type CaseState, isEnded, missingHalves, recordsOn, SYMPTOMS, type Trigger } from '@xiaomen/rules/control'
+import { type CaseState, endOf, isEnded, missingHalves, recordsOn, SYMPTOMS, type Trigger } from '@xiaomen/rules/control'
 import { isAnswered, type CorrectionState } from '@xiaomen/rules/status'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { localDay } from '../../../platform/time.ts'
-import { findPerson, namesOf } from '../../registry/index.ts'
+import { findPerson, peopleByIds } from '../../registry/index.ts'
 import { listAppealsOf } from '../repo/appeal.ts'
 import { listForHome } from '../repo/case.ts'
 import { openPaper } from '../sealing.ts'
 import { courseAt, factsSoFar } from '../settle.ts'
 import type { AppealRow, ControlCaseRow } from '../tables.ts'
-import { planFileOf, trackFileOf } from '../track-file.ts'
+import { planFileOf, trackFileOf, trackNameOf } from '../track-file.ts'
 import { daysOfView, measureNameOf } from '../views.ts'
 import { ownAppeal } from './appeals.ts'
 
@@ -26,16 +26,20 @@ export const listOwn: Cases['listOwn'] = async (ctx) => {
   const me = personId === null ? null : await findPerson(ctx, personId)
   if (me === null) return []
   const today = localDay(ctx.now)
-  const rows = await listForHome(ctx, me.communityId, { homeId: me.homeId, personId: me.id }, addDays(today, -ENDED_SHOWN_DAYS))
-  const names = await namesOf(
+  const found = await listForHome(ctx, me.communityId, { homeId: me.homeId, personId: me.id }, addDays(today, -ENDED_SHOWN_DAYS))
+  const people = await peopleByIds(
     ctx,
-    rows.map((row) => row.person_id),
+    found.map((row) => row.person_id),
   )
+  // Of somebody who has left nobody at the old door is told anything, although their case is still of it.
+  const rows = found.filter((row) => row.person_id === me.id || people.get(row.person_id)?.homeId === me.homeId)
   const appeals = Map.groupBy(await listAppealsOf(ctx, rows), (row) => row.case_id)
   ctx.audit.subjects(rows.map((row) => row.person_id))
   const views = []
   for (const row of rows)
-    views.push(await ownView(ctx, row, { isMe: row.person_id === me.id, name: names.get(row.person_id) ?? '—', appeals: appeals.get(row.id) ?? [], today }))
+    views.push(
+      await ownView(ctx, row, { isMe: row.person_id === me.id, name: people.get(row.person_id)?.name ?? '—', appeals: appeals.get(row.id) ?? [], today }),
+    )
   return views.toSorted((a, b) => Number(b.isMe) - Number(a.isMe))
 }
 
@@ -44,7 +48,7 @@ async function ownView(ctx: Ctx, row: ControlCaseRow, { isMe, name, appeals, tod
   const course = courseAt(row, facts, today)
   const track = trackFileOf(row)
   const measure = course.measure === null ? undefined : planFileOf(row)?.measures[course.measure]
-  const end = facts.find((fact) => fact.kind === 'released' || fact.kind === 'cancelled' || fact.kind === 'transferred')
+  const end = endOf(facts)
   const done = new Set(facts.flatMap((fact) => (fact.kind === 'record' && fact.day === today ? [fact.half] : [])))
   const perDay = row.records_per_day as 0 | 1 | 2
   const left = missingHalves(perDay, done, ALL_DAY, '23:59')
@@ -58,13 +62,14 @@ async function ownView(ctx: Ctx, row: ControlCaseRow, { isMe, name, appeals, tod
     isMe,
     name,
     state: course.state as CaseState,
-    track: { zh: track?.zh ?? row.track, en: track?.en ?? row.track },
+    track: trackNameOf(row),
     measure: measureNameOf(row, course.measure),
     rules: (measure?.rules ?? []).map(({ zh, en }) => ({ zh, en })),
     from: course.from,
     until: course.lastDay,
     releasableOn: course.releasableOn,
     endedOn: end?.day ?? null,
+    endedWithOrder: end?.kind === 'lifted',
     trigger: row.trigger as Trigger,
     anchorDay: course.anchorDay,
     evidence: { kind: row.evidence_kind as 'testResult', issuedBy: openPaper(ctx, row).issuedBy },

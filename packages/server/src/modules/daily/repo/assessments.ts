@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { beyond } from '../../../platform/paths.ts'
 import type { AssessmentRow } from '../tables.ts'
-import { beyond, db, prefixesOf, type Reading } from './db.ts'
+import { db, prefixesOf, type Reading } from './db.ts'
 
 /** One assessment at a time under a root: two facts at once would each miss the other. Held to the end of the transaction. */
 export async function lockRoot(ctx: Reading, rootId: string): Promise<void> {

@@ -5,9 +5,6 @@ import type { DailyTables } from '../tables.ts'
 export type Reading = Pick<Ctx, 'tx'>
 export const db = (ctx: Reading) => ctx.tx.withTables<DailyTables>()
 
-/** Everything from `path` on that lies beneath it: '0' is the character after '/', and paths compare by bytes. */
-export const beyond = (path: string): string => `${path.slice(0, -1)}0`
-
 /** The path itself and every ancestor's. */
 export const prefixesOf = (path: string): string[] => {
   const steps = path.split('/').slice(1, -1)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { beyond } from '../../../platform/paths.ts'
 import type { FactRow } from '../tables.ts'
-import { beyond, db, type Reading } from './db.ts'
+import { db, type Reading } from './db.ts'
 
 /** False when the fact is here already, perhaps under another neighbourhood: an event may come twice, or after its end. */
 export async function insertFact(ctx: Reading, fact: FactRow): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { beyond } from '../../../platform/paths.ts'
 import type { PostingRow } from '../tables.ts'
-import { beyond, db, prefixesOf, type Reading } from './db.ts'
+import { db, prefixesOf, type Reading } from './db.ts'
 
 /** Only what was really posted now: what stands already stays as it is. */
 export async function insertPostings(ctx: Reading, postings: readonly PostingRow[]): Promise<PostingRow[]> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { beyond } from '../../../platform/paths.ts'
 import type { ReportRow } from '../tables.ts'
-import { beyond, db, type Reading } from './db.ts'
+import { db, type Reading } from './db.ts'
 
 /** Subjects under these paths whose report of the day stands. */
 export async function listReportedUnder(ctx: Reading, paths: readonly string[], day: string): Promise<Set<string>> {

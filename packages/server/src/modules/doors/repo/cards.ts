@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { among } from '../../../platform/sql.ts'
 import type { CardRow } from '../tables.ts'
-import { among, beneath, db } from './db.ts'
+import { beneath, db } from './db.ts'
 
 export const findCard = (ctx: Ctx, id: string): Promise<CardRow | undefined> =>
   db(ctx).selectFrom('doors.card').selectAll().where('id', '=', id).executeTakeFirst()

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { among } from '../../../platform/sql.ts'
 import type { CommandRow } from '../tables.ts'
-import { among, db } from './db.ts'
+import { db } from './db.ts'
 
 export const findCommand = (ctx: Ctx, id: string): Promise<CommandRow | undefined> =>
   db(ctx).selectFrom('doors.command').selectAll().where('id', '=', id).executeTakeFirst()

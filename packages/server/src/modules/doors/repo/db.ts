@@ -4,4 +4,3 @@ import type { DoorsTables } from '../tables.ts'
 
 export const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<DoorsTables>()
 export const beneath = (paths: readonly string[]) => sql<boolean>`exists (select from unnest(${[...paths]}::text[]) as path where starts_with(area_path, path))`
-export const among = (column: string, ids: readonly string[]) => sql<boolean>`${sql.ref(column)} = any(${[...ids]}::uuid[])`

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { among } from '../../../platform/sql.ts'
 import type { DeviceRow } from '../tables.ts'
-import { among, db } from './db.ts'
+import { db } from './db.ts'
 
 /** Without the lists themselves, which are asked for only where they are compared. */
 const PLAIN = [

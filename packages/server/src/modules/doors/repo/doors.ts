@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
+import { among } from '../../../platform/sql.ts'
 import type { DoorRow } from '../tables.ts'
-import { among, beneath, db } from './db.ts'
+import { beneath, db } from './db.ts'
 
 /** Past this a page would not be read; a community has some dozens. */
 const MOST_DOORS = 2_000

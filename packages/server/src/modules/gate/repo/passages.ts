@@ -193,6 +193,23 @@ export async function insertConflicts(ctx: Ctx, rows: readonly PassageConflictRo
 export const listPassagesOfGate = (ctx: Ctx, gateId: string, most: number): Promise<PassageRow[]> =>
   db(ctx).selectFrom('gate.passage').selectAll().where('gate_id', '=', gateId).orderBy('received_at', 'desc').orderBy('id', 'desc').limit(most).execute()
 
+/** The first way in of each of these people since a time, by what the gate or its guard let pass. */
+export async function listFirstIn(
+  ctx: Pick<Ctx, 'tx'>,
+  communityId: string,
+  personIds: readonly string[],
+  since: Date,
+): Promise<{ person_id: string; at: Date }[]> {
+  if (personIds.length === 0) return []
+  const rows = await sql<{ person_id: string; at: Date }>`
+    select person_id, min(at) as at
+    from gate.passage
+    where community_id = ${communityId} and person_id = any(${[...personIds]}::uuid[]) and received_at >= ${since} and at >= ${since}
+      and direction = 'in' and (outcome = 'enter' or guard_says = 'admitted')
+    group by person_id`.execute(ctx.tx)
+  return rows.rows.map((row) => ({ ...row, at: new Date(row.at) }))
+}
+
 /** Of these passes since a time: when they first came in and last went out, by what the gate or its guard let pass. */
 export async function listEnteringOf(
   ctx: Ctx,
@@ -208,4 +225,22 @@ export async function listEnteringOf(
       and (outcome = 'enter' or guard_says = 'admitted')
     group by credential_id`.execute(ctx.tx)
   return rows.rows
+}
+
+/** Of each of these people since a time: when they first went out and last came in, by what the gate or its guard let pass. */
+export async function listWaysOf(
+  ctx: Pick<Ctx, 'tx'>,
+  communityId: string,
+  personIds: readonly string[],
+  since: Date,
+): Promise<{ person_id: string; out_at: Date | null; in_at: Date | null }[]> {
+  if (personIds.length === 0) return []
+  const rows = await sql<{ person_id: string; out_at: Date | null; in_at: Date | null }>`
+    select person_id, min(at) filter (where direction = 'out') as out_at, max(at) filter (where direction = 'in') as in_at
+    from gate.passage
+    where community_id = ${communityId} and person_id = any(${[...personIds]}::uuid[]) and received_at >= ${since} and at >= ${since}
+      and direction in ('in', 'out') and (outcome = 'enter' or guard_says = 'admitted')
+    group by person_id`.execute(ctx.tx)
+  const when = (at: Date | null) => (at === null ? null : new Date(at))
+  return rows.rows.map((row) => ({ ...row, out_at: when(row.out_at), in_at: when(row.in_at) }))
 }

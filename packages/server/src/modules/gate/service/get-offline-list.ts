@@ -1,8 +1,10 @@
 import type { gate } from '@xiaomen/contract'
 import { isListedOn } from '@xiaomen/rules/risk'
 import { createHash } from 'node:crypto'
+import type { Ctx } from '../../../platform/ctx.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { localDay, startOfDay } from '../../../platform/time.ts'
+import { areasAt } from '../../areas/index.ts'
 import { planAt } from '../../posture/index.ts'
 import { riskAreasAbove } from '../../risk/index.ts'
 import { exitsSince, quotaKeyOf } from '../exits.ts'
@@ -10,6 +12,7 @@ import { casesOf, holderOf } from '../holders.ts'
 import { listCredentialsOfCommunity } from '../repo/credentials.ts'
 import { LEAST_VERSION, listPublicKeys, STRIP_DAYS } from '../signing.ts'
 import { nameOfOnlyOpen } from '../repo/only-open.ts'
+import { openPlate, transportsOf } from '../transports.ts'
 import { zonesOf } from '../zones.ts'
 import { timesAt } from '../times.ts'
 import { gateFor } from './gates.ts'
@@ -33,6 +36,7 @@ export const getOfflineList: Handlers<typeof gate>['getOfflineList'] = async (ct
   // Of everybody, and as midnights: neither who of a home went nor when stands on the phone.
   const exits = quota === null ? null : await exitsSince(ctx, gate.community_id, quota, null, ctx.now)
   const zones = await zonesOf(ctx)
+  const transports = await transportViews(ctx, gate.area_path)
   // Where nobody's status is asked for it stays off the phone.
   const holderFor = (row: (typeof credentials)[number]) => {
     const holder = holderOf(row, cases)
@@ -68,6 +72,7 @@ export const getOfflineList: Handlers<typeof gate>['getOfflineList'] = async (ct
   const content = {
     riskAreas,
     zones: zones.atGate(gate.area_path),
+    transports,
     policy,
     times,
     openInstead,
@@ -84,4 +89,18 @@ export const getOfflineList: Handlers<typeof gate>['getOfflineList'] = async (ct
   const isUnchanged = etag === current
   const now = ctx.now.toISOString()
   return { etag: current, isUnchanged, issuedAt: now, serverNow: now, ...content, entries: isUnchanged ? [] : entries }
+}
+
+/** What a guard has to know to let them through at once: the building and the plate, and nothing of who or why. */
+async function transportViews(ctx: Ctx, gatePath: string) {
+  const marks = (await transportsOf(ctx)).under(gatePath, ctx.now)
+  const upOf = (path: string) => [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index + 1))
+  const buildings = (await areasAt(ctx, [...new Set(marks.flatMap((mark) => upOf(mark.area_path)))])).filter(({ level }) => level === 'building')
+  return marks.map((mark) => ({
+    id: mark.transport_id,
+    building: buildings.find(({ path }) => mark.area_path.startsWith(path))?.name ?? '',
+    plate: openPlate(ctx, mark),
+    from: mark.from_at.toISOString(),
+    until: mark.until_at.toISOString(),
+  }))
 }

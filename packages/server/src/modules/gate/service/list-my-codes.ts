@@ -1,6 +1,6 @@
 import type { gate } from '@xiaomen/contract'
 import { masked } from '@xiaomen/rules/access'
-import { compressPoint, fromHex, signStrip, type StripClass } from '@xiaomen/rules/gate'
+import { compressPoint, fromHex, inDrill, signStrip, type StripClass } from '@xiaomen/rules/gate'
 import { isSharedHousing } from '@xiaomen/rules/registry'
 import { webcrypto } from 'node:crypto'
 import type { Ctx } from '../../../platform/ctx.ts'
@@ -69,7 +69,8 @@ async function issuer(ctx: Ctx, holderKey: string | undefined) {
           until: until.getTime() / 1000,
           holderKey: point,
         }
-        return { code: await signStrip(fields, privateKey, subtle), from: from.toISOString(), until: until.toISOString() }
+        const code = await signStrip(fields, privateKey, subtle)
+        return { code: ctx.crypto.isDrill ? inDrill(code) : code, from: from.toISOString(), until: until.toISOString() }
       }),
     )
 }

@@ -17,6 +17,7 @@ import { seenBefore } from '../shown-before.ts'
 import { heedRiskAreas } from '../where-from.ts'
 import type { Who } from '../who-is.ts'
 import { timesAt } from '../times.ts'
+import { transportsOf } from '../transports.ts'
 import { zonesOf } from '../zones.ts'
 import { attendantName } from './attendants.ts'
 import { gateFor } from './gates.ts'
@@ -27,7 +28,7 @@ const NOBODY = { personId: null, homeId: null, passClass: null }
 export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, means, direction, temperatureC, whereFrom, medical, seen, arrival, plate }) => {
   const gate = await gateFor(ctx, gateId, 'gate.record')
   const { gate: policy } = await planAt(ctx, gate.area_path)
-  const shown = await readMeans(means, ctx.now, () => verifyingKeys(ctx), null)
+  const shown = await readMeans(means, ctx.now, () => verifyingKeys(ctx), null, ctx.crypto.isDrill)
   const { found, problem } = await findShown(ctx, gate, shown)
   const cases = await casesOf(ctx, gate.community_id)
   const heed = whereFrom === undefined ? null : await heedRiskAreas(ctx, ctx.now)
@@ -37,6 +38,7 @@ export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, mea
   const exits = policy.exitQuota === null || direction === 'in' ? null : await exitsSince(ctx, gate.community_id, policy.exitQuota, homeIds, ctx.now)
   const isListedVehicle = await isListed(ctx, { communityId: gate.community_id, path: gate.area_path }, { arrival, plate }, ctx.now)
   const zones = await zonesOf(ctx)
+  const transports = await transportsOf(ctx)
   const zonesOfHome = (who: Who | null) => {
     const path = who?.path ?? found[0]?.path
     return path === undefined ? [] : zones.ofHome(path)
@@ -64,6 +66,7 @@ export const lookUp: Handlers<typeof gate>['lookUp'] = async (ctx, { gateId, mea
         isElsewhere,
         arrival,
         isListedVehicle,
+        isTransportVehicle: transports.hasVehicle({ communityId: gate.community_id, path: gate.area_path }, { arrival, plate }, ctx.now),
       },
       ctx.now,
     )

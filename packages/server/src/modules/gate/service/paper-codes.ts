@@ -1,5 +1,5 @@
 import { commonErrors, type gate } from '@xiaomen/contract'
-import { CARD_PREFIX, codeIdOfCard } from '@xiaomen/rules/gate'
+import { CARD_PREFIX, codeIdOfCard, inDrill } from '@xiaomen/rules/gate'
 import { randomBytes, webcrypto } from 'node:crypto'
 import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
@@ -35,7 +35,8 @@ export const issuePaperCode: Gate['issuePaperCode'] = async (ctx, { homeId }) =>
     code_id: await codeIdOfCard(secret, webcrypto.subtle as SubtleCrypto),
     valid_until: until,
   })
-  return { code: CARD_PREFIX + secret, shortCode: card.short_code, until: until.toISOString() }
+  const code = CARD_PREFIX + secret
+  return { code: ctx.crypto.isDrill ? inDrill(code) : code, shortCode: card.short_code, until: until.toISOString() }
 }
 
 export const revokeCode: Gate['revokeCode'] = async (ctx, { credentialId, reason }) => {

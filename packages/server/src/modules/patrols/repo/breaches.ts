@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beneath } from '../../../platform/sql.ts'
 import type { BreachRow } from '../tables.ts'
-import { beneath, db } from './db.ts'
+import { db } from './db.ts'
 
 export const findBreach = (ctx: Ctx, id: string): Promise<BreachRow | undefined> =>
   db(ctx).selectFrom('patrols.breach').selectAll().where('id', '=', id).executeTakeFirst()

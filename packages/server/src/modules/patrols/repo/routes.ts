@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
+import { among, beneath } from '../../../platform/sql.ts'
 import type { PointRow, RouteRow, TimetableRow } from '../tables.ts'
-import { among, beneath, db } from './db.ts'
+import { db } from './db.ts'
 
 /** Routes that are walked now, by place and name. */
 export const listRoutesUnder = (ctx: Ctx, paths: readonly string[]): Promise<RouteRow[]> =>

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
+import { among } from '../../../platform/sql.ts'
 import type { MissedRow, VisitRow } from '../tables.ts'
-import { among, db } from './db.ts'
+import { db } from './db.ts'
 
 export const findVisit = (ctx: Ctx, communityId: string, id: string): Promise<VisitRow | undefined> =>
   db(ctx).selectFrom('patrols.visit').selectAll().where('community_id', '=', communityId).where('id', '=', id).executeTakeFirst()

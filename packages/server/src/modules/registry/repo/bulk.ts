@@ -1,9 +1,9 @@
 // Writes of an import, a batch at a time: one JSON parameter each, whatever the driver, and never more than the limit of bound values.
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beyond } from '../../../platform/paths.ts'
 
 type Tx = Pick<Ctx, 'tx'>
-const beyond = (path: string) => `${path.slice(0, -1)}0`
 const list = (ids: readonly string[]) => JSON.stringify(ids)
 
 export type KnownHome = {

@@ -1,11 +1,11 @@
 // Pairs that may be one person: found by keyed indexes, a community at a time, never everybody against everybody.
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beyond } from '../../../platform/paths.ts'
 import type { DuplicatePairRow, RegistryTables } from '../tables.ts'
 
 type Tx = Pick<Ctx, 'tx'>
 const db = (ctx: Tx) => ctx.tx.withTables<RegistryTables>()
-const beyond = (path: string) => `${path.slice(0, -1)}0`
 
 export type FoundPair = { a: string; b: string; matches: 'document' | 'phone' | 'birthday'; name_a: Buffer; name_b: Buffer }
 /** A telephone that more people than this share is a landlord's or a hall's and says nothing of who they are. */

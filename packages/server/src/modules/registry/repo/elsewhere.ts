@@ -1,8 +1,8 @@
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beyond } from '../../../platform/paths.ts'
 import type { ElsewhereReportRow, ElsewhereRow, RegistryTables } from '../tables.ts'
 
 const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
-const beyond = (path: string) => `${path.slice(0, -1)}0`
 
 export const findElsewhere = (ctx: Ctx, id: string): Promise<ElsewhereRow | undefined> =>
   db(ctx).selectFrom('registry.elsewhere').selectAll().where('id', '=', id).executeTakeFirst()

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beneath } from '../../../platform/sql.ts'
 import type { EnterpriseRow, RegistryTables, StaffRow } from '../tables.ts'
 
 const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
-const beyond = (path: string) => `${path.slice(0, -1)}0`
 
 export const findEnterpriseRow = (ctx: Ctx, id: string): Promise<EnterpriseRow | undefined> =>
   db(ctx).selectFrom('registry.enterprise').selectAll().where('id', '=', id).executeTakeFirst()
@@ -28,12 +28,7 @@ export const pageEnterprises = (
     : db(ctx)
         .selectFrom('registry.enterprise as e')
         .selectAll('e')
-        .where(
-          sql<boolean>`(${sql.join(
-            paths.map((path) => sql`(e.area_path >= ${path} and e.area_path < ${beyond(path)})`),
-            sql` or `,
-          )})`,
-        )
+        .where(beneath(paths, 'e.area_path'))
         .$if(homeId !== null, (q) => q.where('e.home_id', '=', homeId!))
         .$if(enterpriseId !== null, (q) => q.where('e.id', '=', enterpriseId!))
         .$if(trade !== null, (q) => q.where('e.trade', '=', trade!))

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beyond } from '../../../platform/paths.ts'
+import { beneath } from '../../../platform/sql.ts'
 import type { HomeRow, RegistryTables } from '../tables.ts'
 
 const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
-const beyond = (path: string) => `${path.slice(0, -1)}0`
 
 export type NewHomeRow = Omit<HomeRow, 'order_key'>
 
@@ -58,12 +59,7 @@ export const listHomesByKeys = async (ctx: Ctx, paths: readonly string[], doorKe
     : db(ctx)
         .selectFrom('registry.home')
         .selectAll()
-        .where(
-          sql<boolean>`(${sql.join(
-            paths.map((path) => sql`(area_path >= ${path} and area_path < ${beyond(path)})`),
-            sql` or `,
-          )})`,
-        )
+        .where(beneath(paths))
         .where('door_key', 'in', [...doorKeys])
         .where('retired_at', 'is', null)
         .orderBy('area_path')

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beneath } from '../../../platform/sql.ts'
 import type { LandlordHomeRow, LandlordRow, RegistryTables } from '../tables.ts'
 
 const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
-const beyond = (path: string) => `${path.slice(0, -1)}0`
 
 export const findLandlordRow = (ctx: Ctx, id: string): Promise<LandlordRow | undefined> =>
   db(ctx).selectFrom('registry.landlord').selectAll().where('id', '=', id).executeTakeFirst()
@@ -43,12 +43,7 @@ export const pageLandlords = (ctx: Ctx, { paths, homeId, silentBy, after, limit 
               .select('h.id')
               .whereRef('h.landlord_id', '=', 'l.id')
               .where('h.until_day', 'is', null)
-              .where(
-                sql<boolean>`(${sql.join(
-                  paths.map((path) => sql`(h.area_path >= ${path} and h.area_path < ${beyond(path)})`),
-                  sql` or `,
-                )})`,
-              )
+              .where(beneath(paths, 'h.area_path'))
               .$if(homeId !== null, (q) => q.where('h.home_id', '=', homeId!)),
           ),
         )

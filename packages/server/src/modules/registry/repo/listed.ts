@@ -1,16 +1,11 @@
 // Long lists of the ledger, read in pieces. Ranges are written out one by one: joined to a set of paths the whole ledger would be read
 // while the tables have no statistics, each row asked whether it may be seen.
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beneath } from '../../../platform/sql.ts'
 import type { HomeRow, PersonRow, RegistryTables, ResidencyRow } from '../tables.ts'
 
 const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
-const beyond = (path: string) => `${path.slice(0, -1)}0`
-const beneath = (paths: readonly string[]): RawBuilder<boolean> =>
-  sql<boolean>`(${sql.join(
-    paths.map((path) => sql`(area_path >= ${path} and area_path < ${beyond(path)})`),
-    sql` or `,
-  )})`
 
 type Areas = readonly { id: string; path: string }[]
 /**

@@ -2,11 +2,11 @@
 import { readingPrefix } from '@xiaomen/rules/registry'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beyond } from '../../../platform/paths.ts'
 import type { HomeRow, PersonRow, RegistryTables, ResidencyRow } from '../tables.ts'
 import type { LinkedPerson } from './person.ts'
 
 const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
-const beyond = (path: string) => `${path.slice(0, -1)}0`
 
 /** Homes beneath an area after one of them. */
 export type Stretch = { path: string; afterKey: string | null; limit: number }
@@ -140,3 +140,26 @@ export const countOccupancy = async (ctx: Ctx, path: string): Promise<OccupancyR
         from registry.residency r where r.home_id = h.id and r.until_day is null
       ) f where h.area_path >= ${path} and h.area_path < ${beyond(path)} and h.retired_at is null group by h.area_id, h.use`.execute(ctx.tx)
   ).rows
+
+/** How many people live beneath each of these paths. */
+export async function countLiving(ctx: Ctx, paths: readonly string[]): Promise<Map<string, number>> {
+  if (paths.length === 0) return new Map()
+  const found = await sql<{ path: string; people: number }>`select p.path, count(distinct r.person_id)::int as people
+    from unnest(${[...paths]}::text[], ${paths.map(beyond)}::text[]) as p (path, beyond)
+    join registry.home h on h.area_path >= p.path collate "C" and h.area_path < p.beyond collate "C"
+    join registry.residency r on r.home_id = h.id and r.until_day is null group by p.path`.execute(ctx.tx)
+  return new Map(found.rows.map(({ path, people }) => [path, people]))
+}
+
+/**
+ * How many homes beneath a path, within a community, have somebody living in them, and how many people that is: somebody with two homes is one.
+ * `offset 0` keeps the way from the community to its homes to who lives there, where the tables have no statistics: any other reads the whole ledger.
+ */
+export const countInhabited = async (ctx: Ctx, communityId: string, path: string): Promise<{ homes: number; people: number }> =>
+  (
+    await sql<{ homes: number; people: number }>`select count(distinct h.id)::int as homes, count(distinct r.person_id)::int as people
+      from (
+        select id, retired_at from registry.home where community_id = ${communityId} and area_path >= ${path} and area_path < ${beyond(path)} offset 0
+      ) h cross join lateral (select person_id from registry.residency where home_id = h.id and until_day is null offset 0) r
+      where h.retired_at is null`.execute(ctx.tx)
+  ).rows[0]!

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beyond } from '../../../platform/paths.ts'
 import type { HistoryRow, PersonRow, RegistryTables, ResidencyRow } from '../tables.ts'
 
 const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
-const beyond = (path: string) => `${path.slice(0, -1)}0`
 
 export const findPersonRow = (ctx: Ctx, id: string): Promise<PersonRow | undefined> =>
   db(ctx).selectFrom('registry.person').selectAll().where('id', '=', id).executeTakeFirst()

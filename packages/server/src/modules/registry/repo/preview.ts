@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { beyond } from '../../../platform/paths.ts'
+import { beneath } from '../../../platform/sql.ts'
 import type { HomeRow, RegistryTables } from '../tables.ts'
 
 /** The first home beneath one of these paths in which somebody lives. */
@@ -9,12 +9,7 @@ export const findLivedInHome = (ctx: Ctx, paths: readonly string[]): Promise<Hom
     .withTables<RegistryTables>()
     .selectFrom('registry.home as h')
     .selectAll('h')
-    .where(
-      sql<boolean>`(${sql.join(
-        paths.map((path) => sql`(h.area_path >= ${path} and h.area_path < ${beyond(path)})`),
-        sql` or `,
-      )})`,
-    )
+    .where(beneath(paths, 'h.area_path'))
     .where('h.retired_at', 'is', null)
     .where(sql<boolean>`exists (select from registry.residency r where r.community_id = h.community_id and r.home_id = h.id and r.until_day is null)`)
     .orderBy('h.area_path')

@@ -1,10 +1,10 @@
 // What a merge or a split touched, as it stood before and after: taken back only where nothing has moved since.
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beyond } from '../../../platform/paths.ts'
 import type { RegistryTables, ReshapingRow } from '../tables.ts'
 
 const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
-const beyond = (path: string) => `${path.slice(0, -1)}0`
 
 /** Tables whose rows a merge may touch. Each has `community_id`, `id`, `area_path`. */
 export const RESHAPED_TABLES = [

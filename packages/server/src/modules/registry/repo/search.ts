@@ -1,18 +1,13 @@
 // Finding people by what is keyed. Under row-level security only comparisons declared leakproof reach an index: equality and ranges, no containment.
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beyond } from '../../../platform/paths.ts'
+import { beneath } from '../../../platform/sql.ts'
 import type { NameQuery } from '../person-fields.ts'
 import type { PersonRow, RegistryTables } from '../tables.ts'
 
 const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
-const beyond = (path: string) => `${path.slice(0, -1)}0`
 type Condition = RawBuilder<boolean>
-/** Everything beneath one of these paths. */
-const beneath = (paths: readonly string[]): Condition =>
-  sql<boolean>`(${sql.join(
-    paths.map((path) => sql`(p.area_path >= ${path} and p.area_path < ${beyond(path)})`),
-    sql` or `,
-  )})`
 
 export type Sought = { paths: readonly string[]; communityId?: string; limit: number }
 const search = (ctx: Ctx, { paths, communityId, limit }: Sought, condition: Condition): Promise<PersonRow[]> =>
@@ -21,7 +16,7 @@ const search = (ctx: Ctx, { paths, communityId, limit }: Sought, condition: Cond
     : db(ctx)
         .selectFrom('registry.person as p')
         .selectAll('p')
-        .where(beneath(paths))
+        .where(beneath(paths, 'p.area_path'))
         .where(condition)
         .where('p.merged_into', 'is', null)
         .$if(communityId !== undefined, (q) => q.where('p.community_id', '=', communityId!))
@@ -40,7 +35,7 @@ export async function searchByName(ctx: Ctx, { paths, limit }: Sought, { first, 
   if (paths.length === 0) return []
   const all = sql`p.name_tokens @> ${pairs}::int[]`
   const arm = (condition: RawBuilder<unknown>) =>
-    sql`(select p.id, p.area_path, p.home_id, p.name from registry.person p where ${beneath(paths)} and p.merged_into is null and ${condition} order by p.area_path limit ${limit})`
+    sql`(select p.id, p.area_path, p.home_id, p.name from registry.person p where ${beneath(paths, 'p.area_path')} and p.merged_into is null and ${condition} order by p.area_path limit ${limit})`
   const arms = [
     arm(pairs.length === 0 ? sql`p.name_tokens[2] = ${first}` : sql`p.name_tokens[2] = ${first} and ${all}`),
     ...(pairs.length === 0 ? [] : [arm(sql`p.name_tokens[6] = ${pairs[0]} and ${all}`), arm(sql`p.name_tokens[7] is not null and ${all}`)]),
@@ -56,7 +51,7 @@ export const searchByInitials = async (
   paths.length === 0
     ? []
     : (
-        await sql<Candidate>`select p.id, p.area_path, p.home_id, p.name from registry.person p where ${beneath(paths)} and p.merged_into is null and p.name_tokens[3] = any(${two}::int[])
+        await sql<Candidate>`select p.id, p.area_path, p.home_id, p.name from registry.person p where ${beneath(paths, 'p.area_path')} and p.merged_into is null and p.name_tokens[3] = any(${two}::int[])
           ${isWhole ? sql`and p.name_tokens[4] = any(${all}::int[])` : sql``} order by p.area_path limit ${limit}`.execute(ctx.tx)
       ).rows
 

@@ -1,11 +1,11 @@
 // People as those who work somewhere: found for a whole list at once, placed where they work when they live nowhere here.
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beneath } from '../../../platform/sql.ts'
 import type { NameQuery } from '../person-fields.ts'
 import type { PersonRow, RegistryTables } from '../tables.ts'
 
 const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
-const beyond = (path: string) => `${path.slice(0, -1)}0`
 
 /** People of the community with one of these documents or telephones. */
 export const listByIndexes = (
@@ -34,12 +34,7 @@ export const searchStaffByName = (
     .innerJoin('registry.person as p', (join) => join.onRef('p.community_id', '=', 's.community_id').onRef('p.id', '=', 's.person_id'))
     .select(['p.id', 'p.name', 's.area_path as staff_path'])
     .where('s.until_day', 'is', null)
-    .where(
-      sql<boolean>`(${sql.join(
-        paths.map((path) => sql`(s.area_path >= ${path} and s.area_path < ${beyond(path)})`),
-        sql` or `,
-      )})`,
-    )
+    .where(beneath(paths, 's.area_path'))
     // Few work anywhere, so their names' pieces are compared as they are; the caller opens the names and looks.
     .where(
       sql<boolean>`(${pairs.length === 0 ? sql`p.name_tokens[2] = ${first}` : sql`p.name_tokens @> ${pairs}::int[]`}

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beneath } from '../../../platform/sql.ts'
 import type { RegistryTables, TenantDecisionRow, TenantReportRow } from '../tables.ts'
 
 const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<RegistryTables>()
-const beyond = (path: string) => `${path.slice(0, -1)}0`
 
 export type DecidedReport = TenantReportRow & { outcome: TenantDecisionRow['outcome'] | null; reason: Buffer | null; decided_at: Date | null }
 const withDecision = (ctx: Ctx) =>
@@ -24,10 +24,7 @@ export const listReportsOfLandlord = (ctx: Ctx, landlordId: string, limit: numbe
 
 type ReportPage = { paths: readonly string[]; landlordId: string | null; onlyWaiting: boolean; after: string | null; limit: number }
 const sought = ({ paths, landlordId, onlyWaiting }: Pick<ReportPage, 'paths' | 'landlordId' | 'onlyWaiting'>) =>
-  sql<boolean>`(${sql.join(
-    paths.map((path) => sql`(r.area_path >= ${path} and r.area_path < ${beyond(path)})`),
-    sql` or `,
-  )}) ${landlordId === null ? sql`` : sql`and r.landlord_id = ${landlordId}`} ${
+  sql<boolean>`${beneath(paths, 'r.area_path')} ${landlordId === null ? sql`` : sql`and r.landlord_id = ${landlordId}`} ${
     onlyWaiting
       ? sql`and r.kind <> 'stillThere' and not exists (select 1 from registry.tenant_decision as w where w.community_id = r.community_id and w.report_id = r.id)`
       : sql``

@@ -13,6 +13,7 @@ import { lockPeople } from '../repo/lock-person.ts'
 import { updateResidency } from '../repo/person.ts'
 import * as repo from '../repo/reshape.ts'
 import * as kept from '../repo/reshaping.ts'
+import { isOpenStayPlace } from '../repo/stay.ts'
 import type { HomeRow, ReshapingRow } from '../tables.ts'
 import { carryEnterprises, carryLandlords, isLettingBlocked, placeCarried } from './carry-trade.ts'
 import { keepHomeHistory } from './history.ts'
@@ -123,6 +124,8 @@ export const mergeHomes: Registry['mergeHomes'] = async (ctx, { fromId, intoId, 
     'registry.reshape',
   )) as [HomeRow, HomeRow]
   if (from.community_id !== into.community_id) throw fail(registryErrors, 'registry.other_community')
+  // What is a place of stay ends as one first: a joined home would be none, with people in it who are no family.
+  if (await isOpenStayPlace(ctx, [from.id, into.id])) throw fail(registryErrors, 'registry.stay_place_open')
   const set = { community_id: into.community_id, id: uuidv7() }
   const links = await repo.listResidenciesOfHome(ctx, from.community_id, from.id)
   const there = await repo.listResidenciesOfHome(ctx, into.community_id, into.id)

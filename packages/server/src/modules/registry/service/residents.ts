@@ -5,6 +5,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
+import { refuseHeldStayer } from '../holds.ts'
 import { knownPeople } from '../known-people.ts'
 import { endResidency } from '../people-moves.ts'
 import { openFields, type PersonFields, personSealer } from '../person-fields.ts'
@@ -114,6 +115,7 @@ export const moveResident: Registry['moveResident'] = async (ctx, { residencyId,
   if (toHomeId !== null && !target) throw notFound()
   if (target) ctx.must('registry.edit', { path: target.area_path })
   if (target && target.community_id !== person.community_id) throw fail(registryErrors, 'registry.other_community')
+  if (target === null) await refuseHeldStayer(ctx, residency)
   await endResidency(ctx, residency, on, target ? { home: target, kind: residency.kind } : null)
   return {}
 }

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx.ts'
+import { among, beneath } from '../../../platform/sql.ts'
 import type { CorrectionRow, SignalRow } from '../tables.ts'
-import { beneath, db, isAny } from './db.ts'
+import { db } from './db.ts'
 
 const WAITING = ['open', 'proposed'] as const
 
@@ -39,7 +40,7 @@ export async function listCorrections(ctx: Ctx, paths: readonly string[], answer
 /** Of these signals, those about which a request waits. */
 export const signalsInQuestion = async (ctx: Ctx, signalIds: readonly string[]): Promise<Set<string>> =>
   new Set(
-    (await db(ctx).selectFrom('status.correction').select('signal_id').where(isAny('signal_id', signalIds)).where('state', 'in', WAITING).execute()).map(
+    (await db(ctx).selectFrom('status.correction').select('signal_id').where(among('signal_id', signalIds)).where('state', 'in', WAITING).execute()).map(
       (row) => row.signal_id,
     ),
   )

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { among, beneath } from '../../../platform/sql.ts'
 import type { ChangeRow, DigestRow } from '../tables.ts'
-import { beneath, db, isAny } from './db.ts'
+import { db } from './db.ts'
 
 export const findMorning = (ctx: Ctx, communityId: string, day: string): Promise<DigestRow | undefined> =>
   db(ctx)
@@ -44,7 +45,7 @@ export const changesOf = (ctx: Ctx, digest: Pick<DigestRow, 'community_id' | 'id
     .execute()
 
 export async function markRed(ctx: Ctx, communityId: string, ids: readonly string[], digestId: string): Promise<void> {
-  await db(ctx).updateTable('status.change').set({ red_id: digestId }).where('community_id', '=', communityId).where(isAny('id', ids)).execute()
+  await db(ctx).updateTable('status.change').set({ red_id: digestId }).where('community_id', '=', communityId).where(among('id', ids)).execute()
 }
 
 /** Of these areas and of those they lie in, latest first. */

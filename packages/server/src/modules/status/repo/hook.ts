@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beneath } from '../../../platform/sql.ts'
 import type { DeliveryRow, HookRow } from '../tables.ts'
-import { beneath, db } from './db.ts'
+import { db } from './db.ts'
 
 export const findHook = (ctx: Ctx, id: string): Promise<HookRow | undefined> =>
   db(ctx).selectFrom('status.hook').selectAll().where('id', '=', id).executeTakeFirst()

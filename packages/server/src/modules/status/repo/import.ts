@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { SignalKind } from '@xiaomen/rules/status'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { beneath } from '../../../platform/sql.ts'
 import type { ImportRow, SignalRow } from '../tables.ts'
-import { beneath, db } from './db.ts'
+import { db } from './db.ts'
 
 export async function insertImport(ctx: Ctx, row: ImportRow): Promise<void> {
   await db(ctx).insertInto('status.import').values(row).execute()

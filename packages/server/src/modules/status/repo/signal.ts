@@ -1,8 +1,9 @@
 import type { SignalKind, SignalState } from '@xiaomen/rules/status'
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { among, beneath } from '../../../platform/sql.ts'
 import type { SignalRow, UnmatchedRow } from '../tables.ts'
-import { beneath, db, isAny } from './db.ts'
+import { db } from './db.ts'
 
 export const findSignal = (ctx: Ctx, id: string): Promise<SignalRow | undefined> =>
   db(ctx).selectFrom('status.signal').selectAll().where('id', '=', id).executeTakeFirst()
@@ -15,7 +16,7 @@ export const listInForce = (ctx: Ctx, communityId: string, personIds: readonly s
     .selectFrom('status.signal')
     .selectAll()
     .where('community_id', '=', communityId)
-    .where(isAny('person_id', personIds))
+    .where(among('person_id', personIds))
     .where('state', '=', 'inForce')
     .execute()
 
@@ -129,4 +130,4 @@ export async function removeUnmatched(ctx: Ctx, row: Pick<UnmatchedRow, 'communi
   await db(ctx).deleteFrom('status.unmatched').where('community_id', '=', row.community_id).where('id', '=', row.id).execute()
 }
 export const findSignals = (ctx: Ctx, ids: readonly string[]): Promise<SignalRow[]> =>
-  db(ctx).selectFrom('status.signal').selectAll().where(isAny('id', ids)).execute()
+  db(ctx).selectFrom('status.signal').selectAll().where(among('id', ids)).execute()

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { among, beneath } from '../../../platform/sql.ts'
 import type { NonceRow, SourceRow } from '../tables.ts'
-import { beneath, db, isAny } from './db.ts'
+import { db } from './db.ts'
 
 export const findSource = (ctx: Ctx, id: string): Promise<SourceRow | undefined> =>
   db(ctx).selectFrom('status.source').selectAll().where('id', '=', id).executeTakeFirst()
@@ -23,7 +24,7 @@ export const listSourcesAround = (ctx: Ctx, path: string): Promise<SourceRow[]> 
     .execute()
 
 export const sourceNames = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> =>
-  new Map((await db(ctx).selectFrom('status.source').select(['id', 'name']).where(isAny('id', ids)).execute()).map((row) => [row.id, row.name]))
+  new Map((await db(ctx).selectFrom('status.source').select(['id', 'name']).where(among('id', ids)).execute()).map((row) => [row.id, row.name]))
 
 /** False when the id is taken. */
 export const insertSource = async (ctx: Ctx, row: SourceRow): Promise<boolean> =>

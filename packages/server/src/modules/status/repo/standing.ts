@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { among, beneath } from '../../../platform/sql.ts'
 import type { ChangeRow, StandingRow } from '../tables.ts'
-import { beneath, db, isAny } from './db.ts'
+import { db } from './db.ts'
 
 export const findStanding = (ctx: Ctx, communityId: string, personId: string): Promise<StandingRow | undefined> =>
   db(ctx).selectFrom('status.standing').selectAll().where('community_id', '=', communityId).where('person_id', '=', personId).executeTakeFirst()
@@ -18,7 +19,7 @@ export const countStandings = async (ctx: Ctx, communityId: string, personIds: r
         .selectFrom('status.standing')
         .select(sql<string>`count(*)`.as('n'))
         .where('community_id', '=', communityId)
-        .where(isAny('person_id', personIds))
+        .where(among('person_id', personIds))
         .executeTakeFirst()
     )?.n ?? 0,
   )
@@ -30,7 +31,7 @@ export const lockStandings = async (ctx: Ctx, communityId: string, personIds: re
         .selectFrom('status.standing')
         .selectAll()
         .where('community_id', '=', communityId)
-        .where(isAny('person_id', personIds))
+        .where(among('person_id', personIds))
         .orderBy('person_id')
         .forUpdate()
         .execute()

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { anyOf, beneath } from '../../../platform/sql.ts'
 import type { DifferenceRow } from '../tables.ts'
-import { anyOf, beneath, db, type Tx } from './db.ts'
+import { db, type Tx } from './db.ts'
 
 export async function insertDifferences(ctx: Tx, rows: readonly DifferenceRow[]): Promise<void> {
   if (rows.length > 0)

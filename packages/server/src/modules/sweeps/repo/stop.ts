@@ -1,7 +1,8 @@
 import type { DayPart, StopState, Way } from '@xiaomen/rules/sweeps'
 import { sql } from 'kysely'
+import { anyOf, beneath } from '../../../platform/sql.ts'
 import type { StopRow, SweepRow } from '../tables.ts'
-import { anyOf, beneath, db, inParts, type Tx } from './db.ts'
+import { db, inParts, type Tx } from './db.ts'
 
 export type NewStop = Pick<StopRow, 'community_id' | 'sweep_id' | 'home_id' | 'area_path' | 'page' | 'row_no' | 'code_index'>
 /** Those of homes that are there already stay as they are. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { beneath } from '../../../platform/sql.ts'
 import type { SweepRow } from '../tables.ts'
-import { beneath, db, type Tx } from './db.ts'
+import { db, type Tx } from './db.ts'
 
 /** False when a sweep of this id stands there already. */
 export async function insertSweep(ctx: Tx, row: SweepRow): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { seeingAll } from '../../../platform/scope.ts'
+import { anyOf } from '../../../platform/sql.ts'
 import type { VisitConflictRow, VisitRow } from '../tables.ts'
-import { anyOf, db, type Tx } from './db.ts'
+import { db, type Tx } from './db.ts'
 
 /** False when the id is there already. */
 export async function insertVisit(ctx: Tx, row: VisitRow): Promise<boolean> {

@@ -1,8 +1,9 @@
 import type { Coverage, Excuse, Outcome, Reason, Way } from '@xiaomen/rules/tasks'
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { anyOf, beneath } from '../../../platform/sql.ts'
 import type { DutyRow, ObligationRow } from '../tables.ts'
-import { anyOf, beneath, db, inParts } from './db.ts'
+import { db, inParts } from './db.ts'
 
 type Tx = Pick<Ctx, 'tx'>
 
@@ -75,6 +76,25 @@ export async function updateDutyDone(ctx: Tx, key: Key, done: { at: Date; way: W
   const rows = await at(ctx, key).set({ done_at: done.at, done_way: done.way, done_by: done.by }).where('done_at', 'is', null).returning('subject_id').execute()
   return rows.length === 1
 }
+/** Those that were not done before. */
+export const updateDutiesDone = async (
+  ctx: Tx,
+  communityId: string,
+  obligationId: string,
+  subjectIds: readonly string[],
+  done: { at: Date; way: Way; by: string | null },
+): Promise<string[]> =>
+  (
+    await db(ctx)
+      .updateTable('tasks.duty')
+      .set({ done_at: done.at, done_way: done.way, done_by: done.by })
+      .where('community_id', '=', communityId)
+      .where('obligation_id', '=', obligationId)
+      .where(sql<boolean>`subject_id = ${anyOf(subjectIds)}`)
+      .where('done_at', 'is', null)
+      .returning('subject_id')
+      .execute()
+  ).map((row) => row.subject_id)
 export async function updateDutyUndone(ctx: Tx, key: Key): Promise<void> {
   await at(ctx, key).set({ done_at: null, done_way: null, done_by: null }).execute()
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { anyOf } from '../../../platform/sql.ts'
 import type { OutcomeConflictRow, OutcomeRow } from '../tables.ts'
-import { anyOf, db } from './db.ts'
+import { db } from './db.ts'
 
 type Tx = Pick<Ctx, 'tx'>
 

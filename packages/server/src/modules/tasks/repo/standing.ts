@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { anyOf } from '../../../platform/sql.ts'
 import type { TaskRow } from '../tables.ts'
-import { anyOf, db, inParts } from './db.ts'
+import { db, inParts } from './db.ts'
 import type { NewDuty } from './duty.ts'
 
 type Tx = Pick<Ctx, 'tx'>

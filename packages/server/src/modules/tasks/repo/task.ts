@@ -1,8 +1,9 @@
 import type { DayPart, Outcome } from '@xiaomen/rules/tasks'
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { anyOf, beneath } from '../../../platform/sql.ts'
 import type { TaskRow } from '../tables.ts'
-import { anyOf, beneath, db, inParts } from './db.ts'
+import { db, inParts } from './db.ts'
 
 type Tx = Pick<Ctx, 'tx'>
 
@@ -63,13 +64,19 @@ export async function cancelTasks(ctx: Tx, source: TaskRow['source'], sourceIds:
   return rows.length
 }
 
-export async function finishTasksOfSource(ctx: Tx, source: TaskRow['source'], sourceId: string, done: { at: Date; by: string | null }): Promise<void> {
+export async function finishTasksOfSource(
+  ctx: Tx,
+  source: TaskRow['source'],
+  sourceId: string,
+  done: { at: Date; by: string | null; keys: readonly string[] | undefined },
+): Promise<void> {
   await db(ctx)
     .updateTable('tasks.task')
     .set({ state: 'done', done_at: done.at, done_by: done.by, last_outcome: 'done', is_touched: true })
     .where('source', '=', source)
     .where('source_id', '=', sourceId)
     .where('state', '=', 'open')
+    .$if(done.keys !== undefined, (q) => q.where('key', 'in', [...(done.keys ?? [])]))
     .execute()
 }
 

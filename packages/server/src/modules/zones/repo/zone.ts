@@ -45,6 +45,16 @@ export const listUnderOrders = (ctx: Ctx, endedSince: Date): Promise<ZoneRow[]> 
     .orderBy('id')
     .forUpdate()
     .execute()
+/** Ended with this order. */
+export const listUnderOrder = (ctx: Ctx, orderId: string, endedSince: Date): Promise<ZoneRow[]> =>
+  db(ctx)
+    .selectFrom('zones.zone')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .where('end_reason', '=', 'orderEnded')
+    .where('ended_at', '>', endedSince)
+    .orderBy('id')
+    .execute()
 export const listInForce = (ctx: Ctx): Promise<ZoneRow[]> => db(ctx).selectFrom('zones.zone').selectAll().where('state', '=', 'inForce').orderBy('id').execute()
 /** Those that one of these paths lies in, or that lie in one of them. */
 export const listTouching = (ctx: Ctx, paths: readonly string[]): Promise<ZoneRow[]> =>

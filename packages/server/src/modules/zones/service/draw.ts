@@ -8,6 +8,7 @@ import { localDay, startOfDay } from '../../../platform/time.ts'
 import { actsOf, openAct, signAct, withdrawAct } from '../../approvals/index.ts'
 import { type Area, findArea, listAreas } from '../../areas/index.ts'
 import { ordersInForce, plansInForce } from '../../posture/index.ts'
+import { livingAt } from '../../registry/index.ts'
 import * as life from '../repo/life.ts'
 import * as repo from '../repo/zone.ts'
 import { kindIn, ruleOf, STANDSTILL } from '../rule.ts'
@@ -71,6 +72,21 @@ const payloadOf = (zone: ZoneRow, kind: ZoneAct, asked: Asked): unknown => ({
   until: zone.until_at?.toISOString() ?? null,
   reason: asked.reason,
 })
+/** Whom it would newly keep. Lowering names no areas and keeps nobody: giving back takes no more hands for a crowd. */
+async function peopleKept(ctx: Ctx, zone: ZoneRow, { areas }: Asked): Promise<number> {
+  const before = new Set((await repo.listParts(ctx, [zone.id])).map((part) => part.area_id))
+  const added = await listAreas(
+    ctx,
+    areas.filter((id) => !before.has(id)),
+  )
+  return sumOf(
+    await livingAt(
+      ctx,
+      added.map(({ path }) => path),
+    ),
+  )
+}
+const sumOf = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, count) => sum + count, 0)
 async function ask(ctx: Ctx, zone: ZoneRow, kind: ZoneAct, asked: Asked): Promise<string> {
   if ((await actsOf(ctx, [zone.id])).some((act) => act.isOpen)) throw fail(zonesErrors, 'zones.act_waits')
   const place = await findArea(ctx, zone.area_id)
@@ -78,8 +94,7 @@ async function ask(ctx: Ctx, zone: ZoneRow, kind: ZoneAct, asked: Asked): Promis
     kind,
     subjectId: zone.id,
     payload: payloadOf(zone, kind, asked),
-    // Of whole areas: like an order, not counted by heads.
-    people: 0,
+    people: await peopleKept(ctx, zone, asked),
     base: ZONE_SIGNATURES,
     permission: 'zones.approve',
     communityId: place?.communityId ?? zone.area_id,

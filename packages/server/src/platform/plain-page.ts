@@ -1,8 +1,7 @@
-// The frame of a visitor's pages: no script, one inline style sheet named by its hash, nothing from outside.
+// The frame of pages for people without an account, visitors and whoever reports an arrival: no script, one inline style sheet named by its hash, nothing from outside.
 import { createHash } from 'node:crypto'
-import { html, markupOf, type Safe, safe } from '../../platform/html.ts'
-import type { FileReply } from '../../platform/module.ts'
-import { type Lang, TEXT } from './pages-text.ts'
+import { html, markupOf, type Safe, safe } from './html.ts'
+import type { FileReply } from './module.ts'
 
 export { html, safe }
 
@@ -18,7 +17,7 @@ h1{font-size:1.75rem;line-height:1.25;margin:0 0 .5rem}
 .place{font-weight:600;margin:0 0 1rem}
 form{display:grid;gap:.25rem}
 label{font-weight:600;margin-top:.5rem}
-input,button{font:inherit;min-height:3rem;padding:.5rem .75rem;border-radius:.375rem;border:1px solid #5f6b76;width:100%;background:#fff;color:inherit}
+input,select,button{font:inherit;min-height:3rem;padding:.5rem .75rem;border-radius:.375rem;border:1px solid #5f6b76;width:100%;background:#fff;color:inherit}
 button{background:#0b4f8a;color:#fff;border-color:#0b4f8a;font-weight:600;margin-top:1rem}
 input[aria-invalid]{border:2px solid #b3261e}
 :focus-visible{outline:3px solid #e08a00;outline-offset:2px}
@@ -39,6 +38,8 @@ input[aria-invalid]{border:2px solid #b3261e}
 const STYLE_ELEMENT = safe(['<style>', '</style>'].join(STYLE))
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
 
+export type Lang = 'zh' | 'en'
+const PRODUCT: Record<Lang, string> = { zh: '小门', en: 'Xiaomen' }
 type Shown = { lang: Lang; title: string; here: string; body: Safe; isSheet?: boolean; renewS?: number }
 /** `here` is the path of the page, for the link to the other language. */
 export function page({ lang, title, here, body, isSheet = false, renewS }: Shown): FileReply {
@@ -55,10 +56,45 @@ export function page({ lang, title, here, body, isSheet = false, renewS }: Shown
       </head>
       <body>
         <header class="screen">
-          <span>${TEXT.product[lang]}</span><a href="${here}?lang=${other}" lang="${other === 'zh' ? 'zh-CN' : 'en'}">${other === 'zh' ? '中文' : 'English'}</a>
+          <span>${PRODUCT[lang]}</span><a href="${here}?lang=${other}" lang="${other === 'zh' ? 'zh-CN' : 'en'}">${other === 'zh' ? '中文' : 'English'}</a>
         </header>
         ${isSheet ? body : html`<main>${body}</main>`}
       </body>
     </html>`
   return { bytes: markupOf(document), type: 'text/html; charset=utf-8', headers: { 'content-security-policy': POLICY, 'cache-control': 'no-store' } }
 }
+
+type Told = { lang: Lang; title: string; here: string; says: string }
+/** A page that says that there is nothing here, and what to do. */
+export const gonePage = ({ lang, title, here, says }: Told): FileReply =>
+  page({
+    lang,
+    title,
+    here,
+    body: html`<section class="card no">
+      <h1>${title}</h1>
+      <p>${says}</p>
+    </section>`,
+  })
+
+/** What has to be put right, above the form. */
+export const wrongs = (title: string, says: readonly string[]): Safe | null =>
+  says.length === 0
+    ? null
+    : html`<div class="wrong" role="alert">
+        <p>${title}</p>
+        <ul>
+          ${says.map((one) => html`<li>${one}</li>`)}
+        </ul>
+      </div>`
+
+/** A code out of an address, however it was typed. */
+export const codeOf = (typed: string | undefined): string =>
+  (typed ?? '')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .slice(0, 20)
+/** Digits in threes, to be read aloud. */
+export const inThrees = (digits: string): string => digits.replace(/(\d{3})(?=\d)/g, '$1 ')
+/** A telephone number as it is typed into a form. */
+export const typedPhone = (typed: string | undefined): string => (typed ?? '').normalize('NFKC').replace(/[\s()-]/g, '')

@@ -1,0 +1,4 @@
+import type { Ctx } from '../../../platform/ctx.ts'
+import type { SealsTables } from '../tables.ts'
+
+export const db = (ctx: Pick<Ctx, 'tx'>) => ctx.tx.withTables<SealsTables>()

@@ -1,0 +1,7 @@
+-- 急救转运: whoever has to get to a hospital is a task of the grid worker and of the office at once.
+alter table tasks.obligation drop constraint obligation_source_check;
+alter table tasks.obligation add constraint obligation_source_check check (source in ('hand', 'sweeps', 'care', 'registry', 'gate', 'checklists', 'patrols', 'control', 'zones', 'arrivals', 'seals', 'aid'));
+alter table tasks.task drop constraint task_source_check;
+alter table tasks.task add constraint task_source_check check (source in ('hand', 'sweeps', 'care', 'registry', 'gate', 'checklists', 'patrols', 'control', 'zones', 'arrivals', 'seals', 'aid'));
+alter table tasks.task drop constraint task_subject_kind_check;
+alter table tasks.task add constraint task_subject_kind_check check (subject_kind in ('home', 'person', 'passage', 'gate', 'round', 'breach', 'area', 'arrival', 'seal', 'transport'));

@@ -1,0 +1,83 @@
+// 滞留人员 on the desk and on the worker's phone.
+import type { StayerField, StayerProblem, StayPlaceKind } from '@xiaomen/rules/registry'
+import { pairs, type Word } from '../../desk/words.ts'
+
+export const stayPlaceWords: Record<StayPlaceKind, Word> = {
+  depot: { zh: '货运场站', en: 'Depot' },
+  site: { zh: '工地', en: 'Building site' },
+  dormitory: { zh: '集体宿舍', en: 'Dormitory' },
+  hotel: { zh: '宾馆旅店', en: 'Hotel' },
+  other: { zh: '其他地点', en: 'Other place' },
+}
+export const stayerFieldWords: Record<StayerField, Word> = {
+  name: { zh: '姓名', en: 'Name' },
+  phone: { zh: '电话', en: 'Phone' },
+  document: { zh: '证件号', en: 'Document number' },
+  plate: { zh: '车牌', en: 'Number plate' },
+  whereFrom: { zh: '从哪里来', en: 'Where from' },
+  employer: { zh: '单位', en: 'Employer' },
+}
+export const stayerProblemWords: Record<StayerProblem['problem'], Word> = {
+  nameMissing: { zh: '没有姓名', en: 'no name' },
+  noContact: { zh: '电话和证件号至少填一项', en: 'a phone or a document number is needed' },
+  phoneWrong: { zh: '电话不对', en: 'the phone is wrong' },
+  documentWrong: { zh: '证件号不对', en: 'the document number is wrong' },
+  textTooLong: { zh: '太长', en: 'too long' },
+  twice: { zh: '与前面一行是同一人', en: 'the same person as a row above' },
+}
+
+export const staysText = pairs({
+  title: { zh: '滞留人员', en: 'Stranded people' },
+  lead: {
+    zh: '滞留在场站、工地、宾馆的人，和居民一样计入覆盖、上门、检测和保障。',
+    en: 'People who have to stay at a depot, a site or a hotel are counted, visited, tested and fed like residents.',
+  },
+  add: { zh: '登记滞留人员', en: 'Register people' },
+  addMore: { zh: '再登记', en: 'Register more' },
+  alsoClosed: { zh: '含已关闭', en: 'Closed ones too' },
+  empty: { zh: '这里没有滞留人员。', en: 'Nobody is stranded here.' },
+  place: { zh: '滞留点', en: 'Place' },
+  placeName: { zh: '滞留点名称', en: 'Name of the place' },
+  placeHint: { zh: '如 城东货场', en: 'e.g. East depot' },
+  kind: { zh: '类别', en: 'Kind' },
+  area: { zh: '所在区域', en: 'Area' },
+  people: { zh: '在住', en: 'Staying' },
+  peopleNow: { zh: '在住 {n} 人', en: '{n} staying' },
+  since: { zh: '启用', en: 'Since' },
+  closedOn: { zh: '{day} 关闭', en: 'closed {day}' },
+  from: { zh: '滞留起始日', en: 'Here since' },
+  paste: { zh: '粘贴名单', en: 'Paste a list' },
+  pasteHint: {
+    zh: '从表格或消息里复制，一行一人：姓名、电话、证件号、车牌、从哪里来、单位',
+    en: 'Copied from a sheet or a message, a line a person: name, phone, document, plate, where from, employer',
+  },
+  fill: { zh: '填入下表', en: 'Put into the rows' },
+  onePerson: { zh: '加一人', en: 'One more' },
+  remove: { zh: '删去第 {n} 行', en: 'Remove row {n}' },
+  row: { zh: '第 {n} 行', en: 'Row {n}' },
+  tooMany: { zh: '一次最多 {n} 人，多出的没有填入。', en: 'At most {n} at once; the rest was left out.' },
+  send: { zh: '登记 {n} 人', en: 'Register {n}' },
+  added: { zh: '已登记 {added} 人，原已在此 {already} 人', en: '{added} registered, {already} were here already' },
+  required: { zh: '请填写', en: 'Please fill this in' },
+  cancel: { zh: '取消', en: 'Cancel' },
+  home: { zh: '住户档案', en: 'Household file' },
+  none: { zh: '没有人在住。', en: 'Nobody stays here.' },
+  held: { zh: '管控未了', en: 'Under control' },
+  sinceDay: { zh: '{day} 起', en: 'since {day}' },
+  left: { zh: '已离开', en: 'Have left' },
+  leftOn: { zh: '{from} 至 {until}', en: '{from} to {until}' },
+  toward: { zh: '去向 {place}', en: 'to {place}' },
+  all: { zh: '全选', en: 'All' },
+  leave: { zh: '登记离开', en: 'Record leaving' },
+  leaveN: { zh: '登记离开 {n} 人', en: 'Record {n} leaving' },
+  leaveOn: { zh: '离开日期', en: 'Left on' },
+  whereTo: { zh: '去向', en: 'Where to' },
+  leaveDone: { zh: '已登记离开', en: 'Recorded' },
+  heldHint: { zh: '管控未了的人，先解除、结束或转出。', en: 'Whoever is under control is released, ended or transferred first.' },
+  close: { zh: '关闭滞留点', en: 'Close the place' },
+  closeOn: { zh: '关闭日期', en: 'Closed on' },
+  closeLead: { zh: '关闭后不再计入走访和覆盖，记录保留。', en: 'It is no longer visited or counted; the records are kept.' },
+  closeBlocked: { zh: '还有 {n} 人没离开，不能关闭。', en: '{n} still stay here: it cannot be closed.' },
+  closed: { zh: '已关闭', en: 'Closed' },
+  notForYou: { zh: '无权查看', en: 'Not for you' },
+})

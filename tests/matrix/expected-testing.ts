@@ -1,0 +1,33 @@
+import type { Role } from '@xiaomen/rules/access'
+import { ANTIGEN_EXPECTED } from './expected-antigen.ts'
+import { SCREENING_EXPECTED } from './expected-screening.ts'
+
+const readers: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'volunteer']
+const planners: readonly Role[] = ['communityAdmin', 'streetCommander']
+const samplers: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'volunteer']
+
+/** Of testing, and of what is planned before it and handed out beside it. */
+export const TESTING_EXPECTED: Record<string, 'self' | readonly Role[]> = {
+  ...SCREENING_EXPECTED,
+  ...ANTIGEN_EXPECTED,
+  'testing.listCampaigns': readers,
+  'testing.getCampaign': readers,
+  'testing.listCalls': readers,
+  'testing.listDoubts': readers,
+  'testing.planCampaign': planners,
+  'testing.startCampaign': planners,
+  'testing.endCampaign': planners,
+  'testing.addPoint': planners,
+  'testing.changePoint': planners,
+  'testing.planCalls': planners,
+  'testing.printCalls': planners,
+  'testing.printLabels': planners,
+  'testing.settleDoubt': planners,
+  'testing.listMyPoints': samplers,
+  'testing.lookUp': samplers,
+  'testing.listTubes': samplers,
+  'testing.takeSample': samplers,
+  'testing.takeOut': samplers,
+  'testing.sealTube': samplers,
+  'testing.sayWaiting': samplers,
+}
