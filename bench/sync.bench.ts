@@ -1,8 +1,9 @@
 // A worker's phone on a bad network: the first look at a house, and a day's visits noted without network and sent when it is back, each counted once.
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { type Figure, isShort, median, print, report, startServer, throwAwayFolder } from './harness.ts'
+import { chromiumPath } from './browser.ts'
 
 /** Slow 4G as page tools define it: 150 ms there and back, 1.6 Mbit/s down, 750 kbit/s up. */
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8) | 0, uploadThroughput: (750e3 / 8) | 0 }
@@ -14,10 +15,6 @@ type Login = { role: string; login: string; password: string }
 type Demo = { url: string; logins: Login[] }
 type Task = { id: string; homeId: string; title: string }
 const TITLE = '送一封信（试验）'
-
-const PATHS = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].filter((path) => path !== undefined)
-const executablePath = PATHS.find((path) => existsSync(path))
-if (executablePath === undefined) throw new Error(`No Chromium at ${PATHS.join(', ')}: set CHROMIUM to its path.`)
 
 const ask = <T>(page: Page, name: string, input: object): Promise<T> =>
   page.evaluate(
@@ -62,7 +59,10 @@ async function firstLook(page: Page, areaId: string): Promise<number> {
 const folder = await throwAwayFolder()
 const readyFile = join(folder.path, 'ready.json')
 const server = await startServer({ mode: 'demo', data: join(folder.path, 'data'), args: ['--calm', '--ready-file', readyFile], readyFile, timeoutS: 300 })
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'] })
+const browser = await chromium.launch({
+  executablePath: chromiumPath(),
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+})
 try {
   const demo = JSON.parse(readFileSync(readyFile, 'utf8')) as Demo
   const phone = { viewport: { width: 360, height: 780 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }

@@ -1,10 +1,11 @@
 // 守小门: from the camera's frame to the colour of the verdict, on a phone with a quarter of this machine's speed. The camera
 // is a film that shows real codes of the demonstration's resident one after the other; the whole way is measured: picture, reader, server, screen.
 import { encode } from 'uqr'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { isShort, median, percentile, print, report, startServer, throwAwayFolder } from './harness.ts'
+import { chromiumPath } from './browser.ts'
 
 const SLOWER = 4
 const VERDICTS = isShort ? 8 : 60
@@ -18,11 +19,8 @@ type Login = { role: string; login: string; password: string }
 type Demo = { url: string; logins: Login[] }
 type Strips = { people: { strips: { code: string; from: string; until: string }[] }[] }
 
-const PATHS = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].filter((path) => path !== undefined)
-const executablePath = PATHS.find((path) => existsSync(path))
-if (executablePath === undefined) throw new Error(`No Chromium at ${PATHS.join(', ')}: set CHROMIUM to its path.`)
 const launch = (more: string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', ...more] })
+  chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', ...more] })
 const phone = { viewport: { width: 360, height: 780 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', permissions: ['camera'] }
 
 async function signIn(browser: Browser, demo: Demo, face: string, role: string): Promise<Page> {

@@ -1,8 +1,9 @@
 // Real Chromium, one page per person. What a story sees it asks for by role and words, as a person does.
 import axe from 'axe-core'
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
+import { chromiumPath } from '../bench/browser.ts'
 import type { Login } from './setup.ts'
 import { openWorld } from './world.ts'
 
@@ -10,13 +11,10 @@ export type Lang = 'zh' | 'en'
 const SIZES = { phone: { width: 360, height: 780 }, tablet: { width: 768, height: 1024 }, desk: { width: 1440, height: 900 } } as const
 export type Size = keyof typeof SIZES
 
-const PATHS = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].filter((path) => path !== undefined)
 let browser: Promise<Browser> | null = null
 const open = () => {
-  const executablePath = PATHS.find((path) => existsSync(path))
-  if (executablePath === undefined) throw new Error(`No Chromium at ${PATHS.join(', ')}: set CHROMIUM to its path.`)
   return (browser ??= chromium.launch({
-    executablePath,
+    executablePath: chromiumPath(),
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -8,8 +8,8 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['e2e/*.e2e.ts'],
     globalSetup: ['e2e/setup.ts'],
-    // A town and a browser for each file, one story at a time in it. People wait more than machines work: two towns beside each other fill two cores.
-    maxWorkers: 2,
+    // A town and a browser for each file, one story at a time in it. People wait more than machines work: it takes three towns beside each other to fill two cores.
+    maxWorkers: 3,
     pool: 'forks',
     testTimeout: 180_000,
     hookTimeout: 240_000,
