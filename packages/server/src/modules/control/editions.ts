@@ -23,13 +23,25 @@ const factName = (runId: string) => `run:${runId}`
 const keyIn = (run: Pick<EditionRunRow, 'pack_id' | 'edition'>, track: string): string | null =>
   findPack(run.pack_id, run.edition)?.control.tracks.some((one) => one.key === track) ? track : null
 
+const PIECE = 250
+/** The database reads the next piece while this process opens and works out the one before. */
 export async function factsByCase(ctx: Ctx, cases: readonly ControlCaseRow[]): Promise<Map<string, Fact[]>> {
-  const rows = await factsOfMany(
-    ctx,
-    cases,
-    cases.map((row) => row.id),
+  const pieces = Array.from({ length: Math.ceil(cases.length / PIECE) }, (_, nth) => cases.slice(nth * PIECE, (nth + 1) * PIECE))
+  const asked = pieces.map((piece) =>
+    factsOfMany(
+      ctx,
+      piece,
+      piece.map((row) => row.id),
+    ),
   )
-  return new Map(cases.map((row) => [row.id, factsOf(ctx, rows.get(row.id) ?? [])]))
+  // Whichever fails is told where it is waited for; the others fail with it and are heard here.
+  Promise.all(asked).catch(() => undefined)
+  const facts = new Map<string, Fact[]>()
+  for (const [nth, piece] of pieces.entries()) {
+    const rows = await asked[nth]!
+    for (const row of piece) facts.set(row.id, factsOf(ctx, rows.get(row.id) ?? []))
+  }
+  return facts
 }
 
 const changeOf = (row: ControlCaseRow, facts: readonly Fact[], run: EditionRunRow, today: string) =>

@@ -2,6 +2,7 @@
 import type { Fact, Need } from '@xiaomen/rules/control'
 import type { Ctx } from '../../platform/ctx.ts'
 import { planAt } from '../posture/index.ts'
+import type { SaidFact } from './repo/fact.ts'
 import type { AppealRow, CaseChangeRow, CaseFactRow, ControlCaseRow, TransferRow } from './tables.ts'
 
 export type Paper = { reference: string; issuedBy: string }
@@ -81,7 +82,7 @@ const ofFact = (row: string) => ({ table: 'control.case_fact', row, column: 'sea
 export const sealFact = (ctx: Ctx, id: string, sealed: Record<string, unknown>, scope: string): Buffer =>
   ctx.crypto.seal('health', ofFact(id), JSON.stringify(sealed), scope)
 
-export function openFact(ctx: Ctx, row: CaseFactRow): { fact: Fact; beside: Beside } {
+export function openFact(ctx: Ctx, row: SaidFact): { fact: Fact; beside: Beside } {
   const content = row.content as Record<string, unknown>
   const sealed = row.sealed === null ? {} : (JSON.parse(ctx.crypto.open('health', ofFact(row.id), row.sealed)) as Record<string, unknown> & Beside)
   const fact = {
@@ -94,7 +95,7 @@ export function openFact(ctx: Ctx, row: CaseFactRow): { fact: Fact; beside: Besi
   } as unknown as Fact
   return { fact, beside: row.kind === 'work' || row.kind === 'survey' ? (content as Beside) : sealed }
 }
-export const factsOf = (ctx: Ctx, rows: readonly CaseFactRow[]): Fact[] => rows.map((row) => openFact(ctx, row).fact)
+export const factsOf = (ctx: Ctx, rows: readonly SaidFact[]): Fact[] => rows.map((row) => openFact(ctx, row).fact)
 
 /** The same fact for a case of another place, under that place's key. */
 export const resealFact = (ctx: Ctx, row: CaseFactRow, id: string, scope: string): Buffer | null =>

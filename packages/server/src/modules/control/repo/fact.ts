@@ -24,16 +24,18 @@ export async function insertConflict(ctx: Ctx, row: CaseFactConflictRow): Promis
 export const listFacts = (ctx: Tx, row: Pick<ControlCaseRow, 'community_id' | 'id'>): Promise<CaseFactRow[]> =>
   db(ctx).selectFrom('control.case_fact').selectAll().where('community_id', '=', row.community_id).where('case_id', '=', row.id).orderBy('number').execute()
 
+/** What a fact says, without who wrote it down and when it came. */
+export type SaidFact = Pick<CaseFactRow, 'case_id' | 'id' | 'kind' | 'day' | 'half' | 'content' | 'sealed' | 'at'>
 /** Facts of many cases at once, each case's in its order; the records of the days only where they weigh in the release. */
 export async function factsOfMany(
   ctx: Tx,
   cases: readonly Pick<ControlCaseRow, 'community_id' | 'id'>[],
   withRecords: readonly string[],
-): Promise<Map<string, CaseFactRow[]>> {
+): Promise<Map<string, SaidFact[]>> {
   if (cases.length === 0) return new Map()
   const rows = await db(ctx)
     .selectFrom('control.case_fact')
-    .selectAll()
+    .select(['case_id', 'id', 'kind', 'day', 'half', 'content', 'sealed', 'at'])
     .where(ofCases('case_id', cases))
     .where(sql<boolean>`(kind <> 'record' or case_id = ${anyOf(withRecords)})`)
     .orderBy('case_id')
