@@ -23,6 +23,7 @@ const WORDS = {
     save: '保存',
     excel: '导出 Excel',
     print: '打印页',
+    layOut: '排成检测任务',
     remove: '删除',
     list: '已保存的测算',
     communities: '各社区、各点',
@@ -43,6 +44,7 @@ const WORDS = {
     save: 'Save',
     excel: 'Excel',
     print: 'Page to print',
+    layOut: 'Lay it out as a round',
     remove: 'Remove',
     list: 'Plans that were kept',
     communities: 'By community and point',
@@ -51,7 +53,7 @@ const WORDS = {
 } as const
 
 test(
-  'TEST-10 a street asks what a screening takes, sees points, tables, waits and sources, tries fewer hours and tables, keeps the plan, takes it out as a workbook and a page, changes it and removes it',
+  'TEST-10 a street asks what a screening takes, sees points, tables, waits and sources, tries fewer hours and tables, keeps the plan, takes it out as a workbook and a page, lays it out as a round, changes it and removes it',
   async () => {
     const street = await atDesk('streetCommander')
     const { page } = street
@@ -102,6 +104,24 @@ test(
     await reader.page.setContent(html)
     await reader.page.emulateMedia({ media: 'print' })
     await picture(reader.page, 'screening-paper-zh')
+
+    // In one act it is a round, with its points; the plan stays.
+    await page.getByRole('button', { name: say.layOut }).click()
+    await dialog.getByLabel('任务名称').fill('全街一小时核酸')
+    await dialog.getByLabel('几点开始').fill('09:00')
+    await looked(street, 'screening-lay-out-zh-desk')
+    await dialog.getByRole('button', { name: say.layOut }).click()
+    await page.getByRole('heading', { name: '全街一小时核酸' }).waitFor()
+    await page.getByRole('tab', { name: '采样点' }).click()
+    await page.waitForTimeout(3000)
+    await picture(page, 'dbg')
+    await page
+      .getByRole('cell', { name: /采样点 1/ })
+      .first()
+      .waitFor()
+    await looked(street, 'screening-laid-out-zh-desk')
+    await page.goBack()
+    await page.getByRole('heading', { name: '全街一小时演练' }).waitFor()
 
     // Changed, kept again under the same name, and removed.
     await form.getByLabel(say.hours).fill('6')

@@ -8,6 +8,8 @@ export const SCREENING_EXPECTED: Record<string, readonly Role[]> = {
   'screening.savePlan': planners,
   'screening.listPlans': readers,
   'screening.getPlan': readers,
+  // Whoever may lay out a round by hand may do it from a plan.
+  'screening.layOutRound': ['communityAdmin', 'streetCommander'],
   'screening.removePlan': planners,
   'screening.downloadWorkbook': readers,
   'screening.printPlan': readers,

@@ -4,7 +4,7 @@ import { REASON_CLASSES, SEEN_CODES } from '@xiaomen/rules/status'
 import { z } from 'zod'
 import { GatePolicyFile } from './gate-policy.ts'
 import { shiftErrors, shiftOps } from './gate-shifts.ts'
-import { command, day, event, id, instant, operations, query, text } from './kit.ts'
+import { clock, command, day, event, id, instant, operations, query, text } from './kit.ts'
 
 /** How a person showed who they are: a scanned code, its short number typed, a document number, a door, or nothing readable. */
 export const Means = z.object({ kind: z.enum(MEANS_KINDS), value: z.string().max(600) })
@@ -30,8 +30,6 @@ const Holder = z.object({
   zones: z.array(Zone).optional(),
   transport: Transport.optional(),
 })
-/** HH:MM of a local day. */
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const Hours = z.object({ days: z.array(z.int().min(1).max(7)).min(1).max(7), from: clock, to: clock })
 const Times = z.object({ isOpen: z.boolean(), hours: z.array(Hours), closedUntil: instant.nullable() })
 const arrival = z.enum(ARRIVALS)

@@ -7,6 +7,8 @@ export const id = z.uuid()
 export const instant = z.iso.datetime({ offset: true })
 /** A local day, YYYY-MM-DD, in the area's time zone. */
 export const day = z.iso.date().refine((value) => value >= '1850-01-01' && value <= '2199-12-31', 'day.out_of_range')
+/** HH:MM of a local day. */
+export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 /** Text a person typed: 1 to `max` code points, storable, normalised. */
 export const text = (max: number) =>
   z

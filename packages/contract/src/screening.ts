@@ -12,7 +12,7 @@ import {
   TOTALS,
 } from '@xiaomen/rules/screening'
 import { z } from 'zod'
-import { command, day, file, id, instant, lang, operations, query, text } from './kit.ts'
+import { clock, command, day, file, id, instant, lang, operations, query, text } from './kit.ts'
 import { bilingual, sourced } from './packs-kit.ts'
 
 const figure = sourced(z.number().min(0).max(100_000))
@@ -154,8 +154,16 @@ export const screening = operations('screening', {
       changedAt: instant,
       changedBy: z.string().nullable(),
       mayEdit: z.boolean(),
+      mayLayOut: z.boolean(),
       plan: ScreeningPlan,
     }),
+  }),
+  /** 一键排成检测任务: a round with the plan's pool, hours and points. Pressed twice, it is one round. */
+  layOutRound: command({
+    can: 'screening.read',
+    exists: ['watch', 'emergency'],
+    input: z.object({ ...planned, version: z.int().min(1), campaignId: id, name: text(40), day, fromClock: clock, isReserve: z.boolean() }),
+    output: z.object({ campaignId: id, communities: count, points: count }),
   }),
   removePlan: command({ can: 'screening.plan', input: z.object({ ...planned, version: z.int().min(1) }), output: z.object({}) }),
   downloadWorkbook: file({ can: 'screening.read', input: z.object({ ...planned, lang }) }),
@@ -167,4 +175,6 @@ export const screeningErrors = {
   /** The ledger knows nobody there. */
   'screening.nobody': 409,
   'screening.changed_meanwhile': 409,
+  /** A round is of one day. */
+  'screening.longer_than_day': 400,
 } as const

@@ -2,7 +2,7 @@ import { CARE_CATEGORIES } from '@xiaomen/rules/registry'
 import { CAMPAIGN_STATES, DOUBTS, TUBE_STATES, UNBIND_REASONS } from '@xiaomen/rules/testing'
 import { z } from 'zod'
 import { Means } from './gate.ts'
-import { command, day, event, file, id, instant, lang, operations, query, text } from './kit.ts'
+import { clock, command, day, event, file, id, instant, lang, operations, query, text } from './kit.ts'
 import { sourced } from './packs-kit.ts'
 import { CoverageCounts } from './tasks.ts'
 
@@ -15,8 +15,6 @@ export const TestingFile = z.strictObject({
   homeCategories: sourced(z.array(z.enum(CARE_CATEGORIES)).max(CARE_CATEGORIES.length)),
 })
 
-/** HH:MM of a local day. */
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const size = z.union([z.literal(1), z.literal(5), z.literal(10), z.literal(20)])
 const age = z.int().min(0).max(150)
 const tables = z.int().min(1).max(50)

@@ -11,3 +11,7 @@ export const startOfDay = (day: string, addDays = 0): Date =>
 /** The local time of an instant, HH:MM. */
 export const localClock = (at: Date): string =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(TIME_ZONE).toPlainTime().toString({ smallestUnit: 'minute' })
+
+/** Minutes of the local day of HH:MM, and back. */
+export const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
+export const clockOf = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`

@@ -25,7 +25,7 @@ const keyIn = (run: Pick<EditionRunRow, 'pack_id' | 'edition'>, track: string): 
 
 const PIECE = 250
 /** The database reads the next piece while this process opens and works out the one before. */
-export async function factsByCase(ctx: Ctx, cases: readonly ControlCaseRow[]): Promise<Map<string, Fact[]>> {
+export async function factsByCase(ctx: Ctx, cases: readonly Pick<ControlCaseRow, 'community_id' | 'id'>[]): Promise<Map<string, Fact[]>> {
   const pieces = Array.from({ length: Math.ceil(cases.length / PIECE) }, (_, nth) => cases.slice(nth * PIECE, (nth + 1) * PIECE))
   const asked = pieces.map((piece) =>
     factsOfMany(
@@ -44,7 +44,7 @@ export async function factsByCase(ctx: Ctx, cases: readonly ControlCaseRow[]): P
   return facts
 }
 
-const changeOf = (row: ControlCaseRow, facts: readonly Fact[], run: EditionRunRow, today: string) =>
+const changeOf = (row: repo.Concerned, facts: readonly Fact[], run: EditionRunRow, today: string) =>
   changeEdition(facts, { id: factName(run.id), edition: run.edition, key: keyIn(run, row.track) }, { today, trackOf: tracksOf(row.pack_id) })
 
 async function look(ctx: Ctx, run: EditionRunRow, after: Key | null): Promise<Part> {

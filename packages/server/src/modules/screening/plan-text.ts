@@ -8,6 +8,7 @@ const TEXT = {
   },
   plan: { zh: '测算', en: 'Plan' },
   communities: { zh: '社区', en: 'Communities' },
+  pointName: { zh: '{area}采样点 {n}', en: '{area}, point {n}' },
   points: { zh: '采样点', en: 'Points' },
   sources: { zh: '依据', en: 'Sources' },
   asked: { zh: '按什么算', en: 'What was asked' },

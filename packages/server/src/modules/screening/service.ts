@@ -1,12 +1,14 @@
 // Plans of a mass screening: worked out, kept, listed, given as a workbook and on paper.
-import { commonErrors, type screening, screeningErrors } from '@xiaomen/contract'
+import { type screening, screeningErrors } from '@xiaomen/contract'
 import type { Ctx } from '../../platform/ctx.ts'
 import { fail } from '../../platform/error.ts'
 import type { Handlers } from '../../platform/module.ts'
 import { accountNames } from '../access/index.ts'
-import { type Area, findArea, listAreas } from '../areas/index.ts'
+import { listAreas } from '../areas/index.ts'
+import { planAt } from '../posture/index.ts'
 import { planBook } from './book.ts'
-import { makePlan, type Plan } from './make-plan.ts'
+import { makePlan } from './make-plan.ts'
+import { areaFor, notFound, planFor, planOf } from './place.ts'
 import { planHtml } from './plan-html.ts'
 import { say } from './plan-text.ts'
 import * as repo from './repo.ts'
@@ -14,23 +16,6 @@ import type { PlanRow } from './tables.ts'
 
 type Screening = Handlers<typeof screening>
 const MOST_LISTED = 100
-const notFound = () => fail(commonErrors, 'request.not_found')
-
-async function areaFor(ctx: Ctx, permission: string, areaId: string): Promise<Area> {
-  const area = await findArea(ctx, areaId)
-  if (!area) throw notFound()
-  ctx.must(permission, area)
-  ctx.audit.communityId(area.communityId ?? area.id)
-  return area
-}
-async function planFor(ctx: Ctx, permission: string, planId: string): Promise<PlanRow> {
-  const row = await repo.findPlan(ctx, planId)
-  if (!row) throw notFound()
-  ctx.must(permission, { path: row.area_path })
-  ctx.audit.communityId(row.community_id)
-  return row
-}
-const planOf = (row: PlanRow): Plan => row.plan as Plan
 const mayEdit = (ctx: Ctx, row: PlanRow): boolean => ctx.may('screening.plan', { path: row.area_path })
 const nameOf = async (ctx: Ctx, row: PlanRow): Promise<string | null> =>
   row.changed_by === null ? null : ((await accountNames(ctx, [row.changed_by])).get(row.changed_by) ?? null)
@@ -100,6 +85,7 @@ export const getPlan: Screening['getPlan'] = async (ctx, { planId }) => {
     changedAt: row.changed_at.toISOString(),
     changedBy: await nameOf(ctx, row),
     mayEdit: mayEdit(ctx, row),
+    mayLayOut: ctx.may('testing.plan', { path: row.area_path }) && (await planAt(ctx, row.area_path)).posture !== 'peace',
     plan: planOf(row),
   }
 }

@@ -13,6 +13,7 @@ import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showMoment, useLang, useText } from '../../platform/text.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
+import { LayOut } from './desk-lay-out.tsx'
 import { PlanResult } from './desk-result.tsx'
 import { screeningText } from './desk-text.ts'
 import type { Plan } from './plan-view.ts'
@@ -191,6 +192,7 @@ function SavedHead({ saved }: { saved: Saved }) {
           <Button icon={<PrinterOutlined />} onClick={() => void download('screening.printPlan', { planId: saved.id, lang }).catch(notify.failed)}>
             {t('print')}
           </Button>
+          {saved.mayLayOut && <LayOut saved={saved} />}
           {saved.mayEdit && <Button onClick={askRemove}>{t('remove')}</Button>}
           <Button onClick={() => go('/screening')}>{t('fresh')}</Button>
         </div>

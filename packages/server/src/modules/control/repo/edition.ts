@@ -32,11 +32,13 @@ const afterKey = (column: 'id' | 'case_id', after: Key | null) =>
 const OPEN = ['planned', 'active', 'extended', 'dueForRelease'] as const
 
 type Of = Pick<EditionRunRow, 'area_path' | 'pack_id' | 'edition'>
+/** What a change of edition asks of a case beside its facts. */
+export type Concerned = Pick<ControlCaseRow, 'community_id' | 'id' | 'area_path' | 'pack_id' | 'track'>
 /** A part of the open cases that this change may concern, in the order of their keys. */
-export const listConcerned = (ctx: Tx, run: Of, after: Key | null, limit: number): Promise<ControlCaseRow[]> =>
+export const listConcerned = (ctx: Tx, run: Of, after: Key | null, limit: number): Promise<Concerned[]> =>
   db(ctx)
     .selectFrom('control.control_case')
-    .selectAll()
+    .select(['community_id', 'id', 'area_path', 'pack_id', 'track'])
     .where(beneath([run.area_path]))
     .where('pack_id', '=', run.pack_id)
     .where('edition', '<>', run.edition)

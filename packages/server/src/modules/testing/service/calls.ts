@@ -11,7 +11,7 @@ import { doorsOf, livingAt, livingBeneath, namesOf } from '../../registry/index.
 import { standingsOf } from '../../tasks/index.ts'
 import { figures } from '../figures.ts'
 import { notFound, pointFor, readRows } from '../place.ts'
-import { clockOf, minuteOf } from '../clock.ts'
+import { clockOf, minuteOf } from '../../../platform/time.ts'
 import * as repo from '../repo/campaign.ts'
 import { callsHtml, labelsHtml } from '../sheets-html.ts'
 import { say } from '../sheets-text.ts'

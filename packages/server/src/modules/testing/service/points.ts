@@ -14,7 +14,7 @@ import type { PointRow } from '../tables.ts'
 
 type Testing = Handlers<typeof testing>
 /** Batches there are: five of thirty-one letters. */
-const BATCHES = 28_629_151
+export const BATCHES = 28_629_151
 
 export async function pointViews(ctx: Ctx, rows: readonly PointRow[], counts: readonly TubeCounts[]) {
   const areas = new Map((await listAreas(ctx, [...new Set(rows.map((row) => row.area_id))])).map((area) => [area.id, area.name]))
