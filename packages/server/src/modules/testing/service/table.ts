@@ -1,5 +1,5 @@
 // At the table: who this is, what lies in the open tubes, taken out again, closed; and how long the queue is.
-import { type testing, testingErrors } from '@xiaomen/contract'
+import { type testing, testingErrors, testingEvents } from '@xiaomen/contract'
 import { masked } from '@xiaomen/rules/access'
 import { parentPath } from '@xiaomen/rules/areas'
 import { close, differsBy, labelOf, takeOut as takeOutOf, waitOf } from '@xiaomen/rules/testing'
@@ -160,6 +160,7 @@ export const takeOut: Testing['takeOut'] = async (ctx, { pointId, sampleId, reas
   await tubes.updateTube(ctx, tube, { samples: inTube.length - 1, ...(tube.counted === null ? {} : { counted: Math.max(0, tube.counted - 1) }) })
   await tubes.settleDoubts(ctx, row.community_id, row.id, null, { at: ctx.now, accountId: accountOf(ctx) })
   if (row.state === 'bound' && row.person_id !== null) await seeingAll(ctx, () => countAnother(ctx, row, toRule(tube, inTube)))
+  await ctx.emit(testingEvents.changed, { communityId: row.community_id, campaignId: row.campaign_id })
   return { sampleId }
 }
 /** The sample that counted is out: another one of the same person counts now, or they are missing again. */
@@ -203,6 +204,7 @@ const newTube = (point: PointRow, { code, table, size: pool, at }: { code: strin
   sealed_at: null,
   sealed_by: null,
   box_id: null,
+  received_at: null,
   version: 1,
 })
 

@@ -1,0 +1,111 @@
+// What a verdict, or a loss, leads to for everybody in the tube. Whatever is due was written down with the verdict; it is taken from there once.
+import { labEvents } from '@xiaomen/contract'
+import type { Ctx } from '../../platform/ctx.ts'
+import { localDay } from '../../platform/time.ts'
+import { type LaboratoryTest, noteTests, reportInfection } from '../control/index.ts'
+import { askAgain, type InTube, notAgain, peopleIn, type TubeRow, tubesByIds } from '../testing/index.ts'
+import { peopleOfTube, recallPools, settlePools, step } from './recall.ts'
+import { lockOfPools, lockOfSecond } from './repo/recall.ts'
+import { factsOf, takeDue } from './repo/result.ts'
+import { openCt } from './sealing.ts'
+import type { DueRow, RecallRow, ResultRow } from './tables.ts'
+
+const AT_ONCE = 500
+type Come = { due: DueRow; tube: TubeRow; samples: InTube[]; known: InTube[]; heads: number }
+
+/** Runs as somebody who sees the whole community. */
+export async function settleDue(ctx: Ctx, communityId: string): Promise<void> {
+  const rows = await takeDue(ctx, communityId, AT_ONCE)
+  const ids = rows.map((row) => row.tube_id)
+  const tubes = new Map((await tubesByIds(ctx, communityId, ids)).map((tube) => [tube.id, tube]))
+  const samples = Map.groupBy(await peopleIn(ctx, communityId, ids), (one) => one.tube_id!)
+  const come = rows.flatMap((due): Come[] => {
+    const tube = tubes.get(due.tube_id)
+    const of = samples.get(due.tube_id) ?? []
+    return tube === undefined ? [] : [{ due, tube, samples: of, ...peopleOfTube(of) }]
+  })
+  for (const of of Map.groupBy(come, ({ due }) => due.campaign_id).values()) await askOthers(ctx, communityId, of)
+  await tellControl(ctx, communityId, come)
+  await moveRecalls(ctx, communityId, come)
+  await recallPools(
+    ctx,
+    communityId,
+    come.flatMap(({ due, tube }) => (due.verdict === 'positive' ? [tube] : [])),
+  )
+  for (const campaignId of new Set(come.map(({ due }) => due.campaign_id))) await ctx.emit(labEvents.poolChanged, { communityId, campaignId })
+  if (rows.length === AT_ONCE) await ctx.emit(labEvents.resulted, { communityId })
+}
+
+/** Invalid and lost: missing again. Said to be negative after all: tested. */
+async function askOthers(ctx: Ctx, communityId: string, come: readonly Come[]): Promise<void> {
+  const campaignId = come[0]!.due.campaign_id
+  const counting = (of: Come) =>
+    of.samples.flatMap((one) => (one.state === 'bound' && one.person_id !== null ? [{ personId: one.person_id, path: one.area_path }] : []))
+  const isNothing = ({ due }: Come) => due.verdict === 'invalid' || due.verdict === 'lost'
+  const [again, tested] = [come.filter(isNothing).flatMap(counting), come.filter((one) => !isNothing(one)).flatMap(counting)]
+  if (again.length > 0) await askAgain(ctx, { communityId, campaignId }, again, { isMissing: true })
+  await notAgain(
+    ctx,
+    { communityId, campaignId },
+    tested.map(({ personId }) => personId),
+  )
+}
+
+/** 检测结果进管控: a negative pool is a negative test of everybody in it; a positive of one person is that person's, and proposed as a case. */
+async function tellControl(ctx: Ctx, communityId: string, come: readonly Come[]): Promise<void> {
+  const tests: LaboratoryTest[] = []
+  const found: { one: Come; personId: string }[] = []
+  for (const one of come) {
+    const { due, tube, known, heads } = one
+    const test = (sample: InTube, result: 'negative' | 'positive', ct: number | null): LaboratoryTest => ({
+      resultId: due.result_id,
+      personId: sample.person_id!,
+      takenAt: sample.taken_at,
+      result,
+      ct,
+      reference: tube.code,
+    })
+    if (due.verdict === 'negative')
+      tests.push(...one.samples.flatMap((sample) => (sample.person_id !== null && sample.state === 'bound' ? [test(sample, 'negative', null)] : [])))
+    if (due.verdict === 'positive' && heads === 1 && known.length === 1) {
+      const result = await saidBy(ctx, one)
+      tests.push(test(known[0]!, 'positive', result === null ? null : openCt(ctx, 'lab.result', result)))
+      found.push({ one, personId: known[0]!.person_id! })
+    }
+  }
+  await noteTests(ctx, communityId, tests)
+  for (const { one, personId } of found) {
+    const result = await saidBy(ctx, one)
+    if (result !== null)
+      await reportInfection(ctx, {
+        personId,
+        foundOn: localDay(result.at),
+        reference: one.tube.code,
+        by: { id: result.account_id, unit: result.unit },
+      })
+  }
+}
+const saidBy = async (ctx: Ctx, { due }: Come): Promise<ResultRow | null> =>
+  (await factsOf(ctx, due.community_id, [due.tube_id])).find(({ id }) => id === due.result_id) ?? null
+
+/** Single tests of those who were recalled are in; pools that are not positive after all let everybody go. */
+async function moveRecalls(ctx: Ctx, communityId: string, come: readonly Come[]): Promise<void> {
+  const byTube = new Map(come.map((one) => [one.tube.id, one]))
+  const ids = [...byTube.keys()]
+  if (ids.length === 0) return
+  const moved: RecallRow[] = []
+  for (const row of await lockOfSecond(ctx, communityId, ids)) {
+    const { due, heads } = byTube.get(row.again_tube!)!
+    const after = await step(ctx, row, { kind: 'result', verdict: due.verdict, people: heads })
+    if (after.version !== row.version) moved.push(after)
+    // Nothing is known of them: they are asked once more.
+    if (after.state === 'atHome' && row.state === 'resampled')
+      await askAgain(ctx, { communityId, campaignId: row.campaign_id }, [{ personId: row.person_id, path: row.area_path }], { isMissing: false })
+  }
+  const over = ids.filter((id) => byTube.get(id)!.due.verdict !== 'positive')
+  for (const row of over.length === 0 ? [] : await lockOfPools(ctx, communityId, over)) {
+    const after = await step(ctx, row, { kind: 'withdraw' })
+    if (after.version !== row.version) moved.push(after)
+  }
+  await settlePools(ctx, communityId, moved, null)
+}
