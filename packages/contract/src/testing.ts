@@ -78,6 +78,8 @@ const Candidate = z.object({
   isExpected: z.boolean(),
   /** Taken already in this campaign. */
   taken: z.object({ at: instant, tube: z.string() }).nullable(),
+  /** Asked for another sample: the tube of the last one said nothing of them. */
+  isAgain: z.boolean(),
 })
 const sampleDone = z.object({ id, isNew: z.boolean() })
 const TubeView = z.object({

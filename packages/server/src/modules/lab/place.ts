@@ -17,12 +17,10 @@ export function tubeCode(scanned: string): string {
 }
 /** A tube the laboratory works for, locked. What lies elsewhere is unknown here. */
 export async function lockedTube(ctx: Ctx, scanned: string): Promise<TubeRow> {
+  // Whoever may not report anywhere is told that, and not what there is.
+  ctx.paths('lab.report')
   const [tube] = await lockTubesByCode(ctx, [tubeCode(scanned)])
-  if (tube === undefined || !ctx.may('lab.report', { path: tube.area_path })) {
-    // Asked all the same: whoever may not report anywhere is told that, and not what there is.
-    ctx.paths('lab.report')
-    throw fail(labErrors, 'lab.tube_unknown')
-  }
+  if (tube === undefined || !ctx.may('lab.report', { path: tube.area_path })) throw fail(labErrors, 'lab.tube_unknown')
   ctx.must('lab.report', { path: tube.area_path })
   ctx.audit.communityId(tube.community_id)
   return tube

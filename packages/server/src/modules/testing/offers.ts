@@ -26,11 +26,10 @@ export function codeOf(scanned: string): string | null {
   return 'problem' in label || label.kind !== 'tube' ? null : labelOf(label)
 }
 
-/** @throws 400 or 404 when no point has sent it */
+/** @throws 404 when no point has it */
 export async function boxOnItsWay(ctx: Ctx, scanned: string): Promise<{ box: BoxRow; tubes: TubeRow[] }> {
   const label = readLabel(scanned)
-  if ('problem' in label) throw fail(testingErrors, `testing.${label.problem}`)
-  if (label.kind !== 'box') throw fail(testingErrors, 'testing.label_foreign')
+  if ('problem' in label || label.kind !== 'box') throw fail(testingErrors, 'testing.box_unknown')
   const box = await repo.findBox(ctx, labelOf(label))
   if (!box) throw fail(testingErrors, 'testing.box_unknown')
   return { box, tubes: await repo.listTubesOfBoxes(ctx, box.community_id, [box.id]) }

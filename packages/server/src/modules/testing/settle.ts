@@ -9,7 +9,7 @@ import { whoShows } from '../gate/index.ts'
 import { findPerson } from '../registry/index.ts'
 import { fulfil, fulfilMany } from '../tasks/index.ts'
 import { findRow } from './repo/campaign.ts'
-import { closeAgain, isAskedAgain } from './repo/box.ts'
+import { closeAgain, listAgain } from './repo/box.ts'
 import { listOfPeople, lockNew, updateSample } from './repo/sample.ts'
 import { insertDoubts, listInTube, lockTubeOf, updateTube } from './repo/tube.ts'
 import { openShown } from './sealing.ts'
@@ -80,7 +80,7 @@ async function settle(ctx: Ctx, row: SampleRow, campaign: CampaignRow): Promise<
 
 /** Whoever was asked for another sample comes when they were told, after midnight too. */
 const isOfOtherDay = async (ctx: Ctx, row: SampleRow, campaign: CampaignRow, { personId }: Who): Promise<boolean> =>
-  localDay(row.taken_at) !== campaign.day && !(personId !== null && (await isAskedAgain(ctx, row, personId)))
+  localDay(row.taken_at) !== campaign.day && !(personId !== null && (await listAgain(ctx, row, [personId])).length > 0)
 /** A phone's clock may be this much ahead before somebody has to look. */
 const CLOCK_MS = 10 * 60_000
 export const doubtOf = (ctx: Ctx, row: SampleRow, kind: Doubt) => ({

@@ -70,12 +70,14 @@ async function lockedNowhere(ctx: Ctx, codes: readonly string[]): Promise<TubeRo
 }
 
 export const findBox: Lab['findBox'] = async (ctx, { box: scanned }) => {
+  ctx.paths('lab.report')
   const { box, tubes } = await boxOnItsWay(ctx, scanned)
   ctx.must('lab.report', { path: box.area_path })
   return { code: box.code, tubes: tubes.length, sentAt: box.sent_at?.toISOString() ?? null }
 }
 
 export const receiveBox: Lab['receiveBox'] = async (ctx, { box: scanned, tubes }) => {
+  ctx.paths('lab.report')
   const { box } = await boxOnItsWay(ctx, scanned)
   ctx.must('lab.report', { path: box.area_path })
   ctx.audit.communityId(box.community_id)
@@ -116,9 +118,9 @@ async function lookFor(ctx: Ctx, communityId: string, boxId: string, lost: reado
 }
 
 export const findTube: Lab['findTube'] = async (ctx, { tube: scanned }) => {
-  const paths = ctx.paths('lab.report')
+  ctx.paths('lab.report')
   const tube = await findTubeByCode(ctx, tubeCode(scanned))
-  if (!tube || paths.length === 0 || !ctx.may('lab.report', { path: tube.area_path })) throw fail(labErrors, 'lab.tube_unknown')
+  if (!tube || !ctx.may('lab.report', { path: tube.area_path })) throw fail(labErrors, 'lab.tube_unknown')
   ctx.audit.communityId(tube.community_id)
   const facts = await factsOf(ctx, tube.community_id, [tube.id])
   const names = await accountNames(ctx, [...new Set(facts.map((row) => row.account_id))])

@@ -8,8 +8,8 @@ import type { Handlers } from '../../../platform/module.ts'
 import { accountNames } from '../../access/index.ts'
 import { type Area, chainOf } from '../../areas/index.ts'
 import { doorsOf, namesOf } from '../../registry/index.ts'
-import { campaignNames, countStates, findTubeByCode, handsOfBox, listOfState, peopleIn, readCampaign, type TubeRow, tubesByIds } from '../../testing/index.ts'
-import { notFound, tubeCode } from '../place.ts'
+import { campaignNames, codeOf, countStates, findTubeByCode, handsOfBox, listOfState, peopleIn, readCampaign, type TubeRow, tubesByIds } from '../../testing/index.ts'
+import { notFound } from '../place.ts'
 import * as repo from '../repo/recall.ts'
 import type { RecallRow } from '../tables.ts'
 import { tubeLine } from './desk.ts'
@@ -88,7 +88,8 @@ export async function viewsOf(ctx: Ctx, rows: readonly RecallRow[]) {
 
 export const getPool: Lab['getPool'] = async (ctx, { tube: scanned }) => {
   const paths = ctx.paths('lab.read')
-  const tube = await findTubeByCode(ctx, tubeCode(scanned))
+  const code = codeOf(scanned)
+  const tube = code === null ? undefined : await findTubeByCode(ctx, code)
   if (!tube) throw notFound()
   const all = await repo.listOfPool(ctx, tube.community_id, tube.id)
   const rows = all.filter((row) => paths.some((path) => contains(path, row.area_path)))

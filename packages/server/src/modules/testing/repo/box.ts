@@ -153,15 +153,20 @@ export async function insertAgain(ctx: Tx, rows: readonly AgainRow[]): Promise<v
       )
       .execute()
 }
-export const isAskedAgain = async (ctx: Tx, of: Of, personId: string): Promise<boolean> =>
-  (await db(ctx)
-    .selectFrom('testing.again')
-    .select('person_id')
-    .where('community_id', '=', of.community_id)
-    .where('campaign_id', '=', of.campaign_id)
-    .where('person_id', '=', personId)
-    .where('done_at', 'is', null)
-    .executeTakeFirst()) !== undefined
+/** Of these people, those who are asked for another sample. */
+export const listAgain = async (ctx: Tx, of: Of, personIds: readonly string[]): Promise<string[]> =>
+  personIds.length === 0
+    ? []
+    : (
+        await db(ctx)
+          .selectFrom('testing.again')
+          .select('person_id')
+          .where('community_id', '=', of.community_id)
+          .where('campaign_id', '=', of.campaign_id)
+          .where(among('person_id', personIds))
+          .where('done_at', 'is', null)
+          .execute()
+      ).map(({ person_id }) => person_id)
 /** @returns those who were asked */
 export async function closeAgain(ctx: Tx, of: Of, personIds: readonly string[], at: Date): Promise<string[]> {
   if (personIds.length === 0) return []

@@ -14,6 +14,7 @@ import { doorsOf, peopleByIds } from '../../registry/index.ts'
 import { standingsOf, unfulfil } from '../../tasks/index.ts'
 import { figures } from '../figures.ts'
 import { accountOf, labelAt, pointFor } from '../place.ts'
+import { listAgain } from '../repo/box.ts'
 import { findRow, listOpenPoints, updatePoint } from '../repo/campaign.ts'
 import { listOfPeople, lockSample, updateSample } from '../repo/sample.ts'
 import * as tubes from '../repo/tube.ts'
@@ -57,6 +58,7 @@ export const lookUp: Testing['lookUp'] = async (ctx, { pointId, means }) => {
   )
   const standings = await standingsOf(ctx, point.campaign_id, ids)
   const taken = Map.groupBy(await listOfPeople(ctx, { community_id: point.community_id, id: point.campaign_id }, ids), (row) => row.person_id)
+  const again = new Set(await listAgain(ctx, point, ids))
   ctx.audit.subjects(ids)
   const places = await compoundsOf(
     ctx,
@@ -73,7 +75,8 @@ export const lookUp: Testing['lookUp'] = async (ctx, { pointId, means }) => {
         place: places(path),
         door: masked('door', homeId === null ? null : (doors.get(homeId) ?? null), sight.door),
         isExpected: standings.has(id),
-        taken: last === undefined ? null : { at: last.taken_at.toISOString(), tube: last.tube_code },
+        isAgain: again.has(id),
+        taken: last === undefined || again.has(id) ? null : { at: last.taken_at.toISOString(), tube: last.tube_code },
       }
     }),
     problem,
