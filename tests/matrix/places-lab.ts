@@ -14,13 +14,14 @@ export type LabIds = {
   recallId: string
 }
 const at = '2022-05-04T04:00:00Z'
-type At = { pointId: string; batch: string; unitId: string; path: string }
+type At = { pointId: string; batch: string; areaId: string; path: string }
 
 /** A box that is filled, one on its way, a tube that waits for its result, one for a second look, and a positive pool with somebody who is recalled. */
-export async function furnishLab(town: Town, office: Caller, { pointId, batch, unitId, path }: At): Promise<LabIds> {
+export async function furnishLab(town: Town, office: Caller, { pointId, batch, areaId, path }: At): Promise<LabIds> {
   const tube = (serial: number) => labelOf({ kind: 'tube', batch, serial })
   const box = (serial: number) => labelOf({ kind: 'box', batch, serial })
-  const home = ok(await office.call('registry.addHome', { areaId: unitId, door: '1901', floor: 19, use: 'permanent' }), 'addHome')
+  const building = ok(await office.call('areas.addArea', { parentId: areaId, level: 'building', name: '9幢' }), 'addArea')
+  const home = ok(await office.call('registry.addHome', { areaId: building.id, door: '1901', floor: 19, use: 'permanent' }), 'addHome')
   const live = { homeId: home.id, name: '召回住户', care: [], kind: 'owner', from: '2022-01-01', evenIfKnown: true }
   const personId: string = ok(await office.call('registry.addResident', live), 'addResident').id
   const common = () => ({ id: uuidv7(), pointId, at })

@@ -40,6 +40,6 @@ export async function furnishTesting(town: Town, office: Caller, path: string, o
   const sample = { id: sampleId, pointId: samplingPointId, table: 1, tube: tubeLabel, size: 10, means: { kind: 'document', value: 'X0000000' }, at: noon }
   ok(await office.call('testing.takeSample', sample), 'takeSample')
   await town.drain()
-  const lab = await furnishLab(town, office, { pointId: samplingPointId, batch, unitId: of.areaId, path })
+  const lab = await furnishLab(town, office, { pointId: samplingPointId, batch, areaId: of.areaId, path })
   return { ...beside, ...lab, campaignId, reserveId, samplingPointId, tubeLabel, sampleId }
 }

@@ -6,8 +6,10 @@ import { deskText } from '../../desk/text.ts'
 import { useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
+import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
 import { Share } from '../tasks/desk-share.tsx'
+import { TubesTab } from '../lab/desk-tubes.tsx'
 import { CallsTab } from './desk-calls.tsx'
 import { DoubtsTab } from './desk-doubts.tsx'
 import { PointsTab } from './desk-points.tsx'
@@ -20,6 +22,7 @@ const OLDEST = 150
 export function CampaignPage({ campaignId, onBack }: { campaignId: string; onBack: () => void }) {
   const t = useText(testingText)
   const word = useWord()
+  const { may } = useSession()
   const campaign = useQuery('testing.getCampaign', { campaignId }, { keepPrevious: true, refetchIntervalMs: 10_000 })
   return (
     <Loaded of={campaign}>
@@ -67,6 +70,7 @@ export function CampaignPage({ campaignId, onBack }: { campaignId: string; onBac
             items={[
               { key: 'points', label: t('points'), children: <PointsTab of={data} /> },
               { key: 'calls', label: t('calls'), children: <CallsTab of={data} /> },
+              ...(may('lab.read') ? [{ key: 'tubes', label: t('tubesTab'), children: <TubesTab campaignId={campaignId} /> }] : []),
               {
                 key: 'doubts',
                 label: (

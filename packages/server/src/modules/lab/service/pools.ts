@@ -8,7 +8,18 @@ import type { Handlers } from '../../../platform/module.ts'
 import { accountNames } from '../../access/index.ts'
 import { type Area, chainOf } from '../../areas/index.ts'
 import { doorsOf, namesOf } from '../../registry/index.ts'
-import { campaignNames, codeOf, countStates, findTubeByCode, handsOfBox, listOfState, peopleIn, readCampaign, type TubeRow, tubesByIds } from '../../testing/index.ts'
+import {
+  campaignNames,
+  codeOf,
+  countStates,
+  findTubeByCode,
+  handsOfBox,
+  listOfState,
+  peopleIn,
+  readCampaign,
+  type TubeRow,
+  tubesByIds,
+} from '../../testing/index.ts'
 import { notFound } from '../place.ts'
 import * as repo from '../repo/recall.ts'
 import type { RecallRow } from '../tables.ts'
