@@ -137,4 +137,8 @@ test('a second sample that says nothing asks for a third; one of a pool frees no
   expect(stepRecall('resampled', { kind: 'result', verdict: 'positive', people: 4 })).toBe('atHome')
   expect(stepRecall('notified', { kind: 'result', verdict: 'negative', people: 1 })).toBe('notified')
   expect(stepRecall('negative', { kind: 'answer', answer: 'unreachable' })).toBe('negative')
+  // Corrected, the single test puts them where it says.
+  expect(stepRecall('negative', { kind: 'result', verdict: 'positive', people: 1 })).toBe('positive')
+  expect(stepRecall('positive', { kind: 'result', verdict: 'negative', people: 1 })).toBe('negative')
+  expect(stepRecall('withdrawn', { kind: 'result', verdict: 'positive', people: 1 })).toBe('withdrawn')
 })

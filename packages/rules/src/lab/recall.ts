@@ -21,8 +21,17 @@ export const staysHome = (state: RecallState): boolean => isOpen(state) || state
 /** Told, and found at home. */
 export const isTold = (state: RecallState): boolean => state !== 'notified' && state !== 'unreachable'
 
+const RESULTED: readonly RecallState[] = ['resampled', 'negative', 'positive']
+function afterResult({ verdict, people }: Extract<RecallAct, { kind: 'result' }>): RecallState {
+  if (verdict === 'negative') return 'negative'
+  // A pool that is positive says of nobody in it that it is them; invalid or lost says nothing.
+  return verdict === 'positive' && people === 1 ? 'positive' : 'atHome'
+}
+
 /** What does not fit changes nothing: acts come in any order, and twice. */
 export function stepRecall(state: RecallState, act: RecallAct): RecallState {
+  // A result may be corrected: whoever was let go by it, or found by it, stands where the new one puts them.
+  if (act.kind === 'result') return RESULTED.includes(state) ? afterResult(act) : state
   if (!isOpen(state)) return state
   switch (act.kind) {
     case 'answer':
@@ -32,11 +41,6 @@ export function stepRecall(state: RecallState, act: RecallAct): RecallState {
       return 'resampled'
     case 'unsample':
       return state === 'resampled' ? 'atHome' : state
-    case 'result':
-      if (state !== 'resampled') return state
-      if (act.verdict === 'negative') return 'negative'
-      // A pool that is positive says of nobody in it that it is them; invalid or lost says nothing.
-      return act.verdict === 'positive' && act.people === 1 ? 'positive' : 'atHome'
     case 'withdraw':
       return 'withdrawn'
   }

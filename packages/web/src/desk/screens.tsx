@@ -101,6 +101,13 @@ export const screens: readonly Screen[] = [
     Page: page(() => import('../modules/approvals/desk-waiting.tsx'), 'WaitingPage'),
   },
   {
+    key: 'lab',
+    group: 'groupToday',
+    icon: <ExperimentOutlined />,
+    permissions: ['lab.report'],
+    Page: page(() => import('../modules/lab/desk-lab.tsx'), 'LabPage'),
+  },
+  {
     key: 'sweeps',
     group: 'groupToday',
     icon: <HomeOutlined />,
@@ -267,13 +274,6 @@ export const screens: readonly Screen[] = [
     icon: <AlertOutlined />,
     permissions: ['lab.read'],
     Page: page(() => import('../modules/lab/desk-pools.tsx'), 'PoolsPage'),
-  },
-  {
-    key: 'lab',
-    group: 'groupToday',
-    icon: <ExperimentOutlined />,
-    permissions: ['lab.report'],
-    Page: page(() => import('../modules/lab/desk-lab.tsx'), 'LabPage'),
   },
   {
     key: 'antigen',

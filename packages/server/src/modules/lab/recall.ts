@@ -4,6 +4,7 @@ import { isTold, type RecallAct, staysHome, stepRecall } from '@xiaomen/rules/la
 import type { Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { localDay } from '../../platform/time.ts'
+import { plansInForce } from '../posture/index.ts'
 import { leanOn, peopleByIds } from '../registry/index.ts'
 import { finishTasks, planTasks } from '../tasks/index.ts'
 import { askAgain, type InTube, keptUntil, peopleIn, positiveIn, standingsIn, type TubeRow } from '../testing/index.ts'
@@ -29,7 +30,10 @@ export async function recallPools(ctx: Ctx, communityId: string, pools: readonly
     ),
     (one) => one.tube_id!,
   )
+  const planOf = await plansInForce(ctx)
   for (const pool of pools) {
+    // 应急结束即解除: what was positive under an order keeps nobody at home after it.
+    if (planOf(pool.area_path).posture === 'peace') continue
     const { known, heads } = peopleOfTube(samples.get(pool.id) ?? [])
     // One person alone needs no second test to be told apart from others.
     if (heads < 2) continue
@@ -93,7 +97,7 @@ type Beside = Partial<Pick<RecallRow, 'told_at' | 'told_by' | 'again_tube' | 'pe
 /** One step of one person, and what it changes at the gates. */
 export async function step(ctx: Ctx, row: RecallRow, act: RecallAct | null, beside: Beside = {}): Promise<RecallRow> {
   const state = act === null ? row.state : stepRecall(row.state, act)
-  const holds = beside.holds ?? (row.holds && staysHome(state))
+  const holds = beside.holds ?? (state === row.state ? row.holds : staysHome(state))
   const moved = (beside.home_id !== undefined && beside.home_id !== row.home_id) || (beside.area_path !== undefined && beside.area_path !== row.area_path)
   if (state === row.state && holds === row.holds && Object.entries(beside).every(([key, value]) => row[key as keyof Beside] === value)) return row
   const after = { ...row, ...beside, state, holds, state_at: state === row.state ? row.state_at : ctx.now, version: row.version + 1 }

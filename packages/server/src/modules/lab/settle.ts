@@ -3,7 +3,7 @@ import { labEvents } from '@xiaomen/contract'
 import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
 import { type LaboratoryTest, noteTests, reportInfection } from '../control/index.ts'
-import { askAgain, type InTube, notAgain, peopleIn, type TubeRow, tubesByIds } from '../testing/index.ts'
+import { askAgain, type InTube, notAgain, peopleIn, positiveIn, type TubeRow, tubesByIds } from '../testing/index.ts'
 import { peopleOfTube, recallPools, settlePools, step } from './recall.ts'
 import { lockOfPools, lockOfSecond } from './repo/recall.ts'
 import { factsOf, takeDue } from './repo/result.ts'
@@ -74,15 +74,29 @@ async function tellControl(ctx: Ctx, communityId: string, come: readonly Come[])
     }
   }
   await noteTests(ctx, communityId, tests)
-  for (const { one, personId } of found) {
-    const result = await saidBy(ctx, one)
-    if (result !== null)
-      await reportInfection(ctx, {
-        personId,
-        foundOn: localDay(result.at),
-        reference: one.tube.code,
-        by: { id: result.account_id, unit: result.unit },
-      })
+  for (const { one, personId } of found) await propose(ctx, one.tube, await saidBy(ctx, one), personId)
+}
+async function propose(ctx: Ctx, tube: TubeRow, result: ResultRow | null, personId: string): Promise<void> {
+  if (result === null) return
+  const by = { id: result.account_id, unit: result.unit }
+  await reportInfection(ctx, { personId, foundOn: localDay(result.at), reference: tube.code, by })
+}
+/** A positive tube of one person whom nobody knew, and somebody has recognised since. Safe to repeat. */
+export async function proposeRecognised(ctx: Ctx, communityId: string, campaignId: string): Promise<void> {
+  const tubes = (await positiveIn(ctx, { community_id: communityId, campaign_id: campaignId })).filter(({ size }) => size === 1)
+  const samples = Map.groupBy(
+    await peopleIn(
+      ctx,
+      communityId,
+      tubes.map(({ id }) => id),
+    ),
+    (one) => one.tube_id!,
+  )
+  for (const tube of tubes) {
+    const { known, heads } = peopleOfTube(samples.get(tube.id) ?? [])
+    if (heads !== 1 || known.length !== 1) continue
+    const facts = await factsOf(ctx, communityId, [tube.id])
+    await propose(ctx, tube, facts.findLast(({ kind, verdict }) => kind === 'confirm' && verdict === 'positive') ?? null, known[0]!.person_id!)
   }
 }
 const saidBy = async (ctx: Ctx, { due }: Come): Promise<ResultRow | null> =>

@@ -74,6 +74,7 @@ export {
   receiveBox,
   samplesOf,
   standingsIn,
+  tubesByCodes,
   tubesByIds,
 } from './offers.ts'
 export type { InTube } from './offers.ts'

@@ -125,6 +125,7 @@ export {
   moveTubes,
   positiveIn,
   samplesOf,
+  tubesByCodes,
   tubesByIds,
 } from './repo/box.ts'
 

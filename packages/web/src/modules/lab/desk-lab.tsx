@@ -1,6 +1,6 @@
 // 检测机构的一页: boxes received, results by scan or by file, the second look at what is positive, and what does not fit yet.
 import { VERDICTS, type Verdict } from '@xiaomen/rules/lab'
-import { Badge, Button, Segmented, Table, Tabs } from 'antd'
+import { Badge, Button, Input, type InputRef, Segmented, Table, Tabs } from 'antd'
 import { useRef, useState } from 'react'
 import { Loaded, Nothing, PageHead, useDo, useNotify } from '../../desk/parts.tsx'
 import { useWord } from '../../desk/words.ts'
@@ -57,7 +57,7 @@ function ReportTab({ of }: { of: Desk }) {
   const [verdict, setVerdict] = useState<Verdict>('negative')
   const [ct, setCt] = useState('')
   const [looked, setLooked] = useState<string | null>(null)
-  const field = useRef<HTMLInputElement>(null)
+  const field = useRef<InputRef>(null)
   const send = async (code: string) => {
     const value = Number(ct)
     const answer = await report.run({ id: uuidv7(), tube: code, verdict, ct: ct.trim() === '' || !Number.isFinite(value) ? null : value })
@@ -71,19 +71,21 @@ function ReportTab({ of }: { of: Desk }) {
     field.current?.focus()
   }
   return (
-    <>
+    <div className="desk-stack">
       <section className="desk-panel" aria-label={t('report')}>
         <div className="desk-stack">
-          <Segmented<Verdict>
-            value={verdict}
-            onChange={setVerdict}
-            options={VERDICTS.map((value) => ({ value, label: `${VERDICT_SIGNS[value]} ${word(verdictWords[value])}` }))}
-          />
+          <div>
+            <Segmented<Verdict>
+              value={verdict}
+              onChange={setVerdict}
+              options={VERDICTS.map((value) => ({ value, label: `${VERDICT_SIGNS[value]} ${word(verdictWords[value])}` }))}
+            />
+          </div>
           {verdict !== 'negative' && (
             <label>
               {t('ct')}
               <br />
-              <input className="ant-input desk-search" inputMode="decimal" value={ct} onChange={(event) => setCt(event.target.value)} aria-label={t('ct')} />
+              <Input className="desk-search" inputMode="decimal" value={ct} onChange={(event) => setCt(event.target.value)} aria-label={t('ct')} />
             </label>
           )}
           <ScanField
@@ -105,18 +107,18 @@ function ReportTab({ of }: { of: Desk }) {
           size="small"
           rowKey="code"
           dataSource={of.waiting}
-          scroll={{ x: 360 }}
+          scroll={{ x: 290 }}
           pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
           locale={{ emptyText: <Nothing says={t('none')} /> }}
           columns={[
-            { title: t('tube'), dataIndex: 'code', width: 150, render: (code: string) => <span className="desk-mono">{code}</span> },
-            { title: t('size'), dataIndex: 'size', width: 70, align: 'right' },
-            { title: t('age'), key: 'age', width: 100, render: (_, one) => <strong>{age(one.at)}</strong> },
+            { title: t('tube'), dataIndex: 'code', width: 120, render: (code: string) => <span className="desk-mono">{code}</span> },
+            { title: t('size'), dataIndex: 'size', width: 70, align: 'right', responsive: ['md'] },
+            { title: t('age'), key: 'age', width: 80, render: (_, one) => <strong>{age(one.at)}</strong> },
             { title: t('since'), key: 'at', width: 120, responsive: ['md'], render: (_, one) => showMoment(new Date(one.at)) },
             {
               title: '',
               key: 'act',
-              width: 90,
+              width: 80,
               render: (_, one) => (
                 <Button size="small" onClick={() => setLooked(one.code)} aria-label={`${t('find')} ${one.code}`}>
                   {t('find')}
@@ -128,7 +130,7 @@ function ReportTab({ of }: { of: Desk }) {
       </section>
       <Lookup onFound={setLooked} />
       {looked !== null && <TubeDrawer code={looked} onClose={() => setLooked(null)} />}
-    </>
+    </div>
   )
 }
 

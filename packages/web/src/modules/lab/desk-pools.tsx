@@ -150,16 +150,17 @@ function People({ of }: { of: Pool }) {
       rowKey="id"
       // Whoever is still to be told first, whoever is through last.
       dataSource={of.people.toSorted((a, b) => Number(isOpen(b.state)) - Number(isOpen(a.state)) || a.stateAt.localeCompare(b.stateAt))}
-      scroll={{ x: 420 }}
+      scroll={{ x: 300 }}
       pagination={false}
       columns={[
-        { title: t('name'), key: 'name', width: 90, render: (_, one) => <strong>{one.name ?? '***'}</strong> },
         {
-          title: t('door'),
-          key: 'door',
-          width: 170,
+          title: `${t('name')} · ${t('door')}`,
+          key: 'name',
+          width: 150,
           render: (_, one) => (
             <>
+              <strong>{one.name ?? '***'}</strong>
+              <br />
               {one.areaName} {one.door ?? ''}{' '}
               {one.buildingId !== null && (
                 <Button type="link" size="small" className="desk-link" href={`#/ledger/${one.buildingId}`} aria-label={`${t('chart')} ${one.areaName}`}>
@@ -172,14 +173,14 @@ function People({ of }: { of: Pool }) {
         {
           title: t('state'),
           key: 'state',
-          width: 160,
+          width: 145,
           render: (_, one) => (
             <span className="desk-sign">
               <span aria-hidden="true">{RECALL_SIGNS[one.state]}</span> {word(recallWords[one.state])}
             </span>
           ),
         },
-        { title: t('since'), key: 'since', width: 90, render: (_, one) => age(one.stateAt) },
+        { title: t('since'), key: 'since', width: 90, responsive: ['sm'], render: (_, one) => age(one.stateAt) },
         {
           title: t('told'),
           key: 'told',

@@ -1,6 +1,6 @@
 // 签收: the box, then its tubes one by one; counted blind against what the courier signed for.
 import { labelOf, readLabel } from '@xiaomen/rules/testing'
-import { Alert, Button } from 'antd'
+import { Alert, Button, type InputRef } from 'antd'
 import { useRef, useState } from 'react'
 import { useDo, useNotify } from '../../desk/parts.tsx'
 import { call } from '../../platform/api.ts'
@@ -20,7 +20,7 @@ export function ReceiveTab() {
   const [box, setBox] = useState<Found | null>(null)
   const [tubes, setTubes] = useState<string[]>([])
   const [done, setDone] = useState<Done | null>(null)
-  const field = useRef<HTMLInputElement>(null)
+  const field = useRef<InputRef>(null)
   const open = async (code: string) => {
     setTyped('')
     try {

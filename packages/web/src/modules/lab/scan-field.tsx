@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button, Input, type InputRef } from 'antd'
 import type { Ref } from 'react'
 
 type Props = {
@@ -8,7 +8,7 @@ type Props = {
   onScan: (code: string) => void
   says: string
   isBusy: boolean
-  inputRef?: Ref<HTMLInputElement>
+  inputRef?: Ref<InputRef>
 }
 /** One field that a hand scanner writes into: it ends with Enter. */
 export const ScanField = ({ label, value, onChange, onScan, says, isBusy, inputRef }: Props) => (
@@ -19,9 +19,9 @@ export const ScanField = ({ label, value, onChange, onScan, says, isBusy, inputR
       if (value.trim() !== '') onScan(value)
     }}
   >
-    <input
-      ref={inputRef}
-      className="ant-input desk-search"
+    <Input
+      ref={inputRef ?? null}
+      className="desk-search"
       autoComplete="off"
       spellCheck={false}
       maxLength={40}

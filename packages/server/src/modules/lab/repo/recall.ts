@@ -6,13 +6,27 @@ import { db, type Tx } from './db.ts'
 const OPEN = ['notified', 'atHome', 'unreachable', 'resampled'] as const
 type Keyed = Pick<RecallRow, 'community_id' | 'id'>
 
-/** @returns those that are new: of one pool everybody is recalled once */
+/** @returns those that are new: of one pool everybody is recalled once, and again when it is positive after all */
 export async function insertRecalls(ctx: Tx, rows: readonly RecallRow[]): Promise<RecallRow[]> {
   if (rows.length === 0) return []
   return db(ctx)
     .insertInto('lab.recall')
     .values([...rows])
-    .onConflict((oc) => oc.doNothing())
+    .onConflict((oc) =>
+      oc
+        .columns(['community_id', 'tube_id', 'first_person_id'])
+        .doUpdateSet((e) => ({
+          state: e.ref('excluded.state'),
+          holds: e.ref('excluded.holds'),
+          opened_at: e.ref('excluded.opened_at'),
+          state_at: e.ref('excluded.state_at'),
+          told_at: null,
+          told_by: null,
+          again_tube: null,
+          version: sql<number>`recall.version + 1`,
+        }))
+        .where('recall.state' as never, '=', 'withdrawn' as never),
+    )
     .returningAll()
     .execute()
 }

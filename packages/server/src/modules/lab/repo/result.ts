@@ -103,6 +103,6 @@ export async function takeDue(ctx: Tx, communityId: string, limit: number): Prom
 
 /** Every row whose time is over. */
 export async function deleteOver(ctx: Tx, today: string): Promise<void> {
-  for (const table of ['lab.result', 'lab.waiting', 'lab.unmatched', 'lab.recall'] as const)
+  for (const table of ['lab.result', 'lab.waiting', 'lab.unmatched', 'lab.due', 'lab.recall'] as const)
     await db(ctx).deleteFrom(table).where('delete_on', '<=', today).execute()
 }

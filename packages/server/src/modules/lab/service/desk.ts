@@ -5,7 +5,16 @@ import type { Handlers } from '../../../platform/module.ts'
 import { localDay } from '../../../platform/time.ts'
 import { accountNames } from '../../access/index.ts'
 import { planTasks } from '../../tasks/index.ts'
-import { boxOnItsWay, countReceived, findTubeByCode, listReceived, lockTubesByCode, receiveBox as receive, type TubeRow } from '../../testing/index.ts'
+import {
+  boxOnItsWay,
+  countReceived,
+  findTubeByCode,
+  listReceived,
+  lockTubesByCode,
+  receiveBox as receive,
+  type TubeRow,
+  tubesByCodes,
+} from '../../testing/index.ts'
 import { fail } from '../../../platform/error.ts'
 import { labErrors } from '@xiaomen/contract'
 import { seeingAll } from '../../../platform/scope.ts'
@@ -28,7 +37,7 @@ export const getDesk: Lab['getDesk'] = async (ctx) => {
   const unmatched = await listUnmatched(ctx, paths)
   const tubes = new Map(
     (
-      await lockedNowhere(
+      await tubesByCodes(
         ctx,
         unmatched.map((row) => row.tube_code),
       )
@@ -63,12 +72,6 @@ const problemOf = (tube: TubeRow | undefined) =>
       : standingOf(tube, undefined).verdict === null
         ? ('result_waits' as const)
         : ('result_stands' as const)
-async function lockedNowhere(ctx: Ctx, codes: readonly string[]): Promise<TubeRow[]> {
-  const tubes = []
-  for (const code of new Set(codes)) tubes.push((await findTubeByCode(ctx, code)) ?? [])
-  return tubes.flat()
-}
-
 export const findBox: Lab['findBox'] = async (ctx, { box: scanned }) => {
   ctx.paths('lab.report')
   const { box, tubes } = await boxOnItsWay(ctx, scanned)

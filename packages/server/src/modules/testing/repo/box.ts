@@ -84,6 +84,14 @@ export const lockTubeByCode = (ctx: Tx, code: string): Promise<TubeRow | undefin
   db(ctx).selectFrom('testing.tube').selectAll().where('code', '=', code).forUpdate().executeTakeFirst()
 export const findTubeByCode = (ctx: Tx, code: string): Promise<TubeRow | undefined> =>
   db(ctx).selectFrom('testing.tube').selectAll().where('code', '=', code).executeTakeFirst()
+export const tubesByCodes = (ctx: Tx, codes: readonly string[]): Promise<TubeRow[]> =>
+  codes.length === 0
+    ? Promise.resolve([])
+    : db(ctx)
+        .selectFrom('testing.tube')
+        .selectAll()
+        .where(sql<boolean>`code = any(${[...new Set(codes)]}::text[])`)
+        .execute()
 /** Each part in the order of its codes, so that two who report at once wait for each other in one order only. */
 export const lockTubesByCode = (ctx: Tx, codes: readonly string[]): Promise<TubeRow[]> =>
   codes.length === 0
