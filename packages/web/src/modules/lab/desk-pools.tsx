@@ -1,6 +1,6 @@
 // 混阳召回: which pools are positive, and for each where everybody of it is now.
 import { ArrowLeftOutlined } from '@ant-design/icons'
-import { isOpen } from '@xiaomen/rules/lab'
+import { isOpen, type RecallState } from '@xiaomen/rules/lab'
 import { Alert, Button, Table } from 'antd'
 import { useLocation, useParams } from 'wouter'
 import { Loaded, Nothing, PageHead } from '../../desk/parts.tsx'
@@ -37,7 +37,7 @@ function PoolList({ onOpen }: { onOpen: (tube: string) => void }) {
               size="small"
               rowKey="tube"
               dataSource={list}
-              scroll={{ x: 360 }}
+              scroll={{ x: 280 }}
               pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
               locale={{ emptyText: <Nothing says={t('none')} /> }}
               columns={[
@@ -57,7 +57,13 @@ function PoolList({ onOpen }: { onOpen: (tube: string) => void }) {
                   width: 100,
                   render: (_, one) => <strong>{one.open > 0 ? `! ${one.open} / ${one.people}` : `✓ 0 / ${one.people}`}</strong>,
                 },
-                { title: t('at'), key: 'at', width: 160, render: (_, one) => `${showMoment(new Date(one.positiveAt))} · ${age(one.positiveAt)}` },
+                {
+                  title: t('at'),
+                  key: 'at',
+                  width: 160,
+                  responsive: ['sm'],
+                  render: (_, one) => `${showMoment(new Date(one.positiveAt))} · ${age(one.positiveAt)}`,
+                },
                 { title: t('where'), dataIndex: 'areaName', width: 140, responsive: ['md'] },
                 { title: t('round'), dataIndex: 'campaignName', width: 160, responsive: ['lg'] },
               ]}
@@ -140,6 +146,8 @@ function PoolPage({ tube, onBack }: { tube: string; onBack: () => void }) {
 }
 const countsOf = (pool: Pool) => Object.fromEntries([...Map.groupBy(pool.people, ({ state }) => state)].map(([state, of]) => [state, of.length]))
 
+const rankOf = (state: RecallState): number => (isOpen(state) ? 0 : state === 'positive' ? 1 : 2)
+
 function People({ of }: { of: Pool }) {
   const t = useText(poolText)
   const word = useWord()
@@ -148,8 +156,8 @@ function People({ of }: { of: Pool }) {
     <Table<Pool['people'][number]>
       size="small"
       rowKey="id"
-      // Whoever is still to be told first, whoever is through last.
-      dataSource={of.people.toSorted((a, b) => Number(isOpen(b.state)) - Number(isOpen(a.state)) || a.stateAt.localeCompare(b.stateAt))}
+      // Whoever is still open first, then whoever was found, then whoever is through.
+      dataSource={of.people.toSorted((a, b) => rankOf(a.state) - rankOf(b.state) || a.stateAt.localeCompare(b.stateAt))}
       scroll={{ x: 300 }}
       pagination={false}
       columns={[

@@ -76,7 +76,7 @@ export function ReceiveTab() {
           value={typed}
           onChange={setTyped}
           onScan={(text) => (box === null ? void open(text) : scan(text))}
-          says={t(box === null ? 'find' : 'scanShort')}
+          says={t(box === null ? 'openBox' : 'scanShort')}
           isBusy={false}
         />
         {box !== null && (

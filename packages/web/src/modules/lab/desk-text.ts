@@ -71,6 +71,7 @@ export const labText = pairs({
   receivedShort: { zh: '已签收 {n} 支，{lost} 支未收到', en: '{n} received, {lost} lost' },
   matched: { zh: '其中 {n} 支的结果已自动对上', en: '{n} results fitted by themselves' },
   another: { zh: '换一箱', en: 'Another box' },
+  openBox: { zh: '打开这箱', en: 'Open the box' },
   scanShort: { zh: '确定', en: 'Enter' },
   fileLead: {
     zh: '下载模板填好传回，或直接上传检测系统导出的 Excel、CSV（GB18030 或 UTF-8）。认“管号/条码”“结果”“Ct值”等表头；有一行不对，整个文件都不收。',

@@ -17,7 +17,7 @@ export function TubesTab({ campaignId }: { campaignId: string }) {
   const t = useText(poolText)
   const word = useWord()
   const age = useAge()
-  const [state, setState] = useState<TubeState>('sealed')
+  const [state, setState] = useState<TubeState>('received')
   const tubes = useQuery('lab.listTubes', { campaignId, state }, { keepPrevious: true, refetchIntervalMs: 20_000 })
   return (
     <section className="desk-panel" aria-label={t('tubes')}>
