@@ -165,7 +165,7 @@ async function run(url: string): Promise<void> {
     await db.execAsOwner('analyze testing.tube')
     const text = ['管号,结果,Ct', ...codes.map((code) => `${code},阴性,`)].join('\r\n')
     const imported = await timed(() => upload(labs[0], text))
-    if (imported.value.ends.counts !== TUBES) throw new Error(`of ${TUBES} tubes ${JSON.stringify(imported.value)} counted`)
+    if (imported.value.ends['counts'] !== TUBES) throw new Error(`of ${TUBES} tubes ${JSON.stringify(imported.value)} counted`)
     print(`  ${TUBES} results: ${(imported.ms / 1000).toFixed(1)} s`)
     const behind = await timed(() => app.relay.drain())
 

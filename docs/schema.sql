@@ -1870,6 +1870,26 @@ CREATE INDEX zone_mark_by_end ON gate.zone_mark USING btree (until_at);
 --   change_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table lab.channel (
+  id         uuid not null,
+  area_id    uuid not null,
+  area_path  text not null,
+  name       text not null,
+  asked_by   uuid not null,
+  asked_unit text not null,
+  asked_at   timestamp with time zone not null,
+  agreed_by  uuid,
+  agreed_at  timestamp with time zone,
+  made_at    timestamp with time zone,
+  ended_at   timestamp with time zone,
+  heard_at   timestamp with time zone,
+  PRIMARY KEY (id)
+);
+CREATE INDEX channel_by_place ON lab.channel USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table lab.due (
   community_id uuid not null,
   tube_id      uuid not null,
@@ -1883,6 +1903,18 @@ create table lab.due (
   PRIMARY KEY (community_id, tube_id)
 );
 CREATE INDEX due_in_order ON lab.due USING btree (community_id, at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table lab.nonce (
+  channel_id uuid not null,
+  area_path  text not null,
+  nonce_key  bytea not null,
+  at         timestamp with time zone not null,
+  PRIMARY KEY (channel_id, nonce_key)
+);
+CREATE INDEX nonce_by_age ON lab.nonce USING btree (at);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
@@ -1941,7 +1973,7 @@ create table lab.result (
   CHECK ((kind = ANY (ARRAY['report'::text, 'amend'::text, 'confirm'::text, 'decline'::text]))),
   CHECK ((reason = ANY (ARRAY['mixedUp'::text, 'misread'::text, 'repeated'::text, 'contaminated'::text]))),
   CHECK ((verdict = ANY (ARRAY['negative'::text, 'positive'::text, 'invalid'::text]))),
-  CHECK ((way = ANY (ARRAY['scan'::text, 'file'::text]))),
+  CHECK ((way = ANY (ARRAY['scan'::text, 'file'::text, 'api'::text]))),
   PRIMARY KEY (community_id, id)
 );
 CREATE INDEX result_of_tube ON lab.result USING btree (community_id, tube_id, at);
@@ -1963,7 +1995,7 @@ create table lab.unmatched (
   matched_at timestamp with time zone,
   delete_on  date not null,
   CHECK ((verdict = ANY (ARRAY['negative'::text, 'positive'::text, 'invalid'::text]))),
-  CHECK ((way = ANY (ARRAY['scan'::text, 'file'::text]))),
+  CHECK ((way = ANY (ARRAY['scan'::text, 'file'::text, 'api'::text]))),
   PRIMARY KEY (id)
 );
 CREATE INDEX unmatched_by_code ON lab.unmatched USING btree (tube_code) WHERE (matched_at IS NULL);
@@ -1981,6 +2013,7 @@ create table lab.waiting (
   tube_code    text not null,
   verdict      text not null,
   account_id   uuid not null,
+  unit         text not null,
   at           timestamp with time zone not null,
   delete_on    date not null,
   CHECK ((verdict = ANY (ARRAY['negative'::text, 'positive'::text, 'invalid'::text]))),

@@ -248,6 +248,12 @@ test(
     await ask(lab, 'lab.report', { id: id(), tube: tubeOf(point, 4), verdict: 'negative', ct: null })
     await ask(other, 'lab.confirm', { tube: tubeOf(point, 1), agree: true })
     await expect.poll(async () => (await poolAt(office, point).catch(() => ({ open: 0 }))).open, { timeout: 30_000 }).toBe(4)
+    const street = await atDesk('streetCommander')
+    await ask(street, 'lab.addChannel', {
+      id: id(),
+      areaId: (await ask<{ areas: Area[] }>(street, 'areas.listTree', {})).areas.find(({ level }) => level === 'street')!.id,
+      name: '检测所系统',
+    })
     const { complaints, look } = lookAtAll()
     for (const { lang, size } of VIEWS) {
       const at = `${lang}-${size}`
@@ -271,6 +277,11 @@ test(
       await desk.page.getByRole('button', { name: tubeOf(point, 1) }).click()
       await desk.page.getByRole('heading', { name: tubeOf(point, 1) }).waitFor()
       await look(desk, `lab-pool-${at}`)
+      const chief = await atDesk('streetCommander', { lang, size })
+      await chief.page.goto(`${demo.url}/desk/?of=pools#/pools`)
+      await chief.page.getByText('检测所系统').first().waitFor()
+      await look(chief, `lab-channels-${at}`)
+      await chief.context.close()
       await desk.page.goto(`${demo.url}/desk/?of=tubes#/testing/${campaignId}`)
       await desk.page.getByRole('tab', { name: en ? 'Where the tubes are' : '样本去向' }).click()
       await look(desk, `lab-tubes-${at}`)

@@ -2,9 +2,10 @@ import type { Role } from '@xiaomen/rules/access'
 
 const laboratory: readonly Role[] = ['laboratory']
 const readers: readonly Role[] = ['communityAdmin', 'streetCommander']
+const street: readonly Role[] = ['streetCommander']
 const doorstep: readonly Role[] = ['gridWorker', 'communityAdmin']
 
-export const LAB_EXPECTED: Record<string, 'self' | readonly Role[]> = {
+export const LAB_EXPECTED: Record<string, 'self' | 'public' | readonly Role[]> = {
   'lab.getDesk': laboratory,
   'lab.findBox': laboratory,
   'lab.receiveBox': laboratory,
@@ -14,6 +15,12 @@ export const LAB_EXPECTED: Record<string, 'self' | readonly Role[]> = {
   'lab.amend': laboratory,
   'lab.getTemplate': laboratory,
   'lab.importResults': laboratory,
+  'lab.listChannels': street,
+  'lab.addChannel': street,
+  'lab.agreeChannel': street,
+  'lab.takeSecret': street,
+  'lab.endChannel': street,
+  'lab.receive': 'public',
   'lab.listPools': readers,
   'lab.getPool': readers,
   'lab.listTubes': readers,

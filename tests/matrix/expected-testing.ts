@@ -8,7 +8,7 @@ const planners: readonly Role[] = ['communityAdmin', 'streetCommander']
 const samplers: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'volunteer']
 
 /** Of testing, and of what is planned before it and handed out beside it. */
-export const TESTING_EXPECTED: Record<string, 'self' | readonly Role[]> = {
+export const TESTING_EXPECTED: Record<string, 'self' | 'public' | readonly Role[]> = {
   ...SCREENING_EXPECTED,
   ...ANTIGEN_EXPECTED,
   ...LAB_EXPECTED,

@@ -20,6 +20,14 @@ export const LAB_INPUTS: Record<string, Input> = {
   'lab.amend': { at: ({ place }) => ({ id: uuidv7(), tube: place.poolTube, verdict: 'negative', ct: null, reason: 'misread' }) },
   'lab.getTemplate': { at: null, plain: () => ({ lang: 'zh' }) },
   'lab.importResults': { at: null, file: { name: 'results.csv', bytes: Buffer.from('管号,结果\r\n6901234567892,阴性') } },
+  'lab.listChannels': { at: null },
+  'lab.addChannel': { at: ({ place }) => ({ id: uuidv7(), areaId: place.compoundId, name: '检测系统' }) },
+  'lab.agreeChannel': { at: ({ place }) => ({ channelId: place.channelId }) },
+  // Nobody has agreed to it yet.
+  'lab.takeSecret': { at: ({ place }) => ({ channelId: place.channelId }), status: 409 },
+  'lab.endChannel': { at: ({ place }) => ({ channelId: place.channelId }) },
+  // Without a signature nobody is heard, whoever is signed in.
+  'lab.receive': { at: null, plain: ({ place }) => ({ results: [{ tube: place.receivedTube, verdict: 'negative' }] }), status: 401 },
   'lab.listPools': { at: null },
   'lab.getPool': { at: ({ place }) => ({ tube: place.poolTube }) },
   'lab.listTubes': { at: ({ place }) => ({ campaignId: place.campaignId, state: 'received' }) },

@@ -12,6 +12,7 @@ export type LabIds = {
   poolTube: string
   recallHomeId: string
   recallId: string
+  channelId: string
 }
 const at = '2022-05-04T04:00:00Z'
 type At = { pointId: string; batch: string; areaId: string; path: string }
@@ -54,7 +55,11 @@ export async function furnishLab(town: Town, office: Caller, { pointId, batch, a
   ok(await labs[1]!.call('lab.confirm', { tube: tube(16), agree: true }), 'confirm')
   await town.drain()
   const [recall] = ok(await office.call('lab.listAtHome', { homeId: home.id }), 'listAtHome')
+  const { caller: street } = await hire(town, 'streetCommander', path)
+  const channelId = uuidv7()
+  ok(await street.call('lab.addChannel', { id: channelId, areaId, name: '检测系统' }), 'addChannel')
   return {
+    channelId,
     openBox: box(1),
     looseTube: tube(12),
     sentBox: box(2),

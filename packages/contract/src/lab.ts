@@ -2,7 +2,7 @@
 import { AMEND_REASONS, RECALL_ANSWERS, RECALL_STATES, VERDICTS } from '@xiaomen/rules/lab'
 import { TUBE_STATES } from '@xiaomen/rules/testing'
 import { z } from 'zod'
-import { command, day, event, file, id, instant, lang, operations, query, upload } from './kit.ts'
+import { command, day, event, file, id, instant, lang, operations, query, text, upload } from './kit.ts'
 
 const label = z.string().max(40)
 const size = z.union([z.literal(1), z.literal(5), z.literal(10), z.literal(20)])
@@ -27,6 +27,18 @@ export const REPORT_ENDS = ['counts', 'waits', 'unmatched', 'known'] as const
 export const ROW_PROBLEMS = ['label_unreadable', 'verdict_unknown', 'ct_unreadable', 'twice_in_file', 'result_stands', 'result_waits'] as const
 export const MOST_RESULT_ROWS = 100_000
 
+const Channel = z.object({
+  id,
+  name: z.string(),
+  areaName: z.string(),
+  state: z.enum(['asked', 'agreed', 'open', 'ended']),
+  askedBy: z.string(),
+  askedUnit: z.string(),
+  askedAt: instant,
+  heardAt: instant.nullable(),
+  mayAgree: z.boolean(),
+  mayTake: z.boolean(),
+})
 const Recalled = z.object({
   id,
   personId: id,
@@ -100,6 +112,30 @@ export const lab = operations('lab', {
     }),
   }),
 
+  /** 签名接口: the systems that may report by themselves, docs/lab-api.md. */
+  listChannels: query({ can: 'lab.channels', input: z.object({}), output: z.array(Channel) }),
+  /** Asked for by one of the street; a second one of another unit agrees; whoever asked takes the secret, which is shown once. */
+  addChannel: command({ can: 'lab.channels', input: z.object({ id, areaId: id, name: text(60) }), output: Channel }),
+  agreeChannel: command({ can: 'lab.channels', input: z.object({ channelId: id }), output: Channel }),
+  takeSecret: command({ can: 'lab.channels', input: z.object({ channelId: id }), output: z.object({ channelId: id, secret: z.string() }) }),
+  /** At once, by one alone: what is signed with its secret is not heard any more. */
+  endChannel: command({ can: 'lab.channels', input: z.object({ channelId: id }), output: Channel }),
+  /** At most 1000 results a call. What fits is taken; what does not is told, tube by tube. A positive waits for somebody of the laboratory. */
+  receive: command({
+    can: 'public',
+    signed: true,
+    input: z.object({
+      results: z
+        .array(z.object({ tube: label, verdict, ct: ct.optional() }))
+        .min(1)
+        .max(1_000),
+    }),
+    output: z.object({
+      ends: z.partialRecord(z.enum(REPORT_ENDS), z.int()),
+      refused: z.array(z.object({ tube: z.string(), problem: z.enum(['label_unreadable', 'twice', 'result_stands', 'result_waits']) })),
+    }),
+  }),
+
   /** 混阳: positive tubes and what has become of their people, the latest first. */
   listPools: query({ can: 'lab.read', input: z.object({}), output: z.array(PoolLine) }),
   /** "Where are the ten now." */
@@ -157,6 +193,11 @@ export const labErrors = {
   'lab.other_bytes': 409,
   'lab.file_unreadable': 400,
   'lab.file_columns': 400,
+  'lab.unsigned': 401,
+  'lab.stale': 401,
+  'lab.replayed': 409,
+  'lab.same_unit': 409,
+  'lab.channel_state': 409,
 } as const
 
 const ofRecall = z.object({ communityId: id, recallId: id, personId: id, homeId: id.nullable(), areaPath: z.string() })

@@ -7,7 +7,7 @@ export const VERDICTS = ['negative', 'positive', 'invalid'] as const satisfies r
 export const AMEND_REASONS = ['mixedUp', 'misread', 'repeated', 'contaminated'] as const
 export type AmendReason = (typeof AMEND_REASONS)[number]
 /** How a result came in. */
-export const RESULT_WAYS = ['scan', 'file'] as const
+export const RESULT_WAYS = ['scan', 'file', 'api'] as const
 export type ResultWay = (typeof RESULT_WAYS)[number]
 
 /** Where one person of a positive pool stands. `withdrawn`: the pool was not positive after all, or the order ended. */

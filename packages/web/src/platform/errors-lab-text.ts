@@ -16,6 +16,11 @@ export const labErrorWords = text<LabCode>({
     'lab.other_bytes': '同一编号已经报过别的内容，没有写入，请刷新后重新填写。',
     'lab.file_unreadable': '文件打不开或太大，请用模板（Excel 或 CSV）重新导出。',
     'lab.file_columns': '认不出“管号”和“结果”两列，请用模板的表头。',
+    'lab.unsigned': '签名不对，或接口不存在。',
+    'lab.stale': '发送方的时钟差了五分钟以上。',
+    'lab.replayed': '这次调用已经收到过，请换一个随机串再发。',
+    'lab.same_unit': '要由另一个单位的人同意：申请的人和同单位的人不能自己同意。',
+    'lab.channel_state': '接口已经不是这个状态了，请刷新。',
   },
   en: {
     'lab.not_received': 'This tube was not received yet: receive it first.',
@@ -29,5 +34,10 @@ export const labErrorWords = text<LabCode>({
     'lab.other_bytes': 'The same number stands for something else: nothing was written. Refresh and fill in again.',
     'lab.file_unreadable': 'The file cannot be opened or is too large: save it again from the template (Excel or CSV).',
     'lab.file_columns': 'The columns of tube and result were not recognised: use the header of the template.',
+    'lab.unsigned': 'The signature is wrong, or there is no such interface.',
+    'lab.stale': 'The sender’s clock is more than five minutes off.',
+    'lab.replayed': 'This call was heard already: send it with a new nonce.',
+    'lab.same_unit': 'Somebody of another unit has to agree, not whoever asked.',
+    'lab.channel_state': 'The interface is not in that state any more: refresh.',
   },
 })

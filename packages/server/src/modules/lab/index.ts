@@ -7,6 +7,7 @@ import { defineModule } from '../../platform/module.ts'
 import { jobs } from './jobs.ts'
 import { policy } from './policy.ts'
 import { reactions } from './reactions.ts'
+import { addChannel, agreeChannel, endChannel, listChannels, receive, takeSecret } from './service/channels.ts'
 import { findBox, findTube, getDesk, receiveBox } from './service/desk.ts'
 import { getTemplate, importResults } from './service/files.ts'
 import { listAtHome, recordRecall } from './service/homes.ts'
@@ -26,6 +27,12 @@ export const labModule = defineModule('lab', {
     amend,
     getTemplate,
     importResults,
+    listChannels,
+    addChannel,
+    agreeChannel,
+    takeSecret,
+    endChannel,
+    receive,
     listPools,
     getPool,
     listTubes,

@@ -3,6 +3,7 @@ import type { Policy } from '../../platform/module.ts'
 
 export const policy: Policy<typeof lab> = {
   'lab.report': ['laboratory'],
+  'lab.channels': ['streetCommander'],
   'lab.read': ['communityAdmin', 'streetCommander'],
   'lab.recall': ['gridWorker', 'communityAdmin'],
 }

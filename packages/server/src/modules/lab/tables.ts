@@ -1,6 +1,21 @@
 // Made by `npm run gen` from migrations/. Do not edit.
 import type { AmendReason, RecallState, ResultWay, Verdict } from '@xiaomen/rules/lab'
 
+export type ChannelRow = {
+  id: string
+  area_id: string
+  area_path: string
+  name: string
+  asked_by: string
+  asked_unit: string
+  asked_at: Date
+  agreed_by: string | null
+  agreed_at: Date | null
+  made_at: Date | null
+  ended_at: Date | null
+  heard_at: Date | null
+}
+
 export type DueRow = {
   community_id: string
   tube_id: string
@@ -10,6 +25,13 @@ export type DueRow = {
   verdict: Verdict | 'lost'
   at: Date
   delete_on: string
+}
+
+export type NonceRow = {
+  channel_id: string
+  area_path: string
+  nonce_key: Buffer
+  at: Date
 }
 
 export type RecallRow = {
@@ -72,12 +94,15 @@ export type WaitingRow = {
   tube_code: string
   verdict: Verdict
   account_id: string
+  unit: string
   at: Date
   delete_on: string
 }
 
 export type LabTables = {
+  'lab.channel': ChannelRow
   'lab.due': DueRow
+  'lab.nonce': NonceRow
   'lab.recall': RecallRow
   'lab.result': ResultRow
   'lab.unmatched': UnmatchedRow

@@ -86,6 +86,7 @@ export const waitingRow = (row: ResultRow, code: string): WaitingRow => ({
   tube_code: code,
   verdict: row.verdict,
   account_id: row.account_id,
+  unit: row.unit,
   at: row.at,
   delete_on: row.delete_on,
 })

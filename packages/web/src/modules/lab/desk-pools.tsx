@@ -7,8 +7,10 @@ import { Loaded, Nothing, PageHead } from '../../desk/parts.tsx'
 import { useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
+import { useSession } from '../../platform/session.tsx'
 import { showMoment, useText } from '../../platform/text.ts'
 import { useAge } from './age.ts'
+import { ChannelsPanel } from './desk-channels.tsx'
 import { poolText } from './desk-text.ts'
 import { RECALL_SIGNS, recallWords } from './words.ts'
 
@@ -26,6 +28,7 @@ export function PoolsPage() {
 function PoolList({ onOpen }: { onOpen: (tube: string) => void }) {
   const t = useText(poolText)
   const age = useAge()
+  const { may } = useSession()
   const pools = useQuery('lab.listPools', {}, { keepPrevious: true, refetchIntervalMs: RENEW_MS })
   return (
     <>
@@ -71,6 +74,7 @@ function PoolList({ onOpen }: { onOpen: (tube: string) => void }) {
           )}
         </Loaded>
       </section>
+      {may('lab.channels') && <ChannelsPanel />}
     </>
   )
 }

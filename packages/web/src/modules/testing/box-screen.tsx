@@ -37,6 +37,8 @@ export function BoxScreen({ pointId }: { pointId: string }) {
   useEffect(reload, [reload, waiting])
   const boxes = boxesHere(known.data, pending)
   const box = boxes.find(({ code }) => code === current) ?? (current === null ? null : { code: current, state: 'open' as const, tubes: [], isUnsent: true })
+  const packed = new Set(boxes.flatMap(({ tubes }) => tubes))
+  const loose = (known.data?.loose ?? []).filter(({ code }) => !packed.has(code))
   const fail = (says: string) => setSaid({ tone: 'error', says })
 
   /** Sent at once while there is a network, so that what does not fit is said here; otherwise noted under the same id. */
@@ -125,13 +127,13 @@ export function BoxScreen({ pointId }: { pointId: string }) {
           <Notice tone="error">{said.says}</Notice>
         ))}
       {box === null ? <p className="big">{t('noBox')}</p> : <BoxInHand key={`${box.code} ${box.state}`} box={box} pointId={pointId} onAct={act} />}
-      {(known.data?.loose.length ?? 0) > 0 && (
+      {loose.length > 0 && (
         <details className="card" open={box !== null && box.state === 'open'}>
           <summary>
-            {t('loose')} · {known.data!.loose.length}
+            {t('loose')} · {loose.length}
           </summary>
           <ul className="list">
-            {known.data!.loose.map(({ code }) => (
+            {loose.map(({ code }) => (
               <li key={code} className="testing-code">
                 {code}
               </li>

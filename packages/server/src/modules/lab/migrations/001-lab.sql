@@ -11,10 +11,10 @@ create table lab.result (
   verdict      text not null check (verdict in ('negative', 'positive', 'invalid')),
   of_id        uuid,                            -- the fact that it corrects, confirms or declines
   reason       text check (reason in ('mixedUp', 'misread', 'repeated', 'contaminated')),
-  way          text not null check (way in ('scan', 'file')),
+  way          text not null check (way in ('scan', 'file', 'api')),
   sealed_ct    bytea,
   at           timestamptz not null,
-  account_id   uuid not null,
+  account_id   uuid not null,                   -- of a person, or of the interface that said it
   unit         text not null,
   delete_on    date not null,
   primary key (community_id, id),
@@ -36,6 +36,7 @@ create table lab.waiting (
   tube_code    text not null,
   verdict      text not null check (verdict in ('negative', 'positive', 'invalid')),
   account_id   uuid not null,
+  unit         text not null,
   at           timestamptz not null,
   delete_on    date not null,
   primary key (community_id, tube_id)
@@ -53,7 +54,7 @@ create table lab.unmatched (
   tube_code    text not null,
   verdict      text not null check (verdict in ('negative', 'positive', 'invalid')),
   sealed_ct    bytea,
-  way          text not null check (way in ('scan', 'file')),
+  way          text not null check (way in ('scan', 'file', 'api')),
   at           timestamptz not null,
   account_id   uuid not null,
   unit         text not null,
@@ -115,3 +116,35 @@ create index recall_to_delete on lab.recall (delete_on);
 alter table lab.recall enable row level security;
 alter table lab.recall force row level security;
 create policy by_area on lab.recall using (platform.sees(area_path)) with check (platform.sees(area_path));
+
+-- 签名接口: a laboratory's own system. Asked for by one, agreed to by another; its secret is in the key folder and was shown once.
+create table lab.channel (
+  id          uuid primary key,
+  area_id     uuid not null,
+  area_path   text collate "C" not null,
+  name        text not null,
+  asked_by    uuid not null,
+  asked_unit  text not null,
+  asked_at    timestamptz not null,
+  agreed_by   uuid,
+  agreed_at   timestamptz,
+  made_at     timestamptz,                      -- the secret was taken
+  ended_at    timestamptz,
+  heard_at    timestamptz
+);
+create index channel_by_place on lab.channel (area_path);
+alter table lab.channel enable row level security;
+alter table lab.channel force row level security;
+create policy by_area on lab.channel using (platform.sees(area_path)) with check (platform.sees(area_path));
+
+create table lab.nonce (
+  channel_id uuid not null,
+  area_path  text collate "C" not null,
+  nonce_key  bytea not null,
+  at         timestamptz not null,
+  primary key (channel_id, nonce_key)
+);
+create index nonce_by_age on lab.nonce (at);
+alter table lab.nonce enable row level security;
+alter table lab.nonce force row level security;
+create policy by_area on lab.nonce using (platform.sees(area_path)) with check (platform.sees(area_path));

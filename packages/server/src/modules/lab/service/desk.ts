@@ -52,7 +52,7 @@ export const getDesk: Lab['getDesk'] = async (ctx) => {
       code: row.tube_code,
       verdict: row.verdict,
       at: row.at.toISOString(),
-      by: names.get(row.account_id) ?? '—',
+      by: names.get(row.account_id) ?? row.unit,
       isOwn: row.account_id === me,
     })),
     unmatched: unmatched.map((row) => ({
@@ -135,7 +135,7 @@ export const findTube: Lab['findTube'] = async (ctx, { tube: scanned }) => {
       reason: row.reason,
       ct: openCt(ctx, 'lab.result', row),
       at: row.at.toISOString(),
-      by: names.get(row.account_id) ?? '—',
+      by: names.get(row.account_id) ?? row.unit,
     })),
   }
 }
