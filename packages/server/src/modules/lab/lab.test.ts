@@ -222,7 +222,7 @@ test('TEST-03 somebody nobody knew in a positive single tube is proposed as a ca
 })
 
 test('TEST-03 a resident reads the own tests, and that a second sample is asked for', async () => {
-  const own = (at: number) => t.town.as('resident', `${t.quarter.unit.path}`, { personId: t.ids[at]! })
+  const own = (at: number) => t.town.as('resident', t.quarter.unit.path, { personId: t.ids[at]! })
   expect(await ok(own(0), 'lab.listOwn')).toMatchObject({ tests: [{ day: '2022-07-10', size: 10, end: 'negative' }], recall: null })
   expect(await ok(own(7), 'lab.listOwn')).toMatchObject({
     tests: [

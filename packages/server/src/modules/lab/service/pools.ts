@@ -58,7 +58,6 @@ export const listPools: Lab['listPools'] = async (ctx) => {
   return heads
 }
 
-export type Seen = Awaited<ReturnType<typeof viewsOf>>[number]
 /** Each with the name and door as the reader may see them. */
 export async function viewsOf(ctx: Ctx, rows: readonly RecallRow[]) {
   const names = await namesOf(
