@@ -203,6 +203,12 @@ test('TEST-03 a single test that is corrected puts its person where the correcti
   expect(
     (await ok(t.office, 'control.listCases', {})).filter(({ state, name }: { state: string; name: string }) => state === 'reported' && name === '住户壬'),
   ).toHaveLength(1)
+  // Corrected once more, whoever was found goes free, and the office is told to look at the case it was proposed.
+  await ok(t.lab[1], 'lab.amend', { id: uuidv7(), tube: t.tube(10), verdict: 'negative', ct: null, reason: 'misread' })
+  await t.agree(10, t.lab[0])
+  expect([(await t.states(9))[8], (await t.atGate(8)).outcome]).toEqual(['negative', 'enter'])
+  const told = (await ok(t.office, 'tasks.listMine')).tasks.map(({ title }: { title: string }) => title)
+  expect(told.filter((title: string) => title.includes(t.tube(10)))).toHaveLength(1)
 })
 
 test('TEST-03 somebody nobody knew in a positive single tube is proposed as a case once somebody has recognised them', async () => {

@@ -3,6 +3,8 @@ import { labEvents } from '@xiaomen/contract'
 import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
 import { type LaboratoryTest, noteTests, reportInfection } from '../control/index.ts'
+import { findPerson } from '../registry/index.ts'
+import { planTasks } from '../tasks/index.ts'
 import { askAgain, type InTube, notAgain, peopleIn, positiveIn, type TubeRow, tubesByIds } from '../testing/index.ts'
 import { peopleOfTube, recallPools, settlePools, step } from './recall.ts'
 import { lockOfPools, lockOfSecond } from './repo/recall.ts'
@@ -26,6 +28,7 @@ export async function settleDue(ctx: Ctx, communityId: string): Promise<void> {
   })
   for (const of of Map.groupBy(come, ({ due }) => due.campaign_id).values()) await askOthers(ctx, communityId, of)
   await tellControl(ctx, communityId, come)
+  await tellOffice(ctx, communityId, come)
   await moveRecalls(ctx, communityId, come)
   await recallPools(
     ctx,
@@ -101,6 +104,42 @@ export async function proposeRecognised(ctx: Ctx, communityId: string, campaignI
 }
 const saidBy = async (ctx: Ctx, { due }: Come): Promise<ResultRow | null> =>
   (await factsOf(ctx, due.community_id, [due.tube_id])).find(({ id }) => id === due.result_id) ?? null
+
+/** 更正: somebody was found positive, and was not after all. The case that was proposed is the office's to close, on the paper of the correction. */
+async function tellOffice(ctx: Ctx, communityId: string, come: readonly Come[]): Promise<void> {
+  const single = come.filter(({ due, heads, known }) => due.verdict !== 'positive' && due.verdict !== 'lost' && heads === 1 && known.length === 1)
+  const facts = Map.groupBy(
+    await factsOf(
+      ctx,
+      communityId,
+      single.map(({ tube }) => tube.id),
+    ),
+    (row) => row.tube_id,
+  )
+  const today = localDay(ctx.now)
+  for (const { tube, due, known } of single) {
+    if (!(facts.get(tube.id) ?? []).some(({ kind, verdict }) => kind === 'confirm' && verdict === 'positive')) continue
+    const person = await findPerson(ctx, known[0]!.person_id!)
+    if (!person) continue
+    await planTasks(ctx, { source: 'lab', sourceId: due.result_id, communityId }, [
+      {
+        subjectId: person.id,
+        subjectKind: 'person',
+        homeId: person.homeId,
+        path: person.path,
+        key: 'corrected',
+        kind: 'errand',
+        title: `检测机构更正了 ${tube.code} 的结果，请核对病例登记`,
+        roles: ['communityAdmin'],
+        accountId: null,
+        obligationId: null,
+        fromDay: today,
+        dueOn: today,
+        priority: 3,
+      },
+    ])
+  }
+}
 
 /** Single tests of those who were recalled are in; pools that are not positive after all let everybody go. */
 async function moveRecalls(ctx: Ctx, communityId: string, come: readonly Come[]): Promise<void> {
