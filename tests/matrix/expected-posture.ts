@@ -11,6 +11,7 @@ export const staff: readonly Role[] = [
   'district',
   'supervisor',
   'volunteer',
+  'laboratory',
   'merchant',
   'auditor',
   'operations',

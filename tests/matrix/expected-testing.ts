@@ -1,5 +1,6 @@
 import type { Role } from '@xiaomen/rules/access'
 import { ANTIGEN_EXPECTED } from './expected-antigen.ts'
+import { LAB_EXPECTED } from './expected-lab.ts'
 import { SCREENING_EXPECTED } from './expected-screening.ts'
 
 const readers: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'volunteer']
@@ -7,9 +8,10 @@ const planners: readonly Role[] = ['communityAdmin', 'streetCommander']
 const samplers: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'volunteer']
 
 /** Of testing, and of what is planned before it and handed out beside it. */
-export const TESTING_EXPECTED: Record<string, 'self' | readonly Role[]> = {
+export const TESTING_EXPECTED: Record<string, 'self' | 'public' | readonly Role[]> = {
   ...SCREENING_EXPECTED,
   ...ANTIGEN_EXPECTED,
+  ...LAB_EXPECTED,
   'testing.listCampaigns': readers,
   'testing.getCampaign': readers,
   'testing.listCalls': readers,
@@ -30,4 +32,8 @@ export const TESTING_EXPECTED: Record<string, 'self' | readonly Role[]> = {
   'testing.takeOut': samplers,
   'testing.sealTube': samplers,
   'testing.sayWaiting': samplers,
+  'testing.listBoxes': samplers,
+  'testing.packTube': samplers,
+  'testing.closeBox': samplers,
+  'testing.sendBox': samplers,
 }

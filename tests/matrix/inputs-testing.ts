@@ -1,10 +1,12 @@
 import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import type { Input } from './inputs.ts'
+import { LAB_INPUTS } from './inputs-lab.ts'
 
 const at = '2022-05-04T04:00:00Z'
 const plan = { name: '演练检测', day: '2099-05-04', fromClock: '08:00', untilClock: '18:00', poolSize: 10, ageFrom: 0, ageTo: 150, isReserve: false }
 
 export const TESTING_INPUTS: Record<string, Input> = {
+  ...LAB_INPUTS,
   'testing.listCampaigns': { at: ({ place }) => ({ areaId: place.compoundId }) },
   'testing.getCampaign': { at: ({ place }) => ({ campaignId: place.campaignId }) },
   'testing.listCalls': { at: ({ place }) => ({ campaignId: place.campaignId }) },

@@ -3,9 +3,11 @@ import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import type { Caller, Town } from '../../packages/server/src/platform/testing.ts'
 import { ok } from './people.ts'
 import { type AntigenIds, furnishAntigen } from './places-antigen.ts'
+import { furnishLab, type LabIds } from './places-lab.ts'
 import { furnishScreening, type ScreeningIds } from './places-screening.ts'
 
 export type TestingIds = AntigenIds &
+  LabIds &
   ScreeningIds & {
     campaignId: string
     reserveId: string
@@ -38,5 +40,6 @@ export async function furnishTesting(town: Town, office: Caller, path: string, o
   const sample = { id: sampleId, pointId: samplingPointId, table: 1, tube: tubeLabel, size: 10, means: { kind: 'document', value: 'X0000000' }, at: noon }
   ok(await office.call('testing.takeSample', sample), 'takeSample')
   await town.drain()
-  return { ...beside, campaignId, reserveId, samplingPointId, tubeLabel, sampleId }
+  const lab = await furnishLab(town, office, { pointId: samplingPointId, batch, areaId: of.areaId, path })
+  return { ...beside, ...lab, campaignId, reserveId, samplingPointId, tubeLabel, sampleId }
 }

@@ -1,5 +1,5 @@
 import { CARE_CATEGORIES } from '@xiaomen/rules/registry'
-import { CAMPAIGN_STATES, DOUBTS, TUBE_STATES, UNBIND_REASONS } from '@xiaomen/rules/testing'
+import { BOX_STATES, CAMPAIGN_STATES, DOUBTS, LABEL_KINDS, TUBE_STATES, UNBIND_REASONS } from '@xiaomen/rules/testing'
 import { z } from 'zod'
 import { Means } from './gate.ts'
 import { clock, command, day, event, file, id, instant, lang, operations, query, text } from './kit.ts'
@@ -76,6 +76,8 @@ const Candidate = z.object({
   isExpected: z.boolean(),
   /** Taken already in this campaign. */
   taken: z.object({ at: instant, tube: z.string() }).nullable(),
+  /** Asked for another sample: the tube of the last one said nothing of them. */
+  isAgain: z.boolean(),
 })
 const sampleDone = z.object({ id, isNew: z.boolean() })
 const TubeView = z.object({
@@ -89,6 +91,9 @@ const TubeView = z.object({
     z.object({ id, number: z.int(), name: z.string().nullable(), door: z.string().nullable(), takenAt: instant, doubts: z.array(z.enum(DOUBTS)) }),
   ),
 })
+
+const counted = z.int().min(1).max(1_000)
+const BoxView = z.object({ code: z.string(), state: z.enum(BOX_STATES), tubes: z.array(z.object({ code: z.string(), size })), closedAt: instant.nullable() })
 
 export const testing = operations('testing', {
   listCampaigns: query({ can: 'testing.read', input: z.object({ areaId: id.optional() }), output: z.array(CampaignHead) }),
@@ -139,10 +144,10 @@ export const testing = operations('testing', {
   listCalls: query({ can: 'testing.read', input: z.object({ campaignId: id }), output: z.array(Call) }),
   /** For the stair head, to be printed: who comes when, household by household. */
   printCalls: file({ can: 'testing.plan', input: z.object({ pointId: id, lang }), reads: ['name', 'door'] }),
-  /** Sheets of labels for tubes. */
+  /** Sheets of labels for tubes, or for the boxes they go away in. */
   printLabels: file({
     can: 'testing.plan',
-    input: z.object({ pointId: id, from: z.int().min(1).max(9_999), count: z.int().min(1).max(500), lang }),
+    input: z.object({ pointId: id, kind: z.enum(LABEL_KINDS).optional(), from: z.int().min(1).max(9_999), count: z.int().min(1).max(500), lang }),
   }),
   listDoubts: query({
     can: 'testing.read',
@@ -240,6 +245,42 @@ export const testing = operations('testing', {
     input: z.object({ id, pointId: id, table: z.int().min(1).max(50), tube: label, size, counted: z.int().min(1).max(40), at: instant }),
     output: z.object({ state: z.enum(TUBE_STATES), /** More (above nought) or fewer are known than were counted. */ differsBy: z.int() }),
   }),
+  /** 装箱: the boxes of a point that are not with the laboratory yet, and the closed tubes that lie in none. */
+  listBoxes: query({
+    can: 'testing.sample',
+    input: z.object({ pointId: id }),
+    output: z.object({ boxes: z.array(BoxView), loose: z.array(z.object({ code: z.string(), size, sealedAt: instant })) }),
+  }),
+  /** One closed tube into one box. Scanned twice it lies there once. */
+  packTube: command({
+    can: 'testing.sample',
+    offline: true,
+    input: z.object({ id, pointId: id, box: label, tube: label, at: instant }),
+    output: z.object({ box: z.string(), tubes: z.int() }),
+  }),
+  /** Closed with as many tubes as were counted; with another number it stays open. */
+  closeBox: command({
+    can: 'testing.sample',
+    offline: true,
+    input: z.object({ id, pointId: id, box: label, counted, at: instant }),
+    output: z.object({ state: z.enum(BOX_STATES) }),
+  }),
+  /** 交接: to the courier, who counts again. Both sign with a touch; without both there is no hand-over. */
+  sendBox: command({
+    can: 'testing.sample',
+    offline: true,
+    input: z.object({
+      id,
+      pointId: id,
+      box: label,
+      counted,
+      courier: text(40),
+      isSignedHere: z.literal(true),
+      isSignedByCourier: z.literal(true),
+      at: instant,
+    }),
+    output: z.object({ state: z.enum(BOX_STATES) }),
+  }),
   /** How many stand in the queue. */
   sayWaiting: command({
     can: 'testing.sample',
@@ -260,6 +301,15 @@ export const testingErrors = {
   'testing.other_bytes': 409,
   'testing.sample_unknown': 404,
   'testing.tube_gone': 409,
+  'testing.tube_not_sealed': 409,
+  'testing.tube_in_other_box': 409,
+  'testing.box_not_open': 409,
+  'testing.box_empty': 409,
+  'testing.box_not_sealed': 409,
+  'testing.box_not_sent': 409,
+  'testing.box_unknown': 404,
+  'testing.count_differs': 409,
+  'testing.tube_of_other_box': 409,
 } as const
 
 export const testingEvents = {

@@ -76,6 +76,9 @@ export async function playDemo(services: Services, { isCalm = false }: { isCalm?
     hire('district', '何清', '示范区指挥部', district),
     hire('supervisor', '顾衡', '示范街道督导组', street),
     hire('volunteer', '方知遥', '文澜社区志愿队', homeTown),
+    // Two of one laboratory: what is positive takes a second one.
+    hire('laboratory', '白芷', '示范检测所', street),
+    hire('laboratory', '程砚秋', '示范检测所', street, 'laboratory-2'),
     hire('merchant', '罗掌柜', '沿街商铺', arcade),
     hire('auditor', '宋鉴', '示范区审计', district),
     hire('operations', '唐维', '系统运维', district),

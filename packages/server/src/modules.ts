@@ -12,6 +12,7 @@ import { controlModule } from './modules/control/index.ts'
 import { dailyModule } from './modules/daily/index.ts'
 import { doorsModule } from './modules/doors/index.ts'
 import { gateModule } from './modules/gate/index.ts'
+import { labModule } from './modules/lab/index.ts'
 import { patrolsModule } from './modules/patrols/index.ts'
 import { photosModule } from './modules/photos/index.ts'
 import { postureModule } from './modules/posture/index.ts'
@@ -58,6 +59,7 @@ export const MODULES: readonly Module[] = [
   setupModule,
   aidModule,
   testingModule,
+  labModule,
   sealsModule,
   queriesModule,
 ]

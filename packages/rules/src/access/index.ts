@@ -12,6 +12,7 @@ export const ROLES = [
   'district',
   'supervisor',
   'volunteer',
+  'laboratory',
   'merchant',
   'auditor',
   'operations',
@@ -64,6 +65,8 @@ export const SIGHT_BY_ROLE: Record<Role, Record<DataClass, Sight>> = {
   district: NOTHING,
   supervisor: NOTHING,
   volunteer: { ...NOTHING, name: 'masked', door: 'full' },
+  // Tubes and boxes by their codes, and nobody in them.
+  laboratory: NOTHING,
   // Of a place: the own staff, whom the merchant hired and wrote down.
   merchant: { ...NOTHING, name: 'full', phone: 'masked' },
   auditor: { ...NOTHING, name: 'masked', phone: 'masked', document: 'masked', door: 'masked' },

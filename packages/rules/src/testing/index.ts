@@ -1,8 +1,8 @@
 // 核酸检测: codes of tubes and boxes, what is in them and how far they have come, who is expected and when they are called.
 export * from './words.ts'
-export { batchOf, labelOf, MOST_LABELS, readLabel } from './label.ts'
+export { batchOf, LABEL_KINDS, labelOf, MOST_LABELS, readLabel } from './label.ts'
 export type { Label, LabelKind, ReadLabel } from './label.ts'
-export { close, differsBy, doubtsAbout, newTube, stepTube, take, takeOut } from './tube.ts'
+export { close, differsBy, doubtsAbout, newTube, SAYS_NOTHING, stepTube, take, takeOut } from './tube.ts'
 export type { Elsewhere, Sample, Tube, TubeAct, TubeRefusal, Verdict } from './tube.ts'
 export { newBox, stepBox } from './box.ts'
 export type { Box, BoxAct, BoxRefusal } from './box.ts'

@@ -5,7 +5,8 @@ const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const BATCH = /^[0-9A-HJKMNP-TV-Z]{5}$/
 const KINDS = { tube: 'T', box: 'B' } as const
 
-export type LabelKind = keyof typeof KINDS
+export const LABEL_KINDS = ['tube', 'box'] as const satisfies readonly (keyof typeof KINDS)[]
+export type LabelKind = (typeof LABEL_KINDS)[number]
 export type Label = { kind: LabelKind; batch: string; serial: number }
 /** What a phone's scanner read: a label of ours, one with a mistake in it, or somebody else's code. */
 export type ReadLabel = Label | { problem: 'label_unreadable' | 'label_foreign' }

@@ -32,6 +32,8 @@ export type TubeRefusal =
   | 'count_differs'
   | 'tube_ended'
 
+/** Whoever is in one of these is asked for another sample: nothing, or nothing about one person, is known from it. */
+export const SAYS_NOTHING = ['positive', 'invalid', 'lost'] as const satisfies readonly TubeState[]
 export const newTube = (size: number, homeId: string | null = null): Tube => ({ state: 'open', size, homeId, counted: null, samples: [] })
 
 /** Where else the same person stands in this campaign: in a tube that is open, or in one that is closed. */

@@ -19,19 +19,21 @@ export function listMigrations(modules: readonly string[]): Migration[] {
 // Row-level security is forced: an owner who is no superuser would change no row of what is there already, and nobody would notice.
 const SEEING_ALL = `select set_config('app.scope', '/', true);`
 
-/** Rights follow from the schema: app writes, reader reads, nobody nothing; append-only tables are named in a comment beside them. */
+/** Rights follow from the schema: app writes, reader reads, nobody nothing; append-only tables are named in a comment beside them, and so are those whose rows never change until the days they are kept are over. */
 function grants(migrations: readonly Migration[], modules: readonly string[]): string {
   const schemas = ['platform', ...modules.filter((word) => migrations.some((migration) => migration.name.startsWith(`${word}/`)))]
-  const appendOnly = migrations.flatMap(({ text }) =>
-    [...text.matchAll(/^-- append-only: ([\w., ]+)$/gm)].flatMap((found) => found[1]!.split(/[\s,]+/).filter((table) => table !== '')),
-  )
+  const named = (mark: string): string[] =>
+    migrations.flatMap(({ text }) =>
+      [...text.matchAll(new RegExp(`^-- ${mark}: ([\\w., ]+)$`, 'gm'))].flatMap((found) => found[1]!.split(/[\s,]+/).filter((table) => table !== '')),
+    )
   return [
     ...schemas.flatMap((schema) => [
       `grant usage on schema ${schema} to xiaomen_app, xiaomen_reader;`,
       `grant select, insert, update, delete on all tables in schema ${schema} to xiaomen_app;`,
       `grant select on all tables in schema ${schema} to xiaomen_reader;`,
     ]),
-    ...appendOnly.map((table) => `revoke update, delete on ${table} from xiaomen_app;`),
+    ...named('append-only').map((table) => `revoke update, delete on ${table} from xiaomen_app;`),
+    ...named('append-only until its days are over').map((table) => `revoke update on ${table} from xiaomen_app;`),
   ].join('\n')
 }
 

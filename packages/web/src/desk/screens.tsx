@@ -57,6 +57,8 @@ export type ScreenKey =
   | 'aid'
   | 'testing'
   | 'screening'
+  | 'lab'
+  | 'pools'
   | 'antigen'
   | 'seals'
   | 'status'
@@ -97,6 +99,13 @@ export const screens: readonly Screen[] = [
     icon: <FileProtectOutlined />,
     permissions: ['approvals.read'],
     Page: page(() => import('../modules/approvals/desk-waiting.tsx'), 'WaitingPage'),
+  },
+  {
+    key: 'lab',
+    group: 'groupToday',
+    icon: <ExperimentOutlined />,
+    permissions: ['lab.report'],
+    Page: page(() => import('../modules/lab/desk-lab.tsx'), 'LabPage'),
   },
   {
     key: 'sweeps',
@@ -258,6 +267,13 @@ export const screens: readonly Screen[] = [
     icon: <ExperimentOutlined />,
     permissions: ['testing.read'],
     Page: page(() => import('../modules/testing/desk-testing.tsx'), 'TestingPage'),
+  },
+  {
+    key: 'pools',
+    group: 'groupGate',
+    icon: <AlertOutlined />,
+    permissions: ['lab.read'],
+    Page: page(() => import('../modules/lab/desk-pools.tsx'), 'PoolsPage'),
   },
   {
     key: 'antigen',

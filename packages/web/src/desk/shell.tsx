@@ -26,6 +26,8 @@ function LiveBadge() {
     'arrivals',
     'aid',
     'antigen',
+    'testing',
+    'lab',
     'seals',
     'daily',
     'posture',

@@ -37,6 +37,8 @@ export const deskText = pairs({
   aid: { zh: '隔离照料', en: 'Care of the isolated' },
   testing: { zh: '核酸检测', en: 'Testing' },
   antigen: { zh: '抗原自测', en: 'Antigen tests' },
+  lab: { zh: '检测结果', en: 'Laboratory' },
+  pools: { zh: '混阳召回', en: 'Positive pools' },
   seals: { zh: '封条', en: 'Door seals' },
   status: { zh: '预警与状态', en: 'Status and warning' },
   posture: { zh: '平急转换', en: 'Posture' },

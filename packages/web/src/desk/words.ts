@@ -35,6 +35,7 @@ export const roleWords: Words<Role> = {
   district: { zh: '区级', en: 'District' },
   supervisor: { zh: '督导', en: 'Supervisor' },
   volunteer: { zh: '志愿者', en: 'Volunteer' },
+  laboratory: { zh: '检测机构', en: 'Laboratory' },
   merchant: { zh: '商户/场所负责人', en: 'Merchant / site manager' },
   auditor: { zh: '审计', en: 'Auditor' },
   operations: { zh: '运维', en: 'Operations' },

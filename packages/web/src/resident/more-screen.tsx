@@ -34,6 +34,9 @@ export function MoreScreen() {
       <a className="button wide" href="#/antigen">
         {t('antigen')}
       </a>
+      <a className="button wide" href="#/tests">
+        {t('tests')}
+      </a>
       <a className="button wide" href="#/cards">
         {t('cards')}
       </a>

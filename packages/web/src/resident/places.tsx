@@ -7,11 +7,16 @@ const OwnStatusScreen = lazy(() => import('../modules/status/own-screen.tsx').th
 const OwnControlScreen = lazy(() => import('../modules/control/own-control-screen.tsx').then((screen) => ({ default: screen.OwnControlScreen })))
 const OwnArrivalsScreen = lazy(() => import('../modules/arrivals/own-arrivals-screen.tsx').then((screen) => ({ default: screen.OwnArrivalsScreen })))
 const OwnAntigenScreen = lazy(() => import('../modules/antigen/own-antigen-screen.tsx').then((screen) => ({ default: screen.OwnAntigenScreen })))
+const OwnTestsScreen = lazy(() => import('../modules/lab/own-tests-screen.tsx').then((screen) => ({ default: screen.OwnTestsScreen })))
 const LookedScreen = lazy(() => import('../modules/privacy/looked-screen.tsx').then((screen) => ({ default: screen.LookedScreen })))
 const HouseholdScreen = lazy(() => import('../modules/registry/household-screen.tsx').then((screen) => ({ default: screen.HouseholdScreen })))
 const CardsScreen = lazy(() => import('../modules/doors/cards-screen.tsx').then((screen) => ({ default: screen.CardsScreen })))
 
-export function OtherPlace({ place }: { place: '/home' | '/posting' | '/more' | '/looked' | '/cards' | '/status' | '/control' | '/arrivals' | '/antigen' }) {
+export function OtherPlace({
+  place,
+}: {
+  place: '/home' | '/posting' | '/more' | '/looked' | '/cards' | '/status' | '/control' | '/arrivals' | '/antigen' | '/tests'
+}) {
   switch (place) {
     case '/home':
       return <HouseholdScreen />
@@ -29,6 +34,8 @@ export function OtherPlace({ place }: { place: '/home' | '/posting' | '/more' | 
       return <OwnArrivalsScreen />
     case '/antigen':
       return <OwnAntigenScreen />
+    case '/tests':
+      return <OwnTestsScreen />
     case '/more':
       return <MoreScreen />
   }

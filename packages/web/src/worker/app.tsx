@@ -49,6 +49,8 @@ const NeedScreen = lazy(() => import('../modules/aid/need-screen.tsx').then((scr
 const TransportScreen = lazy(() => import('../modules/aid/transport-screen.tsx').then((screen) => ({ default: screen.TransportScreen })))
 const SamplingScreen = lazy(() => import('../modules/testing/sampling-screen.tsx').then((screen) => ({ default: screen.SamplingScreen })))
 const TableScreen = lazy(() => import('../modules/testing/table-screen.tsx').then((screen) => ({ default: screen.TableScreen })))
+const BoxScreen = lazy(() => import('../modules/testing/box-screen.tsx').then((screen) => ({ default: screen.BoxScreen })))
+const RecallScreen = lazy(() => import('../modules/lab/recall-screen.tsx').then((screen) => ({ default: screen.RecallScreen })))
 const AntigenScreen = lazy(() => import('../modules/antigen/antigen-screen.tsx').then((screen) => ({ default: screen.AntigenScreen })))
 const AntigenHomeScreen = lazy(() => import('../modules/antigen/antigen-screen.tsx').then((screen) => ({ default: screen.AntigenHomeScreen })))
 const SealsScreen = lazy(() => import('../modules/seals/seals-screen.tsx').then((screen) => ({ default: screen.SealsScreen })))
@@ -152,6 +154,8 @@ function Places() {
                 </Route>
               )}
               {may('testing.sample') && <Route path="/sampling/:pointId">{({ pointId }) => <TableScreen key={pointId} pointId={pointId} />}</Route>}
+              {may('testing.sample') && <Route path="/sampling/:pointId/boxes">{({ pointId }) => <BoxScreen key={pointId} pointId={pointId} />}</Route>}
+              {may('lab.recall') && <Route path="/recall/:homeId">{({ homeId }) => <RecallScreen key={homeId} homeId={homeId} />}</Route>}
               {may('aid.request') && (
                 <Route path="/transport">
                   <TransportsScreen />
@@ -266,7 +270,7 @@ function Shell({ tabs, children }: { tabs: readonly ('today' | 'buildings' | 'ga
     tabs.find((tab) => place.startsWith(`/${tab}`)) ??
     (/^\/(building|home|sweeps?)(\/|$)/.test(place)
       ? 'buildings'
-      : /^\/(door|held|care|control|arrivals|seals|transport|need|antigen|mine|alerts|checks|patrols|point|breach)(\/|$)/.test(place)
+      : /^\/(door|held|care|control|arrivals|seals|transport|need|antigen|recall|mine|alerts|checks|patrols|point|breach)(\/|$)/.test(place)
         ? (tabs.find((tab) => tab === 'today' || tab === 'gates') ?? null)
         : null)
   return (

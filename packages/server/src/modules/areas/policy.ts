@@ -11,6 +11,7 @@ export const policy: Policy<typeof areas> = {
     'district',
     'supervisor',
     'volunteer',
+    'laboratory',
     'merchant',
     'auditor',
     'operations',

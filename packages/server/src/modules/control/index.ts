@@ -74,3 +74,5 @@ export const controlModule = defineModule('control', {
 export { openCase as proposeControl } from './service/open.ts'
 export { lookForRecords, morning, nightly } from './jobs.ts'
 export { homesUnderControl, isHomeUnderControl, leaveNeeds, needsOfRecord } from './offers.ts'
+export { noteTests, reportInfection } from './from-laboratory.ts'
+export type { LaboratoryTest } from './from-laboratory.ts'

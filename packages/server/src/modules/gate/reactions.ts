@@ -1,4 +1,4 @@
-import { controlEvents, gateEvents, postureEvents, registryEvents, statusEvents, zonesEvents } from '@xiaomen/contract'
+import { controlEvents, gateEvents, labEvents, postureEvents, registryEvents, statusEvents, zonesEvents } from '@xiaomen/contract'
 import { on } from '../../platform/module.ts'
 import { isTakenBack } from '../registry/index.ts'
 import { endAttendantsOfHome, followAttendants, followAttendantsOfHomes } from './follow-attendants.ts'
@@ -50,6 +50,22 @@ export const reactions = [
     await putMeasureMark(ctx, {
       community_id: communityId,
       case_id: caseId,
+      person_id: personId,
+      first_person_id: null,
+      first_home_id: null,
+      home_id: homeId,
+      area_path: areaPath,
+      closed_at: mayPass ? ctx.now : null,
+      kind: 'measure',
+      version,
+    })
+    await followMerge(ctx, communityId, [personId])
+  }),
+  // 混阳: kept at home until the single test is in, as by a measure; the medical way out stays open.
+  on(labEvents.recallChanged, 'markRecall', async (ctx, { communityId, recallId, personId, homeId, areaPath, mayPass, version }) => {
+    await putMeasureMark(ctx, {
+      community_id: communityId,
+      case_id: recallId,
       person_id: personId,
       first_person_id: null,
       first_home_id: null,

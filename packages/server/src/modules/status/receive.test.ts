@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import { findSource } from './repo/source.ts'
-import { sign } from './signature.ts'
+import { sign } from '../../platform/signed-call.ts'
 import { numberOf, openStreet, type Street } from './street.test.fixture.ts'
 import { match, takeIn } from './take-in.ts'
 

@@ -1,4 +1,4 @@
-// testing 核酸检测: who is expected, where and when they come, whose swab lies in which tube, what does not fit about it.
+// testing 核酸检测: who is expected, where and when they come, whose swab lies in which tube, what does not fit about it, and which box the tube goes away in.
 // Owns the tables testing.*. Stands on gate (whose code was shown), tasks (who is missing), posture, registry, access and areas.
 // Tells testing.sampled, changed; hears testing.sampled, registry.personMoved.
 import { testing } from '@xiaomen/contract'
@@ -7,6 +7,7 @@ import { figures } from './figures.ts'
 import { jobs, workers } from './jobs.ts'
 import { policy } from './policy.ts'
 import { reactions } from './reactions.ts'
+import { closeBox, listBoxes, packTube, sendBox } from './service/boxes.ts'
 import { listCalls, planCalls, printCalls, printLabels } from './service/calls.ts'
 import { endCampaign, getCampaign, listCampaigns, planCampaign, startCampaign } from './service/campaigns.ts'
 import { listDoubts, settleDoubt } from './service/doubts.ts'
@@ -37,6 +38,10 @@ export const testingModule = defineModule('testing', {
     takeOut,
     sealTube,
     sayWaiting,
+    listBoxes,
+    packTube,
+    closeBox,
+    sendBox,
   },
   policy,
   reactions,
@@ -48,3 +53,30 @@ export const testingModule = defineModule('testing', {
 
 export { refreshRosters } from './jobs.ts'
 export { type LaidPoint, layOutRound } from './lay-out.ts'
+export { readRows as readCampaign } from './place.ts'
+export {
+  askAgain,
+  boxOnItsWay,
+  campaignNames,
+  codeOf,
+  countReceived,
+  countStates,
+  findTubeByCode,
+  handsOfBox,
+  keepDays,
+  keptUntil,
+  listOfState,
+  listReceived,
+  lockTubesByCode,
+  moveTubes,
+  notAgain,
+  peopleIn,
+  positiveIn,
+  receiveBox,
+  samplesOf,
+  standingsIn,
+  tubesByCodes,
+  tubesByIds,
+} from './offers.ts'
+export type { InTube } from './offers.ts'
+export type { TubeRow } from './tables.ts'

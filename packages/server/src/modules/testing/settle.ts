@@ -1,6 +1,6 @@
 // What came in from the tables, looked at in the order it came: whose it is, which place in which tube, what does not fit; and whoever was expected is missing no longer.
 import { testingEvents } from '@xiaomen/contract'
-import { CONTESTING, type Doubt, type Elsewhere, take, type Tube } from '@xiaomen/rules/testing'
+import { CONTESTING, type Doubt, type Elsewhere, SAYS_NOTHING, take, type Tube } from '@xiaomen/rules/testing'
 import type { MeansKind } from '@xiaomen/rules/gate'
 import type { Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
@@ -9,6 +9,7 @@ import { whoShows } from '../gate/index.ts'
 import { findPerson } from '../registry/index.ts'
 import { fulfil, fulfilMany } from '../tasks/index.ts'
 import { findRow } from './repo/campaign.ts'
+import { closeAgain, listAgain } from './repo/box.ts'
 import { listOfPeople, lockNew, updateSample } from './repo/sample.ts'
 import { insertDoubts, listInTube, lockTubeOf, updateTube } from './repo/tube.ts'
 import { openShown } from './sealing.ts'
@@ -22,14 +23,21 @@ const NOBODY: Who = { personId: null, homeId: null }
 export async function settleSamples(ctx: Ctx, communityId: string): Promise<void> {
   const rows = await lockNew(ctx, communityId, AT_ONCE)
   const campaigns = new Map<string, CampaignRow>()
-  const counted: { campaignId: string; personId: string; by: string | null }[] = []
+  const counted: { campaignId: string; personId: string; by: string | null; isAnother: boolean }[] = []
   for (const row of rows) {
     const campaign = campaigns.get(row.campaign_id) ?? (await findRow(ctx, communityId, row.campaign_id))
     if (campaign === undefined) continue
     campaigns.set(campaign.id, campaign)
-    const personId = await settle(ctx, row, campaign)
-    if (personId !== null) counted.push({ campaignId: campaign.id, personId, by: row.account_id })
+    const counts = await settle(ctx, row, campaign)
+    if (counts !== null) counted.push({ campaignId: campaign.id, by: row.account_id, ...counts })
   }
+  for (const of of Map.groupBy(counted, ({ campaignId }) => campaignId).values())
+    await closeAgain(
+      ctx,
+      { community_id: communityId, campaign_id: of[0]!.campaignId },
+      of.flatMap(({ personId, isAnother }) => (isAnother ? [personId] : [])),
+      ctx.now,
+    )
   // 应检未检: a whole table's people are missing no longer by one statement.
   for (const of of Map.groupBy(counted, ({ campaignId, by }) => `${campaignId} ${by}`).values())
     await fulfilMany(
@@ -42,14 +50,14 @@ export async function settleSamples(ctx: Ctx, communityId: string): Promise<void
   if (rows.length === AT_ONCE) await ctx.emit(testingEvents.sampled, { communityId })
 }
 
-/** @returns whom it counts for; null: nobody */
-async function settle(ctx: Ctx, row: SampleRow, campaign: CampaignRow): Promise<string | null> {
+/** @returns whom it counts for, and whether it is one that says more than the last; null: nobody */
+async function settle(ctx: Ctx, row: SampleRow, campaign: CampaignRow): Promise<{ personId: string; isAnother: boolean } | null> {
   const who = await whose(ctx, row)
   const tube = await tubeFor(ctx, row, who)
   const inTube = await listInTube(ctx, tube)
   const sample = { id: row.id, ...who }
   const doubts: Doubt[] = [...take(toRule(tube, inTube), sample, await elsewhereOf(ctx, row, who.personId, tube.id)).doubts]
-  if (row.taken_at.getTime() > row.received_at.getTime() + CLOCK_MS || localDay(row.taken_at) !== campaign.day) doubts.push('wrongClock')
+  if (row.taken_at.getTime() > row.received_at.getTime() + CLOCK_MS || (await isOfOtherDay(ctx, row, campaign, who))) doubts.push('wrongClock')
   const isContested = doubts.some((doubt) => (CONTESTING as readonly Doubt[]).includes(doubt))
   await updateSample(ctx, row, {
     tube_id: tube.id,
@@ -65,9 +73,14 @@ async function settle(ctx: Ctx, row: SampleRow, campaign: CampaignRow): Promise<
     ctx,
     doubts.map((kind) => doubtOf(ctx, row, kind)),
   )
-  return isContested ? null : who.personId
+  // A phone that sent late may have put it into a tube that came to nothing meanwhile.
+  if (isContested || who.personId === null || tube.state === 'invalid' || tube.state === 'lost') return null
+  return { personId: who.personId, isAnother: tube.state !== 'positive' }
 }
 
+/** Whoever was asked for another sample comes when they were told, after midnight too. */
+const isOfOtherDay = async (ctx: Ctx, row: SampleRow, campaign: CampaignRow, { personId }: Who): Promise<boolean> =>
+  localDay(row.taken_at) !== campaign.day && !(personId !== null && (await listAgain(ctx, row, [personId])).length > 0)
 /** A phone's clock may be this much ahead before somebody has to look. */
 const CLOCK_MS = 10 * 60_000
 export const doubtOf = (ctx: Ctx, row: SampleRow, kind: Doubt) => ({
@@ -116,6 +129,7 @@ const tubeFor = (ctx: Ctx, row: SampleRow, who: Who): Promise<TubeRow> =>
     sealed_at: null,
     sealed_by: null,
     box_id: null,
+    received_at: null,
     version: 1,
   })
 
@@ -131,7 +145,8 @@ export const toRule = (tube: TubeRow, samples: readonly SampleRow[]): Tube => ({
 export async function elsewhereOf(ctx: Ctx, row: SampleRow, personId: string | null, tubeId: string | null): Promise<Elsewhere> {
   if (personId === null) return null
   const others = (await listOfPeople(ctx, { community_id: row.community_id, id: row.campaign_id }, [personId])).filter(
-    (one) => one.tube_id !== tubeId && one.state === 'bound',
+    // Whose tube says nothing of them is asked for another one: that is no second time.
+    (one) => one.tube_id !== tubeId && one.state === 'bound' && !(SAYS_NOTHING as readonly string[]).includes(one.tube_state),
   )
   if (others.some((one) => one.tube_state === 'open')) return 'open'
   return others.length > 0 ? 'closed' : null

@@ -1,5 +1,5 @@
 // 条码、叫号表: as pages to be printed on A4.
-import { labelOf } from '@xiaomen/rules/testing'
+import { type LabelKind, labelOf } from '@xiaomen/rules/testing'
 import { renderSVG } from 'uqr'
 import { html, paperPage, type Safe, safe } from '../../platform/html.ts'
 import { type Lang, say } from './sheets-text.ts'
@@ -30,13 +30,14 @@ const page = (lang: Lang, title: string, body: Safe[]): string => paperPage({ la
 
 /** Five by thirteen fit a page: the common sheet of 65 labels, 38 × 21 mm. */
 const PER_PAGE = 65
-export function labelsHtml({ batch, from, count, point, lang }: { batch: string; from: number; count: number; point: string; lang: Lang }): string {
-  const codes = Array.from({ length: count }, (_, at) => labelOf({ kind: 'tube', batch, serial: from + at }))
+type Labels = { kind: LabelKind; batch: string; from: number; count: number; point: string; lang: Lang }
+export function labelsHtml({ kind, batch, from, count, point, lang }: Labels): string {
+  const codes = Array.from({ length: count }, (_, at) => labelOf({ kind, batch, serial: from + at }))
   const label = (code: string) => html`<div class="label">${safe(renderSVG(code, { ecc: 'M', border: 1 }))}<b>${code.slice(0, 6)} ${code.slice(6)}</b></div>`
   const pages = Array.from({ length: Math.ceil(codes.length / PER_PAGE) }, (_, at) => codes.slice(at * PER_PAGE, (at + 1) * PER_PAGE))
   return page(
     lang,
-    `${say('tube', lang)} · ${point}`,
+    `${say(kind, lang)} · ${point}`,
     pages.map((own) => html`<section class="page labels">${own.map(label)}</section>`),
   )
 }

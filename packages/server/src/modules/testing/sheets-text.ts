@@ -3,6 +3,7 @@ export type Lang = 'zh' | 'en'
 const TEXT = {
   calls: { zh: '核酸叫号表', en: 'Call-up list' },
   tube: { zh: '试管条码', en: 'Tube labels' },
+  box: { zh: '转运箱条码', en: 'Box labels' },
   point: { zh: '采样点：{point}', en: 'Sampling point: {point}' },
   time: { zh: '{from}–{until}，{people} 人', en: '{from}–{until}, {people} people' },
   door: { zh: '门牌', en: 'Door' },

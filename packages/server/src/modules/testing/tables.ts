@@ -1,5 +1,30 @@
 // Made by `npm run gen` from migrations/. Do not edit.
-import type { CampaignState, Doubt, TubeState, UnbindReason } from '@xiaomen/rules/testing'
+import type { BoxState, CampaignState, Doubt, TubeState, UnbindReason } from '@xiaomen/rules/testing'
+
+export type AgainRow = {
+  community_id: string
+  campaign_id: string
+  person_id: string
+  area_path: string
+  asked_at: Date
+  done_at: Date | null
+}
+
+export type BoxRow = {
+  community_id: string
+  id: string
+  campaign_id: string
+  point_id: string
+  area_path: string
+  code: string
+  state: BoxState
+  counted: number | null
+  opened_at: Date
+  closed_at: Date | null
+  sent_at: Date | null
+  received_at: Date | null
+  version: number
+}
 
 export type CampaignRow = {
   community_id: string
@@ -21,6 +46,20 @@ export type CampaignRow = {
   ended_at: Date | null
   delete_on: string | null
   version: number
+}
+
+export type CustodyRow = {
+  community_id: string
+  id: string
+  box_id: string
+  campaign_id: string
+  area_path: string
+  kind: 'closed' | 'handedOver' | 'received'
+  counted: number
+  sealed_courier: Buffer | null
+  at: Date
+  recorded_at: Date
+  account_id: string | null
 }
 
 export type DoubtRow = {
@@ -113,10 +152,14 @@ export type TubeRow = {
   sealed_by: string | null
   box_id: string | null
   version: number
+  received_at: Date | null
 }
 
 export type TestingTables = {
+  'testing.again': AgainRow
+  'testing.box': BoxRow
   'testing.campaign': CampaignRow
+  'testing.custody': CustodyRow
   'testing.doubt': DoubtRow
   'testing.point': PointRow
   'testing.sample': SampleRow

@@ -114,6 +114,7 @@ export function hrefOf(task: Pick<Task, 'kind' | 'sourceId' | 'homeId' | 'subjec
   if (task.kind === 'arrival') return `#/arrivals/${task.subjectId}`
   if (task.kind === 'need') return '#/need'
   if (task.kind === 'homeSample') return '#/sampling'
+  if (task.kind === 'recall' && task.homeId !== null) return `#/recall/${task.homeId}`
   if (task.kind === 'antigen') return '#/antigen'
   if (task.kind === 'transport') return `#/transport/${task.subjectId}`
   if (task.kind === 'seal') return `#/seals/${task.subjectId}`

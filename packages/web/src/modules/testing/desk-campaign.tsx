@@ -1,11 +1,13 @@
 // One campaign: how far it is, its points, who is called when, what has to be checked; begun and ended.
 import { ArrowLeftOutlined } from '@ant-design/icons'
 import { Alert, App, Badge, Button, Tabs } from 'antd'
-import { Loaded, PageHead, useDo, useNotify } from '../../desk/parts.tsx'
+import { lazy, Suspense } from 'react'
+import { Loaded, PageHead, useDo, useNotify, Waiting } from '../../desk/parts.tsx'
 import { deskText } from '../../desk/text.ts'
 import { useWord } from '../../desk/words.ts'
 import { useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
+import { useSession } from '../../platform/session.tsx'
 import { useText } from '../../platform/text.ts'
 import { Share } from '../tasks/desk-share.tsx'
 import { CallsTab } from './desk-calls.tsx'
@@ -14,12 +16,14 @@ import { PointsTab } from './desk-points.tsx'
 import { testingText } from './desk-text.ts'
 import { campaignStateWords } from './words.ts'
 
+const TubesTab = lazy(() => import('../lab/desk-tubes.tsx').then((part) => ({ default: part.TubesTab })))
 export type Campaign = Out<'testing.getCampaign'>
 const OLDEST = 150
 
 export function CampaignPage({ campaignId, onBack }: { campaignId: string; onBack: () => void }) {
   const t = useText(testingText)
   const word = useWord()
+  const { may } = useSession()
   const campaign = useQuery('testing.getCampaign', { campaignId }, { keepPrevious: true, refetchIntervalMs: 10_000 })
   return (
     <Loaded of={campaign}>
@@ -67,6 +71,19 @@ export function CampaignPage({ campaignId, onBack }: { campaignId: string; onBac
             items={[
               { key: 'points', label: t('points'), children: <PointsTab of={data} /> },
               { key: 'calls', label: t('calls'), children: <CallsTab of={data} /> },
+              ...(may('lab.read')
+                ? [
+                    {
+                      key: 'tubes',
+                      label: t('tubesTab'),
+                      children: (
+                        <Suspense fallback={<Waiting rows={4} />}>
+                          <TubesTab campaignId={campaignId} />
+                        </Suspense>
+                      ),
+                    },
+                  ]
+                : []),
               {
                 key: 'doubts',
                 label: (

@@ -1,6 +1,6 @@
 // 采样点: where, how many tables, how long the queue is; and the labels for its tubes and boxes.
 import { PlusOutlined, PrinterOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Form, Input, InputNumber, Modal, Table } from 'antd'
+import { Button, Checkbox, Form, Input, InputNumber, Modal, Segmented, Table } from 'antd'
 import { useState } from 'react'
 import { AreaSelect } from '../../desk/area-select.tsx'
 import { Nothing, useDo, useNotify } from '../../desk/parts.tsx'
@@ -144,9 +144,10 @@ function LabelsDialog({ point, onClose }: { point: Point; onClose: () => void })
   const d = useText(deskText)
   const lang = useLang()
   const notify = useNotify()
+  const [kind, setKind] = useState<'tube' | 'box'>('tube')
   const [from, setFrom] = useState(1)
   const [count, setCount] = useState(65)
-  const print = () => download('testing.printLabels', { pointId: point.id, from, count, lang }).then(onClose, notify.failed)
+  const print = () => download('testing.printLabels', { pointId: point.id, kind, from, count, lang }).then(onClose, notify.failed)
   return (
     <Modal
       open
@@ -157,6 +158,16 @@ function LabelsDialog({ point, onClose }: { point: Point; onClose: () => void })
       onOk={() => void print()}
     >
       <p className="desk-note">{t('labelHelp')}</p>
+      <p>
+        <Segmented
+          value={kind}
+          onChange={setKind}
+          options={[
+            { value: 'tube' as const, label: t('tubeLabels') },
+            { value: 'box' as const, label: t('boxLabels') },
+          ]}
+        />
+      </p>
       <div className="desk-pair">
         <label>
           {t('labelFrom')}

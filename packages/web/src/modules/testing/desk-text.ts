@@ -63,7 +63,10 @@ export const testingText = pairs({
   save: { zh: '保存', en: 'Save' },
   saved: { zh: '已保存', en: 'Saved' },
   noPoints: { zh: '还没有采样点，先添加一个。', en: 'No point yet: add one first.' },
-  printTubes: { zh: '打印试管条码', en: 'Print tube labels' },
+  printTubes: { zh: '打印条码', en: 'Print labels' },
+  tubeLabels: { zh: '试管', en: 'Tubes' },
+  boxLabels: { zh: '转运箱', en: 'Boxes' },
+  tubesTab: { zh: '样本去向', en: 'Where the tubes are' },
   labelFrom: { zh: '从第几号', en: 'From number' },
   labelCount: { zh: '打印几张', en: 'How many' },
   labelHelp: {

@@ -102,6 +102,9 @@ export function TableScreen({ pointId }: { pointId: string }) {
           </ul>
         </details>
       )}
+      <a className="button wide" href={`#/sampling/${pointId}/boxes`}>
+        {t('toBoxes')} ›
+      </a>
       <Queue pointId={pointId} />
     </section>
   )

@@ -105,7 +105,8 @@ export function useTable(pointId: string, point: Point | undefined) {
     const tube = currentTube()
     if (tube === null) return setTold({ is: 'trouble', what: 'noTube' })
     const here = elsewhereHere(now.current, tube.code, { personId: candidate?.personId ?? null, means: `${means.kind} ${means.value}` })
-    const elsewhere = here.other ?? (candidate?.taken && candidate.taken.tube !== tube.code ? 'closed' : null)
+    // Whoever is asked for another sample comes a second time: what this phone remembers of the first is no doubt.
+    const elsewhere = candidate?.isAgain ? null : (here.other ?? (candidate?.taken && candidate.taken.tube !== tube.code ? 'closed' : null))
     const rule = ruleTube(tube, knownTubes.get(tube.code)?.samples ?? [])
     const doubts = doubtsAbout(rule, { personId: candidate?.personId ?? null, homeId: candidate?.homeId ?? null }, elsewhere).filter(
       // Without network nobody knows whose it is; that is no doubt yet.

@@ -3,6 +3,7 @@ import { text } from '../../platform/text.ts'
 export const samplingWords = text({
   zh: {
     title: '核酸采样',
+    toBoxes: '装箱、交给转运员',
     back: '采样点',
     today: '今日待办',
     none: '现在没有正在进行的检测，或者没有把采样点设在您负责的地方。',
@@ -59,6 +60,7 @@ export const samplingWords = text({
     card: '采样点正在采样',
   },
   en: {
+    toBoxes: 'Boxes, hand-over to the courier',
     title: 'Sampling',
     back: 'Points',
     today: 'Today',

@@ -8,7 +8,7 @@ import { localDay } from '../../../platform/time.ts'
 import { accountNames } from '../../access/index.ts'
 import { chainOf, findArea } from '../../areas/index.ts'
 import { planAt } from '../../posture/index.ts'
-import { doorsOf, findPerson, leanOn, namesOf } from '../../registry/index.ts'
+import { doorsOf, findPerson, leanOn, namesOf, type Person } from '../../registry/index.ts'
 import { afterInfection, takeUnderControl } from '../from-infection.ts'
 import { official, secondHand } from '../place.ts'
 import * as repo from '../repo/infection.ts'
@@ -81,7 +81,7 @@ async function viewsOf(ctx: Ctx, rows: readonly InfectionCaseRow[]) {
   })
 }
 const viewOf = async (ctx: Ctx, row: InfectionCaseRow) => (await viewsOf(ctx, [row]))[0]!
-const told = (row: InfectionCaseRow) => ({
+export const told = (row: InfectionCaseRow) => ({
   communityId: row.community_id,
   caseId: row.id,
   personId: row.person_id,
@@ -91,36 +91,39 @@ const told = (row: InfectionCaseRow) => ({
 })
 const second = (ctx: Ctx, row: InfectionCaseRow) => secondHand(ctx, { id: row.reported_by, unit: row.reported_unit })
 
+type Reported = { id: string; person: Person & { homeId: string }; foundOn: string; by: { id: string; unit: string } }
+/** As it is written down by whoever reports it. */
+export const reportedRow = async (ctx: Ctx, { id, person, foundOn, by }: Reported, evidence: Evidence): Promise<InfectionCaseRow> => ({
+  community_id: person.communityId,
+  id,
+  person_id: person.id,
+  home_id: person.homeId,
+  area_path: person.path,
+  found_on: foundOn,
+  evidence_kind: evidence.kind,
+  evidence: await seal(ctx, { id, path: person.path, column: 'evidence' }, evidence),
+  state: 'reported',
+  reported_by: by.id,
+  reported_unit: by.unit,
+  registered_at: ctx.now,
+  confirmed_by: null,
+  confirmed_at: null,
+  closed_by: null,
+  closed_on: null,
+  closed_ground: null,
+  closed_evidence_kind: null,
+  closed_evidence: null,
+  first_person_id: null,
+})
+
 export const registerCase: Control['registerCase'] = async (ctx, { personId, foundOn, evidence }) => {
   const person = await findPerson(ctx, personId)
   if (!person || person.homeId === null) throw fail(commonErrors, 'request.not_found')
   ctx.must('control.register', person)
   if (foundOn > localDay(ctx.now)) throw fail(commonErrors, 'request.invalid', { field: 'foundOn' })
-  const { id: by, unit } = official(ctx)
+  const by = official(ctx)
   await leanOn(ctx, { personId: person.id, homeId: person.homeId })
-  const id = uuidv7()
-  const row: InfectionCaseRow = {
-    community_id: person.communityId,
-    id,
-    person_id: person.id,
-    home_id: person.homeId,
-    area_path: person.path,
-    found_on: foundOn,
-    evidence_kind: evidence.kind,
-    evidence: await seal(ctx, { id, path: person.path, column: 'evidence' }, evidence),
-    state: 'reported',
-    reported_by: by,
-    reported_unit: unit,
-    registered_at: ctx.now,
-    confirmed_by: null,
-    confirmed_at: null,
-    closed_by: null,
-    closed_on: null,
-    closed_ground: null,
-    closed_evidence_kind: null,
-    closed_evidence: null,
-    first_person_id: null,
-  }
+  const row = await reportedRow(ctx, { id: uuidv7(), person: { ...person, homeId: person.homeId }, foundOn, by }, evidence)
   if (!(await repo.insertCase(ctx, row))) throw fail(controlErrors, 'control.open_case_exists')
   ctx.audit.communityId(row.community_id)
   await ctx.emit(controlEvents.caseRegistered, told(row))

@@ -4,37 +4,25 @@ import { normaliseDocument } from '@xiaomen/rules/registry'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
+import { callsBrake, FRESH_MS, isFresh, isSignedBy } from '../../../platform/signed-call.ts'
 import { findArea } from '../../areas/index.ts'
 import * as repo from '../repo/source.ts'
-import { isSignedBy, sourceSecret } from '../signature.ts'
+import { sourceSecret } from '../signature.ts'
 import { match, takeIn } from '../take-in.ts'
 import type { SourceRow } from '../tables.ts'
 
 type Status = Handlers<typeof status>
-const FRESH_MS = 5 * 60_000
-const CALLS_A_MINUTE = 60
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-const NONCE = /^[\w-]{16,64}$/
-
-/** Calls of the running minute by source: one process serves a data folder. */
-const calls = new Map<string, { minute: number; count: number }>()
-function brake(sourceId: string, now: Date): void {
-  const minute = Math.floor(now.getTime() / 60_000)
-  const before = calls.get(sourceId)
-  const count = before?.minute === minute ? before.count + 1 : 1
-  calls.set(sourceId, { minute, count })
-  if (count > CALLS_A_MINUTE) throw fail(commonErrors, 'request.too_many')
-}
+const isTooMany = callsBrake()
 
 /** One answer for everything that is wrong with the signature: who guesses learns nothing, not even whether the source exists. */
 async function signedSource(ctx: Ctx): Promise<SourceRow> {
   const call = ctx.request.signed ?? null
   const source = call !== null && UUID.test(call.source) ? await repo.findSource(ctx, call.source) : undefined
-  if (call === null || !source || source.secret_made_at === null || !NONCE.test(call.nonce) || !isSignedBy(sourceSecret(ctx.crypto, source.id), call))
+  if (call === null || !source || source.secret_made_at === null || !isSignedBy(sourceSecret(ctx.crypto, source.id), call))
     throw fail(statusErrors, 'status.unsigned')
-  brake(source.id, ctx.now)
-  const sentAt = /^\d{10}$/.test(call.timestamp) ? Number(call.timestamp) * 1000 : Number.NaN
-  if (!(Math.abs(ctx.now.getTime() - sentAt) <= FRESH_MS)) throw fail(statusErrors, 'status.stale', { serverNow: ctx.now.toISOString() })
+  if (isTooMany(source.id, ctx.now)) throw fail(commonErrors, 'request.too_many')
+  if (!isFresh(call, ctx.now)) throw fail(statusErrors, 'status.stale', { serverNow: ctx.now.toISOString() })
   if (
     !(await repo.insertNonce(ctx, { source_id: source.id, area_path: source.area_path, nonce_key: ctx.crypto.index('status.nonce', call.nonce), at: ctx.now }))
   )

@@ -69,7 +69,7 @@ export const listPoints = (ctx: Tx, campaignId: string, communityIds: readonly s
         .orderBy('area_path')
         .orderBy('id')
         .execute()
-/** Open ones beneath these paths whose campaign runs. */
+/** Open ones beneath these paths whose campaign runs, or of which somebody has to be sampled again. */
 export const listOpenPoints = (ctx: Tx, paths: readonly string[]): Promise<(PointRow & { campaign: CampaignRow })[]> =>
   paths.length === 0
     ? Promise.resolve([])
@@ -82,7 +82,8 @@ export const listOpenPoints = (ctx: Tx, paths: readonly string[]): Promise<(Poin
         .where(beneath(paths))
         .where('closed_at', 'is', null)
         .where(
-          sql<boolean>`exists (select from testing.campaign c where c.community_id = point.community_id and c.id = point.campaign_id and c.state = 'running')`,
+          sql<boolean>`exists (select from testing.campaign c where c.community_id = point.community_id and c.id = point.campaign_id and (c.state = 'running'
+            or (c.state = 'ended' and exists (select from testing.again a where a.community_id = c.community_id and a.campaign_id = c.id and a.done_at is null))))`,
         )
         .orderBy('area_path')
         .orderBy('id')
@@ -121,7 +122,16 @@ export const listSlotsOf = (ctx: Tx, point: Pick<PointRow, 'community_id' | 'id'
 export async function deleteCampaigns(ctx: Tx, today: string): Promise<void> {
   const over = await db(ctx).selectFrom('testing.campaign').select(['community_id', 'id']).where('delete_on', '<=', today).execute()
   for (const { community_id, id } of over) {
-    for (const table of ['testing.doubt', 'testing.sample', 'testing.tube', 'testing.slot', 'testing.point'] as const)
+    for (const table of [
+      'testing.doubt',
+      'testing.again',
+      'testing.custody',
+      'testing.box',
+      'testing.sample',
+      'testing.tube',
+      'testing.slot',
+      'testing.point',
+    ] as const)
       await db(ctx).deleteFrom(table).where('community_id', '=', community_id).where('campaign_id', '=', id).execute()
     await db(ctx).deleteFrom('testing.campaign').where('community_id', '=', community_id).where('id', '=', id).execute()
   }

@@ -112,8 +112,8 @@ async function homesOf(ctx: Ctx, path: string, campaignId: string): Promise<{ do
   }))
 }
 
-export const printLabels: Testing['printLabels'] = async (ctx, { pointId, from, count, lang }) => {
+export const printLabels: Testing['printLabels'] = async (ctx, { pointId, kind = 'tube', from, count, lang }) => {
   const point = await pointFor(ctx, 'testing.plan', pointId)
-  const bytes = labelsHtml({ batch: point.batch, from, count: Math.min(count, 10_000 - from), point: point.name, lang })
-  return { bytes, type: 'text/html; charset=utf-8', name: `${say('tube', lang)}-${point.batch}-${from}.html` }
+  const bytes = labelsHtml({ kind, batch: point.batch, from, count: Math.min(count, 10_000 - from), point: point.name, lang })
+  return { bytes, type: 'text/html; charset=utf-8', name: `${say(kind, lang)}-${point.batch}-${from}.html` }
 }

@@ -1,5 +1,5 @@
 // 待核对: samples about which something does not fit; somebody of the office looks and says how it is.
-import { commonErrors, type testing, testingErrors } from '@xiaomen/contract'
+import { commonErrors, type testing, testingErrors, testingEvents } from '@xiaomen/contract'
 import { masked } from '@xiaomen/rules/access'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
@@ -96,4 +96,5 @@ async function recognise(ctx: Ctx, row: SampleRow, person: Person): Promise<void
     doubts.map((kind) => doubtOf(ctx, row, kind)),
   )
   if (!isContested) await tested(ctx, row, person.id)
+  await ctx.emit(testingEvents.changed, { communityId: row.community_id, campaignId: row.campaign_id })
 }

@@ -1,5 +1,5 @@
 // At the table: who this is, what lies in the open tubes, taken out again, closed; and how long the queue is.
-import { type testing, testingErrors } from '@xiaomen/contract'
+import { type testing, testingErrors, testingEvents } from '@xiaomen/contract'
 import { masked } from '@xiaomen/rules/access'
 import { parentPath } from '@xiaomen/rules/areas'
 import { close, differsBy, labelOf, takeOut as takeOutOf, waitOf } from '@xiaomen/rules/testing'
@@ -14,6 +14,7 @@ import { doorsOf, peopleByIds } from '../../registry/index.ts'
 import { standingsOf, unfulfil } from '../../tasks/index.ts'
 import { figures } from '../figures.ts'
 import { accountOf, labelAt, pointFor } from '../place.ts'
+import { listAgain } from '../repo/box.ts'
 import { findRow, listOpenPoints, updatePoint } from '../repo/campaign.ts'
 import { listOfPeople, lockSample, updateSample } from '../repo/sample.ts'
 import * as tubes from '../repo/tube.ts'
@@ -57,6 +58,7 @@ export const lookUp: Testing['lookUp'] = async (ctx, { pointId, means }) => {
   )
   const standings = await standingsOf(ctx, point.campaign_id, ids)
   const taken = Map.groupBy(await listOfPeople(ctx, { community_id: point.community_id, id: point.campaign_id }, ids), (row) => row.person_id)
+  const again = new Set(await listAgain(ctx, point, ids))
   ctx.audit.subjects(ids)
   const places = await compoundsOf(
     ctx,
@@ -73,7 +75,8 @@ export const lookUp: Testing['lookUp'] = async (ctx, { pointId, means }) => {
         place: places(path),
         door: masked('door', homeId === null ? null : (doors.get(homeId) ?? null), sight.door),
         isExpected: standings.has(id),
-        taken: last === undefined ? null : { at: last.taken_at.toISOString(), tube: last.tube_code },
+        isAgain: again.has(id),
+        taken: last === undefined || again.has(id) ? null : { at: last.taken_at.toISOString(), tube: last.tube_code },
       }
     }),
     problem,
@@ -160,6 +163,7 @@ export const takeOut: Testing['takeOut'] = async (ctx, { pointId, sampleId, reas
   await tubes.updateTube(ctx, tube, { samples: inTube.length - 1, ...(tube.counted === null ? {} : { counted: Math.max(0, tube.counted - 1) }) })
   await tubes.settleDoubts(ctx, row.community_id, row.id, null, { at: ctx.now, accountId: accountOf(ctx) })
   if (row.state === 'bound' && row.person_id !== null) await seeingAll(ctx, () => countAnother(ctx, row, toRule(tube, inTube)))
+  await ctx.emit(testingEvents.changed, { communityId: row.community_id, campaignId: row.campaign_id })
   return { sampleId }
 }
 /** The sample that counted is out: another one of the same person counts now, or they are missing again. */
@@ -203,6 +207,7 @@ const newTube = (point: PointRow, { code, table, size: pool, at }: { code: strin
   sealed_at: null,
   sealed_by: null,
   box_id: null,
+  received_at: null,
   version: 1,
 })
 

@@ -1,0 +1,36 @@
+import { text } from '../../platform/text.ts'
+
+export const recallScreenWords = text({
+  zh: {
+    title: '复采通知',
+    today: '今日待办',
+    kept: '没有网络，显示的是 {time} 的名单；记下的会自动上传。',
+    none: '这一户现在没有需要通知的人，或者都已经处理完了。',
+    say1: '敲门或打电话，当面告诉每一位：',
+    say2: '请先待在家里，不要出门；采样人员会上门或在采样点为您单独再采一次。',
+    say3: '结果出来前大门会请您回家等候；看急诊、透析、分娩等就医不受影响，请告诉门岗。',
+    say4: '这不是确诊，请不要在群里转发。',
+    atHome: '已告知，在家',
+    unreachable: '没联系上',
+    saved: '已保存',
+    waiting: '已记下，有网后上传',
+    since: '{time} 起',
+    again: '没联系上的，请换时间再来，或请楼道长帮忙。',
+  },
+  en: {
+    title: 'Telling of a retest',
+    today: 'Today',
+    kept: 'No network: this is the list of {time}; what you note is sent later.',
+    none: 'Nobody of this home has to be told now.',
+    say1: 'Knock or call, and tell each of them in person:',
+    say2: 'Please stay at home and do not go out; you will be sampled once more, alone.',
+    say3: 'Until the result is there the gate asks you to wait at home; emergencies, dialysis and births are not held up: tell the guard.',
+    say4: 'This is no diagnosis; please do not pass it on in chats.',
+    atHome: 'Told, at home',
+    unreachable: 'Not reached',
+    saved: 'Saved',
+    waiting: 'Noted, sent when there is a network',
+    since: 'since {time}',
+    again: 'Come back at another time for those not reached, or ask the stair head.',
+  },
+})
