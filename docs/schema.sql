@@ -1571,6 +1571,113 @@ CREATE INDEX sensor_event_by_time ON doors.sensor_event USING btree (received_at
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert
 
+create table foreign.aside (
+  community_id  uuid not null,
+  id            uuid not null,
+  area_path     text not null,
+  giver_id      uuid not null,
+  file_id       uuid not null,
+  row_number    integer not null,
+  row_key       bytea not null,
+  problem       text not null,
+  state         text not null,
+  sampled_at    timestamp with time zone not null,
+  method        text not null,
+  result        text not null,
+  sealed_row    bytea not null,
+  received_at   timestamp with time zone not null,
+  settled_at    timestamp with time zone,
+  settled_by    uuid,
+  sealed_reason bytea,
+  delete_on     date not null,
+  CHECK (((state = 'open'::text) = (settled_at IS NULL))),
+  CHECK ((method = ANY (ARRAY['nucleic'::text, 'antigen'::text, 'unknown'::text]))),
+  CHECK ((problem = ANY (ARRAY['unmatched'::text, 'ambiguous'::text]))),
+  CHECK ((result = ANY (ARRAY['negative'::text, 'positive'::text, 'unclear'::text]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'placed'::text, 'elsewhere'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX aside_by_id ON "foreign".aside USING btree (id);
+CREATE INDEX aside_by_place ON "foreign".aside USING btree (area_path, state, received_at);
+CREATE UNIQUE INDEX aside_once ON "foreign".aside USING btree (community_id, row_key);
+CREATE INDEX aside_to_delete ON "foreign".aside USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table foreign.file (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  giver_id     uuid not null,
+  digest       bytea not null,
+  taken_at     timestamp with time zone not null,
+  taken_by     uuid not null,
+  rows         integer not null,
+  matched      integer not null,
+  known        integer not null,
+  aside        integer not null,
+  faults       integer not null,
+  delete_on    date not null,
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX file_by_id ON "foreign".file USING btree (id);
+CREATE INDEX file_by_place ON "foreign".file USING btree (area_path, taken_at);
+CREATE INDEX file_to_delete ON "foreign".file USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table foreign.giver (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  name         text not null,
+  method       text not null,
+  columns      jsonb not null,
+  made_by      uuid not null,
+  made_at      timestamp with time zone not null,
+  CHECK ((method = ANY (ARRAY['nucleic'::text, 'antigen'::text, 'unknown'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX giver_by_id ON "foreign".giver USING btree (id);
+CREATE INDEX giver_by_place ON "foreign".giver USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using (platform.sees(area_path) OR platform.sees_above(area_path)) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table foreign.result (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  person_id    uuid not null,
+  home_id      uuid,
+  giver_id     uuid not null,
+  file_id      uuid not null,
+  way          text not null,
+  sampled_at   timestamp with time zone not null,
+  method       text not null,
+  result       text not null,
+  sealed_row   bytea not null,
+  received_at  timestamp with time zone not null,
+  placed_by    uuid,
+  seen_to_at   timestamp with time zone,
+  seen_to_by   uuid,
+  delete_on    date not null,
+  CHECK ((method = ANY (ARRAY['nucleic'::text, 'antigen'::text, 'unknown'::text]))),
+  CHECK ((result = ANY (ARRAY['negative'::text, 'positive'::text, 'unclear'::text]))),
+  CHECK ((way = ANY (ARRAY['document'::text, 'birthday'::text, 'hand'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX result_by_id ON "foreign".result USING btree (id);
+CREATE INDEX result_by_place ON "foreign".result USING btree (area_path, sampled_at);
+CREATE UNIQUE INDEX result_once ON "foreign".result USING btree (community_id, person_id, sampled_at, method, result);
+CREATE INDEX result_positive ON "foreign".result USING btree (community_id, received_at) WHERE ((result = 'positive'::text) AND (seen_to_at IS NULL));
+CREATE INDEX result_to_delete ON "foreign".result USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table gate.attendant (
   community_id    uuid not null,
   id              uuid not null,
@@ -3416,7 +3523,7 @@ create table tasks.obligation (
   created_at   timestamp with time zone not null,
   closed_at    timestamp with time zone,
   CHECK ((due_on >= from_day)),
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text, 'arrivals'::text, 'seals'::text, 'aid'::text, 'antigen'::text, 'testing'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text, 'arrivals'::text, 'seals'::text, 'aid'::text, 'antigen'::text, 'testing'::text, 'lab'::text, 'foreign'::text, 'occupations'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
   PRIMARY KEY (community_id, id)
 );
@@ -3492,7 +3599,7 @@ create table tasks.task (
   done_by       uuid,
   is_disputed   boolean not null default false,
   created_at    timestamp with time zone not null,
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text, 'arrivals'::text, 'seals'::text, 'aid'::text, 'antigen'::text, 'testing'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text, 'arrivals'::text, 'seals'::text, 'aid'::text, 'antigen'::text, 'testing'::text, 'lab'::text, 'foreign'::text, 'occupations'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'excused'::text, 'cancelled'::text]))),
   CHECK ((subject_kind = ANY (ARRAY['home'::text, 'person'::text, 'passage'::text, 'gate'::text, 'round'::text, 'breach'::text, 'area'::text, 'arrival'::text, 'seal'::text, 'transport'::text]))),
   PRIMARY KEY (community_id, id),

@@ -10,8 +10,8 @@ export const FLOORS = [
   ['gate', 'control', 'care', 'tracing', 'places', 'supplies', 'requests', 'muster', 'notices', 'sweeps', 'antigen'],
   // Beside the gate, and standing on it: they ask its verdict, who came in, or what gates there are; aid says whom they let through, testing reads the codes shown there.
   ['doors', 'visitors', 'checklists', 'patrols', 'arrivals', 'aid', 'testing'],
-  // Seals stand on doors: a sensor is one of its devices. Screening plans what testing does.
-  ['daily', 'command', 'privacy', 'setup', 'seals', 'screening'],
+  // Seals stand on doors: a sensor is one of its devices. Screening plans what testing does. A test elsewhere counts in a round of testing.
+  ['daily', 'command', 'privacy', 'setup', 'seals', 'screening', 'foreign'],
   // Reads the lists of every floor beneath it.
   ['queries'],
 ] as const satisfies readonly (readonly string[])[]

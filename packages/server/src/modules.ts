@@ -11,6 +11,7 @@ import { checklistsModule } from './modules/checklists/index.ts'
 import { controlModule } from './modules/control/index.ts'
 import { dailyModule } from './modules/daily/index.ts'
 import { doorsModule } from './modules/doors/index.ts'
+import { foreignModule } from './modules/foreign/index.ts'
 import { gateModule } from './modules/gate/index.ts'
 import { patrolsModule } from './modules/patrols/index.ts'
 import { photosModule } from './modules/photos/index.ts'
@@ -58,6 +59,7 @@ export const MODULES: readonly Module[] = [
   setupModule,
   aidModule,
   testingModule,
+  foreignModule,
   sealsModule,
   queriesModule,
 ]

@@ -22,6 +22,7 @@ export const TASK_KINDS = [
   'need',
   'homeSample',
   'antigen',
+  'foreignPositive',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 /** Which word plans it; `hand`: an office, as a round of its own. */
@@ -40,6 +41,7 @@ export const TASK_SOURCES = [
   'aid',
   'antigen',
   'testing',
+  'foreign',
 ] as const
 export type TaskSource = (typeof TASK_SOURCES)[number]
 /** Kinds an office plans by hand, as a round of homes. */

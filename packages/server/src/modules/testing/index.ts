@@ -47,3 +47,4 @@ export const testingModule = defineModule('testing', {
 })
 
 export { refreshRosters } from './jobs.ts'
+export { runningCampaigns } from './offers.ts'

@@ -25,6 +25,7 @@ const SIGNS = {
   need: '◇',
   homeSample: '⊕',
   antigen: '▯',
+  foreignPositive: '⊞',
 } as const
 
 /** An appointment that has not come yet: it waits at the end of the list. */

@@ -1,0 +1,13 @@
+// What modules above ask of campaigns.
+import type { Ctx } from '../../platform/ctx.ts'
+import { startOfDay } from '../../platform/time.ts'
+import { minuteOf } from './clock.ts'
+import { listRunningIn } from './repo/campaign.ts'
+
+/** Those that run in a community, each with the moment it opens; the id is that of the obligation its roster stands under. */
+export const runningCampaigns = async (ctx: Ctx, communityId: string): Promise<{ id: string; path: string; from: Date }[]> =>
+  (await listRunningIn(ctx, communityId)).map((row) => ({
+    id: row.id,
+    path: row.area_path,
+    from: new Date(startOfDay(row.day).getTime() + minuteOf(row.from_clock) * 60_000),
+  }))
