@@ -12,6 +12,7 @@ import {
   ControlPlanFile,
   DailyCriteriaFile,
   dailyCriteriaOf,
+  ForeignFile,
   GatePolicyFile,
   IndexesFile,
   PackFile,
@@ -132,6 +133,14 @@ test('TEST-01 the figures of testing fit their schema, each with its source; a d
   expect(isDraft).toBe(Object.values(figures).some((figure) => figure.isDraft))
   expect(TestingFile.safeParse({ ...file, slotMinutes: { ...file.slotMinutes, value: 20 } }).success).toBe(false)
   expect(TestingFile.safeParse({ ...file, homeCategories: { ...file.homeCategories, value: ['nobody'] } }).success).toBe(false)
+})
+
+test('TEST-05 the figures of foreign results fit their schema, each with its source; a draft says so', () => {
+  const file = ForeignFile.parse(json('packs/foreign.json'))
+  const { isDraft, ...figures } = file
+  expect(isDraft).toBe(Object.values(figures).some((figure) => figure.isDraft))
+  expect(ForeignFile.safeParse({ ...file, countsHours: { ...file.countsHours, value: -1 } }).success).toBe(false)
+  expect(ForeignFile.safeParse({ ...file, keepDays: { ...file.keepDays, value: 0 } }).success).toBe(false)
 })
 
 test('TEST-10 the figures of a mass screening fit their schema, each with its source; a draft says so', () => {

@@ -1,5 +1,6 @@
 import type { Role } from '@xiaomen/rules/access'
 import { ANTIGEN_EXPECTED } from './expected-antigen.ts'
+import { FOREIGN_EXPECTED } from './expected-foreign.ts'
 import { SCREENING_EXPECTED } from './expected-screening.ts'
 
 const readers: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'volunteer']
@@ -10,6 +11,7 @@ const samplers: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 
 export const TESTING_EXPECTED: Record<string, 'self' | readonly Role[]> = {
   ...SCREENING_EXPECTED,
   ...ANTIGEN_EXPECTED,
+  ...FOREIGN_EXPECTED,
   'testing.listCampaigns': readers,
   'testing.getCampaign': readers,
   'testing.listCalls': readers,

@@ -11,6 +11,7 @@ import { STATUS_INPUTS } from './inputs-status.ts'
 import { AID_INPUTS } from './inputs-aid.ts'
 import { TESTING_INPUTS } from './inputs-testing.ts'
 import { SCREENING_INPUTS } from './inputs-screening.ts'
+import { FOREIGN_INPUTS } from './inputs-foreign.ts'
 import { ANTIGEN_INPUTS } from './inputs-antigen.ts'
 import { SEALS_INPUTS } from './inputs-seals.ts'
 import { ZONES_INPUTS } from './inputs-zones.ts'
@@ -161,6 +162,7 @@ export const INPUTS: Record<string, Input> = {
   ...AID_INPUTS,
   ...TESTING_INPUTS,
   ...ANTIGEN_INPUTS,
+  ...FOREIGN_INPUTS,
 
   'daily.getStatus': { at: ({ place }) => ({ subjectId: place.compoundId }) },
   'daily.confirmReports': { at: (asked) => ({ subjectIds: [subject(asked)] }) },

@@ -56,6 +56,7 @@ export type ScreenKey =
   | 'arrivals'
   | 'aid'
   | 'testing'
+  | 'foreign'
   | 'screening'
   | 'antigen'
   | 'seals'
@@ -258,6 +259,13 @@ export const screens: readonly Screen[] = [
     icon: <ExperimentOutlined />,
     permissions: ['testing.read'],
     Page: page(() => import('../modules/testing/desk-testing.tsx'), 'TestingPage'),
+  },
+  {
+    key: 'foreign',
+    group: 'groupGate',
+    icon: <FileProtectOutlined />,
+    permissions: ['foreign.read'],
+    Page: page(() => import('../modules/foreign/desk-foreign.tsx'), 'ForeignPage'),
   },
   {
     key: 'antigen',

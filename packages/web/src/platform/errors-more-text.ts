@@ -4,6 +4,7 @@ import { antigenErrorWords } from './errors-antigen-text.ts'
 import { answerabilityErrorWords } from './errors-answerability-text.ts'
 import { arrivalsErrorWords } from './errors-arrivals-text.ts'
 import { controlErrorWords } from './errors-control-text.ts'
+import { foreignErrorWords } from './errors-foreign-text.ts'
 import { orderErrorWords } from './errors-order-text.ts'
 import { screeningErrorWords } from './errors-screening-text.ts'
 import { sealsErrorWords } from './errors-seals-text.ts'
@@ -24,6 +25,7 @@ export const moreErrorWords = {
     ...aidErrorWords.zh,
     ...screeningErrorWords.zh,
     ...antigenErrorWords.zh,
+    ...foreignErrorWords.zh,
   },
   en: {
     ...controlErrorWords.en,
@@ -37,6 +39,7 @@ export const moreErrorWords = {
     ...aidErrorWords.en,
     ...screeningErrorWords.en,
     ...antigenErrorWords.en,
+    ...foreignErrorWords.en,
   },
 }
 export type MoreCode = keyof typeof moreErrorWords.zh

@@ -100,7 +100,9 @@ beforeAll(async () => {
 afterAll(() => town.close())
 
 test('TEST-05 a giver is entered once; a community uses its street’s, and sees no other’s', async () => {
-  expect(await refused(office, 'foreign.addGiver', { id: uuidv7(), areaId: quarter.community.id, name: '市核酸系统', method: 'nucleic' })).toBe('foreign.giver_known')
+  expect(await refused(office, 'foreign.addGiver', { id: uuidv7(), areaId: quarter.community.id, name: '市核酸系统', method: 'nucleic' })).toBe(
+    'foreign.giver_known',
+  )
   const names = (rows: { name: string }[]) => rows.map(({ name }) => name)
   expect(names(await ok(office, 'foreign.listGivers', { areaId: quarter.community.id }))).toEqual(['区疾控', '市核酸系统'])
   expect(names(await ok(elsewhere, 'foreign.listGivers', { areaId: quarter.nextCommunity.id }))).toEqual(['区疾控'])
@@ -149,11 +151,26 @@ test('TEST-05 taken in twice it counts once, in whichever letters it is written'
   expect(await take(MIXED)).toMatchObject({ matched: 0, known: 5, unmatched: 0, ambiguous: 0, isAgain: true })
   expect(await upload(office, gbFile(MIXED))).toMatchObject({ matched: 0, known: 5, isAgain: false })
   const columns = ['证件号', '姓名', '出生日期', '电话', '采样日期', '项目', '结果', '机构'].map((header) => ({ header, width: 12 }))
-  const rows = MIXED.slice(0, 4).map((line) => [line.document ?? '', line.name ?? '', line.birthday ?? '', line.phone ?? '', line.at!, line.method ?? '核酸', '阴性', ''])
+  const rows = MIXED.slice(0, 4).map((line) => [
+    line.document ?? '',
+    line.name ?? '',
+    line.birthday ?? '',
+    line.phone ?? '',
+    line.at!,
+    line.method ?? '核酸',
+    '阴性',
+    '',
+  ])
   const sheet = { name: 'a.xlsx', bytes: Buffer.from(await writeForm({ name: '结果', columns, rows } as never)) }
   expect(await upload(office, sheet)).toMatchObject({ rows: 4, matched: 0, known: 4 })
   expect(await results()).toHaveLength(2)
-  expect((await ok(office, 'foreign.listFiles', { areaId: quarter.community.id })).map(({ rows: n, matched, faults }: Record<string, number>) => [n, matched, faults])).toEqual([
+  expect(
+    (await ok(office, 'foreign.listFiles', { areaId: quarter.community.id })).map(({ rows: n, matched, faults }: Record<string, number>) => [
+      n,
+      matched,
+      faults,
+    ]),
+  ).toEqual([
     [4, 0, 0],
     [7, 0, 2],
     [7, 0, 2],
@@ -176,8 +193,12 @@ test('TEST-05 what columns mean is said once and remembered; a file without what
   // The street's giver is the street's: used by a community it learns nothing.
   expect(await upload(office, csvFile([{ document: 'X8800004', at: '2022-07-02' }], odd), { giverId: streetGiverId, columns })).toMatchObject({ matched: 1 })
   expect(await upload(office, file, { giverId: streetGiverId, isPreview: true })).toMatchObject({ isEnough: false })
-  expect((await office.upload('foreign.importFile', taking(), { name: 'x.csv', bytes: Buffer.from('证件号码,采样时间,结果\r\n') })).body.code).toBe('foreign.file_empty')
-  expect((await office.upload('foreign.importFile', taking(), { name: 'x.xls', bytes: Buffer.from('d0cf11e0a1b11ae1', 'hex') })).body.code).toBe('foreign.file_unreadable')
+  expect((await office.upload('foreign.importFile', taking(), { name: 'x.csv', bytes: Buffer.from('证件号码,采样时间,结果\r\n') })).body.code).toBe(
+    'foreign.file_empty',
+  )
+  expect((await office.upload('foreign.importFile', taking(), { name: 'x.xls', bytes: Buffer.from('d0cf11e0a1b11ae1', 'hex') })).body.code).toBe(
+    'foreign.file_unreadable',
+  )
 })
 
 test('TEST-05 what fits nobody or two waits with whom it may mean, and somebody says whose it is', async () => {
@@ -192,7 +213,7 @@ test('TEST-05 what fits nobody or two waits with whom it may mean, and somebody 
   expect(await ok(office, 'foreign.settleAside', { asideId: twins.id, as: { kind: 'person', personId: people.otherTwin } })).toEqual({ state: 'placed' })
   expect(await refused(office, 'foreign.settleAside', { asideId: twins.id, as: { kind: 'elsewhere', reason: '不是' } })).toBe('foreign.settled')
   expect((await results()).find(({ way }: { way: string }) => way === 'hand')).toMatchObject({ personId: people.otherTwin })
-  const stranger = rows.find(({ name, sampledAt }: Record<string, string>) => name === '外人' && sampledAt.startsWith('2022-07-09'))
+  const stranger = rows.find(({ name, sampledAt }: Record<string, string>) => name === '外人' && sampledAt!.startsWith('2022-07-09'))
   expect(await ok(office, 'foreign.settleAside', { asideId: stranger.id, as: { kind: 'elsewhere', reason: '只是在这里打工' } })).toEqual({ state: 'elsewhere' })
   expect(await ok(office, 'foreign.getAside', { asideId: stranger.id })).toMatchObject({ state: 'elsewhere', reason: '只是在这里打工', candidates: [] })
   // What was decided stays so when the line comes again.
@@ -220,7 +241,18 @@ test('TEST-05 a line that waited is placed once the ledger knows whose it is', a
 
 test('TEST-05 whoever was tested elsewhere within the hours is missing no longer, whichever came first', async () => {
   campaignId = uuidv7()
-  const plan = { id: campaignId, areaId: quarter.compound.id, name: '第一轮', day: TODAY, fromClock: '08:00', untilClock: '12:00', poolSize: 10, ageFrom: 0, ageTo: 150, isReserve: false }
+  const plan = {
+    id: campaignId,
+    areaId: quarter.compound.id,
+    name: '第一轮',
+    day: TODAY,
+    fromClock: '08:00',
+    untilClock: '12:00',
+    poolSize: 10,
+    ageFrom: 0,
+    ageTo: 150,
+    isReserve: false,
+  }
   await ok(office, 'testing.planCampaign', plan)
   await ok(office, 'testing.addPoint', { id: uuidv7(), campaignId, areaId: quarter.compound.id, name: '东门', tables: 1 })
   await ok(office, 'testing.startCampaign', { campaignId })
@@ -288,10 +320,12 @@ test('TEST-05 a street carries in what lies in any of its communities; it reads 
 })
 
 test('TEST-05 nothing personal lies in clear, and all of it goes after the kept days', async () => {
-  const { rows } = await town.db.queryAsOwner<{ text: string }>(
-    `select coalesce(string_agg(t, ' '), '') as text from (select to_jsonb(r)::text t from "foreign".result r union all select to_jsonb(a)::text from "foreign".aside a union all
+  const { rows } = await town.db
+    .queryAsOwner<{ text: string }>(
+      `select coalesce(string_agg(t, ' '), '') as text from (select to_jsonb(r)::text t from "foreign".result r union all select to_jsonb(a)::text from "foreign".aside a union all
       select payload::text from platform.outbox) x`,
-  ).then((found) => ({ rows: found }))
+    )
+    .then((found) => ({ rows: found }))
   expect(rows[0]!.text.length).toBeGreaterThan(1_000)
   for (const word of ['X8800001', '安一', '10100000001', '外人', '只是在这里打工', '某检测机构']) expect(rows[0]!.text, word).not.toContain(word)
   town.clock.now = new Date('2022-09-07T09:00:00+08:00')
