@@ -1671,6 +1671,7 @@ create table foreign.result (
 );
 CREATE UNIQUE INDEX result_by_id ON "foreign".result USING btree (id);
 CREATE INDEX result_by_place ON "foreign".result USING btree (area_path, sampled_at);
+CREATE INDEX result_last ON "foreign".result USING btree (person_id, sampled_at) WHERE (method = 'nucleic'::text);
 CREATE UNIQUE INDEX result_once ON "foreign".result USING btree (community_id, person_id, sampled_at, method, result);
 CREATE INDEX result_positive ON "foreign".result USING btree (community_id, received_at) WHERE ((result = 'positive'::text) AND (seen_to_at IS NULL));
 CREATE INDEX result_to_delete ON "foreign".result USING btree (delete_on);
@@ -1975,6 +1976,62 @@ CREATE INDEX zone_mark_by_end ON gate.zone_mark USING btree (until_at);
 -- row-level security, forced
 --   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
 --   change_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table occupations.asked (
+  community_id uuid not null,
+  person_id    uuid not null,
+  area_path    text not null,
+  PRIMARY KEY (community_id, person_id)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table occupations.link (
+  community_id  uuid not null,
+  enterprise_id uuid not null,
+  area_path     text not null,
+  code_index    bytea not null,
+  made_at       timestamp with time zone not null,
+  made_by       uuid not null,
+  until         timestamp with time zone not null,
+  PRIMARY KEY (community_id, enterprise_id),
+  UNIQUE (code_index)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table occupations.round (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  opened_at    timestamp with time zone not null,
+  PRIMARY KEY (community_id)
+);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   from_below (select) using platform.sees_above(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table occupations.test (
+  community_id    uuid not null,
+  id              uuid not null,
+  area_path       text not null,
+  person_id       uuid not null,
+  sampled_on      date not null,
+  sealed_evidence bytea not null,
+  noted_by        uuid not null,
+  noted_at        timestamp with time zone not null,
+  delete_on       date not null,
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX test_by_id ON occupations.test USING btree (id);
+CREATE INDEX test_of_person ON occupations.test USING btree (person_id, sampled_on);
+CREATE INDEX test_to_delete ON occupations.test USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
 create table patrols.breach (
@@ -2829,6 +2886,7 @@ create table registry.staff (
 );
 CREATE INDEX staff_by_enterprise ON registry.staff USING btree (enterprise_id, id);
 CREATE INDEX staff_by_id ON registry.staff USING btree (id);
+CREATE INDEX staff_by_path ON registry.staff USING btree (area_path, enterprise_id) WHERE (until_day IS NULL);
 CREATE UNIQUE INDEX staff_now ON registry.staff USING btree (person_id, enterprise_id) WHERE (until_day IS NULL);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
@@ -3722,6 +3780,7 @@ create table testing.sample (
   PRIMARY KEY (community_id, id)
 );
 CREATE INDEX sample_by_id ON testing.sample USING btree (id);
+CREATE INDEX sample_last ON testing.sample USING btree (person_id, taken_at) WHERE (state = 'bound'::text);
 CREATE INDEX sample_new ON testing.sample USING btree (community_id, received_at) WHERE (state = 'new'::text);
 CREATE INDEX sample_of_campaign ON testing.sample USING btree (community_id, campaign_id);
 CREATE INDEX sample_of_person ON testing.sample USING btree (community_id, campaign_id, person_id) WHERE (person_id IS NOT NULL);

@@ -12,8 +12,8 @@ export const FLOORS = [
   ['doors', 'visitors', 'checklists', 'patrols', 'arrivals', 'aid', 'testing'],
   // Seals stand on doors: a sensor is one of its devices. Screening plans what testing does. A test elsewhere counts in a round of testing.
   ['daily', 'command', 'privacy', 'setup', 'seals', 'screening', 'foreign'],
-  // Reads the lists of every floor beneath it.
-  ['queries'],
+  // Queries reads the lists of every floor beneath it. Occupations asks when somebody was last tested, here or elsewhere.
+  ['queries', 'occupations'],
 ] as const satisfies readonly (readonly string[])[]
 
 /** Index of the floor of a word, or -1. */

@@ -13,6 +13,7 @@ import { dailyModule } from './modules/daily/index.ts'
 import { doorsModule } from './modules/doors/index.ts'
 import { foreignModule } from './modules/foreign/index.ts'
 import { gateModule } from './modules/gate/index.ts'
+import { occupationsModule } from './modules/occupations/index.ts'
 import { patrolsModule } from './modules/patrols/index.ts'
 import { photosModule } from './modules/photos/index.ts'
 import { postureModule } from './modules/posture/index.ts'
@@ -62,5 +63,6 @@ export const MODULES: readonly Module[] = [
   foreignModule,
   sealsModule,
   queriesModule,
+  occupationsModule,
 ]
 export const WORDS: readonly string[] = MODULES.map((module) => module.name)

@@ -23,6 +23,7 @@ export const TASK_KINDS = [
   'homeSample',
   'antigen',
   'foreignPositive',
+  'keyTest',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 /** Which word plans it; `hand`: an office, as a round of its own. */
@@ -42,6 +43,7 @@ export const TASK_SOURCES = [
   'antigen',
   'testing',
   'foreign',
+  'occupations',
 ] as const
 export type TaskSource = (typeof TASK_SOURCES)[number]
 /** Kinds an office plans by hand, as a round of homes. */

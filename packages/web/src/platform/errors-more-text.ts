@@ -5,6 +5,7 @@ import { answerabilityErrorWords } from './errors-answerability-text.ts'
 import { arrivalsErrorWords } from './errors-arrivals-text.ts'
 import { controlErrorWords } from './errors-control-text.ts'
 import { foreignErrorWords } from './errors-foreign-text.ts'
+import { occupationsErrorWords } from './errors-occupations-text.ts'
 import { orderErrorWords } from './errors-order-text.ts'
 import { screeningErrorWords } from './errors-screening-text.ts'
 import { sealsErrorWords } from './errors-seals-text.ts'
@@ -26,6 +27,7 @@ export const moreErrorWords = {
     ...screeningErrorWords.zh,
     ...antigenErrorWords.zh,
     ...foreignErrorWords.zh,
+    ...occupationsErrorWords.zh,
   },
   en: {
     ...controlErrorWords.en,
@@ -40,6 +42,7 @@ export const moreErrorWords = {
     ...screeningErrorWords.en,
     ...antigenErrorWords.en,
     ...foreignErrorWords.en,
+    ...occupationsErrorWords.en,
   },
 }
 export type MoreCode = keyof typeof moreErrorWords.zh

@@ -23,3 +23,4 @@ export const foreignModule = defineModule('foreign', {
 })
 
 export { destroyForeign } from './jobs.ts'
+export { lastResults } from './offers.ts'

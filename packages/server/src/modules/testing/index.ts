@@ -47,4 +47,4 @@ export const testingModule = defineModule('testing', {
 })
 
 export { refreshRosters } from './jobs.ts'
-export { runningCampaigns } from './offers.ts'
+export { lastSamples, runningCampaigns } from './offers.ts'

@@ -46,7 +46,9 @@ export function AsideTab({ areaId }: { areaId: string }) {
                   width: 190,
                   render: (_, one) => (
                     <>
-                      {one.name ?? '—'}
+                      <button type="button" className="desk-link" onClick={() => setOpened(one.id)}>
+                        {one.name ?? '—'}
+                      </button>
                       <div className="desk-quiet">{one.document ?? one.phone ?? ''}</div>
                     </>
                   ),
@@ -71,7 +73,7 @@ export function AsideTab({ areaId }: { areaId: string }) {
                   render: (_, one) => (
                     <>
                       {one.giver.name}
-                      <div className="desk-quiet">{`${t('row')} ${one.row}`}</div>
+                      <div className="desk-quiet">{t('rowN', { n: one.row })}</div>
                     </>
                   ),
                 },
@@ -142,7 +144,7 @@ function Whose({ asideId, onClose }: { asideId: string; onClose: () => void }) {
                   children: `${showMoment(new Date(of.sampledAt))} · ${word(methodWords[of.method])} · ${of.result === null ? t('hidden') : word(resultWords[of.result])}`,
                 },
                 { key: 'lab', label: t('lab'), children: of.lab ?? '—' },
-                { key: 'giver', label: t('giver'), children: `${of.giver.name} · ${t('row')} ${of.row}` },
+                { key: 'giver', label: t('giver'), children: `${of.giver.name} · ${t('rowN', { n: of.row })}` },
                 ...(of.state === 'open'
                   ? []
                   : [

@@ -26,6 +26,7 @@ const SIGNS = {
   homeSample: '⊕',
   antigen: '▯',
   foreignPositive: '⊞',
+  keyTest: '⊟',
 } as const
 
 /** An appointment that has not come yet: it waits at the end of the list. */

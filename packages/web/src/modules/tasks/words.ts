@@ -27,6 +27,7 @@ export const kindWords: Words<TaskKind> = {
   antigen: { zh: '抗原自测', en: 'Antigen test' },
   need: { zh: '住户需求', en: 'A need' },
   homeSample: { zh: '上门采样', en: 'Sample at home' },
+  keyTest: { zh: '重点岗位应检', en: 'Key worker’s test' },
   foreignPositive: { zh: '他处阳性', en: 'Positive elsewhere' },
 }
 export const partWords: Words<DayPart> = {

@@ -28,6 +28,20 @@ export const listOfPeople = async (ctx: Tx, personIds: readonly string[]): Promi
   personIds.length === 0
     ? []
     : db(ctx).selectFrom('foreign.result').select(['person_id', 'sampled_at', 'method', 'result']).where(among('person_id', personIds)).execute()
+const MANY = 20_000
+export async function listLast(ctx: Tx, personIds: readonly string[]): Promise<Map<string, Date>> {
+  const found = new Map<string, Date>()
+  for (const part of partsOf(personIds, MANY))
+    for (const row of await db(ctx)
+      .selectFrom('foreign.result')
+      .select(['person_id', sql<Date>`max(sampled_at)`.as('at')])
+      .where(among('person_id', part))
+      .where('method', '=', 'nucleic')
+      .groupBy('person_id')
+      .execute())
+      found.set(row.person_id, new Date(row.at))
+  return found
+}
 /** Positives nobody has seen to first, then the latest samples. */
 export const listResults = (ctx: Tx, path: string, only: 'all' | 'positive', limit: number): Promise<ResultRow[]> =>
   db(ctx)
