@@ -16,6 +16,7 @@ import {
   GatePolicyFile,
   IndexesFile,
   PackFile,
+  OccupationsFile,
   ScreeningFile,
   ScriptsFile,
   StatusPolicyFile,
@@ -141,6 +142,18 @@ test('TEST-05 the figures of foreign results fit their schema, each with its sou
   expect(isDraft).toBe(Object.values(figures).some((figure) => figure.isDraft))
   expect(ForeignFile.safeParse({ ...file, countsHours: { ...file.countsHours, value: -1 } }).success).toBe(false)
   expect(ForeignFile.safeParse({ ...file, keepDays: { ...file.keepDays, value: 0 } }).success).toBe(false)
+})
+
+test('TEST-06 the table of occupations fits its schema, each interval with its source; a draft says so', () => {
+  const file = OccupationsFile.parse(json('packs/occupations.json'))
+  const { isDraft, tables, ...figures } = file
+  const all = [...Object.values(figures), ...tables.flatMap(({ classes }) => classes.map(({ days }) => days))]
+  expect(isDraft).toBe(all.some((figure) => figure.isDraft))
+  const [table] = tables
+  const with4 = { ...table!, classes: table!.classes.map((one) => ({ ...one, days: { ...one.days, value: 4 } })) }
+  expect(OccupationsFile.safeParse({ ...file, tables: [with4] }).success).toBe(false)
+  expect(OccupationsFile.safeParse({ ...file, tables: [table, table] }).success).toBe(false)
+  expect(OccupationsFile.safeParse({ ...file, tables: [] }).success).toBe(false)
 })
 
 test('TEST-10 the figures of a mass screening fit their schema, each with its source; a draft says so', () => {

@@ -1,6 +1,7 @@
 import type { Role } from '@xiaomen/rules/access'
 import { ANTIGEN_EXPECTED } from './expected-antigen.ts'
 import { FOREIGN_EXPECTED } from './expected-foreign.ts'
+import { OCCUPATIONS_EXPECTED } from './expected-occupations.ts'
 import { SCREENING_EXPECTED } from './expected-screening.ts'
 
 const readers: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'volunteer']
@@ -12,6 +13,7 @@ export const TESTING_EXPECTED: Record<string, 'self' | readonly Role[]> = {
   ...SCREENING_EXPECTED,
   ...ANTIGEN_EXPECTED,
   ...FOREIGN_EXPECTED,
+  ...OCCUPATIONS_EXPECTED,
   'testing.listCampaigns': readers,
   'testing.getCampaign': readers,
   'testing.listCalls': readers,

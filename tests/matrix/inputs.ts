@@ -12,6 +12,7 @@ import { AID_INPUTS } from './inputs-aid.ts'
 import { TESTING_INPUTS } from './inputs-testing.ts'
 import { SCREENING_INPUTS } from './inputs-screening.ts'
 import { FOREIGN_INPUTS } from './inputs-foreign.ts'
+import { OCCUPATIONS_INPUTS } from './inputs-occupations.ts'
 import { ANTIGEN_INPUTS } from './inputs-antigen.ts'
 import { SEALS_INPUTS } from './inputs-seals.ts'
 import { ZONES_INPUTS } from './inputs-zones.ts'
@@ -163,6 +164,7 @@ export const INPUTS: Record<string, Input> = {
   ...TESTING_INPUTS,
   ...ANTIGEN_INPUTS,
   ...FOREIGN_INPUTS,
+  ...OCCUPATIONS_INPUTS,
 
   'daily.getStatus': { at: ({ place }) => ({ subjectId: place.compoundId }) },
   'daily.confirmReports': { at: (asked) => ({ subjectIds: [subject(asked)] }) },

@@ -4,11 +4,13 @@ import type { Caller, Town } from '../../packages/server/src/platform/testing.ts
 import { ok } from './people.ts'
 import { type AntigenIds, furnishAntigen } from './places-antigen.ts'
 import { type ForeignIds, furnishForeign } from './places-foreign.ts'
+import { furnishOccupations, type OccupationIds } from './places-occupations.ts'
 import { furnishScreening, type ScreeningIds } from './places-screening.ts'
 
 export type TestingIds = AntigenIds &
   ScreeningIds &
-  ForeignIds & {
+  ForeignIds &
+  OccupationIds & {
     campaignId: string
     reserveId: string
     samplingPointId: string
@@ -24,6 +26,7 @@ export async function furnishTesting(town: Town, office: Caller, path: string, o
   const beside = {
     ...(await furnishAntigen(town, path, of)),
     ...(await furnishScreening(office, compoundId)),
+    ...(await furnishOccupations(office, of)),
     ...(await furnishForeign(office, { communityId: of.communityId, personId: of.staffPersonId })),
   }
   const [campaignId, reserveId] = [uuidv7(), uuidv7()]

@@ -57,6 +57,7 @@ export type ScreenKey =
   | 'aid'
   | 'testing'
   | 'foreign'
+  | 'occupations'
   | 'screening'
   | 'antigen'
   | 'seals'
@@ -266,6 +267,13 @@ export const screens: readonly Screen[] = [
     icon: <FileProtectOutlined />,
     permissions: ['foreign.read'],
     Page: page(() => import('../modules/foreign/desk-foreign.tsx'), 'ForeignPage'),
+  },
+  {
+    key: 'occupations',
+    group: 'groupGate',
+    icon: <ShopOutlined />,
+    permissions: ['occupations.read'],
+    Page: page(() => import('../modules/occupations/desk-occupations.tsx'), 'OccupationsPage'),
   },
   {
     key: 'antigen',
