@@ -18,8 +18,4 @@ export async function refreshAll({ asSystem, log, wakeRelay }: Services): Promis
 export const destroyOccupations = ({ asSystem }: Services): Promise<void> =>
   asSystem('occupations.destroy', (ctx) => deleteOver(ctx, ctx.now, localDay(ctx.now)))
 
-export const jobs = [
-  cron('5 0 * * *', 'occupations.day', refreshAll),
-  cron('25 * * * *', 'occupations.refresh', refreshAll),
-  cron('50 3 * * *', 'occupations.destroy', destroyOccupations),
-]
+export const jobs = [cron('*/10 * * * *', 'occupations.refresh', refreshAll), cron('50 3 * * *', 'occupations.destroy', destroyOccupations)]

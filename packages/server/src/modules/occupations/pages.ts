@@ -35,8 +35,10 @@ function staffPage({ name, workers }: Seen, code: string, lang: Lang): FileReply
   const says = TEXT.late[lang].replace('{n}', String(late.length)).replace('{of}', String(workers.length))
   const line = (one: Seen['workers'][number]) =>
     html`<li>
-      <strong>${one.name}</strong> · ${OCCUPATIONS[one.occupation][lang]} · <strong>${STATE_WORDS[one.due.state][lang]}</strong><br />
-      <span class="quiet">${TEXT.due[lang]} ${one.due.on} · ${TEXT.last[lang]} ${one.lastOn ?? TEXT.never[lang]}</span>
+      <p>
+        <strong>${one.name}</strong> · ${OCCUPATIONS[one.occupation][lang]} · <strong>${STATE_WORDS[one.due.state][lang]}</strong><br />
+        <span class="quiet">${TEXT.due[lang]} ${one.due.on} · ${TEXT.last[lang]} ${one.lastOn ?? TEXT.never[lang]}</span>
+      </p>
     </li>`
   return page({
     lang,

@@ -9,7 +9,7 @@ export const reactions = [
     if (await findRound(ctx, communityId)) await bringUpToDate(ctx, communityId)
   }),
   on(occupationsEvents.noted, 'keyTestNoted', (ctx, { communityId }) => bringUpToDate(ctx, communityId)),
-  // A round of testing that changes has sampled many; single samples are counted by the hour.
+  // A round of testing that changes has sampled many; single samples are counted by the clock.
   on(testingEvents.changed, 'keyTestRound', async (ctx, { communityId }) => {
     if (await findRound(ctx, communityId)) await bringUpToDate(ctx, communityId)
   }),

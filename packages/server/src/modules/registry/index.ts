@@ -136,8 +136,17 @@ export type { AtDoor } from './offers-doors.ts'
 export { addHeads, countHeads, drawnHomes, findPeopleByName, findPeopleByPhoneTail, listedHomes, listParts, noHeads } from './offers-listed.ts'
 export type { DrawnHome, HeadCount, ListedHome, ListedPerson } from './offers-listed.ts'
 
-export { communitiesOfStaff, enterprisesByIds, enterprisesOfPerson, findStaff, listEnterprises, staffBeneath, staffOf } from './offers-enterprises.ts'
-export type { StaffAt } from './offers-enterprises.ts'
+export {
+  communitiesOfStaff,
+  employedBeneath,
+  enterprisesByIds,
+  enterprisesOfPerson,
+  findStaff,
+  listEnterprises,
+  staffBeneath,
+  staffOf,
+} from './offers-enterprises.ts'
+
 export { findLandlord, findTenantReport } from './offers-landlords.ts'
 export { takeIn } from './offers-take-in.ts'
 export { useHold } from './holds.ts'

@@ -5,6 +5,7 @@ import {
   findEnterpriseRow,
   findStaffRow,
   listCommunitiesOfStaff,
+  listEmployedBeneath,
   listEnterpriseRows,
   listStaffBeneath,
   listStaffNow,
@@ -79,3 +80,6 @@ export const enterprisesByIds = async (ctx: Ctx, ids: readonly string[]): Promis
   new Map((await listEnterpriseRows(ctx, ids)).map((row) => [row.id, toEnterprise(row)]))
 /** Communities in which anybody works. */
 export const communitiesOfStaff = (ctx: Pick<Ctx, 'tx'>): Promise<string[]> => listCommunitiesOfStaff(ctx)
+/** Employer → who works there now, each once. */
+export const employedBeneath = async (ctx: Ctx, paths: readonly string[]): Promise<{ enterpriseId: string; personIds: string[] }[]> =>
+  (await listEmployedBeneath(ctx, paths)).map((row) => ({ enterpriseId: row.enterprise_id, personIds: row.person_ids }))

@@ -170,7 +170,7 @@ function Whose({ asideId, onClose }: { asideId: string; onClose: () => void }) {
                   options={[
                     ...of.candidates.map((one) => ({
                       value: one.personId,
-                      label: `${one.name ?? t('hidden')} ${one.door ?? ''} · ${t('fits', { what: one.fits.map((fit) => word(fitWords[fit])).join('、') })}`,
+                      label: `${one.name ?? t('hidden')} ${one.door ?? ''} · ${t('fits', { what: one.fits.map((fit) => word(fitWords[fit])).join(t('and')) })}`,
                     })),
                     { value: OTHER, label: t('byHome') },
                     { value: ELSEWHERE, label: t('notHere') },

@@ -67,6 +67,7 @@ export const foreignText = pairs({
     zh: '底册里没有相近的人。可以按住址找，或注明不是本地的。',
     en: 'Nobody on record is like it. Look by the home, or say that it is of nobody here.',
   },
+  and: { zh: '、', en: ', ' },
   fits: { zh: '相符：{what}', en: 'fits: {what}' },
   byHome: { zh: '按住址找其他人', en: 'Somebody else, by the home' },
   isThem: { zh: '就是这个人', en: 'It is this person' },

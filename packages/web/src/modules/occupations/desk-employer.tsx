@@ -32,14 +32,14 @@ export function EmployerDrawer({ enterpriseId, onClose }: { enterpriseId: string
               size="small"
               rowKey="staffId"
               dataSource={of.workers}
-              scroll={{ x: 480 }}
+              scroll={{ x: 300 }}
               pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
               locale={{ emptyText: <Nothing says={t('none')} /> }}
               columns={[
                 {
                   title: t('name'),
                   key: 'name',
-                  width: 130,
+                  width: 110,
                   render: (_, one) => (
                     <>
                       {one.name ?? t('hidden')}
@@ -52,21 +52,24 @@ export function EmployerDrawer({ enterpriseId, onClose }: { enterpriseId: string
                 {
                   title: t('due'),
                   key: 'due',
-                  width: 120,
+                  width: 110,
                   render: (_, one) => (
                     <>
                       {one.state === 'later' ? word(dueWords[one.state]) : <strong>{word(dueWords[one.state])}</strong>}
-                      <div className="desk-quiet">{one.dueOn}</div>
+                      <div className="desk-quiet">
+                        {one.dueOn}
+                        <br />
+                        {t('last')}: {one.lastOn ?? t('noLast')}
+                      </div>
                     </>
                   ),
                 },
-                { title: t('last'), key: 'last', width: 110, render: (_, one) => one.lastOn ?? t('noLast') },
                 ...(of.may.note
                   ? [
                       {
                         title: '',
                         key: 'act',
-                        width: 110,
+                        width: 96,
                         render: (_: unknown, one: Worker) => (
                           <Button size="small" onClick={() => setNoting(one)}>
                             {t('note')}

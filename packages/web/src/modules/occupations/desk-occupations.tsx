@@ -66,8 +66,12 @@ function DueTab({ areaId }: { areaId: string }) {
             <Rules of={of} />
             <p className="desk-note" role="status">
               {t('totals', of.totals)}
-              <br />
-              {t('coverage', of.coverage)}
+              {of.coverage.expected > 0 && (
+                <>
+                  <br />
+                  {t('coverage', of.coverage)}
+                </>
+              )}
             </p>
             <div className="desk-row">
               <Button
@@ -132,7 +136,7 @@ function Rules({ of: { table } }: { of: Listed }) {
     <details>
       <summary>
         {t('rules')}:{' '}
-        {table.classes.map((one) => t('rule', { name: word(one), who: one.occupations.map((kind) => word(occupationWords[kind])).join('、') })).join('; ')}
+        {table.classes.map((one) => t('rule', { name: word(one), who: one.occupations.map((kind) => word(occupationWords[kind])).join(t('and')) })).join(' · ')}
       </summary>
       <ul>
         {table.classes.map((one) => (

@@ -33,6 +33,7 @@ export const occupationsText = pairs({
   },
   cut: { zh: '只显示前 500 家；下载的表里是全部。', en: 'The first 500 only; the sheet to download has all.' },
   download: { zh: '下载单位名单', en: 'Download employers' },
+  and: { zh: '、', en: ', ' },
   name: { zh: '姓名', en: 'Name' },
   occupation: { zh: '岗位', en: 'Occupation' },
   last: { zh: '上次检测', en: 'Last test' },

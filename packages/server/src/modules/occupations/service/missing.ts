@@ -1,40 +1,28 @@
 // 缺检名单: who of which employer is missing in a round of testing; expected − done − excused, as the round itself counts.
 import type { occupations } from '@xiaomen/contract'
 import { masked } from '@xiaomen/rules/access'
-import type { Standing } from '@xiaomen/rules/tasks'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { seeingAll } from '../../../platform/scope.ts'
 import { CSV_TYPE, streamCsv } from '../../../platform/workbook/write-workbook.ts'
-import { enterprisesByIds, namesOf, staffBeneath, type StaffAt } from '../../registry/index.ts'
-import { standingsOf } from '../../tasks/index.ts'
+import { employedBeneath, enterprisesByIds, namesOf, staffBeneath } from '../../registry/index.ts'
+import { coverageAmong, standingsOf } from '../../tasks/index.ts'
 import { areaFor, enterpriseFor } from '../place.ts'
 import { countDue, keyWorkers } from '../workers.ts'
 
 type Occupations = Handlers<typeof occupations>
 const MOST = 500
-const AT_ONCE = 20_000
 
-/** How each of them stands in the round, wherever they live: whoever is not expected is left out. */
-async function standings(ctx: Ctx, campaignId: string, staff: readonly StaffAt[]): Promise<Map<string, Standing>> {
-  const ids = [...new Set(staff.map(({ personId }) => personId))]
-  const found = new Map<string, Standing>()
-  for (let at = 0; at < ids.length; at += AT_ONCE)
-    for (const [id, { standing }] of await seeingAll(ctx, () => standingsOf(ctx, campaignId, ids.slice(at, at + AT_ONCE)))) found.set(id, standing)
-  return found
-}
-
+/** Whoever is expected nowhere in the round is counted nowhere, and the employer with them; people count wherever they live. */
 async function missingAt(ctx: Ctx, path: string, campaignId: string) {
-  const staff = await staffBeneath(ctx, [path])
-  const of = await standings(ctx, campaignId, staff)
-  return [...Map.groupBy(staff, ({ enterpriseId }) => enterpriseId)]
-    .map(([enterpriseId, ones]) => {
-      const known = [...new Set(ones.map(({ personId }) => personId))].flatMap((id) => of.get(id) ?? [])
-      const count = (standing: Standing) => known.filter((one) => one === standing).length
-      const [done, excused, missing] = [count('done'), count('excused'), count('missing')]
-      return { enterpriseId, expected: done + excused + missing, done, excused, missing }
-    })
-    .filter(({ expected }) => expected > 0)
+  const employed = await employedBeneath(ctx, [path])
+  const pairs = {
+    keys: employed.flatMap(({ enterpriseId, personIds }) => personIds.map(() => enterpriseId)),
+    ids: employed.flatMap(({ personIds }) => personIds),
+  }
+  const counts = await seeingAll(ctx, () => coverageAmong(ctx, campaignId, pairs))
+  return counts
+    .map(({ key, expected, done, excused }) => ({ enterpriseId: key, expected, done, excused, missing: expected - done - excused }))
     .toSorted((a, b) => b.missing - a.missing || a.enterpriseId.localeCompare(b.enterpriseId))
 }
 
@@ -60,8 +48,14 @@ export const listMissing: Occupations['listMissing'] = async (ctx, { areaId, cam
 export const getMissing: Occupations['getMissing'] = async (ctx, { enterpriseId, campaignId }) => {
   const enterprise = await enterpriseFor(ctx, 'occupations.people', enterpriseId)
   const staff = (await staffBeneath(ctx, [enterprise.path])).filter((one) => one.enterpriseId === enterprise.id)
-  const of = await standings(ctx, campaignId, staff)
-  const missing = [...new Map(staff.filter(({ personId }) => of.get(personId) === 'missing').map((one) => [one.personId, one])).values()]
+  const of = await seeingAll(ctx, () =>
+    standingsOf(
+      ctx,
+      campaignId,
+      staff.map(({ personId }) => personId),
+    ),
+  )
+  const missing = [...new Map(staff.filter(({ personId }) => of.get(personId)?.standing === 'missing').map((one) => [one.personId, one])).values()]
   const names = await seeingAll(ctx, () =>
     namesOf(
       ctx,
