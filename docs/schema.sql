@@ -3153,6 +3153,46 @@ create table setup.installation (
 -- no row-level security
 -- xiaomen_app: select, insert, update, delete
 
+create table sites.session (
+  community_id   uuid not null,
+  id             uuid not null,
+  area_path      text not null,
+  enterprise_id  uuid not null,
+  plan_id        uuid,
+  kind           text not null,
+  day            date not null,
+  from_clock     text not null,
+  until_clock    text not null,
+  tables         smallint not null,
+  people         integer not null,
+  point_name     text,
+  provider       text,
+  sealed_contact bytea,
+  provider_staff smallint,
+  max_wait_s     integer not null,
+  longest_queue  integer not null,
+  state          text not null,
+  made_by        uuid not null,
+  made_at        timestamp with time zone not null,
+  delete_on      date not null,
+  version        integer not null,
+  CHECK ((from_clock < until_clock)),
+  CHECK (((kind = 'thirdParty'::text) = (provider IS NOT NULL))),
+  CHECK (((kind = 'nearby'::text) = (point_name IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['onSite'::text, 'nearby'::text, 'thirdParty'::text]))),
+  CHECK ((people > 0)),
+  CHECK ((state = ANY (ARRAY['planned'::text, 'cancelled'::text]))),
+  CHECK (((tables >= 1) AND (tables <= 50))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX session_by_id ON sites.session USING btree (id);
+CREATE INDEX session_by_place ON sites.session USING btree (area_path, day);
+CREATE INDEX session_of_plan ON sites.session USING btree (plan_id) WHERE (plan_id IS NOT NULL);
+CREATE INDEX session_to_delete ON sites.session USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table status.change (
   community_id uuid not null,
   id           uuid not null,

@@ -14,6 +14,8 @@ export const FLOORS = [
   ['daily', 'command', 'privacy', 'setup', 'seals', 'screening', 'foreign'],
   // Queries reads the lists of every floor beneath it. Occupations asks when somebody was last tested, here or elsewhere.
   ['queries', 'occupations'],
+  // Who of a site was tested, occupations knows; how long people wait, screening.
+  ['sites'],
 ] as const satisfies readonly (readonly string[])[]
 
 /** Index of the floor of a word, or -1. */

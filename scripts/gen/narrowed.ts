@@ -23,6 +23,8 @@ export const NARROWED: Record<string, string> = {
   'registry.staff.occupation': 'StaffOccupation',
   'status.correction.state': 'CorrectionState',
   'status.import.state': 'ImportState',
+  'sites.session.kind': 'SessionKind',
+  'sites.session.state': 'SessionState',
   'foreign.giver.method': 'ForeignMethod',
   'foreign.result.way': 'ForeignWay',
   'foreign.result.method': 'ForeignMethod',

@@ -24,6 +24,7 @@ import { riskModule } from './modules/risk/index.ts'
 import { screeningModule } from './modules/screening/index.ts'
 import { sealsModule } from './modules/seals/index.ts'
 import { setupModule } from './modules/setup/index.ts'
+import { sitesModule } from './modules/sites/index.ts'
 import { statusModule } from './modules/status/index.ts'
 import { sweepsModule } from './modules/sweeps/index.ts'
 import { tasksModule } from './modules/tasks/index.ts'
@@ -64,5 +65,6 @@ export const MODULES: readonly Module[] = [
   sealsModule,
   queriesModule,
   occupationsModule,
+  sitesModule,
 ]
 export const WORDS: readonly string[] = MODULES.map((module) => module.name)

@@ -9,6 +9,7 @@ import { occupationsErrorWords } from './errors-occupations-text.ts'
 import { orderErrorWords } from './errors-order-text.ts'
 import { screeningErrorWords } from './errors-screening-text.ts'
 import { sealsErrorWords } from './errors-seals-text.ts'
+import { sitesErrorWords } from './errors-sites-text.ts'
 import { staysErrorWords } from './errors-stays-text.ts'
 import { testingErrorWords } from './errors-testing-text.ts'
 import { zonesErrorWords } from './errors-zones-text.ts'
@@ -27,6 +28,7 @@ export const moreErrorWords = {
     ...screeningErrorWords.zh,
     ...antigenErrorWords.zh,
     ...foreignErrorWords.zh,
+    ...sitesErrorWords.zh,
     ...occupationsErrorWords.zh,
   },
   en: {
@@ -42,6 +44,7 @@ export const moreErrorWords = {
     ...screeningErrorWords.en,
     ...antigenErrorWords.en,
     ...foreignErrorWords.en,
+    ...sitesErrorWords.en,
     ...occupationsErrorWords.en,
   },
 }

@@ -25,3 +25,4 @@ export const occupationsModule = defineModule('occupations', {
 })
 
 export { destroyOccupations, refreshAll } from './jobs.ts'
+export { lastTests } from './workers.ts'

@@ -146,6 +146,7 @@ export {
   staffBeneath,
   staffOf,
 } from './offers-enterprises.ts'
+export type { Enterprise } from './offers-enterprises.ts'
 
 export { findLandlord, findTenantReport } from './offers-landlords.ts'
 export { takeIn } from './offers-take-in.ts'

@@ -17,8 +17,6 @@ export async function insertResults(ctx: Tx, rows: readonly ResultRow[]): Promis
       done.add(id)
   return done
 }
-export const findResult = (ctx: Tx, id: string): Promise<ResultRow | undefined> =>
-  db(ctx).selectFrom('foreign.result').selectAll().where('id', '=', id).executeTakeFirst()
 export const lockResult = (ctx: Tx, id: string): Promise<ResultRow | undefined> =>
   db(ctx).selectFrom('foreign.result').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 export async function updateResult(ctx: Tx, row: Pick<ResultRow, 'community_id' | 'id'>, change: Partial<ResultRow>): Promise<void> {
