@@ -19,6 +19,7 @@ import {
   OccupationsFile,
   ScreeningFile,
   ScriptsFile,
+  SitesFile,
   StatusPolicyFile,
   ZonesFile,
 } from '@xiaomen/contract'
@@ -154,6 +155,13 @@ test('TEST-06 the table of occupations fits its schema, each interval with its s
   expect(OccupationsFile.safeParse({ ...file, tables: [with4] }).success).toBe(false)
   expect(OccupationsFile.safeParse({ ...file, tables: [table, table] }).success).toBe(false)
   expect(OccupationsFile.safeParse({ ...file, tables: [] }).success).toBe(false)
+})
+
+test('TEST-07 the figures of sites fit their schema, each with its source; a draft says so', () => {
+  const file = SitesFile.parse(json('packs/sites.json'))
+  const { isDraft, ...figures } = file
+  expect(isDraft).toBe(Object.values(figures).some((figure) => figure.isDraft))
+  expect(SitesFile.safeParse({ ...file, waitMinutes: { ...file.waitMinutes, value: 0 } }).success).toBe(false)
 })
 
 test('TEST-10 the figures of a mass screening fit their schema, each with its source; a draft says so', () => {

@@ -3,6 +3,7 @@ import { ANTIGEN_EXPECTED } from './expected-antigen.ts'
 import { FOREIGN_EXPECTED } from './expected-foreign.ts'
 import { OCCUPATIONS_EXPECTED } from './expected-occupations.ts'
 import { SCREENING_EXPECTED } from './expected-screening.ts'
+import { SITES_EXPECTED } from './expected-sites.ts'
 
 const readers: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'volunteer']
 const planners: readonly Role[] = ['communityAdmin', 'streetCommander']
@@ -13,6 +14,7 @@ export const TESTING_EXPECTED: Record<string, 'self' | readonly Role[]> = {
   ...SCREENING_EXPECTED,
   ...ANTIGEN_EXPECTED,
   ...FOREIGN_EXPECTED,
+  ...SITES_EXPECTED,
   ...OCCUPATIONS_EXPECTED,
   'testing.listCampaigns': readers,
   'testing.getCampaign': readers,

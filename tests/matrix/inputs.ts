@@ -13,6 +13,7 @@ import { TESTING_INPUTS } from './inputs-testing.ts'
 import { SCREENING_INPUTS } from './inputs-screening.ts'
 import { FOREIGN_INPUTS } from './inputs-foreign.ts'
 import { OCCUPATIONS_INPUTS } from './inputs-occupations.ts'
+import { SITES_INPUTS } from './inputs-sites.ts'
 import { ANTIGEN_INPUTS } from './inputs-antigen.ts'
 import { SEALS_INPUTS } from './inputs-seals.ts'
 import { ZONES_INPUTS } from './inputs-zones.ts'
@@ -164,6 +165,7 @@ export const INPUTS: Record<string, Input> = {
   ...TESTING_INPUTS,
   ...ANTIGEN_INPUTS,
   ...FOREIGN_INPUTS,
+  ...SITES_INPUTS,
   ...OCCUPATIONS_INPUTS,
 
   'daily.getStatus': { at: ({ place }) => ({ subjectId: place.compoundId }) },

@@ -5,12 +5,14 @@ import { ok } from './people.ts'
 import { type AntigenIds, furnishAntigen } from './places-antigen.ts'
 import { type ForeignIds, furnishForeign } from './places-foreign.ts'
 import { furnishOccupations, type OccupationIds } from './places-occupations.ts'
+import { furnishSites, type SiteIds } from './places-sites.ts'
 import { furnishScreening, type ScreeningIds } from './places-screening.ts'
 
 export type TestingIds = AntigenIds &
   ScreeningIds &
   ForeignIds &
-  OccupationIds & {
+  OccupationIds &
+  SiteIds & {
     campaignId: string
     reserveId: string
     samplingPointId: string
@@ -27,6 +29,7 @@ export async function furnishTesting(town: Town, office: Caller, path: string, o
     ...(await furnishAntigen(town, path, of)),
     ...(await furnishScreening(office, compoundId)),
     ...(await furnishOccupations(office, of)),
+    ...(await furnishSites(office, of)),
     ...(await furnishForeign(office, { communityId: of.communityId, personId: of.staffPersonId })),
   }
   const [campaignId, reserveId] = [uuidv7(), uuidv7()]

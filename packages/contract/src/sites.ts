@@ -81,6 +81,12 @@ export const sites = operations('sites', {
     input: z.object({ id, ...planned }).refine(isInOrder, HOURS),
     output: z.object({ sessions: count, left: count }),
   }),
+  /** How many tables a point needs for so many people in these hours, called up or whenever they like, and how long they wait. Null: no point has as many. */
+  tryPoint: query({
+    can: 'sites.plan',
+    input: z.object({ areaId: id, people: z.int().min(1).max(20_000), ...hours, comes: z.enum(['slots', 'free']) }).refine(isInOrder, HOURS),
+    output: z.object({ tables: tables.nullable(), maxWaitMinutes: count, longestQueue: count, waitMinutes: count }),
+  }),
   /** One by hand: a team comes, the workers go to a point nearby, or a third party is booked. */
   addSession: command({
     can: 'sites.plan',

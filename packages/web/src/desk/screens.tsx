@@ -58,6 +58,7 @@ export type ScreenKey =
   | 'testing'
   | 'foreign'
   | 'occupations'
+  | 'sites'
   | 'screening'
   | 'antigen'
   | 'seals'
@@ -274,6 +275,13 @@ export const screens: readonly Screen[] = [
     icon: <ShopOutlined />,
     permissions: ['occupations.read'],
     Page: page(() => import('../modules/occupations/desk-occupations.tsx'), 'OccupationsPage'),
+  },
+  {
+    key: 'sites',
+    group: 'groupGate',
+    icon: <BankOutlined />,
+    permissions: ['sites.read'],
+    Page: page(() => import('../modules/sites/desk-sites.tsx'), 'SitesPage'),
   },
   {
     key: 'antigen',

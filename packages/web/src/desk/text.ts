@@ -36,6 +36,7 @@ export const deskText = pairs({
   arrivals: { zh: '来返人员', en: 'Arrivals' },
   aid: { zh: '隔离照料', en: 'Care of the isolated' },
   testing: { zh: '核酸检测', en: 'Testing' },
+  sites: { zh: '工地检测', en: 'Sites' },
   occupations: { zh: '重点岗位', en: 'Key workers' },
   foreign: { zh: '核酸比对', en: 'Foreign results' },
   antigen: { zh: '抗原自测', en: 'Antigen tests' },

@@ -6,12 +6,12 @@ import { defineModule } from '../../platform/module.ts'
 import { figures } from './figures.ts'
 import { jobs } from './jobs.ts'
 import { policy } from './policy.ts'
-import { listSites, previewPlan, savePlan } from './service/plan.ts'
+import { listSites, previewPlan, savePlan, tryPoint } from './service/plan.ts'
 import { addSession, cancelSession, getSession, listSessions } from './service/sessions.ts'
 
 export const sitesModule = defineModule('sites', {
   ops: sites,
-  handlers: { listSites, previewPlan, savePlan, addSession, cancelSession, listSessions, getSession },
+  handlers: { listSites, previewPlan, savePlan, tryPoint, addSession, cancelSession, listSessions, getSession },
   policy,
   jobs,
   // A file that does not fit stops the server at its start.

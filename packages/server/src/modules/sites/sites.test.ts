@@ -157,6 +157,16 @@ test('TEST-07 a nearby point or a booked third party instead: the contact lies s
   expect(near).toMatchObject({ kind: 'nearby', pointName: '东门广场采样点', provider: null })
 })
 
+test('TEST-07 A6 about a thousand couriers a day at one point: the fewest tables with which nobody waits half an hour', async () => {
+  const of = { areaId: quarter.community.id, people: 1_000, fromClock: '07:00', untilClock: '21:00', comes: 'free' }
+  const seen = await ok(office, 'sites.tryPoint', of)
+  expect(seen).toMatchObject({ waitMinutes: 30 })
+  expect(seen.tables).toBeLessThanOrEqual(3)
+  expect(seen.maxWaitMinutes).toBeLessThanOrEqual(30)
+  expect(await ok(office, 'sites.tryPoint', { ...of, people: 20_000, untilClock: '07:30' })).toMatchObject({ tables: null })
+  expect(await refused(grid, 'sites.tryPoint', of)).toBe('access.denied')
+})
+
 test('TEST-07 sessions go after the kept days', async () => {
   town.clock.now = new Date('2022-10-01T09:00:00+08:00')
   await destroySessions(town.app.services)

@@ -1,7 +1,7 @@
 // 排场次: every site that has no session to come is given one, or several, by teams that go from one to the next.
 import { type sites, sitesErrors } from '@xiaomen/contract'
 import { addDays } from '@xiaomen/rules/days'
-import { planSessions, sessionWaits } from '@xiaomen/rules/sites'
+import { leastTables, planSessions, sessionWaits } from '@xiaomen/rules/sites'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
@@ -121,4 +121,15 @@ export const savePlan: Sites['savePlan'] = async (ctx, { id, ...input }) => {
     version: 1,
   }))
   return { sessions: await repo.insertSessions(ctx, rows), left: left.length }
+}
+
+/** As many as one point ever has. */
+const MOST_TABLES = 50
+export const tryPoint: Sites['tryPoint'] = async (ctx, { areaId, people, fromClock, untilClock, comes }) => {
+  await areaFor(ctx, 'sites.plan', areaId)
+  const waitMinutes = figures().waitMinutes.value
+  const of = { people, minutes: minuteOf(untilClock) - minuteOf(fromClock), comes }
+  const tables = leastTables(of, { waitMinutes, most: MOST_TABLES }, pace())
+  const waits = tables === null ? null : sessionWaits({ ...of, tables }, pace())
+  return { tables, maxWaitMinutes: waits === null ? 0 : Math.ceil(waits.maxS / 60), longestQueue: waits?.longestQueue ?? 0, waitMinutes }
 }
