@@ -81,7 +81,7 @@ test(
 
     await page.getByRole('tab', { name: '排队试算' }).click()
     await page.getByRole('button', { name: '看一看' }).click()
-    await page.getByText(/^至少 \d 个采样台：最长等 \d+ 分钟/).waitFor()
+    await page.getByText(/^至少 \d 个采样台，没有人等超过 30 分钟：最长等 \d+ 分钟/).waitFor()
     await calm(office)
   },
   STORY_MS,

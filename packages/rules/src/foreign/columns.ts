@@ -47,13 +47,10 @@ export const readForeignResult = reader<ForeignResult>({
   positive: ['阳性', '阳', '阳性(+)', '检出', 'positive', 'pos', '+', 'detected'],
   unclear: ['可疑', '弱阳性', '弱阳', '不确定', '待复核', '待复检', '无效', '灰区', 'unclear', 'inconclusive', 'invalid', 'suspect'],
 })
-export const readForeignMethod = reader<ForeignMethod>({
+const readMethodWord = reader<ForeignMethod>({
   nucleic: [
     '核酸',
     '核酸检测',
-    '新冠核酸',
-    '新型冠状病毒核酸',
-    '新型冠状病毒核酸检测',
     '单采',
     '单管',
     '单人单管',
@@ -80,3 +77,8 @@ export const readForeignMethod = reader<ForeignMethod>({
   antigen: ['抗原', '抗原检测', '抗原自测', 'antigen', 'rapid antigen', 'ag'],
   unknown: ['未知', '不详', 'unknown'],
 })
+/** A word we know; or whatever disease it names, if what was done stands at its end. */
+export function readForeignMethod(text: string): ForeignMethod | null {
+  const key = wordKey(text)
+  return readMethodWord(text) ?? (/核酸(?:检测)?$/u.test(key) ? 'nucleic' : /抗原(?:检测)?$/u.test(key) ? 'antigen' : null)
+}

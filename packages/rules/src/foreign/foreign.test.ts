@@ -5,7 +5,7 @@ const READING = { now: '2022-07-10T12:00', oldest: '2022-05-11T00:00', method: '
 const FULL: Partial<Record<ForeignField, string>> = {
   documentNumber: '990101199003070018',
   name: '沈小满',
-  phone: '138 0013 8000',
+  phone: '101 0013 8000',
   sampledAt: '2022/7/10 8:30',
   method: '10混1',
   result: '阴性（-）',
@@ -48,19 +48,20 @@ describe('TEST-05 a row of another system', () => {
       document: 'X9900001',
       name: '沈小满',
       birthday: '1990-03-07',
-      phone: '13800138000',
+      phone: '10100138000',
       sampledAt: '2022-07-10T08:30',
       method: 'nucleic',
       result: 'negative',
       lab: '某检测点',
     })
-    expect(read({ documentNumber: '', birthday: '19900307', phone: '138****8000', sampledAt: '20220710', result: '阳性', method: '抗原' })).toMatchObject({
+    expect(read({ documentNumber: '', birthday: '19900307', phone: '101****8000', sampledAt: '20220710', result: '阳性', method: '抗原' })).toMatchObject({
       document: null,
       phone: '8000',
       sampledAt: '2022-07-10T00:00',
       result: 'positive',
       method: 'antigen',
     })
+    expect(read({ documentNumber: 'X9900001', method: '某病毒核酸检测' })).toMatchObject({ method: 'nucleic' })
     expect(read({ documentNumber: '9901**********0018', birthday: '1990-03-07' })).toMatchObject({ document: null, birthday: '1990-03-07' })
     expect(read({ documentNumber: 'X9900001', sampledAt: '2022-07-10T08:30:15', method: '' })).toMatchObject({
       sampledAt: '2022-07-10T08:30',
@@ -84,6 +85,7 @@ describe('TEST-05 a row of another system', () => {
     expect(fault({ ...base, result: '' })).toBe('no_result')
     expect(fault({ ...base, result: '阴性待定' })).toBe('bad_result')
     expect(fault({ ...base, method: '看相' })).toBe('bad_method')
+    expect(fault({ ...base, method: '核酸提取' })).toBe('bad_method')
     expect(fault({ ...base, name: '名'.repeat(41) })).toBe('too_long')
   })
 
@@ -96,18 +98,18 @@ describe('TEST-05 a row of another system', () => {
 })
 
 describe('TEST-05 whose it is', () => {
-  const row = { document: 'X9900001', phone: '13800138000' }
+  const row = { document: 'X9900001', phone: '10100138000' }
   const person = (id: string, phone: string | null = null) => ({ id, phone })
   test('the document goes first; two who have it are for somebody to tell apart', () => {
-    expect(matchForeign(row, { document: [person('a')], birthday: [person('b', '13800138000')] })).toEqual({ person: person('a'), way: 'document' })
+    expect(matchForeign(row, { document: [person('a')], birthday: [person('b', '10100138000')] })).toEqual({ person: person('a'), way: 'document' })
     expect(matchForeign(row, { document: [person('a'), person('b')], birthday: [] })).toEqual({ problem: 'ambiguous' })
   })
   test('else name, birthday and the last four digits, of one and only one', () => {
-    const twins = [person('a', '13800138000'), person('b', '13900139000')]
+    const twins = [person('a', '10100138000'), person('b', '10100139000')]
     expect(matchForeign(row, { document: [], birthday: twins })).toMatchObject({ person: { id: 'a' }, way: 'birthday' })
     expect(matchForeign({ ...row, phone: null }, { document: [], birthday: twins })).toEqual({ problem: 'unmatched' })
     expect(matchForeign(row, { document: [], birthday: [person('a', null)] })).toEqual({ problem: 'unmatched' })
-    expect(matchForeign({ document: null, phone: '8000' }, { document: [], birthday: [...twins, person('c', '15900008000')] })).toEqual({
+    expect(matchForeign({ document: null, phone: '8000' }, { document: [], birthday: [...twins, person('c', '10200008000')] })).toEqual({
       problem: 'ambiguous',
     })
   })

@@ -38,10 +38,10 @@ export function PlanDialog({ areaId, onClose }: { areaId: string; onClose: () =>
           <DayInput />
         </Form.Item>
         <Form.Item name="fromClock" label={t('fromClock')} rules={required}>
-          <Input type="time" style={{ width: 110 }} />
+          <Input type="time" style={{ width: 140 }} />
         </Form.Item>
         <Form.Item name="untilClock" label={t('untilClock')} rules={required}>
-          <Input type="time" style={{ width: 110 }} />
+          <Input type="time" style={{ width: 140 }} />
         </Form.Item>
         <Form.Item name="teams" label={t('teams')} rules={required}>
           <InputNumber min={1} max={50} precision={0} style={{ width: 80 }} />
@@ -136,7 +136,7 @@ export function TryTab({ areaId }: { areaId: string }) {
   const required = [{ required: true, message: d('required') }]
   return (
     <section className="desk-panel desk-stack" aria-label={t('tryTab')}>
-      <p className="desk-note">{t('tryLead', { n: 30 })}</p>
+      <p className="desk-note">{t('tryLead')}</p>
       <Form<Tried>
         layout="inline"
         requiredMark={false}
@@ -149,13 +149,14 @@ export function TryTab({ areaId }: { areaId: string }) {
           <InputNumber min={1} max={20_000} precision={0} style={{ width: 100 }} />
         </Form.Item>
         <Form.Item name="fromClock" label={t('fromClock')} rules={required}>
-          <Input type="time" style={{ width: 110 }} />
+          <Input type="time" style={{ width: 140 }} />
         </Form.Item>
         <Form.Item name="untilClock" label={t('untilClock')} rules={required}>
-          <Input type="time" style={{ width: 110 }} />
+          <Input type="time" style={{ width: 140 }} />
         </Form.Item>
         <Form.Item name="comes" label={t('comes')}>
           <Radio.Group
+            vertical
             options={[
               { value: 'free', label: t('free') },
               { value: 'slots', label: t('slots') },
@@ -177,7 +178,9 @@ function Answer({ areaId, asked }: { areaId: string; asked: Tried }) {
     <Loaded of={seen} rows={1}>
       {(of) => (
         <p role="status">
-          <strong>{of.tables === null ? t('noAnswer') : t('answer', { tables: of.tables, wait: of.maxWaitMinutes, queue: of.longestQueue })}</strong>
+          <strong>
+            {of.tables === null ? t('noAnswer') : t('answer', { limit: of.waitMinutes, tables: of.tables, wait: of.maxWaitMinutes, queue: of.longestQueue })}
+          </strong>
         </p>
       )}
     </Loaded>

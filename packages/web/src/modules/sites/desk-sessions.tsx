@@ -186,10 +186,10 @@ export function AddDialog({ site, onClose }: { site: { enterpriseId: string; nam
         </Form.Item>
         <div className="desk-row">
           <Form.Item name="fromClock" label={t('fromClock')} rules={required}>
-            <Input type="time" style={{ width: 120 }} />
+            <Input type="time" style={{ width: 140 }} />
           </Form.Item>
           <Form.Item name="untilClock" label={t('untilClock')} rules={required}>
-            <Input type="time" style={{ width: 120 }} />
+            <Input type="time" style={{ width: 140 }} />
           </Form.Item>
           <Form.Item name="tables" label={t('tables')} rules={required}>
             <InputNumber min={1} max={50} precision={0} style={{ width: 90 }} />

@@ -64,7 +64,10 @@ function SiteList({ areaId }: { areaId: string }) {
         {(of) => (
           <>
             <div className="desk-row">
-              <span role="status">{t('total', { n: of.sites.length, workers: of.workers })}</span>
+              <span role="status">
+                {t('total', { n: of.sites.length, workers: of.workers })} · {t('limit', { n: of.waitMinutes })}
+                {of.isDraft && ` ${t('draft')}`}
+              </span>
               {mayPlan && (
                 <Button type="primary" icon={<CalendarOutlined />} onClick={() => setPlanning(true)}>
                   {t('plan')}

@@ -69,15 +69,16 @@ export const sitesText = pairs({
   people: { zh: '多少人', en: 'How many people' },
   comes: { zh: '怎么来', en: 'How they come' },
   slots: { zh: '按时段叫号', en: 'called up in slots' },
-  free: { zh: '随时来（如快递员）', en: 'whenever they like (as couriers)' },
+  free: { zh: '随时来（如快递员）', en: 'at any time' },
   tryLead: {
-    zh: '一个点一天来这么多人，最少开几个采样台，才没有人等超过 {n} 分钟。',
-    en: 'The fewest tables with which nobody waits longer than {n} minutes at one point.',
+    zh: '一个点一天来这么多人，最少开几个采样台，才没有人等得太久。',
+    en: 'The fewest tables of one point with which nobody of so many in a day waits too long.',
   },
   answer: {
-    zh: '至少 {tables} 个采样台：最长等 {wait} 分钟，队伍最长 {queue} 人',
-    en: 'At least {tables} tables: the longest wait {wait} min, the longest queue {queue} people',
+    zh: '至少 {tables} 个采样台，没有人等超过 {limit} 分钟：最长等 {wait} 分钟，队伍最长 {queue} 人',
+    en: 'At least {tables} tables, so that nobody waits longer than {limit} min: the longest wait {wait} min, the longest queue {queue} people',
   },
   noAnswer: { zh: '一个点开不了这么多台：请延长时间或分成几个点。', en: 'No point has as many tables: make the time longer, or use several points.' },
+  limit: { zh: '排队上限 {n} 分钟', en: 'nobody should wait longer than {n} min' },
   draft: { zh: '（草案，待社区确认）', en: '(draft, to be confirmed by the community)' },
 })
