@@ -1571,6 +1571,114 @@ CREATE INDEX sensor_event_by_time ON doors.sensor_event USING btree (received_at
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert
 
+create table foreign.aside (
+  community_id  uuid not null,
+  id            uuid not null,
+  area_path     text not null,
+  giver_id      uuid not null,
+  file_id       uuid not null,
+  row_number    integer not null,
+  row_key       bytea not null,
+  problem       text not null,
+  state         text not null,
+  sampled_at    timestamp with time zone not null,
+  method        text not null,
+  result        text not null,
+  sealed_row    bytea not null,
+  received_at   timestamp with time zone not null,
+  settled_at    timestamp with time zone,
+  settled_by    uuid,
+  sealed_reason bytea,
+  delete_on     date not null,
+  CHECK (((state = 'open'::text) = (settled_at IS NULL))),
+  CHECK ((method = ANY (ARRAY['nucleic'::text, 'antigen'::text, 'unknown'::text]))),
+  CHECK ((problem = ANY (ARRAY['unmatched'::text, 'ambiguous'::text]))),
+  CHECK ((result = ANY (ARRAY['negative'::text, 'positive'::text, 'unclear'::text]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'placed'::text, 'elsewhere'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX aside_by_id ON "foreign".aside USING btree (id);
+CREATE INDEX aside_by_place ON "foreign".aside USING btree (area_path, state, received_at);
+CREATE UNIQUE INDEX aside_once ON "foreign".aside USING btree (community_id, row_key);
+CREATE INDEX aside_to_delete ON "foreign".aside USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table foreign.file (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  giver_id     uuid not null,
+  digest       bytea not null,
+  taken_at     timestamp with time zone not null,
+  taken_by     uuid not null,
+  rows         integer not null,
+  matched      integer not null,
+  known        integer not null,
+  aside        integer not null,
+  faults       integer not null,
+  delete_on    date not null,
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX file_by_id ON "foreign".file USING btree (id);
+CREATE INDEX file_by_place ON "foreign".file USING btree (area_path, taken_at);
+CREATE INDEX file_to_delete ON "foreign".file USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table foreign.giver (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  name         text not null,
+  method       text not null,
+  columns      jsonb not null,
+  made_by      uuid not null,
+  made_at      timestamp with time zone not null,
+  CHECK ((method = ANY (ARRAY['nucleic'::text, 'antigen'::text, 'unknown'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX giver_by_id ON "foreign".giver USING btree (id);
+CREATE INDEX giver_by_place ON "foreign".giver USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using (platform.sees(area_path) OR platform.sees_above(area_path)) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table foreign.result (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  person_id    uuid not null,
+  home_id      uuid,
+  giver_id     uuid not null,
+  file_id      uuid not null,
+  way          text not null,
+  sampled_at   timestamp with time zone not null,
+  method       text not null,
+  result       text not null,
+  sealed_row   bytea not null,
+  received_at  timestamp with time zone not null,
+  placed_by    uuid,
+  seen_to_at   timestamp with time zone,
+  seen_to_by   uuid,
+  delete_on    date not null,
+  CHECK ((method = ANY (ARRAY['nucleic'::text, 'antigen'::text, 'unknown'::text]))),
+  CHECK ((result = ANY (ARRAY['negative'::text, 'positive'::text, 'unclear'::text]))),
+  CHECK ((way = ANY (ARRAY['document'::text, 'birthday'::text, 'hand'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX result_by_id ON "foreign".result USING btree (id);
+CREATE INDEX result_by_place ON "foreign".result USING btree (area_path, sampled_at);
+CREATE INDEX result_last ON "foreign".result USING btree (person_id, sampled_at) WHERE (method = 'nucleic'::text);
+CREATE UNIQUE INDEX result_once ON "foreign".result USING btree (community_id, person_id, sampled_at, method, result);
+CREATE INDEX result_positive ON "foreign".result USING btree (community_id, received_at) WHERE ((result = 'positive'::text) AND (seen_to_at IS NULL));
+CREATE INDEX result_to_delete ON "foreign".result USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table gate.attendant (
   community_id    uuid not null,
   id              uuid not null,
@@ -1870,157 +1978,58 @@ CREATE INDEX zone_mark_by_end ON gate.zone_mark USING btree (until_at);
 --   change_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
-create table lab.channel (
-  id         uuid not null,
-  area_id    uuid not null,
-  area_path  text not null,
-  name       text not null,
-  asked_by   uuid not null,
-  asked_unit text not null,
-  asked_at   timestamp with time zone not null,
-  agreed_by  uuid,
-  agreed_at  timestamp with time zone,
-  made_at    timestamp with time zone,
-  ended_at   timestamp with time zone,
-  heard_at   timestamp with time zone,
-  PRIMARY KEY (id)
-);
-CREATE INDEX channel_by_place ON lab.channel USING btree (area_path);
--- row-level security, forced
---   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
--- xiaomen_app: select, insert, update, delete
-
-create table lab.due (
+create table occupations.asked (
   community_id uuid not null,
-  tube_id      uuid not null,
-  campaign_id  uuid not null,
+  person_id    uuid not null,
   area_path    text not null,
-  result_id    uuid not null,
-  verdict      text not null,
-  at           timestamp with time zone not null,
-  delete_on    date not null,
-  CHECK ((verdict = ANY (ARRAY['negative'::text, 'positive'::text, 'invalid'::text, 'lost'::text]))),
-  PRIMARY KEY (community_id, tube_id)
+  PRIMARY KEY (community_id, person_id)
 );
-CREATE INDEX due_in_order ON lab.due USING btree (community_id, at);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
-create table lab.nonce (
-  channel_id uuid not null,
-  area_path  text not null,
-  nonce_key  bytea not null,
-  at         timestamp with time zone not null,
-  PRIMARY KEY (channel_id, nonce_key)
+create table occupations.link (
+  community_id  uuid not null,
+  enterprise_id uuid not null,
+  area_path     text not null,
+  code_index    bytea not null,
+  made_at       timestamp with time zone not null,
+  made_by       uuid not null,
+  until         timestamp with time zone not null,
+  PRIMARY KEY (community_id, enterprise_id),
+  UNIQUE (code_index)
 );
-CREATE INDEX nonce_by_age ON lab.nonce USING btree (at);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
-create table lab.recall (
-  community_id    uuid not null,
-  id              uuid not null,
-  tube_id         uuid not null,
-  campaign_id     uuid not null,
-  person_id       uuid not null,
-  first_person_id uuid not null,
-  home_id         uuid,
-  area_path       text not null,
-  state           text not null,
-  holds           boolean not null,
-  opened_at       timestamp with time zone not null,
-  state_at        timestamp with time zone not null,
-  told_at         timestamp with time zone,
-  told_by         uuid,
-  again_tube      uuid,
-  delete_on       date not null,
-  version         integer not null,
-  CHECK ((state = ANY (ARRAY['notified'::text, 'atHome'::text, 'unreachable'::text, 'resampled'::text, 'negative'::text, 'positive'::text, 'withdrawn'::text]))),
-  PRIMARY KEY (community_id, id)
-);
-CREATE INDEX recall_by_id ON lab.recall USING btree (id);
-CREATE INDEX recall_by_place ON lab.recall USING btree (area_path, opened_at);
-CREATE INDEX recall_of_campaign ON lab.recall USING btree (community_id, campaign_id);
-CREATE INDEX recall_of_home ON lab.recall USING btree (community_id, home_id) WHERE (home_id IS NOT NULL);
-CREATE INDEX recall_of_person ON lab.recall USING btree (community_id, person_id);
-CREATE UNIQUE INDEX recall_of_pool ON lab.recall USING btree (community_id, tube_id, first_person_id);
-CREATE INDEX recall_of_second ON lab.recall USING btree (community_id, again_tube) WHERE (again_tube IS NOT NULL);
-CREATE INDEX recall_to_delete ON lab.recall USING btree (delete_on);
--- row-level security, forced
---   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
--- xiaomen_app: select, insert, update, delete
-
-create table lab.result (
+create table occupations.round (
   community_id uuid not null,
   id           uuid not null,
-  tube_id      uuid not null,
-  campaign_id  uuid not null,
   area_path    text not null,
-  kind         text not null,
-  verdict      text not null,
-  of_id        uuid,
-  reason       text,
-  way          text not null,
-  sealed_ct    bytea,
-  at           timestamp with time zone not null,
-  account_id   uuid not null,
-  unit         text not null,
-  delete_on    date not null,
-  CHECK (((kind = 'report'::text) = (of_id IS NULL))),
-  CHECK (((kind = 'amend'::text) = (reason IS NOT NULL))),
-  CHECK ((kind = ANY (ARRAY['report'::text, 'amend'::text, 'confirm'::text, 'decline'::text]))),
-  CHECK ((reason = ANY (ARRAY['mixedUp'::text, 'misread'::text, 'repeated'::text, 'contaminated'::text]))),
-  CHECK ((verdict = ANY (ARRAY['negative'::text, 'positive'::text, 'invalid'::text]))),
-  CHECK ((way = ANY (ARRAY['scan'::text, 'file'::text, 'api'::text]))),
-  PRIMARY KEY (community_id, id)
+  opened_at    timestamp with time zone not null,
+  PRIMARY KEY (community_id)
 );
-CREATE INDEX result_of_tube ON lab.result USING btree (community_id, tube_id, at);
-CREATE INDEX result_to_delete ON lab.result USING btree (delete_on);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
--- xiaomen_app: select, insert, delete
-
-create table lab.unmatched (
-  id         uuid not null,
-  area_path  text not null,
-  tube_code  text not null,
-  verdict    text not null,
-  sealed_ct  bytea,
-  way        text not null,
-  at         timestamp with time zone not null,
-  account_id uuid not null,
-  unit       text not null,
-  matched_at timestamp with time zone,
-  delete_on  date not null,
-  CHECK ((verdict = ANY (ARRAY['negative'::text, 'positive'::text, 'invalid'::text]))),
-  CHECK ((way = ANY (ARRAY['scan'::text, 'file'::text, 'api'::text]))),
-  PRIMARY KEY (id)
-);
-CREATE INDEX unmatched_by_code ON lab.unmatched USING btree (tube_code) WHERE (matched_at IS NULL);
-CREATE INDEX unmatched_by_place ON lab.unmatched USING btree (area_path, at) WHERE (matched_at IS NULL);
-CREATE INDEX unmatched_to_delete ON lab.unmatched USING btree (delete_on);
--- row-level security, forced
---   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+--   from_below (select) using platform.sees_above(area_path)
 -- xiaomen_app: select, insert, update, delete
 
-create table lab.waiting (
-  community_id uuid not null,
-  tube_id      uuid not null,
-  result_id    uuid not null,
-  area_path    text not null,
-  tube_code    text not null,
-  verdict      text not null,
-  account_id   uuid not null,
-  unit         text not null,
-  at           timestamp with time zone not null,
-  delete_on    date not null,
-  CHECK ((verdict = ANY (ARRAY['negative'::text, 'positive'::text, 'invalid'::text]))),
-  PRIMARY KEY (community_id, tube_id)
+create table occupations.test (
+  community_id    uuid not null,
+  id              uuid not null,
+  area_path       text not null,
+  person_id       uuid not null,
+  sampled_on      date not null,
+  sealed_evidence bytea not null,
+  noted_by        uuid not null,
+  noted_at        timestamp with time zone not null,
+  delete_on       date not null,
+  PRIMARY KEY (community_id, id)
 );
-CREATE INDEX waiting_by_place ON lab.waiting USING btree (area_path, at);
-CREATE INDEX waiting_to_delete ON lab.waiting USING btree (delete_on);
+CREATE UNIQUE INDEX test_by_id ON occupations.test USING btree (id);
+CREATE INDEX test_of_person ON occupations.test USING btree (person_id, sampled_on);
+CREATE INDEX test_to_delete ON occupations.test USING btree (delete_on);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
@@ -2877,6 +2886,7 @@ create table registry.staff (
 );
 CREATE INDEX staff_by_enterprise ON registry.staff USING btree (enterprise_id, id);
 CREATE INDEX staff_by_id ON registry.staff USING btree (id);
+CREATE INDEX staff_by_path ON registry.staff USING btree (area_path, enterprise_id) WHERE (until_day IS NULL);
 CREATE UNIQUE INDEX staff_now ON registry.staff USING btree (person_id, enterprise_id) WHERE (until_day IS NULL);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
@@ -3141,6 +3151,46 @@ create table setup.installation (
   PRIMARY KEY (only_one)
 );
 -- no row-level security
+-- xiaomen_app: select, insert, update, delete
+
+create table sites.session (
+  community_id   uuid not null,
+  id             uuid not null,
+  area_path      text not null,
+  enterprise_id  uuid not null,
+  plan_id        uuid,
+  kind           text not null,
+  day            date not null,
+  from_clock     text not null,
+  until_clock    text not null,
+  tables         smallint not null,
+  people         integer not null,
+  point_name     text,
+  provider       text,
+  sealed_contact bytea,
+  provider_staff smallint,
+  max_wait_s     integer not null,
+  longest_queue  integer not null,
+  state          text not null,
+  made_by        uuid not null,
+  made_at        timestamp with time zone not null,
+  delete_on      date not null,
+  version        integer not null,
+  CHECK ((from_clock < until_clock)),
+  CHECK (((kind = 'thirdParty'::text) = (provider IS NOT NULL))),
+  CHECK (((kind = 'nearby'::text) = (point_name IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['onSite'::text, 'nearby'::text, 'thirdParty'::text]))),
+  CHECK ((people > 0)),
+  CHECK ((state = ANY (ARRAY['planned'::text, 'cancelled'::text]))),
+  CHECK (((tables >= 1) AND (tables <= 50))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX session_by_id ON sites.session USING btree (id);
+CREATE INDEX session_by_place ON sites.session USING btree (area_path, day);
+CREATE INDEX session_of_plan ON sites.session USING btree (plan_id) WHERE (plan_id IS NOT NULL);
+CREATE INDEX session_to_delete ON sites.session USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
 create table status.change (
@@ -3571,7 +3621,7 @@ create table tasks.obligation (
   created_at   timestamp with time zone not null,
   closed_at    timestamp with time zone,
   CHECK ((due_on >= from_day)),
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text, 'arrivals'::text, 'seals'::text, 'aid'::text, 'antigen'::text, 'testing'::text, 'lab'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text, 'arrivals'::text, 'seals'::text, 'aid'::text, 'antigen'::text, 'testing'::text, 'lab'::text, 'foreign'::text, 'occupations'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
   PRIMARY KEY (community_id, id)
 );
@@ -3647,7 +3697,7 @@ create table tasks.task (
   done_by       uuid,
   is_disputed   boolean not null default false,
   created_at    timestamp with time zone not null,
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text, 'arrivals'::text, 'seals'::text, 'aid'::text, 'antigen'::text, 'testing'::text, 'lab'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text, 'arrivals'::text, 'seals'::text, 'aid'::text, 'antigen'::text, 'testing'::text, 'lab'::text, 'foreign'::text, 'occupations'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'excused'::text, 'cancelled'::text]))),
   CHECK ((subject_kind = ANY (ARRAY['home'::text, 'person'::text, 'passage'::text, 'gate'::text, 'round'::text, 'breach'::text, 'area'::text, 'arrival'::text, 'seal'::text, 'transport'::text]))),
   PRIMARY KEY (community_id, id),
@@ -3828,7 +3878,7 @@ create table testing.sample (
   PRIMARY KEY (community_id, id)
 );
 CREATE INDEX sample_by_id ON testing.sample USING btree (id);
-CREATE INDEX sample_by_person ON testing.sample USING btree (community_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX sample_last ON testing.sample USING btree (person_id, taken_at) WHERE (state = 'bound'::text);
 CREATE INDEX sample_new ON testing.sample USING btree (community_id, received_at) WHERE (state = 'new'::text);
 CREATE INDEX sample_of_campaign ON testing.sample USING btree (community_id, campaign_id);
 CREATE INDEX sample_of_person ON testing.sample USING btree (community_id, campaign_id, person_id) WHERE (person_id IS NOT NULL);

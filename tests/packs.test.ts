@@ -12,11 +12,14 @@ import {
   ControlPlanFile,
   DailyCriteriaFile,
   dailyCriteriaOf,
+  ForeignFile,
   GatePolicyFile,
   IndexesFile,
   PackFile,
+  OccupationsFile,
   ScreeningFile,
   ScriptsFile,
+  SitesFile,
   StatusPolicyFile,
   ZonesFile,
 } from '@xiaomen/contract'
@@ -132,6 +135,33 @@ test('TEST-01 the figures of testing fit their schema, each with its source; a d
   expect(isDraft).toBe(Object.values(figures).some((figure) => figure.isDraft))
   expect(TestingFile.safeParse({ ...file, slotMinutes: { ...file.slotMinutes, value: 20 } }).success).toBe(false)
   expect(TestingFile.safeParse({ ...file, homeCategories: { ...file.homeCategories, value: ['nobody'] } }).success).toBe(false)
+})
+
+test('TEST-05 the figures of foreign results fit their schema, each with its source; a draft says so', () => {
+  const file = ForeignFile.parse(json('packs/foreign.json'))
+  const { isDraft, ...figures } = file
+  expect(isDraft).toBe(Object.values(figures).some((figure) => figure.isDraft))
+  expect(ForeignFile.safeParse({ ...file, countsHours: { ...file.countsHours, value: -1 } }).success).toBe(false)
+  expect(ForeignFile.safeParse({ ...file, keepDays: { ...file.keepDays, value: 0 } }).success).toBe(false)
+})
+
+test('TEST-06 the table of occupations fits its schema, each interval with its source; a draft says so', () => {
+  const file = OccupationsFile.parse(json('packs/occupations.json'))
+  const { isDraft, tables, ...figures } = file
+  const all = [...Object.values(figures), ...tables.flatMap(({ classes }) => classes.map(({ days }) => days))]
+  expect(isDraft).toBe(all.some((figure) => figure.isDraft))
+  const [table] = tables
+  const with4 = { ...table!, classes: table!.classes.map((one) => ({ ...one, days: { ...one.days, value: 4 } })) }
+  expect(OccupationsFile.safeParse({ ...file, tables: [with4] }).success).toBe(false)
+  expect(OccupationsFile.safeParse({ ...file, tables: [table, table] }).success).toBe(false)
+  expect(OccupationsFile.safeParse({ ...file, tables: [] }).success).toBe(false)
+})
+
+test('TEST-07 the figures of sites fit their schema, each with its source; a draft says so', () => {
+  const file = SitesFile.parse(json('packs/sites.json'))
+  const { isDraft, ...figures } = file
+  expect(isDraft).toBe(Object.values(figures).some((figure) => figure.isDraft))
+  expect(SitesFile.safeParse({ ...file, waitMinutes: { ...file.waitMinutes, value: 0 } }).success).toBe(false)
 })
 
 test('TEST-10 the figures of a mass screening fit their schema, each with its source; a draft says so', () => {

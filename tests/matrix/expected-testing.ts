@@ -1,7 +1,10 @@
 import type { Role } from '@xiaomen/rules/access'
 import { ANTIGEN_EXPECTED } from './expected-antigen.ts'
 import { LAB_EXPECTED } from './expected-lab.ts'
+import { FOREIGN_EXPECTED } from './expected-foreign.ts'
+import { OCCUPATIONS_EXPECTED } from './expected-occupations.ts'
 import { SCREENING_EXPECTED } from './expected-screening.ts'
+import { SITES_EXPECTED } from './expected-sites.ts'
 
 const readers: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'volunteer']
 const planners: readonly Role[] = ['communityAdmin', 'streetCommander']
@@ -12,6 +15,9 @@ export const TESTING_EXPECTED: Record<string, 'self' | 'public' | readonly Role[
   ...SCREENING_EXPECTED,
   ...ANTIGEN_EXPECTED,
   ...LAB_EXPECTED,
+  ...FOREIGN_EXPECTED,
+  ...SITES_EXPECTED,
+  ...OCCUPATIONS_EXPECTED,
   'testing.listCampaigns': readers,
   'testing.getCampaign': readers,
   'testing.listCalls': readers,

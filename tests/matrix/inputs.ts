@@ -11,6 +11,9 @@ import { STATUS_INPUTS } from './inputs-status.ts'
 import { AID_INPUTS } from './inputs-aid.ts'
 import { TESTING_INPUTS } from './inputs-testing.ts'
 import { SCREENING_INPUTS } from './inputs-screening.ts'
+import { FOREIGN_INPUTS } from './inputs-foreign.ts'
+import { OCCUPATIONS_INPUTS } from './inputs-occupations.ts'
+import { SITES_INPUTS } from './inputs-sites.ts'
 import { ANTIGEN_INPUTS } from './inputs-antigen.ts'
 import { SEALS_INPUTS } from './inputs-seals.ts'
 import { ZONES_INPUTS } from './inputs-zones.ts'
@@ -161,6 +164,9 @@ export const INPUTS: Record<string, Input> = {
   ...AID_INPUTS,
   ...TESTING_INPUTS,
   ...ANTIGEN_INPUTS,
+  ...FOREIGN_INPUTS,
+  ...SITES_INPUTS,
+  ...OCCUPATIONS_INPUTS,
 
   'daily.getStatus': { at: ({ place }) => ({ subjectId: place.compoundId }) },
   'daily.confirmReports': { at: (asked) => ({ subjectIds: [subject(asked)] }) },

@@ -3,12 +3,18 @@ import { uuidv7 } from '../../packages/server/src/platform/ids.ts'
 import type { Caller, Town } from '../../packages/server/src/platform/testing.ts'
 import { ok } from './people.ts'
 import { type AntigenIds, furnishAntigen } from './places-antigen.ts'
+import { type ForeignIds, furnishForeign } from './places-foreign.ts'
 import { furnishLab, type LabIds } from './places-lab.ts'
+import { furnishOccupations, type OccupationIds } from './places-occupations.ts'
 import { furnishScreening, type ScreeningIds } from './places-screening.ts'
+import { furnishSites, type SiteIds } from './places-sites.ts'
 
 export type TestingIds = AntigenIds &
   LabIds &
-  ScreeningIds & {
+  ScreeningIds &
+  ForeignIds &
+  OccupationIds &
+  SiteIds & {
     campaignId: string
     reserveId: string
     samplingPointId: string
@@ -21,7 +27,13 @@ type Of = Parameters<typeof furnishAntigen>[2]
 /** A campaign that runs, with a point and a sample of somebody nobody knows; one that lies ready; a plan that was kept, and kits handed out. */
 export async function furnishTesting(town: Town, office: Caller, path: string, of: Of): Promise<TestingIds> {
   const compoundId = of.areaId
-  const beside = { ...(await furnishAntigen(town, path, of)), ...(await furnishScreening(office, compoundId)) }
+  const beside = {
+    ...(await furnishAntigen(town, path, of)),
+    ...(await furnishScreening(office, compoundId)),
+    ...(await furnishOccupations(office, of)),
+    ...(await furnishSites(office, of)),
+    ...(await furnishForeign(office, { communityId: of.communityId, personId: of.staffPersonId })),
+  }
   const [campaignId, reserveId] = [uuidv7(), uuidv7()]
   const plan = { areaId: compoundId, name: '演练检测', day: '2022-05-04', fromClock: '08:00', untilClock: '18:00', poolSize: 10, ageFrom: 0, ageTo: 150 }
   const points = []

@@ -11,8 +11,10 @@ import { checklistsModule } from './modules/checklists/index.ts'
 import { controlModule } from './modules/control/index.ts'
 import { dailyModule } from './modules/daily/index.ts'
 import { doorsModule } from './modules/doors/index.ts'
+import { foreignModule } from './modules/foreign/index.ts'
 import { gateModule } from './modules/gate/index.ts'
 import { labModule } from './modules/lab/index.ts'
+import { occupationsModule } from './modules/occupations/index.ts'
 import { patrolsModule } from './modules/patrols/index.ts'
 import { photosModule } from './modules/photos/index.ts'
 import { postureModule } from './modules/posture/index.ts'
@@ -23,6 +25,7 @@ import { riskModule } from './modules/risk/index.ts'
 import { screeningModule } from './modules/screening/index.ts'
 import { sealsModule } from './modules/seals/index.ts'
 import { setupModule } from './modules/setup/index.ts'
+import { sitesModule } from './modules/sites/index.ts'
 import { statusModule } from './modules/status/index.ts'
 import { sweepsModule } from './modules/sweeps/index.ts'
 import { tasksModule } from './modules/tasks/index.ts'
@@ -60,7 +63,10 @@ export const MODULES: readonly Module[] = [
   aidModule,
   testingModule,
   labModule,
+  foreignModule,
   sealsModule,
   queriesModule,
+  occupationsModule,
+  sitesModule,
 ]
 export const WORDS: readonly string[] = MODULES.map((module) => module.name)

@@ -23,6 +23,8 @@ export const TASK_KINDS = [
   'homeSample',
   'antigen',
   'recall',
+  'foreignPositive',
+  'keyTest',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 /** Which word plans it; `hand`: an office, as a round of its own. */
@@ -42,6 +44,8 @@ export const TASK_SOURCES = [
   'antigen',
   'testing',
   'lab',
+  'foreign',
+  'occupations',
 ] as const
 export type TaskSource = (typeof TASK_SOURCES)[number]
 /** Kinds an office plans by hand, as a round of homes. */

@@ -28,9 +28,9 @@ function grants(migrations: readonly Migration[], modules: readonly string[]): s
     )
   return [
     ...schemas.flatMap((schema) => [
-      `grant usage on schema ${schema} to xiaomen_app, xiaomen_reader;`,
-      `grant select, insert, update, delete on all tables in schema ${schema} to xiaomen_app;`,
-      `grant select on all tables in schema ${schema} to xiaomen_reader;`,
+      `grant usage on schema "${schema}" to xiaomen_app, xiaomen_reader;`,
+      `grant select, insert, update, delete on all tables in schema "${schema}" to xiaomen_app;`,
+      `grant select on all tables in schema "${schema}" to xiaomen_reader;`,
     ]),
     ...named('append-only').map((table) => `revoke update, delete on ${table} from xiaomen_app;`),
     ...named('append-only until its days are over').map((table) => `revoke update on ${table} from xiaomen_app;`),

@@ -56,6 +56,9 @@ export type ScreenKey =
   | 'arrivals'
   | 'aid'
   | 'testing'
+  | 'foreign'
+  | 'occupations'
+  | 'sites'
   | 'screening'
   | 'lab'
   | 'pools'
@@ -274,6 +277,27 @@ export const screens: readonly Screen[] = [
     icon: <AlertOutlined />,
     permissions: ['lab.read'],
     Page: page(() => import('../modules/lab/desk-pools.tsx'), 'PoolsPage'),
+  },
+  {
+    key: 'foreign',
+    group: 'groupGate',
+    icon: <FileProtectOutlined />,
+    permissions: ['foreign.read'],
+    Page: page(() => import('../modules/foreign/desk-foreign.tsx'), 'ForeignPage'),
+  },
+  {
+    key: 'occupations',
+    group: 'groupGate',
+    icon: <ShopOutlined />,
+    permissions: ['occupations.read'],
+    Page: page(() => import('../modules/occupations/desk-occupations.tsx'), 'OccupationsPage'),
+  },
+  {
+    key: 'sites',
+    group: 'groupGate',
+    icon: <BankOutlined />,
+    permissions: ['sites.read'],
+    Page: page(() => import('../modules/sites/desk-sites.tsx'), 'SitesPage'),
   },
   {
     key: 'antigen',

@@ -5,9 +5,12 @@ import { answerabilityErrorWords } from './errors-answerability-text.ts'
 import { arrivalsErrorWords } from './errors-arrivals-text.ts'
 import { controlErrorWords } from './errors-control-text.ts'
 import { labErrorWords } from './errors-lab-text.ts'
+import { foreignErrorWords } from './errors-foreign-text.ts'
+import { occupationsErrorWords } from './errors-occupations-text.ts'
 import { orderErrorWords } from './errors-order-text.ts'
 import { screeningErrorWords } from './errors-screening-text.ts'
 import { sealsErrorWords } from './errors-seals-text.ts'
+import { sitesErrorWords } from './errors-sites-text.ts'
 import { staysErrorWords } from './errors-stays-text.ts'
 import { testingErrorWords } from './errors-testing-text.ts'
 import { zonesErrorWords } from './errors-zones-text.ts'
@@ -26,6 +29,9 @@ export const moreErrorWords = {
     ...screeningErrorWords.zh,
     ...antigenErrorWords.zh,
     ...labErrorWords.zh,
+    ...foreignErrorWords.zh,
+    ...sitesErrorWords.zh,
+    ...occupationsErrorWords.zh,
   },
   en: {
     ...controlErrorWords.en,
@@ -40,6 +46,9 @@ export const moreErrorWords = {
     ...screeningErrorWords.en,
     ...antigenErrorWords.en,
     ...labErrorWords.en,
+    ...foreignErrorWords.en,
+    ...sitesErrorWords.en,
+    ...occupationsErrorWords.en,
   },
 }
 export type MoreCode = keyof typeof moreErrorWords.zh

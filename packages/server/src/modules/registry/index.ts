@@ -126,6 +126,7 @@ export {
   residentsOf,
 } from './offers.ts'
 export type { Home, Person } from './offers.ts'
+export { peopleByBirths } from './offers-births.ts'
 export { careBeneath, careOf, headsByCommunity, homesByIds, homesOfCare, livingAt, livingBeneath, peopleInCare } from './offers-lists.ts'
 export type { InCare, Living } from './offers-lists.ts'
 export { communityOf } from './deliver-elsewhere.ts'
@@ -135,7 +136,18 @@ export type { AtDoor } from './offers-doors.ts'
 export { addHeads, countHeads, drawnHomes, findPeopleByName, findPeopleByPhoneTail, listedHomes, listParts, noHeads } from './offers-listed.ts'
 export type { DrawnHome, HeadCount, ListedHome, ListedPerson } from './offers-listed.ts'
 
-export { enterprisesOfPerson, listEnterprises, staffOf } from './offers-enterprises.ts'
+export {
+  communitiesOfStaff,
+  employedBeneath,
+  enterprisesByIds,
+  enterprisesOfPerson,
+  findStaff,
+  listEnterprises,
+  staffBeneath,
+  staffOf,
+} from './offers-enterprises.ts'
+export type { Enterprise } from './offers-enterprises.ts'
+
 export { findLandlord, findTenantReport } from './offers-landlords.ts'
 export { takeIn } from './offers-take-in.ts'
 export { useHold } from './holds.ts'

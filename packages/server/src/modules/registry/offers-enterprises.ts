@@ -1,7 +1,16 @@
 // What modules above ask of enterprises: places to inspect, occupations to test.
 import type { EnterpriseState, EnterpriseTrade, StaffOccupation } from '@xiaomen/rules/registry'
 import type { Ctx } from '../../platform/ctx.ts'
-import { findEnterpriseRow, listStaffNow, pageEnterprises } from './repo/enterprise.ts'
+import {
+  findEnterpriseRow,
+  findStaffRow,
+  listCommunitiesOfStaff,
+  listEmployedBeneath,
+  listEnterpriseRows,
+  listStaffBeneath,
+  listStaffNow,
+  pageEnterprises,
+} from './repo/enterprise.ts'
 import type { EnterpriseRow, StaffRow } from './tables.ts'
 
 export type Enterprise = {
@@ -53,3 +62,24 @@ export async function enterprisesOfPerson(ctx: Ctx, personId: string): Promise<(
   }
   return found
 }
+
+export type StaffAt = Staff & { communityId: string }
+/** Everybody who works beneath these paths now, whoever they are today: one that was written twice counts under the row that stays. */
+export async function staffBeneath(ctx: Ctx, paths: readonly string[]): Promise<StaffAt[]> {
+  const rows = await listStaffBeneath(ctx, paths)
+  return rows.map((row) => ({ ...toStaff(row), personId: row.current_id ?? row.person_id, communityId: row.community_id }))
+}
+/** Who works there now; whoever left is not found. */
+export async function findStaff(ctx: Ctx, id: string): Promise<StaffAt | null> {
+  const row = await findStaffRow(ctx, id)
+  if (!row || row.until_day !== null) return null
+  const current = (await staffBeneath(ctx, [row.area_path])).find((one) => one.id === id)
+  return current ?? null
+}
+export const enterprisesByIds = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, Enterprise>> =>
+  new Map((await listEnterpriseRows(ctx, ids)).map((row) => [row.id, toEnterprise(row)]))
+/** Communities in which anybody works. */
+export const communitiesOfStaff = (ctx: Pick<Ctx, 'tx'>): Promise<string[]> => listCommunitiesOfStaff(ctx)
+/** Employer → who works there now, each once. */
+export const employedBeneath = async (ctx: Ctx, paths: readonly string[]): Promise<{ enterpriseId: string; personIds: string[] }[]> =>
+  (await listEmployedBeneath(ctx, paths)).map((row) => ({ enterpriseId: row.enterprise_id, personIds: row.person_ids }))

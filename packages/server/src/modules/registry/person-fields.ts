@@ -90,8 +90,10 @@ export const documentIndex = (crypto: FieldCrypto, number: string): Buffer => cr
 /** Null where the document says no day of birth. */
 export function birthIndex(crypto: FieldCrypto, { name, document }: Pick<PersonFields, 'name' | 'document'>): Buffer | null {
   const birthday = birthdayOf(document)
-  return birthday === null ? null : crypto.index('registry.person.birth', `${plainName(name)} ${birthday}`)
+  return birthday === null ? null : birthIndexOf(crypto, name, birthday)
 }
+export const birthIndexOf = (crypto: FieldCrypto, name: string, birthday: string): Buffer =>
+  crypto.index('registry.person.birth', `${plainName(name)} ${birthday}`)
 export const isSameContent = (a: PersonFields, b: PersonFields): boolean => contentOf(a) === contentOf(b)
 const contentOf = ({ name, phone, document, care, lang }: PersonFields) =>
   JSON.stringify([name, phone, document?.kind, document?.number, document?.country, care.toSorted(), lang])

@@ -15,3 +15,5 @@ export const screeningModule = defineModule('screening', {
   // A file that does not fit stops the server at its start.
   start: async () => void screeningFile(),
 })
+
+export { figures as screeningFigures } from './figures.ts'

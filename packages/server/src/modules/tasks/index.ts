@@ -55,6 +55,6 @@ export {
 } from './offers.ts'
 export type { Subject, WantedTask } from './offers.ts'
 export { listedMissing, listedObligations, missingParts } from './offers-listed.ts'
-export { coverageByArea, standingsOf, tryAgain } from './offers-standing.ts'
+export { coverageAmong, coverageByArea, standingsOf, tryAgain } from './offers-standing.ts'
 export { doorsOfAll, within } from './views.ts'
 export { dismiss, handTasks, relocate, renew } from './standing.ts'

@@ -80,3 +80,4 @@ export {
 } from './offers.ts'
 export type { InTube } from './offers.ts'
 export type { TubeRow } from './tables.ts'
+export { lastSamples, runningCampaigns } from './offers-last.ts'

@@ -116,6 +116,8 @@ export function hrefOf(task: Pick<Task, 'kind' | 'sourceId' | 'homeId' | 'subjec
   if (task.kind === 'homeSample') return '#/sampling'
   if (task.kind === 'recall' && task.homeId !== null) return `#/recall/${task.homeId}`
   if (task.kind === 'antigen') return '#/antigen'
+  // Looked at and taken on at the desk, where the results lie.
+  if (task.kind === 'foreignPositive') return '/desk/#/foreign/positive'
   if (task.kind === 'transport') return `#/transport/${task.subjectId}`
   if (task.kind === 'seal') return `#/seals/${task.subjectId}`
   if (task.kind === 'release') return '#/control'

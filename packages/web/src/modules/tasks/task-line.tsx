@@ -26,6 +26,8 @@ const SIGNS = {
   homeSample: '⊕',
   antigen: '▯',
   recall: '⊕',
+  foreignPositive: '⊞',
+  keyTest: '⊟',
 } as const
 
 /** An appointment that has not come yet: it waits at the end of the list. */

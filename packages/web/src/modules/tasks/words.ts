@@ -28,6 +28,8 @@ export const kindWords: Words<TaskKind> = {
   need: { zh: '住户需求', en: 'A need' },
   homeSample: { zh: '上门采样', en: 'Sample at home' },
   recall: { zh: '复采通知', en: 'Tell of a retest' },
+  keyTest: { zh: '重点岗位应检', en: 'Key worker’s test' },
+  foreignPositive: { zh: '他处阳性', en: 'Positive elsewhere' },
 }
 export const partWords: Words<DayPart> = {
   morning: { zh: '上午', en: 'Morning' },

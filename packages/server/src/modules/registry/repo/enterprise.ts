@@ -188,3 +188,35 @@ export async function workplaceOf(ctx: Ctx, personId: string): Promise<string | 
     .executeTakeFirst()
   return row?.area_path ?? null
 }
+
+export const listStaffBeneath = (ctx: Ctx, paths: readonly string[]): Promise<(StaffRow & { current_id: string | null })[]> =>
+  paths.length === 0
+    ? Promise.resolve([])
+    : db(ctx)
+        .selectFrom('registry.staff as s')
+        .leftJoin('registry.person as p', (join) => join.onRef('p.community_id', '=', 's.community_id').onRef('p.id', '=', 's.person_id'))
+        .selectAll('s')
+        .select('p.merged_into as current_id')
+        .where('s.until_day', 'is', null)
+        .where(beneath(paths, 's.area_path'))
+        .orderBy('s.enterprise_id')
+        .orderBy('s.id')
+        .execute()
+export const listCommunitiesOfStaff = async (ctx: Pick<Ctx, 'tx'>): Promise<string[]> =>
+  (await db(ctx).selectFrom('registry.staff').select('community_id').where('until_day', 'is', null).groupBy('community_id').execute()).map(
+    (row) => row.community_id,
+  )
+/** Who works for whom beneath these paths now: one row an employer, so that a district is a few thousand. */
+export const listEmployedBeneath = async (ctx: Ctx, paths: readonly string[]): Promise<{ enterprise_id: string; person_ids: string[] }[]> =>
+  paths.length === 0
+    ? []
+    : db(ctx)
+        .selectFrom('registry.staff as s')
+        .leftJoin('registry.person as p', (join) =>
+          join.onRef('p.community_id', '=', 's.community_id').onRef('p.id', '=', 's.person_id').on('p.merged_into', 'is not', null),
+        )
+        .select(['s.enterprise_id', sql<string[]>`array_agg(distinct coalesce(p.merged_into, s.person_id)::text)`.as('person_ids')])
+        .where('s.until_day', 'is', null)
+        .where(beneath(paths, 's.area_path'))
+        .groupBy('s.enterprise_id')
+        .execute()

@@ -92,14 +92,16 @@ export async function updateNameTokens(ctx: Ctx, rows: readonly { id: string; to
 }
 
 /** Everybody beneath a path with one of these numbers, a part at a time; the caller opens the numbers and looks. */
-export async function listByDocuments(ctx: Ctx, path: string, indexes: readonly Buffer[]): Promise<PersonRow[]> {
+export const listByDocuments = (ctx: Ctx, path: string, indexes: readonly Buffer[]): Promise<PersonRow[]> => listByIndex(ctx, path, 'document_index', indexes)
+export const listByBirths = (ctx: Ctx, path: string, indexes: readonly Buffer[]): Promise<PersonRow[]> => listByIndex(ctx, path, 'birth_index', indexes)
+async function listByIndex(ctx: Ctx, path: string, column: 'document_index' | 'birth_index', indexes: readonly Buffer[]): Promise<PersonRow[]> {
   const found: PersonRow[] = []
   for (let at = 0; at < indexes.length; at += 500)
     found.push(
       ...(await db(ctx)
         .selectFrom('registry.person as p')
         .selectAll('p')
-        .where(sql<boolean>`p.document_index = any(${indexes.slice(at, at + 500)}::bytea[])`)
+        .where(sql<boolean>`${sql.ref(`p.${column}`)} = any(${indexes.slice(at, at + 500)}::bytea[])`)
         .where(beneath([path]))
         .where('p.merged_into', 'is', null)
         .execute()),

@@ -1,0 +1,17 @@
+import { commonErrors } from '@xiaomen/contract'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { fail } from '../../../platform/error.ts'
+import { type Area, findArea } from '../../areas/index.ts'
+
+export const notFound = () => fail(commonErrors, 'request.not_found')
+export async function areaFor(ctx: Ctx, permission: string, areaId: string): Promise<Area> {
+  const area = await findArea(ctx, areaId)
+  if (!area) throw notFound()
+  ctx.must(permission, area)
+  ctx.audit.communityId(area.communityId ?? area.id)
+  return area
+}
+export function official(ctx: Ctx): string {
+  if (ctx.actor.kind !== 'account') throw fail(commonErrors, 'access.denied')
+  return ctx.actor.id
+}
