@@ -1978,6 +1978,161 @@ CREATE INDEX zone_mark_by_end ON gate.zone_mark USING btree (until_at);
 --   change_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table lab.channel (
+  id         uuid not null,
+  area_id    uuid not null,
+  area_path  text not null,
+  name       text not null,
+  asked_by   uuid not null,
+  asked_unit text not null,
+  asked_at   timestamp with time zone not null,
+  agreed_by  uuid,
+  agreed_at  timestamp with time zone,
+  made_at    timestamp with time zone,
+  ended_at   timestamp with time zone,
+  heard_at   timestamp with time zone,
+  PRIMARY KEY (id)
+);
+CREATE INDEX channel_by_place ON lab.channel USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table lab.due (
+  community_id uuid not null,
+  tube_id      uuid not null,
+  campaign_id  uuid not null,
+  area_path    text not null,
+  result_id    uuid not null,
+  verdict      text not null,
+  at           timestamp with time zone not null,
+  delete_on    date not null,
+  CHECK ((verdict = ANY (ARRAY['negative'::text, 'positive'::text, 'invalid'::text, 'lost'::text]))),
+  PRIMARY KEY (community_id, tube_id)
+);
+CREATE INDEX due_in_order ON lab.due USING btree (community_id, at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table lab.nonce (
+  channel_id uuid not null,
+  area_path  text not null,
+  nonce_key  bytea not null,
+  at         timestamp with time zone not null,
+  PRIMARY KEY (channel_id, nonce_key)
+);
+CREATE INDEX nonce_by_age ON lab.nonce USING btree (at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table lab.recall (
+  community_id    uuid not null,
+  id              uuid not null,
+  tube_id         uuid not null,
+  campaign_id     uuid not null,
+  person_id       uuid not null,
+  first_person_id uuid not null,
+  home_id         uuid,
+  area_path       text not null,
+  state           text not null,
+  holds           boolean not null,
+  opened_at       timestamp with time zone not null,
+  state_at        timestamp with time zone not null,
+  told_at         timestamp with time zone,
+  told_by         uuid,
+  again_tube      uuid,
+  delete_on       date not null,
+  version         integer not null,
+  CHECK ((state = ANY (ARRAY['notified'::text, 'atHome'::text, 'unreachable'::text, 'resampled'::text, 'negative'::text, 'positive'::text, 'withdrawn'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX recall_by_id ON lab.recall USING btree (id);
+CREATE INDEX recall_by_place ON lab.recall USING btree (area_path, opened_at);
+CREATE INDEX recall_of_campaign ON lab.recall USING btree (community_id, campaign_id);
+CREATE INDEX recall_of_home ON lab.recall USING btree (community_id, home_id) WHERE (home_id IS NOT NULL);
+CREATE INDEX recall_of_person ON lab.recall USING btree (community_id, person_id);
+CREATE UNIQUE INDEX recall_of_pool ON lab.recall USING btree (community_id, tube_id, first_person_id);
+CREATE INDEX recall_of_second ON lab.recall USING btree (community_id, again_tube) WHERE (again_tube IS NOT NULL);
+CREATE INDEX recall_to_delete ON lab.recall USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table lab.result (
+  community_id uuid not null,
+  id           uuid not null,
+  tube_id      uuid not null,
+  campaign_id  uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  verdict      text not null,
+  of_id        uuid,
+  reason       text,
+  way          text not null,
+  sealed_ct    bytea,
+  at           timestamp with time zone not null,
+  account_id   uuid not null,
+  unit         text not null,
+  delete_on    date not null,
+  CHECK (((kind = 'report'::text) = (of_id IS NULL))),
+  CHECK (((kind = 'amend'::text) = (reason IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['report'::text, 'amend'::text, 'confirm'::text, 'decline'::text]))),
+  CHECK ((reason = ANY (ARRAY['mixedUp'::text, 'misread'::text, 'repeated'::text, 'contaminated'::text]))),
+  CHECK ((verdict = ANY (ARRAY['negative'::text, 'positive'::text, 'invalid'::text]))),
+  CHECK ((way = ANY (ARRAY['scan'::text, 'file'::text, 'api'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX result_of_tube ON lab.result USING btree (community_id, tube_id, at);
+CREATE INDEX result_to_delete ON lab.result USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, delete
+
+create table lab.unmatched (
+  id         uuid not null,
+  area_path  text not null,
+  tube_code  text not null,
+  verdict    text not null,
+  sealed_ct  bytea,
+  way        text not null,
+  at         timestamp with time zone not null,
+  account_id uuid not null,
+  unit       text not null,
+  matched_at timestamp with time zone,
+  delete_on  date not null,
+  CHECK ((verdict = ANY (ARRAY['negative'::text, 'positive'::text, 'invalid'::text]))),
+  CHECK ((way = ANY (ARRAY['scan'::text, 'file'::text, 'api'::text]))),
+  PRIMARY KEY (id)
+);
+CREATE INDEX unmatched_by_code ON lab.unmatched USING btree (tube_code) WHERE (matched_at IS NULL);
+CREATE INDEX unmatched_by_place ON lab.unmatched USING btree (area_path, at) WHERE (matched_at IS NULL);
+CREATE INDEX unmatched_to_delete ON lab.unmatched USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table lab.waiting (
+  community_id uuid not null,
+  tube_id      uuid not null,
+  result_id    uuid not null,
+  area_path    text not null,
+  tube_code    text not null,
+  verdict      text not null,
+  account_id   uuid not null,
+  unit         text not null,
+  at           timestamp with time zone not null,
+  delete_on    date not null,
+  CHECK ((verdict = ANY (ARRAY['negative'::text, 'positive'::text, 'invalid'::text]))),
+  PRIMARY KEY (community_id, tube_id)
+);
+CREATE INDEX waiting_by_place ON lab.waiting USING btree (area_path, at);
+CREATE INDEX waiting_to_delete ON lab.waiting USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table occupations.asked (
   community_id uuid not null,
   person_id    uuid not null,
@@ -3878,6 +4033,7 @@ create table testing.sample (
   PRIMARY KEY (community_id, id)
 );
 CREATE INDEX sample_by_id ON testing.sample USING btree (id);
+CREATE INDEX sample_by_person ON testing.sample USING btree (community_id, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX sample_last ON testing.sample USING btree (person_id, taken_at) WHERE (state = 'bound'::text);
 CREATE INDEX sample_new ON testing.sample USING btree (community_id, received_at) WHERE (state = 'new'::text);
 CREATE INDEX sample_of_campaign ON testing.sample USING btree (community_id, campaign_id);

@@ -147,7 +147,15 @@ export const testing = operations('testing', {
   /** Sheets of labels for tubes, or for the boxes they go away in. */
   printLabels: file({
     can: 'testing.plan',
-    input: z.object({ pointId: id, kind: z.enum(LABEL_KINDS).optional(), from: z.int().min(1).max(9_999), count: z.int().min(1).max(500), lang }),
+    input: z.object({
+      pointId: id,
+      kind: z.enum(LABEL_KINDS).optional(),
+      /** Lines (Code 128) for scanners that read nothing else; else a square. */
+      symbol: z.enum(['square', 'lines']).optional(),
+      from: z.int().min(1).max(9_999),
+      count: z.int().min(1).max(500),
+      lang,
+    }),
   }),
   listDoubts: query({
     can: 'testing.read',

@@ -1,6 +1,7 @@
 // 核酸检测: codes of tubes and boxes, what is in them and how far they have come, who is expected and when they are called.
 export * from './words.ts'
 export { batchOf, LABEL_KINDS, labelOf, MOST_LABELS, readLabel } from './label.ts'
+export { code128 } from './code128.ts'
 export type { Label, LabelKind, ReadLabel } from './label.ts'
 export { close, differsBy, doubtsAbout, newTube, SAYS_NOTHING, stepTube, take, takeOut } from './tube.ts'
 export type { Elsewhere, Sample, Tube, TubeAct, TubeRefusal, Verdict } from './tube.ts'

@@ -1,5 +1,5 @@
 // 条码、叫号表: as pages to be printed on A4.
-import { type LabelKind, labelOf } from '@xiaomen/rules/testing'
+import { code128, type LabelKind, labelOf } from '@xiaomen/rules/testing'
 import { renderSVG } from 'uqr'
 import { html, paperPage, type Safe, safe } from '../../platform/html.ts'
 import { type Lang, say } from './sheets-text.ts'
@@ -13,6 +13,9 @@ body{margin:0;font:10.5pt/1.35 system-ui,-apple-system,"PingFang SC","Noto Sans 
 .label{display:grid;grid-template-columns:17mm 1fr;gap:1mm;align-items:center;padding:1.5mm;overflow:hidden;break-inside:avoid}
 .label svg{width:17mm;height:17mm;display:block}
 .label b{font:700 8.5pt/1.15 ui-monospace,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
+.label.lines{grid-template-columns:1fr;padding:2mm 0}
+.label.lines svg{width:38mm;height:11mm}
+.label.lines b{text-align:center}
 h1{font-size:16pt;margin:0}
 header{display:flex;justify-content:space-between;align-items:baseline;gap:6mm;border-bottom:.6mm solid #000;padding-bottom:2mm}
 header p{margin:0}
@@ -28,12 +31,29 @@ footer{display:flex;justify-content:space-between;gap:4mm;font-size:9pt;padding-
 `
 const page = (lang: Lang, title: string, body: Safe[]): string => paperPage({ lang, title, style: STYLE, body })
 
+/** Bars with ten light modules on both sides; over 38 mm a module is 0.2 mm wide, which scanners of lines read. */
+function linesSvg(code: string): string {
+  const margin = 10
+  let x = margin
+  const bars = code128(code).map((width, at) => {
+    const bar = at % 2 === 0 ? `M${x} 0h${width}v40h-${width}z` : ''
+    x += width
+    return bar
+  })
+  return `<svg viewBox="0 0 ${x + margin} 40" preserveAspectRatio="none" shape-rendering="crispEdges"><path d="${bars.join('')}"/></svg>`
+}
+
 /** Five by thirteen fit a page: the common sheet of 65 labels, 38 × 21 mm. */
 const PER_PAGE = 65
-type Labels = { kind: LabelKind; batch: string; from: number; count: number; point: string; lang: Lang }
-export function labelsHtml({ kind, batch, from, count, point, lang }: Labels): string {
+type Labels = { kind: LabelKind; symbol: 'square' | 'lines'; batch: string; from: number; count: number; point: string; lang: Lang }
+export function labelsHtml({ kind, symbol, batch, from, count, point, lang }: Labels): string {
   const codes = Array.from({ length: count }, (_, at) => labelOf({ kind, batch, serial: from + at }))
-  const label = (code: string) => html`<div class="label">${safe(renderSVG(code, { ecc: 'M', border: 1 }))}<b>${code.slice(0, 6)} ${code.slice(6)}</b></div>`
+  const label = (code: string) => {
+    const written = html`<b>${code.slice(0, 6)} ${code.slice(6)}</b>`
+    return symbol === 'lines'
+      ? html`<div class="label lines">${safe(linesSvg(code))}${written}</div>`
+      : html`<div class="label">${safe(renderSVG(code, { ecc: 'M', border: 1 }))}${written}</div>`
+  }
   const pages = Array.from({ length: Math.ceil(codes.length / PER_PAGE) }, (_, at) => codes.slice(at * PER_PAGE, (at + 1) * PER_PAGE))
   return page(
     lang,

@@ -161,6 +161,9 @@ test('TEST-01 buildings are called one after the other, and the stair head has t
   expect(paper.status).toBe(200)
   const text = paper.raw.toString()
   expect([text.includes('沈*满'), text.includes('沈小满'), text.includes('2单元')]).toEqual([true, false, true])
+  const lines = (await office.call('testing.printLabels', { pointId, symbol: 'lines', from: 1, count: 2, lang: 'zh' })).raw.toString()
+  // Eleven characters, check and both ends: a hundred and fifty-six modules, and ten light ones on both sides.
+  expect([lines.match(/viewBox="0 0 (\d+) 40"/)?.[1], lines.match(/<svg/g)?.length, lines.includes(tube(2).slice(6))]).toEqual(['176', 2, true])
   const labels = (await office.call('testing.printLabels', { pointId, from: 1, count: 70, lang: 'en' })).raw.toString()
   expect(labels.match(/class="label"/g)).toHaveLength(70)
   expect(labels).toContain(tube(70).slice(6))

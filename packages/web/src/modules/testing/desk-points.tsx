@@ -145,9 +145,10 @@ function LabelsDialog({ point, onClose }: { point: Point; onClose: () => void })
   const lang = useLang()
   const notify = useNotify()
   const [kind, setKind] = useState<'tube' | 'box'>('tube')
+  const [symbol, setSymbol] = useState<'square' | 'lines'>('square')
   const [from, setFrom] = useState(1)
   const [count, setCount] = useState(65)
-  const print = () => download('testing.printLabels', { pointId: point.id, kind, from, count, lang }).then(onClose, notify.failed)
+  const print = () => download('testing.printLabels', { pointId: point.id, kind, symbol, from, count, lang }).then(onClose, notify.failed)
   return (
     <Modal
       open
@@ -165,6 +166,16 @@ function LabelsDialog({ point, onClose }: { point: Point; onClose: () => void })
           options={[
             { value: 'tube' as const, label: t('tubeLabels') },
             { value: 'box' as const, label: t('boxLabels') },
+          ]}
+        />
+      </p>
+      <p>
+        <Segmented
+          value={symbol}
+          onChange={setSymbol}
+          options={[
+            { value: 'square' as const, label: t('squareLabels') },
+            { value: 'lines' as const, label: t('lineLabels') },
           ]}
         />
       </p>

@@ -66,6 +66,8 @@ export const testingText = pairs({
   printTubes: { zh: '打印条码', en: 'Print labels' },
   tubeLabels: { zh: '试管', en: 'Tubes' },
   boxLabels: { zh: '转运箱', en: 'Boxes' },
+  squareLabels: { zh: '二维码', en: 'Square code (QR)' },
+  lineLabels: { zh: '条形码（Code 128）', en: 'Lines (Code 128)' },
   tubesTab: { zh: '样本去向', en: 'Where the tubes are' },
   labelFrom: { zh: '从第几号', en: 'From number' },
   labelCount: { zh: '打印几张', en: 'How many' },

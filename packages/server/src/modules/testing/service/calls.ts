@@ -112,8 +112,8 @@ async function homesOf(ctx: Ctx, path: string, campaignId: string): Promise<{ do
   }))
 }
 
-export const printLabels: Testing['printLabels'] = async (ctx, { pointId, kind = 'tube', from, count, lang }) => {
+export const printLabels: Testing['printLabels'] = async (ctx, { pointId, kind = 'tube', symbol = 'square', from, count, lang }) => {
   const point = await pointFor(ctx, 'testing.plan', pointId)
-  const bytes = labelsHtml({ kind, batch: point.batch, from, count: Math.min(count, 10_000 - from), point: point.name, lang })
+  const bytes = labelsHtml({ kind, symbol, batch: point.batch, from, count: Math.min(count, 10_000 - from), point: point.name, lang })
   return { bytes, type: 'text/html; charset=utf-8', name: `${say(kind, lang)}-${point.batch}-${from}.html` }
 }
