@@ -39,16 +39,12 @@ const coverage = async () => (await employers()).coverage
 const note = (of: keyof typeof staff, on: string, over: object = {}) =>
   ok(office, 'occupations.noteTest', { id: uuidv7(), staffId: staff[of].id, on, evidence: '报告单 0001', ...over })
 
-beforeAll(async () => {
-  town = await openTown({ modules: [...LOWER, foreignModule, occupationsModule] })
-  town.clock.now = new Date(`${TODAY}T08:00:00+08:00`)
-  quarter = await buildQuarter(town, null)
-  await town.system((ctx) =>
+const put = (posture: 'emergency' | 'peace') =>
+  town.system((ctx) =>
     putInForce(ctx, {
       areaId: quarter.street.id,
-      posture: 'emergency',
-      packId: 'covid-19',
-      edition: '2022-06-28',
+      posture,
+      ...(posture === 'peace' ? { packId: 'peace', edition: '2022-01' } : { packId: 'covid-19', edition: '2022-06-28' }),
       legalBasis: 'test',
       purpose: 'test',
       until: '2022-12-31',
@@ -56,6 +52,12 @@ beforeAll(async () => {
       approvedBy: uuidv7(),
     }),
   )
+
+beforeAll(async () => {
+  town = await openTown({ modules: [...LOWER, foreignModule, occupationsModule] })
+  town.clock.now = new Date(`${TODAY}T08:00:00+08:00`)
+  quarter = await buildQuarter(town, null)
+  await put('emergency')
   await town.drain()
   office = town.as('communityAdmin', quarter.community.path, { unit: '居委会' })
   grid = town.as('gridWorker', quarter.compound.path)
@@ -274,6 +276,26 @@ test('TEST-06 an employer reads the own staff by a link without an account, unti
     `select count(*)::int n from platform.audit a where to_jsonb(a)::text like '%${newer.split('/')[2]}%'`,
   )
   expect(row!.n).toBe(0)
+})
+
+test('TEST-06 in peace nobody owes a test and the link leads nowhere; another emergency begins anew', async () => {
+  const open = async () =>
+    (await ok(office, 'tasks.listObligations', { areaId: quarter.community.id })).filter(({ kind }: { kind: string }) => kind === 'keyTest')
+  const [before] = await open()
+  const { path } = await ok(office, 'occupations.issueLink', { enterpriseId: depot })
+  await put('peace')
+  await refresh()
+  expect((await open()).filter(({ state }: { state: string }) => state === 'open')).toEqual([])
+  expect(await coverage()).toMatchObject({ expected: 0, missing: 0 })
+  expect((await town.get(path)).raw.toString('utf8')).toContain('这个链接没有用了')
+  const input = { id: uuidv7(), staffId: staff.cold.id, on: '2022-07-11', evidence: '报告单' }
+  expect(await refused(office, 'occupations.noteTest', input)).toBe('request.not_found')
+  await put('emergency')
+  await refresh()
+  const after = (await open()).filter(({ state }: { state: string }) => state === 'open')
+  expect(after).toHaveLength(1)
+  expect(after[0].id).not.toBe(before.id)
+  expect(after[0].missing).toBeGreaterThan(0)
 })
 
 test('TEST-06 evidence lies sealed and goes after the kept days', async () => {

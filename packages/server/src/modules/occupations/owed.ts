@@ -45,8 +45,11 @@ export async function bringUpToDate(ctx: Ctx, communityId: string): Promise<void
     workers.filter(({ personId }) => !asked.has(personId)).map(({ personId, path }) => ({ community_id: communityId, person_id: personId, area_path: path })),
   )
   await settle(ctx, { obligationId: row.id, communityId, today }, workers)
-  // In peace nobody owes anything.
-  if (!isAsked) await closeObligation(ctx, row.id)
+  // In peace nobody owes anything; another emergency begins with an obligation of its own.
+  if (!isAsked) {
+    await closeObligation(ctx, row.id)
+    await repo.deleteRound(ctx, communityId)
+  }
 }
 
 async function settle(ctx: Ctx, of: { obligationId: string; communityId: string; today: string }, workers: readonly Worker[]): Promise<void> {

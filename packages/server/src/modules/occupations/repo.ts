@@ -19,6 +19,9 @@ export async function lockRound(ctx: Tx, fresh: RoundRow): Promise<{ row: RoundR
   const row = await db(ctx).selectFrom('occupations.round').selectAll().where('community_id', '=', fresh.community_id).forUpdate().executeTakeFirstOrThrow()
   return { row, isNew: made !== undefined }
 }
+export async function deleteRound(ctx: Tx, communityId: string): Promise<void> {
+  await db(ctx).deleteFrom('occupations.round').where('community_id', '=', communityId).execute()
+}
 /** At, beneath and over a path. */
 export const listRoundsAt = (ctx: Tx, path: string): Promise<RoundRow[]> =>
   db(ctx)
