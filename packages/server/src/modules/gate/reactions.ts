@@ -9,73 +9,48 @@ import { putStatusMark } from './repo/status-marks.ts'
 import { revokeCodesOfHome } from './repo/credentials.ts'
 import { putZoneMarks } from './repo/zone-marks.ts'
 import { sendSomebody } from './send-somebody.ts'
+import type { CaseMarkRow } from './tables.ts'
 import { forgetZones } from './zones.ts'
+
+type About = { communityId: string; personId: string; homeId: string | null; areaPath: string }
+/** What a gate knows of a case: who, and whether it is over. */
+const markOf = (
+  { communityId, personId, homeId, areaPath }: About,
+  caseId: string,
+  kind: CaseMarkRow['kind'],
+  { closedAt, version }: { closedAt: Date | null; version: number },
+): CaseMarkRow => ({
+  community_id: communityId,
+  case_id: caseId,
+  person_id: personId,
+  first_person_id: null,
+  first_home_id: null,
+  home_id: homeId,
+  area_path: areaPath,
+  closed_at: closedAt,
+  kind,
+  version,
+})
 
 // Each may run twice for one event and in any order; running it again must change nothing.
 export const reactions = [
   // 立即报告: somebody of the community goes to the gate, whoever is nearest.
   on(gateEvents.riskAreaFound, 'tellCommunity', (ctx, { passageId }) => sendSomebody(ctx, passageId)),
   on(gateEvents.feverFound, 'tellDoctor', (ctx, { passageId }) => sendSomebody(ctx, passageId)),
-  on(controlEvents.caseConfirmed, 'markCase', async (ctx, { communityId, caseId, personId, homeId, areaPath }) => {
-    await insertCaseMark(ctx, {
-      community_id: communityId,
-      case_id: caseId,
-      person_id: personId,
-      first_person_id: null,
-      first_home_id: null,
-      home_id: homeId,
-      area_path: areaPath,
-      closed_at: null,
-      kind: 'infection',
-      version: 0,
-    })
+  on(controlEvents.caseConfirmed, 'markCase', async (ctx, of) => {
+    await insertCaseMark(ctx, markOf(of, of.caseId, 'infection', { closedAt: null, version: 0 }))
     // Of a record that became another one meanwhile.
-    await followMerge(ctx, communityId, [personId])
+    await followMerge(ctx, of.communityId, [of.personId])
   }),
-  on(controlEvents.caseClosed, 'unmarkCase', async (ctx, { communityId, caseId, personId, homeId, areaPath }) => {
-    await closeCaseMark(ctx, {
-      community_id: communityId,
-      case_id: caseId,
-      person_id: personId,
-      first_person_id: null,
-      first_home_id: null,
-      home_id: homeId,
-      area_path: areaPath,
-      closed_at: ctx.now,
-      kind: 'infection',
-      version: 0,
-    })
-  }),
-  on(controlEvents.restrictionChanged, 'markMeasure', async (ctx, { communityId, caseId, personId, homeId, areaPath, mayPass, version }) => {
-    await putMeasureMark(ctx, {
-      community_id: communityId,
-      case_id: caseId,
-      person_id: personId,
-      first_person_id: null,
-      first_home_id: null,
-      home_id: homeId,
-      area_path: areaPath,
-      closed_at: mayPass ? ctx.now : null,
-      kind: 'measure',
-      version,
-    })
-    await followMerge(ctx, communityId, [personId])
+  on(controlEvents.caseClosed, 'unmarkCase', (ctx, of) => closeCaseMark(ctx, markOf(of, of.caseId, 'infection', { closedAt: ctx.now, version: 0 }))),
+  on(controlEvents.restrictionChanged, 'markMeasure', async (ctx, of) => {
+    await putMeasureMark(ctx, markOf(of, of.caseId, 'measure', { closedAt: of.mayPass ? ctx.now : null, version: of.version }))
+    await followMerge(ctx, of.communityId, [of.personId])
   }),
   // 混阳: kept at home until the single test is in, as by a measure; the medical way out stays open.
-  on(labEvents.recallChanged, 'markRecall', async (ctx, { communityId, recallId, personId, homeId, areaPath, mayPass, version }) => {
-    await putMeasureMark(ctx, {
-      community_id: communityId,
-      case_id: recallId,
-      person_id: personId,
-      first_person_id: null,
-      first_home_id: null,
-      home_id: homeId,
-      area_path: areaPath,
-      closed_at: mayPass ? ctx.now : null,
-      kind: 'measure',
-      version,
-    })
-    await followMerge(ctx, communityId, [personId])
+  on(labEvents.recallChanged, 'markRecall', async (ctx, of) => {
+    await putMeasureMark(ctx, markOf(of, of.recallId, 'measure', { closedAt: of.mayPass ? ctx.now : null, version: of.version }))
+    await followMerge(ctx, of.communityId, [of.personId])
   }),
   on(registryEvents.personMoved, 'endCodes', async (ctx, { communityId, personId, fromHomeId, reshapingId }) => {
     // Heard late: the split was undone before.

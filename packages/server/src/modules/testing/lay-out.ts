@@ -1,7 +1,5 @@
 // 一键排成检测任务: a round with its points, as a plan of a mass screening worked it out.
 import { type testing, testingErrors } from '@xiaomen/contract'
-import { batchOf } from '@xiaomen/rules/testing'
-import { randomInt } from 'node:crypto'
 import type { Ctx } from '../../platform/ctx.ts'
 import { fail } from '../../platform/error.ts'
 import { uuidv7 } from '../../platform/ids.ts'
@@ -9,8 +7,7 @@ import type { Handlers } from '../../platform/module.ts'
 import { listAreas } from '../areas/index.ts'
 import * as repo from './repo/campaign.ts'
 import { planCampaign } from './service/campaigns.ts'
-import { BATCHES } from './service/points.ts'
-import type { PointRow } from './tables.ts'
+import { newPoint } from './service/points.ts'
 
 type Round = Parameters<Handlers<typeof testing>['planCampaign']>[1]
 export type LaidPoint = { areaId: string; name: string; tables: number }
@@ -28,24 +25,11 @@ export async function layOutRound(ctx: Ctx, round: Round, points: readonly LaidP
     [...areas.values()].flatMap(({ communityId }) => communityId ?? []),
   )
   if (known.length > 0) return { communities, points: known.length }
-  const rows = points.map(({ areaId, name, tables }): PointRow => {
+  const rows = points.map(({ areaId, name, tables }) => {
     const area = areas.get(areaId)
     // Gone since the plan was kept: its people are left to no other point without anybody saying so.
     if (area?.communityId == null) throw fail(testingErrors, 'testing.outside')
-    return {
-      community_id: area.communityId,
-      id: uuidv7(),
-      campaign_id: round.id,
-      area_id: area.id,
-      area_path: area.path,
-      name,
-      tables,
-      batch: batchOf(randomInt(BATCHES)),
-      waiting: null,
-      waiting_at: null,
-      closed_at: null,
-      version: 1,
-    }
+    return newPoint({ id: uuidv7(), campaignId: round.id, communityId: area.communityId, area, name, tables })
   })
   for (const row of rows) await repo.insertPoint(ctx, row)
   return { communities, points: rows.length }

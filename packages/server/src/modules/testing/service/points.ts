@@ -14,7 +14,7 @@ import type { PointRow } from '../tables.ts'
 
 type Testing = Handlers<typeof testing>
 /** Batches there are: five of thirty-one letters. */
-export const BATCHES = 28_629_151
+const BATCHES = 28_629_151
 
 export async function pointViews(ctx: Ctx, rows: readonly PointRow[], counts: readonly TubeCounts[]) {
   const areas = new Map((await listAreas(ctx, [...new Set(rows.map((row) => row.area_id))])).map((area) => [area.id, area.name]))
@@ -39,6 +39,23 @@ export async function pointViews(ctx: Ctx, rows: readonly PointRow[], counts: re
 }
 const viewOf = async (ctx: Ctx, row: PointRow) => (await pointViews(ctx, [row], await countTubes(ctx, row.campaign_id, [row.community_id])))[0]!
 
+type NewPoint = { id: string; campaignId: string; communityId: string; area: { id: string; path: string }; name: string; tables: number }
+/** With letters of its own for its labels. */
+export const newPoint = ({ id, campaignId, communityId, area, name, tables }: NewPoint): PointRow => ({
+  community_id: communityId,
+  id,
+  campaign_id: campaignId,
+  area_id: area.id,
+  area_path: area.path,
+  name,
+  tables,
+  batch: batchOf(randomInt(BATCHES)),
+  waiting: null,
+  waiting_at: null,
+  closed_at: null,
+  version: 1,
+})
+
 export const addPoint: Testing['addPoint'] = async (ctx, { id, campaignId, areaId, name, tables }) => {
   const area = await areaFor(ctx, 'testing.plan', areaId)
   const campaign = area.communityId === null ? undefined : await repo.findRow(ctx, area.communityId, campaignId)
@@ -51,20 +68,7 @@ export const addPoint: Testing['addPoint'] = async (ctx, { id, campaignId, areaI
     if (known.campaign_id !== campaignId || known.area_id !== area.id) throw fail(commonErrors, 'request.conflict')
     return viewOf(ctx, known)
   }
-  const row: PointRow = {
-    community_id: campaign.community_id,
-    id,
-    campaign_id: campaignId,
-    area_id: area.id,
-    area_path: area.path,
-    name,
-    tables,
-    batch: batchOf(randomInt(BATCHES)),
-    waiting: null,
-    waiting_at: null,
-    closed_at: null,
-    version: 1,
-  }
+  const row = newPoint({ id, campaignId, communityId: campaign.community_id, area, name, tables })
   if (!(await repo.insertPoint(ctx, row))) throw fail(commonErrors, 'request.conflict')
   await ctx.emit(testingEvents.changed, { communityId: row.community_id, campaignId })
   return viewOf(ctx, row)
