@@ -2,7 +2,7 @@
 import { checkCharacter } from '@xiaomen/rules/registry'
 import { afterAll, expect, test } from 'vitest'
 import { ask, calm, closeBrowser, demo, keptOffline, type Person } from './browser.ts'
-import { atDesk, atHome, day, id, lookAtAll, onPhone, photoOf, tasksOf, VIEWS } from './people.ts'
+import { atDesk, atHome, day, id, LANGS, lookAtAll, onPhone, photoOf, tasksOf } from './people.ts'
 
 afterAll(closeBrowser)
 
@@ -230,31 +230,31 @@ test(
     await ask(office, 'antigen.handOut', { id: id(), roundId, homeId, count: 3, at: new Date().toISOString() })
     await ask(resident, 'antigen.reportOwn', { id: id(), roundId, personId: me, result: 'positive', photo: null })
     const { complaints, look } = lookAtAll()
-    for (const { lang, size } of VIEWS) {
+    for (const lang of LANGS) {
       const zh = lang === 'zh'
-      const desk = await atDesk('communityAdmin', { lang, size })
+      const desk = await atDesk('communityAdmin', { lang })
       await desk.page.goto(`${demo.url}/desk/?of=look#/antigen`)
       await desk.page.getByRole('button', { name: '看一看' }).waitFor()
-      await look(desk, `antigen-desk-${lang}-${size}`)
+      await look(desk, `antigen-desk-${lang}`)
       await desk.page.getByRole('button', { name: zh ? '开一轮' : 'Open a round' }).click()
       await desk.page.getByLabel(zh ? '到（含）' : 'to, inclusive').waitFor()
-      await look(desk, `antigen-desk-open-${lang}-${size}`)
+      await look(desk, `antigen-desk-open-${lang}`)
       await desk.page.goto(`${demo.url}/desk/?of=one#/antigen/${roundId}`)
       await desk.page.getByRole('heading', { name: zh ? '企业' : 'Enterprises', exact: true }).waitFor()
-      await look(desk, `antigen-desk-round-${lang}-${size}`)
+      await look(desk, `antigen-desk-round-${lang}`)
       await desk.page.goto(`${demo.url}/work/?of=list#/antigen`)
       await desk.page.getByRole('heading', { name: '看一看' }).waitFor()
-      await look(desk, `antigen-work-${lang}-${size}`)
+      await look(desk, `antigen-work-${lang}`)
       await desk.page.goto(`${demo.url}/work/?of=one#/antigen/${roundId}/${homeId}`)
       await desk.page.getByText('林远川').first().waitFor()
-      await look(desk, `antigen-work-home-${lang}-${size}`)
+      await look(desk, `antigen-work-home-${lang}`)
       await calm(desk)
-      const living = await atHome({ lang, size })
+      const living = await atHome({ lang })
       await living.page.goto(`${demo.url}/?of=own#/antigen`)
       await living.page.getByRole('article', { name: '看一看' }).waitFor()
-      await look(living, `antigen-own-${lang}-${size}`)
+      await look(living, `antigen-own-${lang}`)
       await living.page.evaluate(() => scrollTo(0, document.body.scrollHeight))
-      await look(living, `antigen-own-guide-${lang}-${size}`)
+      await look(living, `antigen-own-guide-${lang}`)
       await calm(living)
     }
     expect(complaints).toEqual([])

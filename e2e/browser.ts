@@ -8,7 +8,7 @@ import type { Login } from './setup.ts'
 import { openWorld } from './world.ts'
 
 export type Lang = 'zh' | 'en'
-const SIZES = { phone: { width: 360, height: 780 }, tablet: { width: 768, height: 1024 }, desk: { width: 1440, height: 900 } } as const
+export const SIZES = { phone: { width: 360, height: 780 }, tablet: { width: 768, height: 1024 }, desk: { width: 1440, height: 900 } } as const
 export type Size = keyof typeof SIZES
 
 let browser: Promise<Browser> | null = null
@@ -111,7 +111,7 @@ export async function faults(page: Page): Promise<string[]> {
     return Promise.race([done, new Promise((wake) => setTimeout(wake, 2_000))])
   })
   // Not as a script element: the page's own policy would rightly refuse it.
-  await page.evaluate(axe.source)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   return page.evaluate(async () => {
     const { axe: engine } = globalThis as unknown as { axe: typeof import('axe-core') }
     const { violations } = await engine.run(document, {

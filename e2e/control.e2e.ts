@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { ask, calm, closeBrowser, demo, faults, keptOffline, loginOf, newPerson, overflow, type Person, picture, signIn, wakeTown } from './browser.ts'
-import { atDesk, day, id, lookAtAll, signInAtHome, VIEWS } from './people.ts'
+import { atDesk, day, id, LANGS, lookAtAll, signInAtHome } from './people.ts'
 
 afterAll(closeBrowser)
 
@@ -47,37 +47,35 @@ test(
       note: '夜里咳得厉害，想问医生要不要加药',
     })
     const { complaints, look } = lookAtAll()
-    for (const { lang, size } of VIEWS) {
-      const admin = await atDesk('communityAdmin', { lang, size })
+    for (const lang of LANGS) {
+      const admin = await atDesk('communityAdmin', { lang })
       await admin.page.goto(`${demo.url}/desk/?of=list#/control`)
       await admin.page.getByRole('row').nth(1).waitFor()
-      await look(admin, `control-desk-list-${lang}-${size}`)
+      await look(admin, `control-desk-list-${lang}`)
       await admin.page.goto(`${demo.url}/desk/?of=case#/control/${caseId}`)
       await admin.page.getByText('37.6').waitFor()
-      await look(admin, `control-desk-case-${lang}-${size}`)
+      await look(admin, `control-desk-case-${lang}`)
       await admin.page.getByRole('button', { name: lang === 'zh' ? '变更' : 'Change' }).click()
       await admin.page.getByRole('dialog').last().getByRole('combobox').first().waitFor()
-      await look(admin, `control-desk-change-${lang}-${size}`)
-      if (size !== 'desk') {
-        await admin.page.goto(`${demo.url}/work/?of=list#/control`)
-        await admin.page.getByRole('link', { name: new RegExp(other.name) }).waitFor()
-        await look(admin, `control-work-list-${lang}-${size}`)
-        await admin.page.goto(`${demo.url}/work/?of=case#/control/${caseId}`)
-        await admin.page.getByText('37.6').waitFor()
-        await look(admin, `control-work-case-${lang}-${size}`)
-      }
+      await look(admin, `control-desk-change-${lang}`)
+      await admin.page.goto(`${demo.url}/work/?of=list#/control`)
+      await admin.page.getByRole('link', { name: new RegExp(other.name) }).waitFor()
+      await look(admin, `control-work-list-${lang}`)
+      await admin.page.goto(`${demo.url}/work/?of=case#/control/${caseId}`)
+      await admin.page.getByText('37.6').waitFor()
+      await look(admin, `control-work-case-${lang}`)
       await calm(admin)
-      const resident = await newPerson({ lang, size })
+      const resident = await newPerson({ lang })
       await signIn(resident, '/work/', loginOf('resident'))
       for (const type of ['normal', 'huge']) {
         await resident.page.evaluate((chosen) => localStorage.setItem('xm.size', chosen), type)
         await resident.page.goto(`${demo.url}/?of=${type}#/control`)
         await resident.page.locator('.own-control').first().waitFor()
-        await look(resident, `control-own-${lang}-${size}-${type}`)
+        await look(resident, `control-own-${lang}-${type}`)
       }
       await resident.page.goto(`${demo.url}/?of=code#/code`)
       await resident.page.getByRole('link', { name: lang === 'zh' ? /管控中/ : /under control/ }).waitFor()
-      await look(resident, `control-code-${lang}-${size}`)
+      await look(resident, `control-code-${lang}`)
       await calm(resident)
     }
     expect(complaints).toEqual([])

@@ -2,7 +2,7 @@
 import { labelOf } from '@xiaomen/rules/testing'
 import { afterAll, expect, test } from 'vitest'
 import { ask, calm, closeBrowser, demo, keptOffline, newPerson, type Person, signIn, wakeTown } from './browser.ts'
-import { atDesk, atHome, day, id, lookAtAll, looked, onPhone, tasksOf, VIEWS } from './people.ts'
+import { atDesk, atHome, day, id, LANGS, lookAtAll, looked, onPhone, tasksOf } from './people.ts'
 
 afterAll(closeBrowser)
 
@@ -255,10 +255,9 @@ test(
       name: '检测所系统',
     })
     const { complaints, look } = lookAtAll()
-    for (const { lang, size } of VIEWS) {
-      const at = `${lang}-${size}`
+    for (const lang of LANGS) {
       const en = lang === 'en'
-      const bench = await second({ lang, size })
+      const bench = await second({ lang })
       await bench.page.goto(`${demo.url}/desk/?of=lab#/lab`)
       for (const [key, name] of [
         ['receive', en ? 'Receive' : '签收'],
@@ -268,38 +267,38 @@ test(
         ['file', en ? 'By file' : '文件导入'],
       ] as const) {
         await bench.page.getByRole('tab', { name }).click()
-        await look(bench, `lab-${key}-${at}`)
+        await look(bench, `lab-${key}-${lang}`)
       }
-      const desk = await atDesk('communityAdmin', { lang, size })
+      const desk = await atDesk('communityAdmin', { lang })
       await desk.page.goto(`${demo.url}/desk/?of=pools#/pools`)
       await desk.page.getByRole('button', { name: tubeOf(point, 1) }).waitFor()
-      await look(desk, `lab-pools-${at}`)
+      await look(desk, `lab-pools-${lang}`)
       await desk.page.getByRole('button', { name: tubeOf(point, 1) }).click()
       await desk.page.getByRole('heading', { name: tubeOf(point, 1) }).waitFor()
-      await look(desk, `lab-pool-${at}`)
-      const chief = await atDesk('streetCommander', { lang, size })
+      await look(desk, `lab-pool-${lang}`)
+      const chief = await atDesk('streetCommander', { lang })
       await chief.page.goto(`${demo.url}/desk/?of=pools#/pools`)
       await chief.page.getByText('检测所系统').first().waitFor()
-      await look(chief, `lab-channels-${at}`)
+      await look(chief, `lab-channels-${lang}`)
       await chief.context.close()
       await desk.page.goto(`${demo.url}/desk/?of=tubes#/testing/${campaignId}`)
       await desk.page.getByRole('tab', { name: en ? 'Where the tubes are' : '样本去向' }).click()
-      await look(desk, `lab-tubes-${at}`)
-      const phone = await onPhone('communityAdmin', { lang, size })
+      await look(desk, `lab-tubes-${lang}`)
+      const phone = await onPhone('communityAdmin', { lang })
       await phone.page.goto(`${demo.url}/work/?of=boxes#/sampling/${point.id}/boxes`)
       await phone.page.getByText(boxOf(point, 2)).first().waitFor()
       await phone.page.getByRole('button', { name: en ? 'Go on' : '继续' }).click()
-      await look(phone, `lab-boxes-${at}`)
+      await look(phone, `lab-boxes-${lang}`)
       await phone.page.goto(`${demo.url}/work/?of=recall#/recall/${ten[0]!.homeId}`)
       await phone.page
         .getByRole('button', { name: en ? 'Told, at home' : '已告知，在家' })
         .first()
         .waitFor()
-      await look(phone, `lab-recall-${at}`)
-      const home = await atHome({ lang, size })
+      await look(phone, `lab-recall-${lang}`)
+      const home = await atHome({ lang })
       await home.page.goto(`${demo.url}/?of=tests#/tests`)
       await home.page.getByRole('heading', { name: en ? 'My nucleic acid tests' : '我的核酸检测' }).waitFor()
-      await look(home, `lab-own-${at}`)
+      await look(home, `lab-own-${lang}`)
       for (const person of [bench, desk, phone, home]) await person.context.close()
     }
     expect(complaints).toEqual([])

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { ask, calm, closeBrowser, demo, faults, newPerson, overflow, type Person, picture, wakeTown } from './browser.ts'
-import { atDesk, atHome, day, id, lookAtAll, onPhone, VIEWS } from './people.ts'
+import { atDesk, atHome, day, id, LANGS, lookAtAll, onPhone } from './people.ts'
 
 afterAll(closeBrowser)
 
@@ -152,28 +152,28 @@ test(
     await ask(first, 'control.recordSurvey', { id: id(), caseId, at, index: 'breteau', counted: 9, among: 60, photoIds: [] })
     await ask(first, 'control.recordWork', { id: id(), caseId, at, work: 'sourceReduction', photoIds: [] })
     const { complaints, look } = lookAtAll()
-    for (const { lang, size } of VIEWS) {
-      const admin = await atDesk('communityAdmin', { lang, size })
+    for (const lang of LANGS) {
+      const admin = await atDesk('communityAdmin', { lang })
       await admin.page.goto(`${demo.url}/desk/?of=list#/control/places`)
       await admin.page.getByRole('button', { name: new RegExp(building.name) }).waitFor()
-      await look(admin, `places-desk-list-${lang}-${size}`)
+      await look(admin, `places-desk-list-${lang}`)
       await admin.page.getByRole('button', { name: lang === 'zh' ? '提出场所处置' : 'Propose works at a place' }).click()
       await admin.page.getByRole('dialog').getByRole('combobox').first().waitFor()
-      await look(admin, `places-desk-open-${lang}-${size}`)
+      await look(admin, `places-desk-open-${lang}`)
       await admin.page.goto(`${demo.url}/desk/?of=case#/control/${caseId}`)
       await admin.page.getByText(/9\/60/).first().waitFor()
-      await look(admin, `places-desk-case-${lang}-${size}`)
+      await look(admin, `places-desk-case-${lang}`)
       await admin.page.goto(`${demo.url}/work/?of=place#/place/${caseId}`)
       await admin.page.getByText('9 / 60').waitFor()
-      await look(admin, `places-work-${lang}-${size}`)
+      await look(admin, `places-work-${lang}`)
       await admin.page.goto(`${demo.url}/work/?of=list#/control`)
       await admin.page.getByRole('link', { name: new RegExp(building.name) }).waitFor()
-      await look(admin, `places-work-list-${lang}-${size}`)
+      await look(admin, `places-work-list-${lang}`)
       await calm(admin)
-      const living = await atHome({ lang, size })
+      const living = await atHome({ lang })
       await living.page.goto(`${demo.url}/?of=line#/`)
       await living.page.getByText(lang === 'zh' ? /因基孔肯雅热防控/ : /Because of Chikungunya/).waitFor()
-      await look(living, `places-own-${lang}-${size}`)
+      await look(living, `places-own-${lang}`)
       await calm(living)
     }
     expect(complaints).toEqual([])

@@ -1,8 +1,8 @@
 // 平急转换: peace and emergency by the hands of several offices, what changes said before it does, and what is of an emergency gone with it.
 import { afterAll, expect, test } from 'vitest'
-import { ask, calm, closeBrowser, demo, faults, newPerson, overflow, type Person, picture, signIn } from './browser.ts'
+import { ask, calm, closeBrowser, demo, faults, newPerson, type Person, picture, signIn } from './browser.ts'
 import { next, openGate, typeDocument, verdict } from './gate-steps.ts'
-import { atDesk } from './people.ts'
+import { atDesk, LANGS, lookAtAll } from './people.ts'
 
 afterAll(closeBrowser)
 
@@ -221,19 +221,14 @@ test('COMMAND-02 back to peace by two, functions gone; within a day it holds aga
   await calm(street)
 })
 
-const VIEWS = (['zh', 'en'] as const).flatMap((lang) => (['phone', 'tablet', 'desk'] as const).map((size) => ({ lang, size })))
-test.each(VIEWS)('the life of an order, what waits and what would change in $lang at $size width', async ({ lang, size }) => {
+test.each(LANGS)('the life of an order, what waits and what would change in %s at every width', async (lang) => {
   const office = await atDesk('communityAdmin')
   const { id: orderId } = await orderAt(office, COMMUNITY)
   const { waiting } = await ask<Order>(office, 'posture.endOrder', { orderId, reason: '疫情平息，解除' })
-  const district = await atDesk('district', { lang, size })
+  const district = await atDesk('district', { lang })
   const { page } = district
-  const look = async (name: string) => {
-    await page.waitForLoadState('networkidle')
-    expect(await overflow(page)).toBeLessThanOrEqual(0)
-    expect(await faults(page)).toEqual([])
-    await picture(page, `story-${name}-${lang}-${size}`)
-  }
+  const { complaints, look: lookAt } = lookAtAll()
+  const look = (name: string) => lookAt(district, `story-${name}-${lang}`)
   await page.goto(`${demo.url}/desk/?of=waiting#/approvals`)
   await page.getByRole('button', { name: lang === 'zh' ? '去看并签署' : 'Read and sign' }).waitFor()
   await look('waiting')
@@ -252,6 +247,7 @@ test.each(VIEWS)('the life of an order, what waits and what would change in $lan
   await page.getByRole('dialog').getByRole('spinbutton').waitFor()
   await look('draft')
   await ask(office, 'posture.takeBack', { orderId, actId: waiting!.id })
+  expect(complaints).toEqual([])
   await calm(district)
   await calm(office)
 })

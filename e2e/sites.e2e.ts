@@ -1,7 +1,7 @@
 // 工地检测: every site gets its session, each with the longest wait; who is missing is listed; a thousand couriers at one point are tried out.
 import { afterAll, expect, test } from 'vitest'
 import { ask, calm, closeBrowser, demo, type Person } from './browser.ts'
-import { atDesk, day, id, lookAtAll, VIEWS } from './people.ts'
+import { atDesk, day, id, LANGS, lookAtAll } from './people.ts'
 
 afterAll(closeBrowser)
 
@@ -95,26 +95,26 @@ test(
     const [first] = await sitesWith(office, ['南坡工地', '北岭工地'])
     const session = { id: id(), enterpriseId: first, day: day(1), fromClock: '08:00', untilClock: '10:00', tables: 1 }
     await ask(office, 'sites.addSession', { ...session, how: { kind: 'nearby', pointName: '东门广场' } })
-    for (const { lang, size } of VIEWS) {
+    for (const lang of LANGS) {
       const zh = lang === 'zh'
-      const { page, ...rest } = await atDesk('communityAdmin', { lang, size })
+      const { page, ...rest } = await atDesk('communityAdmin', { lang })
       const desk = { page, ...rest }
       await page.goto(`${demo.url}/desk/?of=list#/sites`)
       await page.getByText('北岭工地').waitFor()
-      await look(desk, `sites-list-${lang}-${size}`)
+      await look(desk, `sites-list-${lang}`)
       await page.getByRole('button', { name: zh ? '统一排场次' : 'Plan them all' }).click()
       await page.getByRole('button', { name: zh ? '看一看' : 'Look', exact: true }).click()
       await page.getByRole('button', { name: zh ? '保存场次' : 'Save the sessions' }).waitFor()
-      await look(desk, `sites-plan-${lang}-${size}`)
+      await look(desk, `sites-plan-${lang}`)
       await page.goto(`${demo.url}/desk/?of=sessions#/sites/sessions`)
       await page.getByRole('button', { name: '南坡工地' }).click()
       await page.getByRole('dialog').getByText('工人一').waitFor()
       await page.waitForTimeout(400)
-      await look(desk, `sites-session-${lang}-${size}`)
+      await look(desk, `sites-session-${lang}`)
       await page.goto(`${demo.url}/desk/?of=try#/sites/try`)
       await page.getByRole('button', { name: zh ? '看一看' : 'Look', exact: true }).click()
       await page.getByText(zh ? /^至少/ : /^At least/).waitFor()
-      await look(desk, `sites-try-${lang}-${size}`)
+      await look(desk, `sites-try-${lang}`)
       await page.close()
     }
     expect(complaints).toEqual([])
