@@ -138,7 +138,8 @@ export const overflow = (page: Page): Promise<number> => page.evaluate(() => doc
 /** Signs in at /work/ or /desk/ with a login of the demonstration (or any other). */
 export async function signIn({ page }: Person, face: '/work/' | '/desk/', login: Pick<Login, 'login' | 'password'>): Promise<void> {
   await page.goto(`${demo.url}${face}`)
-  await page.locator('input[name=username]').fill(login.login)
+  // A town that has just woken works off what it slept through.
+  await page.locator('input[name=username]').fill(login.login, { timeout: 150_000 })
   await page.locator('input[name=password]').fill(login.password)
   await page.locator('form button.primary').click()
   await page.locator('input[name=username]').waitFor({ state: 'detached' })

@@ -113,8 +113,6 @@ test(
     await dialog.getByRole('button', { name: say.layOut }).click()
     await page.getByRole('heading', { name: '全街一小时核酸' }).waitFor()
     await page.getByRole('tab', { name: '采样点' }).click()
-    await page.waitForTimeout(3000)
-    await picture(page, 'dbg')
     await page
       .getByRole('cell', { name: /采样点 1/ })
       .first()

@@ -64,7 +64,13 @@ function Workbench({ areaId, areaName, mayPlanHere, saved }: { areaId: string; a
             {(plan) => (
               <>
                 <div className="desk-row desk-no-print">
-                  <Keep areaId={areaId} name={saved?.name ?? t('nameOf', { area: areaName, hours: plan.asked.hours })} asked={plan.asked} saved={saved} />
+                  <Keep
+                    areaId={areaId}
+                    name={saved?.name ?? t('nameOf', { area: areaName, hours: plan.asked.hours })}
+                    asked={asked ?? plan.asked}
+                    isWorking={preview.isFetching}
+                    saved={saved}
+                  />
                   {saved !== null && <span className="desk-quiet">{t('differs')}</span>}
                 </div>
                 <PlanResult plan={plan} />
@@ -123,7 +129,14 @@ function AskForm({ first, isBusy, onAsk }: { first: Asked; isBusy: boolean; onAs
   )
 }
 
-function Keep({ areaId, name, asked, saved }: { areaId: string; name: string; asked: Asked; saved: Saved | null }) {
+type KeepProps = {
+  areaId: string
+  name: string
+  asked: Asked
+  /** What stands beside it is still that of the last choice. */ isWorking: boolean
+  saved: Saved | null
+}
+function Keep({ areaId, name, asked, isWorking, saved }: KeepProps) {
   const t = useText(screeningText)
   const d = useText(deskText)
   const [, go] = useLocation()
@@ -138,7 +151,7 @@ function Keep({ areaId, name, asked, saved }: { areaId: string; name: string; as
   }
   return (
     <>
-      <Button type="primary" loading={keep.isBusy} onClick={() => setOpen(true)}>
+      <Button type="primary" loading={keep.isBusy} disabled={isWorking} onClick={() => setOpen(true)}>
         {t(saved === null ? 'save' : 'saveAgain')}
       </Button>
       <Modal
