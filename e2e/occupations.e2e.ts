@@ -1,6 +1,6 @@
 // 重点岗位: who is due by where they work, evidence entered, the employer's own link, and who of which employer is missing in a round.
 import { afterAll, expect, test } from 'vitest'
-import { ask, calm, closeBrowser, demo, faults, newPerson, overflow, type Person, picture } from './browser.ts'
+import { ask, calm, closeBrowser, demo, newPerson, type Person } from './browser.ts'
 import { atDesk, day, id, LANGS, lookAtAll } from './people.ts'
 
 afterAll(closeBrowser)

@@ -1,7 +1,7 @@
 // Who a story is about: somebody of an office at the desk, somebody with a phone, a resident at home; and the days that they speak of.
 import { drawPicture } from '../packages/server/src/picture.ts'
 import { expect } from 'vitest'
-import { ask, demo, faults, type Lang, loginOf, newPerson, overflow, type Person, picture, signIn, type Size, SIZES } from './browser.ts'
+import { ask, demo, faults, loginOf, newPerson, overflow, type Person, picture, signIn, SIZES } from './browser.ts'
 
 type How = Parameters<typeof newPerson>[0]
 
