@@ -1,4 +1,4 @@
-import { foreignEvents, occupationsEvents, registryEvents, testingEvents } from '@xiaomen/contract'
+import { foreignEvents, occupationsEvents, registryEvents } from '@xiaomen/contract'
 import { on } from '../../platform/module.ts'
 import { bringUpToDate } from './owed.ts'
 import { findRound } from './repo.ts'
@@ -9,10 +9,7 @@ export const reactions = [
     if (await findRound(ctx, communityId)) await bringUpToDate(ctx, communityId)
   }),
   on(occupationsEvents.noted, 'keyTestNoted', (ctx, { communityId }) => bringUpToDate(ctx, communityId)),
-  // A round of testing that changes has sampled many; single samples are counted by the clock.
-  on(testingEvents.changed, 'keyTestRound', async (ctx, { communityId }) => {
-    if (await findRound(ctx, communityId)) await bringUpToDate(ctx, communityId)
-  }),
+  // Samples of a round come by the hundred: the clock counts them, every ten minutes. Who is due is asked of the samples themselves.
   on(registryEvents.personMerged, 'keyTestMerged', async (ctx, { communityId }) => {
     if (await findRound(ctx, communityId)) await bringUpToDate(ctx, communityId)
   }),
