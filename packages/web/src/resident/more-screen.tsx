@@ -6,6 +6,9 @@ import { useText } from '../platform/text.ts'
 import { moreWords } from './more-text.ts'
 import { faceWords } from './text.ts'
 
+/** Each says its own name. */
+const PAGES = ['status', 'control', 'arrivals', 'antigen', 'tests', 'cards', 'looked'] as const
+
 export function MoreScreen() {
   const t = useText(moreWords)
   const face = useText(faceWords)
@@ -22,27 +25,11 @@ export function MoreScreen() {
         <h2>{t('language')}</h2>
         <LangSwitch isSignedIn />
       </div>
-      <a className="button wide" href="#/status">
-        {t('status')}
-      </a>
-      <a className="button wide" href="#/control">
-        {t('control')}
-      </a>
-      <a className="button wide" href="#/arrivals">
-        {t('arrivals')}
-      </a>
-      <a className="button wide" href="#/antigen">
-        {t('antigen')}
-      </a>
-      <a className="button wide" href="#/tests">
-        {t('tests')}
-      </a>
-      <a className="button wide" href="#/cards">
-        {t('cards')}
-      </a>
-      <a className="button wide" href="#/looked">
-        {t('looked')}
-      </a>
+      {PAGES.map((page) => (
+        <a key={page} className="button wide" href={`#/${page}`}>
+          {t(page)}
+        </a>
+      ))}
       <div className="card stack">
         <button onClick={() => void signOut()}>{t('signOut')}</button>
         <p className="quiet">{t('signOutWhy')}</p>

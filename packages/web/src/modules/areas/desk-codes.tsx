@@ -1,10 +1,10 @@
 // 统计用区划代码: a list comes in, is laid beside the tree, looked at, and written whole.
-import { InboxOutlined } from '@ant-design/icons'
-import { Alert, Button, Checkbox, InputNumber, Table, Tag, Upload } from 'antd'
+import { Alert, Button, Checkbox, InputNumber, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { AreaSelect } from '../../desk/area-select.tsx'
 import { useAreas } from '../../desk/areas.tsx'
 import { Problem, useNotify } from '../../desk/parts.tsx'
+import { SheetDrop } from '../../desk/sheet-drop.tsx'
 import { levelWords, useWord } from '../../desk/words.ts'
 import { refresh, upload } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
@@ -155,22 +155,7 @@ export function Codes() {
       </div>
       {error !== null && <Problem error={error} />}
       {plan === null ? (
-        <Upload.Dragger
-          accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          maxCount={1}
-          showUploadList={false}
-          disabled={areaId === undefined || isBusy}
-          beforeUpload={(chosen) => {
-            void look(chosen)
-            return false
-          }}
-        >
-          <p className="ant-upload-drag-icon">
-            <InboxOutlined />
-          </p>
-          <p className="ant-upload-text">{t(isBusy ? 'reading' : 'drop')}</p>
-          <p className="ant-upload-hint">{t('dropHint')}</p>
-        </Upload.Dragger>
+        <SheetDrop says={t(isBusy ? 'reading' : 'drop')} hint={t('dropHint')} isOff={areaId === undefined || isBusy} onFile={(chosen) => void look(chosen)} />
       ) : (
         <>
           <h2>{file?.name}</h2>

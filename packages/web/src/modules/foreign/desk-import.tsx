@@ -1,9 +1,10 @@
 // 导入: giver and file, what it would do, the columns put right, then taken.
-import { InboxOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import { FOREIGN_FIELDS, FOREIGN_METHODS, type ForeignField, type ForeignMethod } from '@xiaomen/rules/foreign'
-import { Alert, Button, Form, Input, Modal, Select, Table, Tag, Upload } from 'antd'
+import { Alert, Button, Form, Input, Modal, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { Problem, useDo, useNotify } from '../../desk/parts.tsx'
+import { SheetDrop } from '../../desk/sheet-drop.tsx'
 import { deskText } from '../../desk/text.ts'
 import { useWord } from '../../desk/words.ts'
 import { refresh, upload, useQuery } from '../../platform/api.ts'
@@ -84,22 +85,7 @@ export function ImportTab({ areaId }: { areaId: string }) {
       )}
       {error !== null && <Problem error={error} />}
       {preview === null || file === null ? (
-        <Upload.Dragger
-          accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          maxCount={1}
-          showUploadList={false}
-          disabled={giverId === undefined || isBusy}
-          beforeUpload={(chosen) => {
-            void send(chosen, true)
-            return false
-          }}
-        >
-          <p className="ant-upload-drag-icon">
-            <InboxOutlined />
-          </p>
-          <p className="ant-upload-text">{t('file')}</p>
-          <p className="ant-upload-hint">{t('fileHint')}</p>
-        </Upload.Dragger>
+        <SheetDrop says={t('file')} hint={t('fileHint')} isOff={giverId === undefined || isBusy} onFile={(chosen) => void send(chosen, true)} />
       ) : (
         <>
           <Counts of={preview} />

@@ -1,10 +1,10 @@
 // 填部门的表: a form in, its columns mapped once, the same form back.
-import { InboxOutlined } from '@ant-design/icons'
 import { FILL_SOURCES, FIXED, SERIAL, type SourceKey, SOURCES } from '@xiaomen/rules/queries'
-import { Alert, Button, Input, Progress, Radio, Select, Upload } from 'antd'
+import { Alert, Button, Input, Progress, Radio, Select } from 'antd'
 import { useState } from 'react'
 import type { Area } from '../../desk/areas.tsx'
 import { Loaded, Problem, useDo } from '../../desk/parts.tsx'
+import { SheetDrop } from '../../desk/sheet-drop.tsx'
 import { upload } from '../../platform/api.ts'
 import type { In, Out } from '../../platform/ops.ts'
 import { useLang, useText } from '../../platform/text.ts'
@@ -36,21 +36,7 @@ function Choose({ area, onRead }: { area: Area; onRead: (sheet: Sheet) => void }
       <p className="desk-note">{t('sheetLead')}</p>
       {error !== null && <Problem error={error} />}
       {share === null ? (
-        <Upload.Dragger
-          accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          maxCount={1}
-          showUploadList={false}
-          beforeUpload={(file) => {
-            void send(file)
-            return false
-          }}
-        >
-          <p className="ant-upload-drag-icon">
-            <InboxOutlined />
-          </p>
-          <p className="ant-upload-text">{t('drop')}</p>
-          <p className="ant-upload-hint">{t('dropHint')}</p>
-        </Upload.Dragger>
+        <SheetDrop says={t('drop')} hint={t('dropHint')} onFile={(file) => void send(file)} />
       ) : (
         <div role="status">
           <p>{t('uploading')}</p>

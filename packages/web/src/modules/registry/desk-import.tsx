@@ -1,11 +1,12 @@
 // 导入台账: file → preview → commit, with its history and undo.
-import { FileExcelOutlined, InboxOutlined } from '@ant-design/icons'
-import { App, Button, Progress, Result, Table, Tag, Upload } from 'antd'
+import { FileExcelOutlined } from '@ant-design/icons'
+import { App, Button, Progress, Result, Table, Tag } from 'antd'
 import { useEffect, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { AreaSelect } from '../../desk/area-select.tsx'
 import { useAreas } from '../../desk/areas.tsx'
 import { Loaded, Nothing, PageHead, Problem, useDo, useNotify } from '../../desk/parts.tsx'
+import { SheetDrop } from '../../desk/sheet-drop.tsx'
 import { useWord } from '../../desk/words.ts'
 import { download, queryClient, refresh, upload, useQuery } from '../../platform/api.ts'
 import { sayErrorCode } from '../../platform/errors-text.ts'
@@ -78,22 +79,12 @@ function ChooseFile({
       </div>
       {error !== null && <Problem error={error} />}
       {share === null ? (
-        <Upload.Dragger
-          accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          maxCount={1}
-          showUploadList={false}
-          disabled={communityId === undefined}
-          beforeUpload={(file) => {
-            void send(file)
-            return false
-          }}
-        >
-          <p className="ant-upload-drag-icon">
-            <InboxOutlined />
-          </p>
-          <p className="ant-upload-text">{communityId === undefined ? t('noCommunity') : t('drop')}</p>
-          <p className="ant-upload-hint">{t('dropHint')}</p>
-        </Upload.Dragger>
+        <SheetDrop
+          says={communityId === undefined ? t('noCommunity') : t('drop')}
+          hint={t('dropHint')}
+          isOff={communityId === undefined}
+          onFile={(file) => void send(file)}
+        />
       ) : (
         <div role="status">
           <p>{t('uploading')}</p>

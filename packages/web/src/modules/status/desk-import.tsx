@@ -1,9 +1,9 @@
 // 文件导入: source and file, what it would do, the columns put right, then taken.
-import { InboxOutlined } from '@ant-design/icons'
 import { STATUS_FIELDS, type StatusField } from '@xiaomen/rules/status'
-import { Button, Select, Table, Tag, Upload } from 'antd'
+import { Button, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { Nothing, Problem, useNotify } from '../../desk/parts.tsx'
+import { SheetDrop } from '../../desk/sheet-drop.tsx'
 import { useWord } from '../../desk/words.ts'
 import { refresh, upload, useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
@@ -68,22 +68,7 @@ export function ImportTab({ areaId }: { areaId: string }) {
       </div>
       {error !== null && <Problem error={error} />}
       {preview === null || file === null ? (
-        <Upload.Dragger
-          accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          maxCount={1}
-          showUploadList={false}
-          disabled={sourceId === undefined || isBusy}
-          beforeUpload={(chosen) => {
-            void send(chosen, true)
-            return false
-          }}
-        >
-          <p className="ant-upload-drag-icon">
-            <InboxOutlined />
-          </p>
-          <p className="ant-upload-text">{t('file')}</p>
-          <p className="ant-upload-hint">{t('fileHint')}</p>
-        </Upload.Dragger>
+        <SheetDrop says={t('file')} hint={t('fileHint')} isOff={sourceId === undefined || isBusy} onFile={(chosen) => void send(chosen, true)} />
       ) : (
         <>
           <p className="desk-row" role="status">
