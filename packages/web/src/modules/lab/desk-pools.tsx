@@ -89,7 +89,7 @@ function PoolPage({ tube, onBack }: { tube: string; onBack: () => void }) {
       {(data) => (
         <>
           <PageHead
-            title={data.tube}
+            title={t('poolOf', { tube: data.tube })}
             lead={t('poolLead', {
               round: data.campaignName,
               n: data.people.length + data.unknown.length,

@@ -97,6 +97,7 @@ export const labText = pairs({
 })
 export const poolText = pairs({
   title: { zh: '混阳召回', en: 'Positive pools' },
+  poolOf: { zh: '阳性混采管 {tube}', en: 'Positive pool {tube}' },
   lead: {
     zh: '混采管阳性后，同管每个人都要先居家、逐人单采；在单采结果出来前，谁都不能漏。',
     en: 'Everybody of a positive pool stays at home and is sampled alone; nobody is lost sight of until the single test is in.',
