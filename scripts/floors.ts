@@ -7,13 +7,13 @@ export const FLOORS = [
   ['posture'],
   ['tasks', 'photos', 'answerability'],
   ['risk', 'status', 'zones'],
-  ['gate', 'control', 'care', 'tracing', 'places', 'supplies', 'requests', 'muster', 'notices', 'sweeps', 'antigen'],
+  ['gate', 'control', 'care', 'places', 'supplies', 'requests', 'muster', 'notices', 'sweeps', 'antigen'],
   // Beside the gate, and standing on it: they ask its verdict, who came in, or what gates there are; aid says whom they let through, testing reads the codes shown there.
   ['doors', 'visitors', 'checklists', 'patrols', 'arrivals', 'aid', 'testing'],
   // Seals stand on doors: a sensor is one of its devices. Screening plans what testing does, lab says what became of its tubes. A test elsewhere counts in a round of testing.
-  ['daily', 'command', 'privacy', 'setup', 'seals', 'screening', 'lab', 'foreign'],
-  // Queries reads the lists of every floor beneath it. Occupations asks when somebody was last tested, here or elsewhere.
-  ['queries', 'occupations'],
+  ['daily', 'command', 'privacy', 'setup', 'seals', 'screening', 'lab', 'foreign', 'leads', 'presence'],
+  // Queries reads the lists of every floor beneath it. Tracing joins what leads tell, who was where, and whose tube was whose. Occupations asks when somebody was last tested, here or elsewhere.
+  ['queries', 'occupations', 'tracing'],
   // Who of a site was tested, occupations knows; how long people wait, screening.
   ['sites'],
 ] as const satisfies readonly (readonly string[])[]

@@ -12,6 +12,8 @@ export const staff: readonly Role[] = [
   'supervisor',
   'volunteer',
   'laboratory',
+  'tracer',
+  'tracingHead',
   'merchant',
   'auditor',
   'operations',

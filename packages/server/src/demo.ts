@@ -79,6 +79,9 @@ export async function playDemo(services: Services, { isCalm = false }: { isCalm?
     // Two of one laboratory: what is positive takes a second one.
     hire('laboratory', '白芷', '示范检测所', street),
     hire('laboratory', '程砚秋', '示范检测所', street, 'laboratory-2'),
+    // Two of the centre of tracing: whoever asks where somebody was, asks a second one.
+    hire('tracer', '田雨', '街道流调溯源专班', street),
+    hire('tracingHead', '罗静', '街道流调溯源专班', street),
     hire('merchant', '罗掌柜', '沿街商铺', arcade),
     hire('auditor', '宋鉴', '示范区审计', district),
     hire('operations', '唐维', '系统运维', district),

@@ -13,6 +13,8 @@ export const ROLES = [
   'supervisor',
   'volunteer',
   'laboratory',
+  'tracer',
+  'tracingHead',
   'merchant',
   'auditor',
   'operations',
@@ -67,6 +69,9 @@ export const SIGHT_BY_ROLE: Record<Role, Record<DataClass, Sight>> = {
   volunteer: { ...NOTHING, name: 'masked', door: 'full' },
   // Tubes and boxes by their codes, and nobody in them.
   laboratory: NOTHING,
+  // 流调专班: they ring whom a lead names, and are told where somebody was. What a home holds is asked for by name and reason like everywhere.
+  tracer: { ...NOTHING, name: 'full', phone: 'onReason', door: 'full', health: 'masked' },
+  tracingHead: { ...NOTHING, name: 'full', phone: 'onReason', document: 'masked', door: 'full', health: 'masked' },
   // Of a place: the own staff, whom the merchant hired and wrote down.
   merchant: { ...NOTHING, name: 'full', phone: 'masked' },
   auditor: { ...NOTHING, name: 'masked', phone: 'masked', document: 'masked', door: 'masked' },

@@ -36,6 +36,8 @@ export const roleWords: Words<Role> = {
   supervisor: { zh: '督导', en: 'Supervisor' },
   volunteer: { zh: '志愿者', en: 'Volunteer' },
   laboratory: { zh: '检测机构', en: 'Laboratory' },
+  tracer: { zh: '流调员', en: 'Tracer' },
+  tracingHead: { zh: '流调专班负责人', en: 'Head of tracing' },
   merchant: { zh: '商户/场所负责人', en: 'Merchant / site manager' },
   auditor: { zh: '审计', en: 'Auditor' },
   operations: { zh: '运维', en: 'Operations' },

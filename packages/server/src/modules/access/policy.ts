@@ -7,7 +7,7 @@ export const policy: Policy<typeof access> = {
 }
 
 const COMMUNITY_ROLES: readonly Role[] = ['guard', 'gridWorker', 'stairHead', 'volunteer', 'merchant', 'visitor']
-const STREET_ROLES: readonly Role[] = [...COMMUNITY_ROLES, 'communityAdmin', 'supervisor', 'laboratory']
+const STREET_ROLES: readonly Role[] = [...COMMUNITY_ROLES, 'communityAdmin', 'supervisor', 'laboratory', 'tracer', 'tracingHead']
 
 /**
  * Who may give which role, always inside the own area: what stands below the own, and a colleague in case one is lost. Operations keeps the

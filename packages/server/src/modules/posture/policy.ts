@@ -12,6 +12,8 @@ export const policy: Policy<typeof posture> = {
     'supervisor',
     'volunteer',
     'laboratory',
+    'tracer',
+    'tracingHead',
     'merchant',
     'auditor',
     'operations',
