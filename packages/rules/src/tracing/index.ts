@@ -1,0 +1,5 @@
+export * from './words.ts'
+export * from './window.ts'
+export * from './chains.ts'
+export * from './figures.ts'
+export * from './layout.ts'
