@@ -12,6 +12,7 @@ import { AID_INPUTS } from './inputs-aid.ts'
 import { TESTING_INPUTS } from './inputs-testing.ts'
 import { SCREENING_INPUTS } from './inputs-screening.ts'
 import { FOREIGN_INPUTS } from './inputs-foreign.ts'
+import { TRACING_INPUTS } from './inputs-tracing.ts'
 import { OCCUPATIONS_INPUTS } from './inputs-occupations.ts'
 import { SITES_INPUTS } from './inputs-sites.ts'
 import { ANTIGEN_INPUTS } from './inputs-antigen.ts'
@@ -165,6 +166,7 @@ export const INPUTS: Record<string, Input> = {
   ...TESTING_INPUTS,
   ...ANTIGEN_INPUTS,
   ...FOREIGN_INPUTS,
+  ...TRACING_INPUTS,
   ...SITES_INPUTS,
   ...OCCUPATIONS_INPUTS,
 
