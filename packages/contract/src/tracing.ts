@@ -128,7 +128,7 @@ export const tracing = operations('tracing', {
       search: text(60).nullable(),
       after: z.string().max(80).optional(),
     }),
-    output: z.object({ rows: z.array(line), next: z.string().nullable() }),
+    output: z.object({ rows: z.array(line), after: z.string().nullable() }),
     reads: ['name', 'door', 'health'],
   }),
   countTraced: query({

@@ -140,7 +140,7 @@ describe('TRACE-04 chains of transmission', () => {
     const nodes = [node('a', '2022-07-03'), node('b', '2022-07-01'), node('c', '2022-07-05'), node('d', '2022-07-06')]
     const chains = chainsOf(nodes, [edge('a', 'b', DAY), edge('b', 'c', DAY), edge('c', 'a', DAY), edge('c', 'd', DAY), edge('d', 'd', DAY)])
     expect(chains.roots).toEqual(['b'])
-    expect([...chains.generation].toSorted()).toEqual([
+    expect([...chains.generation].toSorted(([a], [b]) => a.localeCompare(b))).toEqual([
       ['a', 2],
       ['b', 0],
       ['c', 1],

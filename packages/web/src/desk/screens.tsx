@@ -57,6 +57,7 @@ export type ScreenKey =
   | 'aid'
   | 'testing'
   | 'foreign'
+  | 'tracing'
   | 'occupations'
   | 'sites'
   | 'screening'
@@ -277,6 +278,13 @@ export const screens: readonly Screen[] = [
     icon: <AlertOutlined />,
     permissions: ['lab.read'],
     Page: page(() => import('../modules/lab/desk-pools.tsx'), 'PoolsPage'),
+  },
+  {
+    key: 'tracing',
+    group: 'groupGate',
+    icon: <ClusterOutlined />,
+    permissions: ['tracing.read'],
+    Page: page(() => import('../modules/tracing/desk-tracing.tsx'), 'TracingPage'),
   },
   {
     key: 'foreign',

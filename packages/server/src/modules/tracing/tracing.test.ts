@@ -254,8 +254,8 @@ describe('TRACE-04 many at once', () => {
     for (let after: string | undefined; ;) {
       const page = await list({ standing: 'contact', ...(after === undefined ? {} : { after }) })
       ids.push(...page.rows.filter(({ label }: { label: string }) => label.startsWith('M-')).map(({ id }: { id: string }) => id))
-      if (page.next === null) break
-      after = page.next
+      if (page.after === null) break
+      after = page.after
     }
     expect(new Set(ids).size).toBe(300)
     const editId = uuidv7()
@@ -319,9 +319,9 @@ describe('TRACE-04 many at once', () => {
     expect((await list({ search: '顾四' })).rows).toMatchObject([{ label: 'G-4', standing: 'contact', lastMetOn: '2022-07-05' }])
     expect(await take(false)).toMatchObject({ added: 0, meetings: 0, isAgain: true })
     const { people, meetings } = await ok(head, 'tracing.getChains', { areaId: streetId, from: '2022-07-01', to: '2022-07-05', withContacts: true })
-    const label = new Map(people.map((one: { id: string; label: string }) => [one.id, one.label]))
+    const label = new Map<string, string>(people.map((one: { id: string; label: string }) => [one.id, one.label]))
     const infections = meetings.filter(({ isInfection }: { isInfection: boolean }) => isInfection)
-    expect(infections.map(({ from, to }: { from: string; to: string }) => `${label.get(from)}→${label.get(to)}`).toSorted()).toContain('G-1→G-2')
+    expect(infections.map(({ from, to }: { from: string; to: string }) => `${label.get(from) ?? '?'}→${label.get(to) ?? '?'}`).toSorted()).toContain('G-1→G-2')
   })
 
   test('a list goes out: without names at once, with names above forty-nine only when another unit has signed', async () => {

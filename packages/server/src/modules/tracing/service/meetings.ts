@@ -64,7 +64,8 @@ export const listSuggestions: Tracing['listSuggestions'] = async (ctx, { tracedI
   const traced = new Map((await listOpenOfPeople(ctx, [...people.keys()])).map((one) => [one.person_id!, one]))
   const met = new Set((await exposures.listFrom(ctx, [row.id])).map((one) => `${one.to_id} ${one.kind} ${one.day}`))
   ctx.audit.subjects([...people.keys()])
-  return found.flatMap(({ origin: _, ...one }) => {
+  return found.flatMap(({ key, personId, kind, certainty, day, dayTo }) => {
+    const one = { key, personId, kind, certainty, day, dayTo }
     const person = people.get(one.personId)
     const known = traced.get(one.personId)
     if (person === undefined || (known !== undefined && met.has(`${known.id} ${one.kind} ${one.day}`))) return []
@@ -123,9 +124,9 @@ export const takeSuggestions: Tracing['takeSuggestions'] = async (ctx, { tracedI
   for (const one of entered) traced.set(one.person_id!, one)
   const met = await meetMany(
     ctx,
-    found.flatMap(({ personId, key: _, ...one }) => {
+    found.flatMap(({ personId, kind, certainty, origin, day, dayTo }) => {
       const to = traced.get(people.get(personId)?.id ?? '')
-      return to === undefined || to.id === row.id ? [] : [newMeeting({ ...one, from: row, to })]
+      return to === undefined || to.id === row.id ? [] : [newMeeting({ kind, certainty, origin, day, dayTo, from: row, to })]
     }),
     by,
   )

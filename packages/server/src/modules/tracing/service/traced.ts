@@ -4,7 +4,7 @@ import { normaliseDocument, normalisePhone } from '@xiaomen/rules/registry'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
-import { findPerson } from '../../registry/index.ts'
+import { findPerson, peopleByDocuments } from '../../registry/index.ts'
 import { proposeControl as openControl } from '../../control/index.ts'
 import { comingFrom, comingOf, type Coming, dueOf, enterMany, tellChanged, turnMany } from '../enter.ts'
 import { areaFor, checkDays, type Desk, deskOf, lockedTraced, notFound, official, tracedFor } from '../place.ts'
@@ -37,7 +37,7 @@ export const listTraced: Tracing['listTraced'] = async (ctx, { areaId, standing,
   })
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
-  return { rows: await linesOf(ctx, shown), next: rows.length > PAGE && last !== undefined ? `${last.reported_on} ${last.id}` : null }
+  return { rows: await linesOf(ctx, shown), after: rows.length > PAGE && last !== undefined ? `${last.reported_on} ${last.id}` : null }
 }
 
 export const countTraced: Tracing['countTraced'] = async (ctx, { areaId }) => repo.countTraced(ctx, (await areaFor(ctx, 'tracing.read', areaId)).path, ctx.now)
@@ -61,6 +61,10 @@ export async function resolve(ctx: Ctx, desk: Desk & { communityId: string }, wh
     sex: who.sex,
     birthday: who.birthday,
   }
+  // Told of by a number that the ledger knows: it is them, and they stand where they live.
+  const found = said.document === null ? [] : ((await peopleByDocuments(ctx, desk.path, [said.document])).get(said.document) ?? [])
+  const person = found.length === 1 ? await findPerson(ctx, found[0]!.id) : undefined
+  if (person && ctx.may('tracing.work', person)) return comingOf(person)
   return comingFrom(desk, said)
 }
 /** Somebody of elsewhere stands with the area that heard of them, whoever's centre it is. */
