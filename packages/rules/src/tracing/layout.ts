@@ -55,24 +55,19 @@ export function treeLayout(chains: Chains): Layout {
   return { spots, links: linksOf(chains), width, height: Math.max(0, ...spots.map(({ y }) => y)) }
 }
 
-/** Room between neighbours on a ring, in steps. */
+/** Room of one on a ring, and from one ring to the next, in steps. */
 const RING_ROOM = 1
+const RING_STEP = 1.5
 /** 关系图: each tree in a disc of its own, its source in the middle, generations on rings wide enough for those who stand on them; discs in rows, the largest first. */
 export function discLayout(chains: Chains): Layout {
   const discs = chains.roots.map((root) => {
     const order = walk({ ...chains, roots: [root] })
     const { place, width } = spread(chains, [root], 0)
     const onRing = Map.groupBy(order, (id) => chains.generation.get(id)!)
-    // A ring holds everybody of its generation with room between them, and lies outside the one before.
+    // A ring has room for as many as stand on it, and lies outside the one before.
     const radii: number[] = []
-    for (let ring = 0; onRing.has(ring); ring += 1) {
-      const angles = onRing
-        .get(ring)!
-        .map((id) => (place.get(id)! / (width + 1)) * Math.PI * 2)
-        .toSorted((a, b) => a - b)
-      const least = angles.reduce((min, angle, nth) => Math.min(min, nth === 0 ? angle + Math.PI * 2 - angles.at(-1)! : angle - angles[nth - 1]!), Math.PI * 2)
-      radii.push(ring === 0 ? 0 : Math.max(radii[ring - 1]! + 1.5, angles.length === 1 ? 0 : RING_ROOM / least))
-    }
+    for (let ring = 0; onRing.has(ring); ring += 1)
+      radii.push(ring === 0 ? 0 : Math.max(radii[ring - 1]! + RING_STEP, (onRing.get(ring)!.length * RING_ROOM) / (Math.PI * 2)))
     const spots = order.map((id) => {
       const ring = chains.generation.get(id)!
       const angle = (place.get(id)! / (width + 1)) * Math.PI * 2 - Math.PI / 2

@@ -19,6 +19,7 @@ import './tracing.css'
 
 type Drawn = Out<'tracing.getChains'>
 const FIRST_DAYS = 30
+type Zoom = 'fit' | 'full'
 
 export function ChainsTab({ areaId }: { areaId: string }) {
   const t = useText(tracingText)
@@ -32,8 +33,12 @@ export function ChainsTab({ areaId }: { areaId: string }) {
   return (
     <section className="desk-panel desk-stack" aria-label={t('chainsTab')}>
       <div className="desk-row">
-        <DayInput aria-label={t('from')} value={from} latest={to ?? today()} onChange={setFrom} />
-        <DayInput aria-label={t('to')} value={to} latest={today()} earliest={from ?? '1900-01-01'} onChange={setTo} />
+        <div className="tracing-day">
+          <DayInput aria-label={t('from')} value={from} latest={to ?? today()} onChange={setFrom} />
+        </div>
+        <div className="tracing-day">
+          <DayInput aria-label={t('to')} value={to} latest={today()} earliest={from ?? '1900-01-01'} onChange={setTo} />
+        </div>
         <Segmented<View>
           aria-label={t('view')}
           value={view}
@@ -58,6 +63,9 @@ function Drawing({ of, view, withContacts, onOpen }: { of: Drawn; view: View; wi
   const t = useText(tracingText)
   const word = useWord()
   const picture = useRef<SVGSVGElement>(null)
+  // A time line is read row by row; the others are first seen whole.
+  const [zoom, setZoom] = useState<Partial<Record<View, Zoom>>>({})
+  const size = zoom[view] ?? (view === 'timeline' ? 'full' : 'fit')
   const nodes = useMemo(() => new Map(of.people.map((one): [string, Drawn['people'][number] & Node] => [one.id, one])), [of])
   const chains = useMemo(() => chainsOf(nodes.values(), of.meetings as Edge[], { withContacts }), [nodes, of, withContacts])
   const trees = treesOf(chains)
@@ -97,6 +105,13 @@ function Drawing({ of, view, withContacts, onOpen }: { of: Drawn; view: View; wi
       {of.isCut && <Alert type="info" showIcon title={t('cut')} />}
       <div className="desk-row">
         <span role="status">{t('drawn', { cases: nodes.size, clusters: trees.length, most: most + 1 })}</span>
+        <Segmented<Zoom>
+          size="small"
+          aria-label={t('zoom')}
+          value={size}
+          onChange={(to) => setZoom({ ...zoom, [view]: to })}
+          options={(['fit', 'full'] as const).map((one) => ({ value: one, label: t(one) }))}
+        />
         <Button size="small" onClick={saveSvg}>
           {t('saveSvg')}
         </Button>
@@ -107,7 +122,7 @@ function Drawing({ of, view, withContacts, onOpen }: { of: Drawn; view: View; wi
           {t('shapeCase')} · {t('shapeContact')} · {t('shapeSecond')}
         </span>
       </div>
-      <div className="tracing-drawing">
+      <div className={`tracing-drawing tracing-${size}`}>
         <ChainDrawing svgRef={picture} nodes={nodes} chains={chains} view={view} title={t('drawing')} onOpen={onOpen} />
       </div>
       <h3>{t('clusters')}</h3>

@@ -1,6 +1,6 @@
 // 病例与密接: the list, who waits to be told, many at once.
 import { STANDINGS, type Standing } from '@xiaomen/rules/tracing'
-import { Button, Input, Segmented, Select, Table, Tag } from 'antd'
+import { Button, Checkbox, Input, Segmented, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { Loaded, Nothing } from '../../desk/parts.tsx'
 import { useWord } from '../../desk/words.ts'
@@ -16,6 +16,8 @@ import { Due } from './due.tsx'
 import type { TracedLine } from './types.ts'
 import { caseKindWords, closeWords, standingWords } from './words.ts'
 
+/** As many as one act takes. */
+const MOST_CHOSEN = 500
 type Only = In<'tracing.listTraced'>['only']
 
 export function PeopleTab({ areaId }: { areaId: string }) {
@@ -74,7 +76,18 @@ export function PeopleTab({ areaId }: { areaId: string }) {
           </Button>
         )}
       </div>
-      {may('tracing.lead') && <Many areaId={areaId} chosen={chosen} onDone={() => setChosen([])} />}
+      {may('tracing.lead') && (
+        <div className="desk-row">
+          <Checkbox
+            disabled={rows === undefined || rows.length === 0}
+            checked={rows !== undefined && rows.length > 0 && rows.every(({ id }) => chosen.includes(id))}
+            onChange={({ target }) => setChosen(target.checked ? (rows ?? []).map(({ id }) => id).slice(0, MOST_CHOSEN) : [])}
+          >
+            {t('chooseAll')}
+          </Checkbox>
+          <Many areaId={areaId} chosen={chosen} onDone={() => setChosen([])} />
+        </div>
+      )}
       <Loaded of={{ ...pages, data: rows }}>
         {(list) => (
           <Table<TracedLine>
@@ -84,10 +97,25 @@ export function PeopleTab({ areaId }: { areaId: string }) {
             scroll={{ x: 820 }}
             pagination={false}
             locale={{ emptyText: <Nothing says={t('nothing')} /> }}
-            {...(may('tracing.lead')
-              ? { rowSelection: { selectedRowKeys: chosen, onChange: (keys: readonly unknown[]) => setChosen(keys.map(String)), columnWidth: 40 } }
-              : {})}
             columns={[
+              ...(may('tracing.lead')
+                ? [
+                    {
+                      title: '',
+                      key: 'choose',
+                      width: 44,
+                      render: (_: unknown, one: TracedLine) => (
+                        <Checkbox
+                          aria-label={one.label}
+                          checked={chosen.includes(one.id)}
+                          onChange={({ target }) =>
+                            setChosen(target.checked ? [...chosen, one.id].slice(0, MOST_CHOSEN) : chosen.filter((id) => id !== one.id))
+                          }
+                        />
+                      ),
+                    },
+                  ]
+                : []),
               {
                 title: t('label'),
                 key: 'label',

@@ -51,7 +51,7 @@ function Body({ areaId, of, onOpen }: { areaId: string; of: Traced; onOpen: (id:
           { key: 'where', label: t('where'), children: [of.areaName, of.door, of.address].filter(Boolean).join(' ') },
           { key: 'phone', label: t('phone'), children: of.phone ?? '—' },
           { key: 'sex', label: t('sex'), children: word(sexWords[of.sex]) },
-          { key: 'origin', label: t('sources'), children: word(originWords[of.origin]) },
+          { key: 'origin', label: t('origin'), children: word(originWords[of.origin]) },
           ...(of.lastMetOn === null ? [] : [{ key: 'met', label: t('lastMetOn'), children: of.lastMetOn }]),
         ]}
       />
