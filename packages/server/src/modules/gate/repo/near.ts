@@ -1,0 +1,89 @@
+// One statement for however many people are asked about: each of their passages probes the index of its gate (lateral), so that nothing else is read.
+import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from '../../../platform/ctx.ts'
+
+export type NearAsk = { key: number; personId: string; from: Date; to: Date }
+/** `path`: gates beneath it only. `nearMs`: at most so far apart; more than `apartMs` is told. */
+export type NearFigures = { path: string; nearMs: number; apartMs: number }
+/** `at` and `otherAt`: milliseconds. `isNamed`: one of the two was not read but named or typed. */
+export type NearRow = {
+  key: number
+  gate_id: string
+  at: number
+  other_id: string
+  person_id: string | null
+  credential_id: string | null
+  other_at: number
+  named: boolean
+  other_way: boolean
+  apart: boolean
+}
+export type NearPersonRow = {
+  key: number
+  person_id: string
+  named: boolean
+  other_way: boolean
+  apart: boolean
+  times: number
+  first_at: number
+  last_at: number
+}
+
+const ms = (column: RawBuilder<unknown>) => sql<number>`(extract(epoch from ${column}) * 1000)::float8`
+
+function pairs(asked: readonly NearAsk[], { path, nearMs, apartMs }: NearFigures): RawBuilder<unknown> {
+  return sql`
+    with asked as (
+      select * from unnest(${asked.map(({ key }) => key)}::int[], ${asked.map(({ personId }) => personId)}::uuid[],
+        ${asked.map(({ from }) => from.toISOString())}::timestamptz[], ${asked.map(({ to }) => to.toISOString())}::timestamptz[]) as a (key, person_id, since, until)
+    ), own as (
+      select a.key, a.person_id, p.gate_id, p.at, p.direction, p.means
+      from asked a cross join lateral (
+        select gate_id, at, direction, means from gate.passage
+        where person_id = a.person_id and at >= a.since and at < a.until and area_path ^@ ${path}
+      ) p
+    ), met as (
+      select own.key, own.gate_id, own.at, o.id as other_id, o.person_id, o.credential_id, o.at as other_at,
+        own.means in ('short', 'door', 'none') or o.means in ('short', 'door', 'none') as named,
+        own.direction <> o.direction as other_way,
+        abs(extract(epoch from own.at - o.at)) * 1000 > ${apartMs} as apart
+      from own cross join lateral (
+        select id, person_id, credential_id, at, direction, means from gate.passage
+        where gate_id = own.gate_id and at >= own.at - ${nearMs} * interval '1 millisecond' and at <= own.at + ${nearMs} * interval '1 millisecond'
+      ) o
+      where o.person_id is distinct from own.person_id
+    )`
+}
+
+/** Everybody at a gate with each of these people, passage by passage; whoever is not in the ledger too. */
+export const listNear = async (ctx: Pick<Ctx, 'tx'>, asked: readonly NearAsk[], figures: NearFigures): Promise<NearRow[]> =>
+  asked.length === 0
+    ? []
+    : (
+        await sql<NearRow>`${pairs(asked, figures)}
+          select key, gate_id, ${ms(sql`at`)} as at, other_id, person_id, credential_id, ${ms(sql`other_at`)} as other_at, named, other_way, apart from met`.execute(
+          ctx.tx,
+        )
+      ).rows
+
+/** The same as one row for each of those met, and each way in which it is less sure. Of the ledger only. */
+export const listNearPeople = async (ctx: Pick<Ctx, 'tx'>, asked: readonly NearAsk[], figures: NearFigures): Promise<NearPersonRow[]> =>
+  asked.length === 0
+    ? []
+    : (
+        await sql<NearPersonRow>`${pairs(asked, figures)}
+          select key, person_id, named, other_way, apart, count(*)::int as times, ${ms(sql`min(least(at, other_at))`)} as first_at, ${ms(sql`max(greatest(at, other_at))`)} as last_at
+          from met where person_id is not null group by key, person_id, named, other_way, apart`.execute(ctx.tx)
+      ).rows
+
+/** How many passages of a person lie in a window, at gates outside a path. */
+export async function countElsewhere(
+  ctx: Pick<Ctx, 'tx'>,
+  personIds: readonly string[],
+  { from, to, path }: { from: Date; to: Date; path: string },
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from gate.passage
+    where person_id = any(${[...personIds]}::uuid[]) and at >= ${from} and at < ${to} and not area_path ^@ ${path}`.execute(ctx.tx)
+  return rows[0]?.n ?? 0
+}

@@ -1,0 +1,92 @@
+// Who was at a spot with somebody: each stay of theirs probes the indexes of its spot (lateral), so that nothing else is read, for however many are asked about.
+import { bitsOf } from '@xiaomen/rules/presence'
+import { type RawBuilder, sql } from 'kysely'
+import { beyond } from '../../../platform/paths.ts'
+import type { Tx } from './db.ts'
+
+/** `tag`: of a person and a day. */
+export type StayAsk = { key: number; tag: Buffer; from: Date; to: Date }
+export type StayFigures = { path: string; stayMinutes: number; longestStayMinutes: number; minOverlapMinutes: number }
+/** Times in milliseconds; `bits`: what makes it less sure, as rules/presence has them. */
+export type StayRow = { key: number; spot_id: string; id: string; sealed_person: Buffer; from_at: number; to_at: number; bits: number }
+export type StayPersonRow = { key: number; id: string; sealed_person: Buffer; bits: number; times: number; first_at: number; last_at: number }
+
+const ms = (column: RawBuilder<unknown>) => sql<number>`(extract(epoch from ${column}) * 1000)::float8`
+const minutes = (count: number) => sql`${count}::int * interval '1 minute'`
+
+function own(asked: readonly StayAsk[], { path, stayMinutes }: StayFigures): RawBuilder<unknown> {
+  return sql`
+    asked as (
+      select * from unnest(${asked.map(({ key }) => key)}::int[], ${asked.map(({ tag }) => tag)}::bytea[],
+        ${asked.map(({ from }) => from.toISOString())}::timestamptz[], ${asked.map(({ to }) => to.toISOString())}::timestamptz[]) as a (key, tag, since, until)
+    ), own as (
+      select a.key, a.tag, c.spot_id, greatest(c.at, a.since) as at, least(c.until, a.until) as until, c.is_assumed, c.proof, c.identity
+      from asked a cross join lateral (
+        select spot_id, at, coalesce(left_at, at + ${minutes(stayMinutes)}) as until, left_at is null as is_assumed, proof, identity
+        from presence.check_in where tag = a.tag and at < a.until and area_path >= ${path} and area_path < ${beyond(path)}
+      ) c
+      where c.until > a.since
+    )`
+}
+function pairs(asked: readonly StayAsk[], figures: StayFigures): RawBuilder<unknown> {
+  const { stayMinutes, longestStayMinutes, minOverlapMinutes } = figures
+  const columns = sql`id, tag, sealed_person, at, proof, identity`
+  return sql`
+    with ${own(asked, figures)}, met as (
+      select own.key, own.spot_id, o.id, o.tag, o.sealed_person, greatest(own.at, o.at) as from_at, least(own.until, o.until) as to_at,
+        case when 'said' in (own.identity, o.identity) then ${bitsOf(['said'])}::int else 0 end
+          | case when 'rotating' in (own.proof, o.proof) then ${bitsOf(['rotating'])}::int else 0 end
+          | case when own.is_assumed or o.is_assumed then ${bitsOf(['assumedStay'])}::int else 0 end as bits
+      from own cross join lateral (
+        select ${columns}, at + ${minutes(stayMinutes)} as until, true as is_assumed from presence.check_in
+        where spot_id = own.spot_id and proof <> 'claimed' and left_at is null and at > own.at - ${minutes(stayMinutes)} and at < own.until
+        union all
+        select ${columns}, left_at as until, false as is_assumed from presence.check_in
+        where spot_id = own.spot_id and proof <> 'claimed' and left_at is not null and at > own.at - ${minutes(longestStayMinutes)} and at < own.until
+      ) o
+      where own.proof <> 'claimed' and o.tag <> own.tag
+        and least(own.until, o.until) - greatest(own.at, o.at) >= ${minutes(minOverlapMinutes)}
+    )`
+}
+
+/** Everybody at a spot with each of these, stay by stay. */
+export const listTogether = async (ctx: Tx, asked: readonly StayAsk[], figures: StayFigures): Promise<StayRow[]> =>
+  asked.length === 0
+    ? []
+    : (
+        await sql<StayRow>`${pairs(asked, figures)}
+          select key, spot_id, id, sealed_person, ${ms(sql`from_at`)} as from_at, ${ms(sql`to_at`)} as to_at, bits from met`.execute(ctx.tx)
+      ).rows
+
+/** The same as one row for each mark of a day met, and each way in which it is less sure; `id` and `sealed_person` of any one of them. */
+export const listTogetherPeople = async (ctx: Tx, asked: readonly StayAsk[], figures: StayFigures): Promise<StayPersonRow[]> =>
+  asked.length === 0
+    ? []
+    : (
+        await sql<StayPersonRow>`${pairs(asked, figures)}
+          select key, (array_agg(id))[1] as id, (array_agg(sealed_person))[1] as sealed_person, bits, count(*)::int as times,
+            ${ms(sql`min(from_at)`)} as first_at, ${ms(sql`max(to_at)`)} as last_at
+          from met group by key, tag, bits`.execute(ctx.tx)
+      ).rows
+
+/** Paper-code check-ins of others at the spots and times of somebody's own stays: nobody is counted by them. */
+export async function countClaims(ctx: Tx, asked: readonly StayAsk[], figures: StayFigures): Promise<number> {
+  if (asked.length === 0) return 0
+  const { rows } = await sql<{ n: number }>`
+    with ${own(asked, figures)}
+    select count(distinct c.id)::int as n from own join presence.check_in c
+      on c.spot_id = own.spot_id and c.proof = 'claimed' and c.tag <> own.tag and c.at < own.until and c.at > own.at - ${minutes(figures.stayMinutes)}
+    where own.proof <> 'claimed'`.execute(ctx.tx)
+  return rows[0]?.n ?? 0
+}
+
+/** Own check-ins in the window outside a path; claims are not among them. */
+export async function countElsewhere(ctx: Tx, asked: readonly StayAsk[], { path, stayMinutes }: StayFigures): Promise<number> {
+  if (asked.length === 0) return 0
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n
+      from unnest(${asked.map(({ tag }) => tag)}::bytea[], ${asked.map(({ from }) => from.toISOString())}::timestamptz[], ${asked.map(({ to }) => to.toISOString())}::timestamptz[]) as a (tag, since, until)
+      join presence.check_in c on c.tag = a.tag and c.at < a.until and coalesce(c.left_at, c.at + ${minutes(stayMinutes)}) > a.since and c.proof <> 'claimed'
+      where not (c.area_path >= ${path} and c.area_path < ${beyond(path)})`.execute(ctx.tx)
+  return rows[0]?.n ?? 0
+}
