@@ -73,6 +73,7 @@ const idOf = (who: Who): string[] => ('personId' in who ? [who.personId] : [])
 
 /** The first ring of each case, in their order. */
 export async function firstRings(ctx: Reading, path: string, cases: readonly Case[]): Promise<Ring[]> {
+  await repo.probePlainly(ctx)
   const asked = await askedFor(ctx, cases)
   const passages = await passagesNear(ctx, asked.gates, nearFigures(path))
   const stays = (await repo.listTogether(ctx, asked.stays, stayFigures(path))).map((row) => ({ row, who: openWho(ctx, row) }))

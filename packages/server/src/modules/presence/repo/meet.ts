@@ -11,19 +11,22 @@ export type StayFigures = { path: string; stayMinutes: number; longestStayMinute
 export type StayRow = { key: number; spot_id: string; id: string; sealed_person: Buffer; from_at: number; to_at: number; bits: number }
 export type StayPersonRow = { key: number; id: string; sealed_person: Buffer; bits: number; times: number; first_at: number; last_at: number }
 
-const ms = (column: RawBuilder<unknown>) => sql<number>`(extract(epoch from ${column}) * 1000)::float8`
+// As a float of the machine: `extract` counts in decimals.
+const ms = (column: RawBuilder<unknown>) => sql<number>`round(date_part('epoch', ${column}) * 1000)`
 const minutes = (count: number) => sql`${count}::int * interval '1 minute'`
 
-function own(asked: readonly StayAsk[], { path, stayMinutes }: StayFigures): RawBuilder<unknown> {
+// Bounds are worked out before they are compared: under row-level security only a plain comparison reaches an index. `offset 0` keeps each probe a probe.
+function own(asked: readonly StayAsk[], { path, stayMinutes, longestStayMinutes }: StayFigures): RawBuilder<unknown> {
   return sql`
     asked as (
       select * from unnest(${asked.map(({ key }) => key)}::int[], ${asked.map(({ tag }) => tag)}::bytea[],
         ${asked.map(({ from }) => from.toISOString())}::timestamptz[], ${asked.map(({ to }) => to.toISOString())}::timestamptz[]) as a (key, tag, since, until)
-    ), own as (
-      select a.key, a.tag, c.spot_id, greatest(c.at, a.since) as at, least(c.until, a.until) as until, c.is_assumed, c.proof, c.identity
+    ), own as materialized (
+      select a.key, a.tag, c.spot_id, greatest(c.at, a.since) as at, least(c.until, a.until) as until, c.is_assumed, c.proof, c.identity,
+        greatest(c.at, a.since) - ${minutes(stayMinutes)} as assumed_since, greatest(c.at, a.since) - ${minutes(longestStayMinutes)} as left_since
       from asked a cross join lateral (
         select spot_id, at, coalesce(left_at, at + ${minutes(stayMinutes)}) as until, left_at is null as is_assumed, proof, identity
-        from presence.check_in where tag = a.tag and at < a.until and area_path >= ${path} and area_path < ${beyond(path)}
+        from presence.check_in where tag = a.tag and at < a.until and area_path >= ${path} and area_path < ${beyond(path)} offset 0
       ) c
       where c.until > a.since
     )`
@@ -39,15 +42,18 @@ function pairs(asked: readonly StayAsk[], figures: StayFigures): RawBuilder<unkn
           | case when own.is_assumed or o.is_assumed then ${bitsOf(['assumedStay'])}::int else 0 end as bits
       from own cross join lateral (
         select ${columns}, at + ${minutes(stayMinutes)} as until, true as is_assumed from presence.check_in
-        where spot_id = own.spot_id and proof <> 'claimed' and left_at is null and at > own.at - ${minutes(stayMinutes)} and at < own.until
+        where spot_id = own.spot_id and proof <> 'claimed' and left_at is null and at > own.assumed_since and at < own.until
         union all
         select ${columns}, left_at as until, false as is_assumed from presence.check_in
-        where spot_id = own.spot_id and proof <> 'claimed' and left_at is not null and at > own.at - ${minutes(longestStayMinutes)} and at < own.until
+        where spot_id = own.spot_id and proof <> 'claimed' and left_at is not null and at > own.left_since and at < own.until
       ) o
       where own.proof <> 'claimed' and o.tag <> own.tag
         and least(own.until, o.until) - greatest(own.at, o.at) >= ${minutes(minOverlapMinutes)}
     )`
 }
+
+/** For the rest of the transaction: PostgreSQL takes many short probes for a long computation, and compiles it for longer than it then takes. */
+export const probePlainly = async (ctx: Tx): Promise<void> => void (await sql`select set_config('jit', 'off', true)`.execute(ctx.tx))
 
 /** Everybody at a spot with each of these, stay by stay. */
 export const listTogether = async (ctx: Tx, asked: readonly StayAsk[], figures: StayFigures): Promise<StayRow[]> =>
@@ -75,7 +81,7 @@ export async function countClaims(ctx: Tx, asked: readonly StayAsk[], figures: S
   const { rows } = await sql<{ n: number }>`
     with ${own(asked, figures)}
     select count(distinct c.id)::int as n from own join presence.check_in c
-      on c.spot_id = own.spot_id and c.proof = 'claimed' and c.tag <> own.tag and c.at < own.until and c.at > own.at - ${minutes(figures.stayMinutes)}
+      on c.spot_id = own.spot_id and c.proof = 'claimed' and c.tag <> own.tag and c.at < own.until and c.at > own.assumed_since
     where own.proof <> 'claimed'`.execute(ctx.tx)
   return rows[0]?.n ?? 0
 }
