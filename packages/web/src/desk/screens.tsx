@@ -57,6 +57,8 @@ export type ScreenKey =
   | 'aid'
   | 'testing'
   | 'foreign'
+  | 'spots'
+  | 'traces'
   | 'occupations'
   | 'sites'
   | 'screening'
@@ -284,6 +286,20 @@ export const screens: readonly Screen[] = [
     icon: <FileProtectOutlined />,
     permissions: ['foreign.read'],
     Page: page(() => import('../modules/foreign/desk-foreign.tsx'), 'ForeignPage'),
+  },
+  {
+    key: 'spots',
+    group: 'groupGate',
+    icon: <EnvironmentOutlined />,
+    permissions: ['presence.spots'],
+    Page: page(() => import('../modules/presence/desk-spots.tsx'), 'SpotsPage'),
+  },
+  {
+    key: 'traces',
+    group: 'groupGate',
+    icon: <ClusterOutlined />,
+    permissions: ['presence.see'],
+    Page: page(() => import('../modules/presence/desk-traces.tsx'), 'TracesPage'),
   },
   {
     key: 'occupations',

@@ -71,14 +71,19 @@ export const listNear = async (ctx: Pick<Ctx, 'tx'>, asked: readonly NearAsk[], 
         )
       ).rows
 
-/** The same as one row for each of those met, and each way in which it is less sure. Of the ledger only. */
+/** The same as one row for each of those met, with the doubts of the meeting that has the fewest. Of the ledger only. */
 export const listNearPeople = async (ctx: Pick<Ctx, 'tx'>, asked: readonly NearAsk[], figures: NearFigures): Promise<NearPersonRow[]> =>
   asked.length === 0
     ? []
     : (
         await sql<NearPersonRow>`${pairs(asked, figures)}
-          select key, person_id, named, other_way, apart, count(*)::int as times, ${ms(sql`min(least(at, other_at))`)} as first_at, ${ms(sql`max(greatest(at, other_at))`)} as last_at
-          from met where person_id is not null group by key, person_id, named, other_way, apart`.execute(ctx.tx)
+          select key, person_id, least_doubt & 1 > 0 as named, least_doubt & 2 > 0 as other_way, least_doubt & 4 > 0 as apart, times,
+            ${ms(sql`first_at`)} as first_at, ${ms(sql`last_at`)} as last_at
+          from (
+            select key, person_id, count(*)::int as times, min(least(at, other_at)) as first_at, max(greatest(at, other_at)) as last_at,
+              min((named::int + other_way::int + apart::int) * 8 + named::int + other_way::int * 2 + apart::int * 4) as least_doubt
+            from met where person_id is not null group by key, person_id
+          ) as people`.execute(ctx.tx)
       ).rows
 
 /** How many passages of a person lie in a window, at gates outside a path. */

@@ -1,5 +1,5 @@
 // Who was at a spot with somebody: each stay of theirs probes the indexes of its spot (lateral), so that nothing else is read, for however many are asked about.
-import { bitsOf } from '@xiaomen/rules/presence'
+import { bitsOf, DOUBTS } from '@xiaomen/rules/presence'
 import { type RawBuilder, sql } from 'kysely'
 import { beyond } from '../../../platform/paths.ts'
 import type { Tx } from './db.ts'
@@ -12,6 +12,7 @@ export type StayRow = { key: number; spot_id: string; id: string; sealed_person:
 export type StayPersonRow = { key: number; id: string; sealed_person: Buffer; bits: number; times: number; first_at: number; last_at: number }
 
 // As a float of the machine: `extract` counts in decimals.
+const EVERY_DOUBT = bitsOf(DOUBTS)
 const ms = (column: RawBuilder<unknown>) => sql<number>`round(date_part('epoch', ${column}) * 1000)`
 const minutes = (count: number) => sql`${count}::int * interval '1 minute'`
 
@@ -64,15 +65,22 @@ export const listTogether = async (ctx: Tx, asked: readonly StayAsk[], figures: 
           select key, spot_id, id, sealed_person, ${ms(sql`from_at`)} as from_at, ${ms(sql`to_at`)} as to_at, bits from met`.execute(ctx.tx)
       ).rows
 
-/** The same as one row for each mark of a day met, and each way in which it is less sure; `id` and `sealed_person` of any one of them. */
+/**
+ * The same as one row for each mark of a day met, with the doubts of the meeting that has the fewest; what was only said counts for more than all others.
+ * `id` and `sealed_person` of any one of them.
+ */
 export const listTogetherPeople = async (ctx: Tx, asked: readonly StayAsk[], figures: StayFigures): Promise<StayPersonRow[]> =>
   asked.length === 0
     ? []
     : (
         await sql<StayPersonRow>`${pairs(asked, figures)}
-          select key, (array_agg(id))[1] as id, (array_agg(sealed_person))[1] as sealed_person, bits, count(*)::int as times,
-            ${ms(sql`min(from_at)`)} as first_at, ${ms(sql`max(to_at)`)} as last_at
-          from met group by key, tag, bits`.execute(ctx.tx)
+          select key, one.id, one.sealed_person, least_doubt & ${EVERY_DOUBT}::int as bits, times, ${ms(sql`first_at`)} as first_at, ${ms(sql`last_at`)} as last_at
+          from (
+            select key, tag, count(*)::int as times, min(from_at) as first_at, max(to_at) as last_at,
+              min((bit_count(bits::bit(8))::int + case when bits & ${bitsOf(['said'])}::int > 0 then 8 else 0 end) * ${EVERY_DOUBT + 1}::int + bits) as least_doubt
+            from met group by key, tag
+          ) as people
+          cross join lateral (select id, sealed_person from presence.check_in where tag = people.tag limit 1) as one`.execute(ctx.tx)
       ).rows
 
 /** Paper-code check-ins of others at the spots and times of somebody's own stays: nobody is counted by them. */
