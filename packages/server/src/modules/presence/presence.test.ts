@@ -170,6 +170,18 @@ test('PLACE-09 the paper alone is a claim, until somebody of the place has seen 
   town.clock.now = before
 })
 
+test('PLACE-09 somebody of the place reads the visitor’s own code, which they could not look up', async () => {
+  const { people: codes } = await ok(residents.chen, 'gate.listMyCodes')
+  const mine = codes.find(({ personId }: { personId: string | null }) => personId === people.chen)
+  const scan = { id: uuidv7(), spotId: shop.id, code: mine.strips[0].code }
+  expect(await ok(merchant, 'presence.scanVisitor', scan)).toEqual({ isNew: true })
+  expect(await ok(merchant, 'presence.scanVisitor', scan)).toEqual({ isNew: false })
+  expect(await ok(guard, 'presence.scanVisitor', { ...scan, id: uuidv7(), code: mine.shortCode })).toEqual({ isNew: true })
+  expect(await refused(merchant, 'presence.scanVisitor', { ...scan, id: uuidv7(), code: '000 000 000' })).toBe('presence.code_unreadable')
+  expect(await refused(elsewhere, 'presence.scanVisitor', { ...scan, id: uuidv7() })).toBe('request.not_found')
+  expect((await own('chen')).map(({ proof }: { proof: string }) => proof)).toEqual(['confirmed', 'confirmed', 'claimed'])
+})
+
 test('PLACE-09 without an account or a script two fields do; the place’s own screen confirms', async () => {
   const form = await pageOf(`/s/${code}`)
   expect(form).toContain('您扫的是纸质码')
@@ -206,7 +218,7 @@ test('TRACE-05 whoever reads the tables without the keys cannot tell who was whe
   const text = async (statement: string) => JSON.stringify(await town.db.queryAsOwner(statement))
   await town.db.execAsOwner("select set_config('app.scope', '/', false)")
   const rows = await text('select c::text as row from presence.check_in c')
-  expect((await town.db.queryAsOwner<{ n: number }>('select count(*)::int as n from presence.check_in'))[0]!.n).toBe(4)
+  expect((await town.db.queryAsOwner<{ n: number }>('select count(*)::int as n from presence.check_in'))[0]!.n).toBe(6)
   const audits = await text(
     "select a::text as row from platform.audit a where operation in ('presence.checkIn', 'presence.checkOut', 'presence.confirm', 'presence.confirmOnScreen')",
   )
@@ -333,7 +345,7 @@ test('TRACE-05 an unsigned query lapses; more than 49 people leave the house onl
     crowd.map((personId) => ({ personId, spot, at: ago(495).getTime(), leftAt: null, identity: 'account' as const, proof: 'rotating' as const })),
   )
   const trace = asking({ ring: 2 })
-  expect((await ok(tracer, 'presence.askTrace', trace)).counts).toMatchObject({ people: 51, second: 0 })
+  expect((await ok(tracer, 'presence.askTrace', trace)).counts).toMatchObject({ people: 51, second: 1 })
   await ok(office, 'presence.signTrace', { traceId: trace.id })
   expect(await ok(tracer, 'presence.getTrace', { traceId: trace.id })).toMatchObject({ export: 'needsThird' })
   expect(await refused(tracer, 'presence.exportTrace', { traceId: trace.id })).toBe('presence.needs_third')

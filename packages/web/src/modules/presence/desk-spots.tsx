@@ -12,6 +12,7 @@ import type { Out } from '../../platform/ops.ts'
 import { useSession } from '../../platform/session.tsx'
 import { showTime, useText } from '../../platform/text.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
+import { ScanField } from '../lab/scan-field.tsx'
 import { spotsText } from './desk-text.ts'
 import { spotKindWords } from './words.ts'
 
@@ -134,8 +135,14 @@ function Waiting({ spotId }: { spotId: string }) {
   const t = useText(spotsText)
   const waiting = useQuery('presence.listWaiting', { spotId }, { refetchIntervalMs: WAITING_MS })
   const confirm = useDo('presence.confirm', { said: t('confirmed') })
+  const scan = useDo('presence.scanVisitor', { said: t('confirmed') })
+  const [code, setCode] = useState('')
+  const read = async (value: string) => {
+    if ((await scan.run({ id: uuidv7(), spotId, code: value.trim() })) !== null) setCode('')
+  }
   return (
     <div className="desk-stack">
+      <ScanField label={t('scan')} value={code} onChange={setCode} onScan={(value) => void read(value)} says={t('isHere')} isBusy={scan.isBusy} />
       <p className="desk-note">{t('waitingLead')}</p>
       <Loaded of={waiting}>
         {(list) =>

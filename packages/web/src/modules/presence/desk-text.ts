@@ -24,6 +24,7 @@ export const spotsText = pairs({
   closed: { zh: '已停用', en: 'Ended' },
   waiting: { zh: '待确认', en: 'To confirm' },
   waitingLead: { zh: '核对对方手机上的三位数字，人在场才点。', en: 'Compare the three digits on their phone; confirm only who stands there.' },
+  scan: { zh: '扫对方的通行码，或输入码下九位数字', en: 'Read their code, or type its nine digits' },
   nobody: { zh: '没有等待确认的人。', en: 'Nobody waits to be confirmed.' },
   isHere: { zh: '在场', en: 'Is here' },
   saved: { zh: '已保存', en: 'Saved' },

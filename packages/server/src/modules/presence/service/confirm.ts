@@ -3,6 +3,7 @@ import { type presence, presenceErrors } from '@xiaomen/contract'
 import { isWhoseKnown } from '@xiaomen/rules/gate'
 import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
+import { seeingAll } from '../../../platform/scope.ts'
 import { whoShows } from '../../gate/index.ts'
 import { claimsSince, confirmSeen, takeIn } from '../check-in.ts'
 import { notFound, official, spotFor } from '../place.ts'
@@ -10,6 +11,8 @@ import * as repo from '../repo/check-in.ts'
 
 type Presence = Handlers<typeof presence>
 const MOST_CLAIMS = 100
+/** The number beneath a code, as it is read out. */
+const SHORT = /^\d(?: ?\d){8}$/
 
 export const listWaiting: Presence['listWaiting'] = async (ctx, { spotId }) => {
   const spot = await spotFor(ctx, 'presence.confirm', spotId)
@@ -28,7 +31,9 @@ export const confirm: Presence['confirm'] = async (ctx, { checkInId }) => {
 
 export const scanVisitor: Presence['scanVisitor'] = async (ctx, { id, spotId, code }) => {
   const spot = await spotFor(ctx, 'presence.confirm', spotId)
-  const { found, problem } = await whoShows(ctx, spot.community_id, { kind: 'code', value: code }, ctx.now)
+  // Whoever is of the place sees the place: whose code it is stands at a home.
+  const kind = SHORT.test(code) ? 'short' : 'code'
+  const { found, problem } = await seeingAll(ctx, () => whoShows(ctx, spot.community_id, { kind, value: code }, ctx.now))
   const personId = isWhoseKnown(problem) && problem !== 'code_replayed' ? (found[0]?.personId ?? null) : null
   if (personId === null) throw fail(presenceErrors, 'presence.code_unreadable')
   // No subject in the audit: it outlives the check-in by years.
