@@ -42,6 +42,7 @@ export const TEXT = {
   goneSays: { zh: '场所码已停用，或当前不需要登记。可以直接进入。', en: 'The code has been ended, or nobody has to check in now. You may simply enter.' },
   claimed: { zh: '请把这三位数字告诉店员或门岗', en: 'Tell these digits to somebody of the place' },
   claimedWhy: { zh: '还没有确认，还不算到访。', en: 'Not confirmed yet, and not yet a visit.' },
+  look: { zh: '看看确认了没有', en: 'See whether it is' },
   rotating: { zh: '已登记', en: 'Checked in' },
   confirmed: { zh: '已登记，现场已确认', en: 'Checked in, confirmed here' },
   at: { zh: '{time} 到达', en: 'Came at {time}' },

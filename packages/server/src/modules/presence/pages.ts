@@ -53,7 +53,7 @@ function formPage(services: Services, { spot, lang, step, filled }: { spot: Spot
     body: html`<section class="card">
       <h1>${TEXT.title[lang]}</h1>
       <p class="place">${spot.name} · ${KINDS[spot.kind][lang]}</p>
-      ${wrongs(TEXT.wrong[lang], filled.wrong)} ${step === '' ? html`<p class="wrong">${TEXT.paper[lang]}</p>` : null}
+      ${wrongs(TEXT.wrong[lang], filled.wrong)} ${step === '' ? html`<p>${TEXT.paper[lang]}</p>` : null}
       <p><a href="/#/more/s/${spot.code}/${step}">${TEXT.withAccount[lang]}</a></p>
       <p>${TEXT.or[lang]}</p>
       <form method="post" action="/s/${spot.code}?lang=${lang}">
@@ -129,13 +129,12 @@ function ownPage({ row, code, link, lang, now }: { row: CheckInRow; code: string
     lang,
     title: TEXT[row.proof][lang],
     here: `/s/${code}/own/${link}`,
-    ...(waits ? { renewS: 20 } : {}),
     body: html`<section class="card ${waits ? 'wait' : 'ok'}">
       <h1>${TEXT[row.proof][lang]}</h1>
       ${
         waits
           ? html`<p class="number">${row.pairing}</p>
-              <p>${TEXT.claimedWhy[lang]}</p>`
+              <p>${TEXT.claimedWhy[lang]} <a href="/s/${code}/own/${link}?lang=${lang}">${TEXT.look[lang]}</a></p>`
           : null
       }
       <p>

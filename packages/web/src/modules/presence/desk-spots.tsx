@@ -52,23 +52,23 @@ function Spots({ list }: { list: Spot[] }) {
         size="small"
         rowKey="id"
         dataSource={list}
-        scroll={{ x: 760 }}
+        scroll={{ x: 560 }}
         pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <Nothing says={t('empty')} /> }}
         columns={[
           {
             title: t('name'),
             key: 'name',
-            width: 200,
+            width: 150,
             render: (_, spot) => (
               <>
                 <strong>{spot.name}</strong> {spot.closedAt !== null && <Tag>{t('closed')}</Tag>}
-                <div className="desk-quiet">{spot.areaName}</div>
+                <div className="desk-quiet">
+                  {word(spotKindWords[spot.kind])} · {spot.areaName}
+                </div>
               </>
             ),
           },
-          { title: t('kind'), key: 'kind', width: 130, render: (_, { kind }) => word(spotKindWords[kind]) },
-          { title: t('codes'), key: 'codes', render: (_, spot) => (spot.closedAt === null ? <Codes spot={spot} /> : null) },
           {
             title: '',
             key: 'waiting',
@@ -81,6 +81,7 @@ function Spots({ list }: { list: Spot[] }) {
                 </Button>
               ),
           },
+          { title: t('codes'), key: 'codes', render: (_, spot) => (spot.closedAt === null ? <Codes spot={spot} /> : null) },
         ]}
       />
       <Drawer open={waiting !== null} onClose={() => setWaiting(null)} title={waiting?.name ?? ''} destroyOnHidden>

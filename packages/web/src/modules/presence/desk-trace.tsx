@@ -5,7 +5,7 @@ import { Loaded, Nothing, PageHead, useDo, useNotify } from '../../desk/parts.ts
 import { useWord } from '../../desk/words.ts'
 import { download, useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
-import { showMoment, showTimeS, useLang, useText } from '../../platform/text.ts'
+import { showMoment, showTime, showTimeS, useLang, useText } from '../../platform/text.ts'
 import { tracesText } from './desk-text.ts'
 import './presence.css'
 import { certaintySigns, certaintyWords, doubtWords, groundWords, traceStateWords } from './words.ts'
@@ -234,7 +234,7 @@ function Met({ met, name }: { met: Meeting; name: string | null }) {
     <li>
       <time dateTime={met.from}>
         {showMoment(met.from)}
-        <span className="desk-quiet"> – {showTimeS(met.to)}</span>
+        <span className="desk-quiet"> – {met.place.kind === 'gate' ? showTimeS(met.to) : showTime(met.to)}</span>
       </time>
       <div>
         <strong>{name ?? '—'}</strong> <span className="desk-quiet">{t(met.place.kind === 'gate' ? 'apart' : 'together', { n: met.minutes })}</span>

@@ -1,7 +1,7 @@
 // 时空交集 on the desk: what was asked, how it stands, and one of them whole.
 import { Button, Table, Tag } from 'antd'
 import { useState } from 'react'
-import { useLocation, useParams } from 'wouter'
+import { Link, useLocation, useParams } from 'wouter'
 import { useAreas } from '../../desk/areas.tsx'
 import { Loaded, Nothing, PageHead } from '../../desk/parts.tsx'
 import { useWord } from '../../desk/words.ts'
@@ -60,24 +60,26 @@ function Traces({ areaId }: { areaId: string }) {
             size="small"
             rowKey="id"
             dataSource={list}
-            scroll={{ x: 760 }}
+            scroll={{ x: 640 }}
             pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
             locale={{ emptyText: <Nothing says={t('empty')} /> }}
             columns={[
               {
                 title: t('person'),
                 key: 'person',
-                width: 150,
+                width: 130,
                 render: (_, one) => (
                   <>
-                    <strong>{one.name ?? '—'}</strong>
+                    <strong>
+                      <Link href={`/traces/${one.id}`}>{one.name ?? '—'}</Link>
+                    </strong>
                     <div className="desk-quiet">
                       {word(groundWords[one.ground])} · {one.areaName}
                     </div>
                   </>
                 ),
               },
-              { title: t('window'), key: 'window', width: 210, render: (_, one) => `${showMoment(one.from)} – ${showMoment(one.to)}` },
+              { title: t('window'), key: 'window', width: 130, render: (_, one) => `${showMoment(one.from)} – ${showMoment(one.to)}` },
               {
                 title: t('state'),
                 key: 'state',
@@ -92,7 +94,7 @@ function Traces({ areaId }: { areaId: string }) {
               {
                 title: t('by'),
                 key: 'by',
-                width: 150,
+                width: 120,
                 render: (_, one) => (
                   <>
                     {one.askedBy}

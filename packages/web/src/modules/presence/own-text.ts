@@ -16,7 +16,7 @@ export const ownVisitWords = text({
     confirmed: '现场已确认',
     rotating: '凭动态码签到',
     waits: '未确认，不算到访',
-    since: '{from} 到',
+    since: '{from} 到达',
     sinceTo: '{from} – {to}',
     assumed: '未签离，按 {to} 离开计',
     leave: '我离开了',

@@ -117,10 +117,8 @@ function OneVisit({ one, onLeave }: { one: Own; onLeave: () => Promise<void> }) 
         <strong>{one.spot}</strong>
         <span className="quiet">{one.proof === 'claimed' ? t('waits') : t(one.proof)}</span>
       </div>
-      <span>
-        {one.isAssumed ? t('since', { from: showMoment(one.at) }) : t('sinceTo', { from: showMoment(one.at), to: showTime(one.until) })}{' '}
-        <span className="quiet">{t('deleteOn', { day: one.deleteOn })}</span>
-      </span>
+      <span>{one.isAssumed ? t('since', { from: showMoment(one.at) }) : t('sinceTo', { from: showMoment(one.at), to: showTime(one.until) })}</span>
+      <span className="quiet">{t('deleteOn', { day: one.deleteOn })}</span>
       {one.pairing !== null && one.mayLeave && (
         <span>
           {t('claimed')}: <strong>{one.pairing}</strong>

@@ -33,10 +33,10 @@ export const certaintyWords: Record<Certainty, Word> = {
 }
 export const certaintySigns: Record<Certainty, string> = { high: '●●●', medium: '●●○', low: '●○○' }
 export const doubtWords: Record<Doubt, Word> = {
-  named: { zh: '身份由门岗点选或报号', en: 'named at the gate, not read' },
-  said: { zh: '身份为自填', en: 'only as they wrote it' },
-  rotating: { zh: '凭动态码，未当面确认', en: 'by the screen’s code, seen by nobody' },
-  assumedStay: { zh: '未签离，停留为推定', en: 'length of stay assumed' },
+  named: { zh: '有一方由门岗点选或报号', en: 'one of them named at the gate, not read' },
+  said: { zh: '有一方身份为自填', en: 'one of them only as they wrote it' },
+  rotating: { zh: '有一方凭动态码，无人当面确认', en: 'one of them by the screen’s code, seen by nobody' },
+  assumedStay: { zh: '有一方未签离，停留为推定', en: 'one stay of assumed length' },
   otherDirection: { zh: '方向相反', en: 'in opposite directions' },
   apart: { zh: '间隔较大', en: 'some while apart' },
 }

@@ -13,10 +13,10 @@ import { openSubject } from '../who.ts'
 
 const SURE: Record<Certainty, string> = { high: '高', medium: '中', low: '低' }
 const WHY: Record<Doubt, string> = {
-  named: '身份由门岗点选或报号',
-  said: '身份为自填',
-  rotating: '凭动态码，未当面确认',
-  assumedStay: '未签离，停留为推定',
+  named: '有一方由门岗点选或报号',
+  said: '有一方身份为自填',
+  rotating: '有一方凭动态码，无人当面确认',
+  assumedStay: '有一方未签离，停留为推定',
   otherDirection: '方向相反',
   apart: '间隔较大',
 }
