@@ -200,6 +200,8 @@ export const presenceErrors = {
   /** The screen has drawn another code since. */
   'presence.code_over': 409,
   'presence.pass_over': 409,
+  /** It would stand beside an account in the audit. */
+  'presence.with_session': 409,
   'presence.not_waiting': 409,
   'presence.code_unreadable': 400,
   'presence.left_already': 409,

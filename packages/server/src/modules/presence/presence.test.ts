@@ -142,6 +142,7 @@ test('PLACE-09 a scan of the screen is a check-in; the same once more is the sam
   const later = await passOf('an')
   town.clock.now = new Date(NOON.getTime() + 16 * MINUTE_MS)
   expect(await refused(town.anonymous, 'presence.checkIn', await coming('an', { pass: later }))).toBe('presence.pass_over')
+  expect(await refused(residents.an, 'presence.checkIn', await coming('an'))).toBe('presence.with_session')
   expect(await own('an')).toMatchObject([{ id: mine.id, spot: '南苑便利店', mayLeave: true, deleteOn: '2022-07-24' }])
   expect(await own('bo')).toEqual([])
   expect(await refused(town.anonymous, 'presence.checkOut', { checkInId: mine.id, pass: await passOf('bo') })).toBe('request.not_found')

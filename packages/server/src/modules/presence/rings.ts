@@ -22,11 +22,12 @@ const nearFigures = (path: string) => {
   return { path, nearMs, apartMs: nearMs / 2 }
 }
 const stayFigures = (path: string) => ({ path, ...figures() })
-const gateDoubts = (row: { named: boolean; other_way: boolean; apart: boolean }): Doubt[] => [
-  ...(row.named ? (['named'] as const) : []),
-  ...(row.other_way ? (['otherDirection'] as const) : []),
-  ...(row.apart ? (['apart'] as const) : []),
-]
+/** By the bits the gate tells them in. */
+const GATE_DOUBTS = (['named', 'otherDirection', 'apart'] as const satisfies Doubt[]).reduce<Doubt[][]>(
+  (all, doubt) => [...all, ...all.map((one) => [...one, doubt])],
+  [[]],
+)
+const gateDoubts = ({ doubts }: { doubts: number }): Doubt[] => GATE_DOUBTS[doubts]!
 const RANK = { low: 0, medium: 1, high: 2 } as const
 
 /** One more meeting, or many of a kind, of the same person: the surest of them counts, and of equals the one with fewer doubts. */
@@ -88,7 +89,7 @@ export async function firstRings(ctx: Reading, path: string, cases: readonly Cas
   }
   for (const row of passages) {
     if (row.person_id === null) {
-      unnamed[row.key]!.add(row.other_id)
+      unnamed[row.key]!.add(row.nobody_id ?? '')
       continue
     }
     const met = { from: Math.min(row.at, row.other_at), to: Math.max(row.at, row.other_at), ms: Math.abs(row.at - row.other_at), doubts: gateDoubts(row) }

@@ -5,29 +5,12 @@ import type { Ctx } from '../../../platform/ctx.ts'
 export type NearAsk = { key: number; personId: string; from: Date; to: Date }
 /** `path`: gates beneath it only. `nearMs`: at most so far apart; more than `apartMs` is told. */
 export type NearFigures = { path: string; nearMs: number; apartMs: number }
-/** `at` and `otherAt`: milliseconds. `isNamed`: one of the two was not read but named or typed. */
-export type NearRow = {
-  key: number
-  gate_id: string
-  at: number
-  other_id: string
-  person_id: string | null
-  credential_id: string | null
-  other_at: number
-  named: boolean
-  other_way: boolean
-  apart: boolean
-}
-export type NearPersonRow = {
-  key: number
-  person_id: string
-  named: boolean
-  other_way: boolean
-  apart: boolean
-  times: number
-  first_at: number
-  last_at: number
-}
+/**
+ * Times in milliseconds. `doubts`: 1 one of the two was named or typed and not read, 2 they went opposite ways, 4 more than `apartMs` lie between them.
+ * `nobody_id`: the other's passage, where it is of nobody in the ledger.
+ */
+export type NearRow = { key: number; gate_id: string; at: number; person_id: string | null; nobody_id: string | null; other_at: number; doubts: number }
+export type NearPersonRow = { key: number; person_id: string; doubts: number; times: number; first_at: number; last_at: number }
 
 // As a float of the machine: `extract` counts in decimals, which takes longer than finding the row.
 const ms = (column: RawBuilder<unknown>) => sql<number>`round(date_part('epoch', ${column}) * 1000)`
@@ -48,12 +31,12 @@ function pairs(asked: readonly NearAsk[], { path, nearMs, apartMs }: NearFigures
         where person_id = a.person_id and at >= a.since and at < a.until and area_path ^@ ${path} offset 0
       ) p
     ), met as (
-      select own.key, own.gate_id, own.at, o.id as other_id, o.person_id, o.credential_id, o.at as other_at,
-        own.named or o.means in ('short', 'door', 'none') as named,
-        own.direction <> o.direction as other_way,
-        o.at < own.close_since or o.at > own.close_until as apart
+      select own.key, own.gate_id, own.at, o.person_id, case when o.person_id is null then o.id end as nobody_id, o.at as other_at,
+        (own.named or o.means in ('short', 'door', 'none'))::int as named,
+        (own.direction <> o.direction)::int as other_way,
+        (o.at < own.close_since or o.at > own.close_until)::int as apart
       from own cross join lateral (
-        select id, person_id, credential_id, at, direction, means from gate.passage
+        select id, person_id, at, direction, means from gate.passage
         where gate_id = own.gate_id and at >= own.since and at <= own.until offset 0
       ) o
       where o.person_id is distinct from own.person_id
@@ -66,7 +49,7 @@ export const listNear = async (ctx: Pick<Ctx, 'tx'>, asked: readonly NearAsk[], 
     ? []
     : (
         await sql<NearRow>`${pairs(asked, figures)}
-          select key, gate_id, ${ms(sql`at`)} as at, other_id, person_id, credential_id, ${ms(sql`other_at`)} as other_at, named, other_way, apart from met`.execute(
+          select key, gate_id, ${ms(sql`at`)} as at, person_id, nobody_id, ${ms(sql`other_at`)} as other_at, named + other_way * 2 + apart * 4 as doubts from met`.execute(
           ctx.tx,
         )
       ).rows
@@ -77,11 +60,10 @@ export const listNearPeople = async (ctx: Pick<Ctx, 'tx'>, asked: readonly NearA
     ? []
     : (
         await sql<NearPersonRow>`${pairs(asked, figures)}
-          select key, person_id, least_doubt & 1 > 0 as named, least_doubt & 2 > 0 as other_way, least_doubt & 4 > 0 as apart, times,
-            ${ms(sql`first_at`)} as first_at, ${ms(sql`last_at`)} as last_at
+          select key, person_id, least_doubt & 7 as doubts, times, ${ms(sql`first_at`)} as first_at, ${ms(sql`last_at`)} as last_at
           from (
             select key, person_id, count(*)::int as times, min(least(at, other_at)) as first_at, max(greatest(at, other_at)) as last_at,
-              min((named::int + other_way::int + apart::int) * 8 + named::int + other_way::int * 2 + apart::int * 4) as least_doubt
+              min((named + other_way + apart) * 8 + named + other_way * 2 + apart * 4) as least_doubt
             from met where person_id is not null group by key, person_id
           ) as people`.execute(ctx.tx)
       ).rows

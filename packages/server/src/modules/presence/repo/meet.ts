@@ -11,8 +11,8 @@ export type StayFigures = { path: string; stayMinutes: number; longestStayMinute
 export type StayRow = { key: number; spot_id: string; id: string; sealed_person: Buffer; from_at: number; to_at: number; bits: number }
 export type StayPersonRow = { key: number; id: string; sealed_person: Buffer; bits: number; times: number; first_at: number; last_at: number }
 
-// As a float of the machine: `extract` counts in decimals.
 const EVERY_DOUBT = bitsOf(DOUBTS)
+// As a float of the machine: `extract` counts in decimals.
 const ms = (column: RawBuilder<unknown>) => sql<number>`round(date_part('epoch', ${column}) * 1000)`
 const minutes = (count: number) => sql`${count}::int * interval '1 minute'`
 
@@ -53,8 +53,12 @@ function pairs(asked: readonly StayAsk[], figures: StayFigures): RawBuilder<unkn
     )`
 }
 
-/** For the rest of the transaction: PostgreSQL takes many short probes for a long computation, and compiles it for longer than it then takes. */
-export const probePlainly = async (ctx: Tx): Promise<void> => void (await sql`select set_config('jit', 'off', true)`.execute(ctx.tx))
+/**
+ * For the rest of the transaction: PostgreSQL takes many short probes for a long computation, and compiles it for longer than it then takes; and what
+ * is met by hundreds of people is summed in memory and not on the disk.
+ */
+export const probePlainly = async (ctx: Tx): Promise<void> =>
+  void (await sql`select set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`.execute(ctx.tx))
 
 /** Everybody at a spot with each of these, stay by stay. */
 export const listTogether = async (ctx: Tx, asked: readonly StayAsk[], figures: StayFigures): Promise<StayRow[]> =>
