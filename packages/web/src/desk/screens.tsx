@@ -59,6 +59,7 @@ export type ScreenKey =
   | 'foreign'
   | 'spots'
   | 'traces'
+  | 'tracing'
   | 'occupations'
   | 'sites'
   | 'screening'
@@ -281,6 +282,13 @@ export const screens: readonly Screen[] = [
     Page: page(() => import('../modules/lab/desk-pools.tsx'), 'PoolsPage'),
   },
   {
+    key: 'tracing',
+    group: 'groupGate',
+    icon: <ClusterOutlined />,
+    permissions: ['tracing.read'],
+    Page: page(() => import('../modules/tracing/desk-tracing.tsx'), 'TracingPage'),
+  },
+  {
     key: 'foreign',
     group: 'groupGate',
     icon: <FileProtectOutlined />,
@@ -297,7 +305,7 @@ export const screens: readonly Screen[] = [
   {
     key: 'traces',
     group: 'groupGate',
-    icon: <ClusterOutlined />,
+    icon: <CompassOutlined />,
     permissions: ['presence.see'],
     Page: page(() => import('../modules/presence/desk-traces.tsx'), 'TracesPage'),
   },

@@ -41,6 +41,7 @@ export const deskText = pairs({
   foreign: { zh: '核酸比对', en: 'Foreign results' },
   spots: { zh: '场所码', en: 'Place codes' },
   traces: { zh: '时空交集', en: 'Who was where' },
+  tracing: { zh: '流调溯源', en: 'Tracing' },
   antigen: { zh: '抗原自测', en: 'Antigen tests' },
   lab: { zh: '检测结果', en: 'Laboratory' },
   pools: { zh: '混阳召回', en: 'Positive pools' },

@@ -5,6 +5,7 @@ import { answerabilityErrorWords } from './errors-answerability-text.ts'
 import { arrivalsErrorWords } from './errors-arrivals-text.ts'
 import { controlErrorWords } from './errors-control-text.ts'
 import { labErrorWords } from './errors-lab-text.ts'
+import { tracingErrorWords } from './errors-tracing-text.ts'
 import { foreignErrorWords } from './errors-foreign-text.ts'
 import { occupationsErrorWords } from './errors-occupations-text.ts'
 import { orderErrorWords } from './errors-order-text.ts'
@@ -31,6 +32,7 @@ export const moreErrorWords = {
     ...screeningErrorWords.zh,
     ...antigenErrorWords.zh,
     ...labErrorWords.zh,
+    ...tracingErrorWords.zh,
     ...foreignErrorWords.zh,
     ...sitesErrorWords.zh,
     ...occupationsErrorWords.zh,
@@ -49,6 +51,7 @@ export const moreErrorWords = {
     ...screeningErrorWords.en,
     ...antigenErrorWords.en,
     ...labErrorWords.en,
+    ...tracingErrorWords.en,
     ...foreignErrorWords.en,
     ...sitesErrorWords.en,
     ...occupationsErrorWords.en,
