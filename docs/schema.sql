@@ -1871,8 +1871,9 @@ create table gate.passage (
   CHECK ((seen = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'none'::text]))),
   PRIMARY KEY (community_id, id)
 ) partition by RANGE (id);
-CREATE INDEX passage_in_of_person ON ONLY gate.passage USING btree (community_id, person_id, at) WHERE ((direction = 'in'::text) AND (person_id IS NOT NULL));
+CREATE INDEX passage_near ON ONLY gate.passage USING btree (gate_id, at);
 CREATE INDEX passage_of_gate ON ONLY gate.passage USING btree (gate_id, received_at);
+CREATE INDEX passage_of_person ON ONLY gate.passage USING btree (person_id, at) WHERE (person_id IS NOT NULL);
 CREATE INDEX passage_out_of_home ON ONLY gate.passage USING btree (community_id, home_id, at) WHERE ((direction = 'out'::text) AND (home_id IS NOT NULL));
 CREATE INDEX passage_out_of_person ON ONLY gate.passage USING btree (community_id, person_id, at) WHERE ((direction = 'out'::text) AND (person_id IS NOT NULL));
 -- row-level security, forced
@@ -2497,6 +2498,100 @@ CREATE INDEX order_in_force ON posture.posture_order USING btree (area_path) WHE
 --   add_order (insert) check platform.sees(area_path)
 --   by_area (select) using (platform.sees(area_path) OR platform.sees_above(area_path))
 --   change_order (update) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table presence.check_in (
+  community_id  uuid not null,
+  id            uuid not null,
+  spot_id       uuid not null,
+  area_path     text not null,
+  at            timestamp with time zone not null,
+  left_at       timestamp with time zone,
+  proof         text not null,
+  identity      text not null,
+  tag           bytea not null,
+  sealed_person bytea not null,
+  pairing       text,
+  digest        bytea not null,
+  confirmed_by  uuid,
+  confirmed_at  timestamp with time zone,
+  delete_on     date not null,
+  CHECK ((left_at > at)),
+  CHECK ((identity = ANY (ARRAY['account'::text, 'code'::text, 'said'::text]))),
+  CHECK ((proof = ANY (ARRAY['claimed'::text, 'rotating'::text, 'confirmed'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX check_in_assumed ON presence.check_in USING btree (spot_id, at) WHERE ((proof <> 'claimed'::text) AND (left_at IS NULL));
+CREATE UNIQUE INDEX check_in_by_id ON presence.check_in USING btree (id);
+CREATE INDEX check_in_by_place ON presence.check_in USING btree (area_path);
+CREATE INDEX check_in_claimed ON presence.check_in USING btree (spot_id, at) WHERE (proof = 'claimed'::text);
+CREATE INDEX check_in_left ON presence.check_in USING btree (spot_id, at) WHERE ((proof <> 'claimed'::text) AND (left_at IS NOT NULL));
+CREATE INDEX check_in_of_tag ON presence.check_in USING btree (tag, at);
+CREATE INDEX check_in_to_delete ON presence.check_in USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table presence.spot (
+  community_id uuid not null,
+  id           uuid not null,
+  area_id      uuid not null,
+  area_path    text not null,
+  name         text not null,
+  kind         text not null,
+  code         text not null,
+  screen_no    integer not null,
+  latitude     double precision,
+  longitude    double precision,
+  made_by      uuid not null,
+  made_at      timestamp with time zone not null,
+  closed_at    timestamp with time zone,
+  CHECK ((code ~ '^[A-Z0-9]{12}$'::text)),
+  CHECK ((kind = ANY (ARRAY['shop'::text, 'market'::text, 'clinic'::text, 'pharmacy'::text, 'restaurant'::text, 'office'::text, 'lobby'::text, 'activity'::text, 'transport'::text, 'otherSpot'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX spot_by_code ON presence.spot USING btree (code);
+CREATE UNIQUE INDEX spot_by_id ON presence.spot USING btree (id);
+CREATE INDEX spot_by_place ON presence.spot USING btree (area_path);
+CREATE UNIQUE INDEX spot_once ON presence.spot USING btree (area_id, name) WHERE (closed_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table presence.trace (
+  community_id     uuid not null,
+  id               uuid not null,
+  area_id          uuid not null,
+  area_path        text not null,
+  ground           text not null,
+  sealed_subject   bytea not null,
+  sealed_reason    bytea not null,
+  since            timestamp with time zone not null,
+  until            timestamp with time zone not null,
+  ring             smallint not null,
+  people           integer not null,
+  counts           jsonb not null,
+  digest           bytea not null,
+  asked_by         uuid not null,
+  asked_at         timestamp with time zone not null,
+  ask_until        timestamp with time zone not null,
+  opened_by        uuid,
+  opened_at        timestamp with time zone,
+  open_until       timestamp with time zone,
+  export_signed_at timestamp with time zone,
+  withdrawn_at     timestamp with time zone,
+  delete_on        date not null,
+  CHECK (((opened_at IS NULL) = (open_until IS NULL))),
+  CHECK ((since < until)),
+  CHECK ((ground = ANY (ARRAY['case'::text, 'lead'::text, 'positive'::text, 'instruction'::text]))),
+  CHECK ((ring = ANY (ARRAY[1, 2]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX trace_by_id ON presence.trace USING btree (id);
+CREATE INDEX trace_by_place ON presence.trace USING btree (area_path, asked_at);
+CREATE INDEX trace_to_delete ON presence.trace USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
 create table queries.export (

@@ -13,6 +13,7 @@ import {
   DailyCriteriaFile,
   dailyCriteriaOf,
   ForeignFile,
+  PresenceFile,
   GatePolicyFile,
   IndexesFile,
   PackFile,
@@ -135,6 +136,14 @@ test('TEST-01 the figures of testing fit their schema, each with its source; a d
   expect(isDraft).toBe(Object.values(figures).some((figure) => figure.isDraft))
   expect(TestingFile.safeParse({ ...file, slotMinutes: { ...file.slotMinutes, value: 20 } }).success).toBe(false)
   expect(TestingFile.safeParse({ ...file, homeCategories: { ...file.homeCategories, value: ['nobody'] } }).success).toBe(false)
+})
+
+test('PLACE-09 the figures of check-ins and meetings fit their schema, each with its source; a draft says so', () => {
+  const file = PresenceFile.parse(json('packs/presence.json'))
+  const figures = Object.values(file).filter((one) => typeof one === 'object')
+  expect(figures.every(({ isDraft, source }) => isDraft === source.zh.includes('待社区确认'))).toBe(true)
+  expect(file.isDraft).toBe(figures.some(({ isDraft }) => isDraft))
+  for (const value of [13, 29]) expect(PresenceFile.safeParse({ ...file, keepDays: { ...file.keepDays, value } }).success).toBe(false)
 })
 
 test('TEST-05 the figures of foreign results fit their schema, each with its source; a draft says so', () => {

@@ -4,6 +4,7 @@ import { ARRIVALS_EXPECTED } from './expected-arrivals.ts'
 import { POSTURE_EXPECTED, staff } from './expected-posture.ts'
 import { AID_EXPECTED } from './expected-aid.ts'
 import { TESTING_EXPECTED } from './expected-testing.ts'
+import { PRESENCE_EXPECTED } from './expected-presence.ts'
 import { SEALS_EXPECTED } from './expected-seals.ts'
 import { ZONES_EXPECTED } from './expected-zones.ts'
 
@@ -400,6 +401,7 @@ export const EXPECTED: Record<string, 'public' | 'self' | readonly Role[]> = {
   ...ZONES_EXPECTED,
   ...ARRIVALS_EXPECTED,
   ...SEALS_EXPECTED,
+  ...PRESENCE_EXPECTED,
   ...AID_EXPECTED,
   ...TESTING_EXPECTED,
   'risk.listAreas': gateLookers,

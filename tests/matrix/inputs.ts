@@ -12,6 +12,7 @@ import { AID_INPUTS } from './inputs-aid.ts'
 import { TESTING_INPUTS } from './inputs-testing.ts'
 import { SCREENING_INPUTS } from './inputs-screening.ts'
 import { FOREIGN_INPUTS } from './inputs-foreign.ts'
+import { PRESENCE_INPUTS } from './inputs-presence.ts'
 import { TRACING_INPUTS } from './inputs-tracing.ts'
 import { OCCUPATIONS_INPUTS } from './inputs-occupations.ts'
 import { SITES_INPUTS } from './inputs-sites.ts'
@@ -169,6 +170,7 @@ export const INPUTS: Record<string, Input> = {
   ...TRACING_INPUTS,
   ...SITES_INPUTS,
   ...OCCUPATIONS_INPUTS,
+  ...PRESENCE_INPUTS,
 
   'daily.getStatus': { at: ({ place }) => ({ subjectId: place.compoundId }) },
   'daily.confirmReports': { at: (asked) => ({ subjectIds: [subject(asked)] }) },

@@ -9,6 +9,7 @@ import { type ArrivalIds, furnishArrivals } from './places-arrivals.ts'
 import { type ControlIds, furnishControl } from './places-control.ts'
 import { furnishTesting, type TestingIds } from './places-testing.ts'
 import { type DoorIds, furnishDoors } from './places-doors.ts'
+import { furnishPresence, type PresenceIds } from './places-presence.ts'
 import { furnishGate, type GateIds } from './places-gate.ts'
 import { furnishOrders, type OrderIds } from './places-orders.ts'
 import { furnishHands, type HandIds } from './places-hands.ts'
@@ -29,6 +30,7 @@ export type Place = ControlIds &
   ZoneIds &
   DoorIds &
   GateIds &
+  PresenceIds &
   OrderIds &
   PerimeterIds &
   HandIds & {
@@ -387,6 +389,7 @@ export async function furnish(town: Town, community: { id: string; path: string 
       ...orders,
       ...(await furnishZones(town, path, { communityId: community.id, buildingId: building!.id, compoundId: compound!.id })),
       ...(await furnishArrivals(town, path, { communityId: community.id, personId: one.id })),
+      ...(await furnishPresence(town, path, { communityId: community.id, compoundId: compound!.id, personId: one.id })),
       caseId,
       importId,
       committedImportId,

@@ -18,6 +18,7 @@ import { occupationsModule } from './modules/occupations/index.ts'
 import { patrolsModule } from './modules/patrols/index.ts'
 import { photosModule } from './modules/photos/index.ts'
 import { postureModule } from './modules/posture/index.ts'
+import { presenceModule } from './modules/presence/index.ts'
 import { privacyModule } from './modules/privacy/index.ts'
 import { queriesModule } from './modules/queries/index.ts'
 import { registryModule } from './modules/registry/index.ts'
@@ -65,6 +66,7 @@ export const MODULES: readonly Module[] = [
   testingModule,
   labModule,
   foreignModule,
+  presenceModule,
   sealsModule,
   queriesModule,
   occupationsModule,

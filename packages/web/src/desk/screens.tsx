@@ -57,6 +57,8 @@ export type ScreenKey =
   | 'aid'
   | 'testing'
   | 'foreign'
+  | 'spots'
+  | 'traces'
   | 'tracing'
   | 'occupations'
   | 'sites'
@@ -292,6 +294,20 @@ export const screens: readonly Screen[] = [
     icon: <FileProtectOutlined />,
     permissions: ['foreign.read'],
     Page: page(() => import('../modules/foreign/desk-foreign.tsx'), 'ForeignPage'),
+  },
+  {
+    key: 'spots',
+    group: 'groupGate',
+    icon: <EnvironmentOutlined />,
+    permissions: ['presence.spots'],
+    Page: page(() => import('../modules/presence/desk-spots.tsx'), 'SpotsPage'),
+  },
+  {
+    key: 'traces',
+    group: 'groupGate',
+    icon: <CompassOutlined />,
+    permissions: ['presence.see'],
+    Page: page(() => import('../modules/presence/desk-traces.tsx'), 'TracesPage'),
   },
   {
     key: 'occupations',

@@ -39,6 +39,8 @@ export const deskText = pairs({
   sites: { zh: '工地检测', en: 'Sites' },
   occupations: { zh: '重点岗位', en: 'Key workers' },
   foreign: { zh: '核酸比对', en: 'Foreign results' },
+  spots: { zh: '场所码', en: 'Place codes' },
+  traces: { zh: '时空交集', en: 'Who was where' },
   tracing: { zh: '流调溯源', en: 'Tracing' },
   antigen: { zh: '抗原自测', en: 'Antigen tests' },
   lab: { zh: '检测结果', en: 'Laboratory' },

@@ -9,6 +9,7 @@ import { tracingErrorWords } from './errors-tracing-text.ts'
 import { foreignErrorWords } from './errors-foreign-text.ts'
 import { occupationsErrorWords } from './errors-occupations-text.ts'
 import { orderErrorWords } from './errors-order-text.ts'
+import { presenceErrorWords } from './errors-presence-text.ts'
 import { screeningErrorWords } from './errors-screening-text.ts'
 import { sealsErrorWords } from './errors-seals-text.ts'
 import { sitesErrorWords } from './errors-sites-text.ts'
@@ -27,6 +28,7 @@ export const moreErrorWords = {
     ...staysErrorWords.zh,
     ...testingErrorWords.zh,
     ...aidErrorWords.zh,
+    ...presenceErrorWords.zh,
     ...screeningErrorWords.zh,
     ...antigenErrorWords.zh,
     ...labErrorWords.zh,
@@ -45,6 +47,7 @@ export const moreErrorWords = {
     ...staysErrorWords.en,
     ...testingErrorWords.en,
     ...aidErrorWords.en,
+    ...presenceErrorWords.en,
     ...screeningErrorWords.en,
     ...antigenErrorWords.en,
     ...labErrorWords.en,

@@ -1,5 +1,6 @@
 // What is one tap away from the code: the home, the posting, who looked, the cards, and the settings.
 import { lazy } from 'react'
+import { useHash } from '../platform/hash.ts'
 import { MoreScreen } from './more-screen.tsx'
 
 const PostingScreen = lazy(() => import('../modules/daily/posting-screen.tsx').then((screen) => ({ default: screen.PostingScreen })))
@@ -11,12 +12,16 @@ const OwnTestsScreen = lazy(() => import('../modules/lab/own-tests-screen.tsx').
 const LookedScreen = lazy(() => import('../modules/privacy/looked-screen.tsx').then((screen) => ({ default: screen.LookedScreen })))
 const HouseholdScreen = lazy(() => import('../modules/registry/household-screen.tsx').then((screen) => ({ default: screen.HouseholdScreen })))
 const CardsScreen = lazy(() => import('../modules/doors/cards-screen.tsx').then((screen) => ({ default: screen.CardsScreen })))
+const VisitsScreen = lazy(() => import('../modules/presence/visits-screen.tsx').then((screen) => ({ default: screen.VisitsScreen })))
+
+const SCANNED = '/more/s/'
 
 export function OtherPlace({
   place,
 }: {
   place: '/home' | '/posting' | '/more' | '/looked' | '/cards' | '/status' | '/control' | '/arrivals' | '/antigen' | '/tests'
 }) {
+  const hash = useHash()
   switch (place) {
     case '/home':
       return <HouseholdScreen />
@@ -37,6 +42,11 @@ export function OtherPlace({
     case '/tests':
       return <OwnTestsScreen />
     case '/more':
-      return <MoreScreen />
+      // Beneath 更多, so that the first view of everybody else weighs no more: a scanned code, and the own check-ins.
+      return hash.startsWith(SCANNED) || hash === '/more/visits' ? (
+        <VisitsScreen place={hash.startsWith(SCANNED) ? hash.slice(SCANNED.length) : null} />
+      ) : (
+        <MoreScreen />
+      )
   }
 }

@@ -148,6 +148,7 @@ export {
 } from './offers-enterprises.ts'
 export type { Enterprise } from './offers-enterprises.ts'
 
+export { idsOfPeople, mergedAmong } from './offers-merged.ts'
 export { findLandlord, findTenantReport } from './offers-landlords.ts'
 export { takeIn } from './offers-take-in.ts'
 export { useHold } from './holds.ts'

@@ -18,6 +18,8 @@ export const kindWords: Record<string, Word & { screen: string | ((subjectId: st
   'zones.standstill': { zh: '临时静默', en: 'A standstill', screen: '/zones' },
   'zones.change': { zh: '三区范围调整', en: 'Other areas of a zone', screen: '/zones' },
   'zones.lower': { zh: '三区降级或解除', en: 'A zone to be lowered or lifted', screen: '/zones' },
+  'presence.open': { zh: '时空交集名单的打开', en: 'Names of who was where to be opened', screen: (traceId) => `/traces/${traceId}` },
+  'presence.export': { zh: '时空交集名单的导出', en: 'A list of who was where to be taken out', screen: (traceId) => `/traces/${traceId}` },
   'status.signal': { zh: '人工录入的状态信号', en: 'A status signal entered by hand', screen: '/status' },
   'status.importFile': { zh: '文件带来的名单', en: 'A list from a file', screen: '/status/lists' },
   'status.addSource': { zh: '可给黄码、红码的政府来源', en: 'An authority that may give yellow or red', screen: '/status/sources' },
