@@ -6,6 +6,7 @@ import { arrivalsErrorWords } from './errors-arrivals-text.ts'
 import { controlErrorWords } from './errors-control-text.ts'
 import { labErrorWords } from './errors-lab-text.ts'
 import { foreignErrorWords } from './errors-foreign-text.ts'
+import { leadsErrorWords } from './errors-leads-text.ts'
 import { occupationsErrorWords } from './errors-occupations-text.ts'
 import { orderErrorWords } from './errors-order-text.ts'
 import { screeningErrorWords } from './errors-screening-text.ts'
@@ -30,6 +31,7 @@ export const moreErrorWords = {
     ...antigenErrorWords.zh,
     ...labErrorWords.zh,
     ...foreignErrorWords.zh,
+    ...leadsErrorWords.zh,
     ...sitesErrorWords.zh,
     ...occupationsErrorWords.zh,
   },
@@ -47,6 +49,7 @@ export const moreErrorWords = {
     ...antigenErrorWords.en,
     ...labErrorWords.en,
     ...foreignErrorWords.en,
+    ...leadsErrorWords.en,
     ...sitesErrorWords.en,
     ...occupationsErrorWords.en,
   },
