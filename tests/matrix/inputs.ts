@@ -12,6 +12,7 @@ import { AID_INPUTS } from './inputs-aid.ts'
 import { TESTING_INPUTS } from './inputs-testing.ts'
 import { SCREENING_INPUTS } from './inputs-screening.ts'
 import { FOREIGN_INPUTS } from './inputs-foreign.ts'
+import { LEADS_INPUTS } from './inputs-leads.ts'
 import { OCCUPATIONS_INPUTS } from './inputs-occupations.ts'
 import { SITES_INPUTS } from './inputs-sites.ts'
 import { ANTIGEN_INPUTS } from './inputs-antigen.ts'
@@ -165,6 +166,7 @@ export const INPUTS: Record<string, Input> = {
   ...TESTING_INPUTS,
   ...ANTIGEN_INPUTS,
   ...FOREIGN_INPUTS,
+  ...LEADS_INPUTS,
   ...SITES_INPUTS,
   ...OCCUPATIONS_INPUTS,
 

@@ -33,6 +33,7 @@ export async function viewsOf(ctx: Ctx, rows: readonly LeadRow[]) {
     rows.flatMap((row) => [row.desk_id, row.offered_to, row.suggest_id, row.suggest_also]),
   )
   ctx.audit.subjects([...new Set(rows.flatMap((row) => row.person_id ?? []))])
+  const isSender = (row: LeadRow) => ctx.may('leads.dispatch', { path: row.area_path })
   const iso = (at: Date | null) => at?.toISOString() ?? null
   return rows.map((row) => ({
     id: row.id,
@@ -44,9 +45,10 @@ export async function viewsOf(ctx: Ctx, rows: readonly LeadRow[]) {
     hasPhone: row.has_phone,
     desk: deskOf(row.desk_id),
     offeredTo: row.offered_to === null ? null : deskOf(row.offered_to),
-    suggested: row.suggest_id === null || row.suggest_way === null ? null : { ...deskOf(row.suggest_id), way: row.suggest_way },
-    also: row.suggest_also === null ? null : deskOf(row.suggest_also),
-    doubt: row.suggest_doubt,
+    // Where else it might belong is for whoever sends it on.
+    suggested: row.suggest_id === null || row.suggest_way === null || !isSender(row) ? null : { ...deskOf(row.suggest_id), way: row.suggest_way },
+    also: row.suggest_also === null || !isSender(row) ? null : deskOf(row.suggest_also),
+    doubt: isSender(row) ? row.suggest_doubt : null,
     receivedAt: row.received_at.toISOString(),
     dueAt: iso(row.due_at),
     sources: row.sources,

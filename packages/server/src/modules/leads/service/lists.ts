@@ -54,7 +54,7 @@ export const get: Leads['get'] = async (ctx, { leadId }) => {
     steps: await stepsOf(ctx, row.community_id, row.id),
     calls: await callsOf(ctx, row.community_id, row.id),
     told: await statementsOfLead(ctx, row.community_id, row.id),
-    candidates: await candidatesOf(ctx, row),
+    candidates: ctx.may('leads.dispatch', { path: row.area_path }) ? await candidatesOf(ctx, row) : [],
   }))
   const givers = await seeingAll(ctx, () => giverNames(ctx, [...new Set(from.flatMap((one) => one.giver_id ?? []))]))
   const people = [...new Set([...steps, ...calls].flatMap((one) => one.by ?? []))]
