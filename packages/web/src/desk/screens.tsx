@@ -57,6 +57,7 @@ export type ScreenKey =
   | 'aid'
   | 'testing'
   | 'foreign'
+  | 'leads'
   | 'occupations'
   | 'sites'
   | 'screening'
@@ -95,6 +96,13 @@ export const screens: readonly Screen[] = [
     icon: <OrderedListOutlined />,
     permissions: ['tasks.read'],
     Page: page(() => import('../modules/tasks/desk-tasks.tsx'), 'TasksPage'),
+  },
+  {
+    key: 'leads',
+    group: 'groupToday',
+    icon: <OrderedListOutlined />,
+    permissions: ['leads.read'],
+    Page: page(() => import('../modules/leads/desk-leads.tsx'), 'LeadsPage'),
   },
   {
     key: 'approvals',

@@ -38,6 +38,7 @@ export const deskText = pairs({
   testing: { zh: '核酸检测', en: 'Testing' },
   sites: { zh: '工地检测', en: 'Sites' },
   occupations: { zh: '重点岗位', en: 'Key workers' },
+  leads: { zh: '线索', en: 'Leads' },
   foreign: { zh: '核酸比对', en: 'Foreign results' },
   antigen: { zh: '抗原自测', en: 'Antigen tests' },
   lab: { zh: '检测结果', en: 'Laboratory' },

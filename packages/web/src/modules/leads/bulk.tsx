@@ -48,7 +48,11 @@ export function BulkStanding({ of, areaId }: { of: ReturnType<typeof useBulk>; a
   if (standing.isRunning)
     return (
       <div role="status">
-        <Progress percent={Math.round((settled / Math.max(1, standing.total)) * 100)} showInfo={false} aria-label={t('sending', { done: settled, total: standing.total })} />
+        <Progress
+          percent={Math.round((settled / Math.max(1, standing.total)) * 100)}
+          showInfo={false}
+          aria-label={t('sending', { done: settled, total: standing.total })}
+        />
         {t('sending', { done: settled, total: standing.total })}
       </div>
     )

@@ -3,7 +3,10 @@ import { pairs } from '../../desk/words.ts'
 export const callText = pairs({
   title: { zh: '电话流调', en: 'Call desk' },
   takeSeat: { zh: '上岗', en: 'Take a seat' },
-  takeSeatHelp: { zh: '上岗后点“下一个电话”，照着大字问，问完点结果。', en: 'Take a seat, press Next call, ask what stands in large letters, press what came of it.' },
+  takeSeatHelp: {
+    zh: '上岗后点“下一个电话”，照着大字问，问完点结果。',
+    en: 'Take a seat, press Next call, ask what stands in large letters, press what came of it.',
+  },
   leaveSeat: { zh: '下岗交班', en: 'Leave and hand over' },
   handTo: { zh: '手上的电话交给', en: 'Hand what I hold to' },
   nobody: { zh: '放回队列', en: 'Back to the queue' },

@@ -44,10 +44,16 @@ export function LeadsPage() {
     ...(isCentre
       ? [
           { key: 'intake', label: t('intakeTab'), children: <IntakeTab key={area.id} areaId={area.id} /> },
-          { key: 'triage', label: `${t('triageTab')}${count(own === undefined ? undefined : own.waiting)}`, children: <TriageTab key={area.id} {...at} path={area.path} /> },
+          {
+            key: 'triage',
+            label: `${t('triageTab')}${count(own === undefined ? undefined : own.waiting)}`,
+            children: <TriageTab key={area.id} {...at} path={area.path} />,
+          },
         ]
       : []),
-    ...(may('leads.accept', area.path) || area.level === 'community' ? [{ key: 'mine', label: `${t('mineTab')}${count(own?.offered)}`, children: <MineTab key={area.id} {...at} /> }] : []),
+    ...(may('leads.accept', area.path) || area.level === 'community'
+      ? [{ key: 'mine', label: `${t('mineTab')}${count(own?.offered)}`, children: <MineTab key={area.id} {...at} /> }]
+      : []),
     { key: 'loads', label: t('loadsTab'), children: <LoadsTab key={area.id} {...at} /> },
     ...(may('leads.call', area.path) ? [{ key: 'calls', label: t('callTab'), children: <CallTab key={area.id} areaId={area.id} /> }] : []),
     ...(isCentre ? [{ key: 'unread', label: `${t('unreadTab')}${count(loads.data?.unread)}`, children: <UnreadTab key={area.id} areaId={area.id} /> }] : []),

@@ -37,7 +37,10 @@ export const leadsText = pairs({
   doubtfulN: { zh: '要人工选 {n}', en: '{n} to be chosen by hand' },
   unreadN: { zh: '读不懂 {n}', en: '{n} unreadable' },
   isAgain: { zh: '这个文件以前收过；再收一次不会重复。', en: 'This file was taken in before; nothing is taken twice.' },
-  notEnough: { zh: '缺必需的列：请在下面指定手机号、证件号或地址，再点“重新查看”。', en: 'A column is missing: say below which is phone, document or address, then look again.' },
+  notEnough: {
+    zh: '缺必需的列：请在下面指定手机号、证件号或地址，再点“重新查看”。',
+    en: 'A column is missing: say below which is phone, document or address, then look again.',
+  },
   meaning: { zh: '这一列是', en: 'This column is' },
   ignore: { zh: '不用', en: 'Not used' },
   unreadRows: { zh: '读不懂的行（接收后在“读不懂”里补正）', en: 'Rows that cannot be read (mend them under Unreadable afterwards)' },

@@ -1,4 +1,5 @@
 // A page of leads, and what every list of them shows.
+import './leads.css'
 import { Button, Table, Tag } from 'antd'
 import { type Key, type ReactNode, useState } from 'react'
 import { Loaded, Nothing } from '../../desk/parts.tsx'
