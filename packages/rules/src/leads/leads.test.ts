@@ -9,7 +9,7 @@ const read = (cells: Partial<Record<LeadField, string>>) => readLead((field) => 
 const body = '99010119900101001'
 const ID = `${body}${checkCharacter(body)}`
 
-test('TRACE-01 a row is read whole, or says which field keeps it', () => {
+test('a row is read whole, or says which field keeps it', () => {
   expect(
     read({ name: ' 沈 一禾 ', phone: '109-0000-0001', documentNumber: ID, address: '桂花苑7幢', kind: '次密接', sentAt: '2022/7/10 7:05', reference: 'A1' }),
   ).toEqual({
@@ -58,7 +58,7 @@ const PLACES: NamedPlace[] = [
 const suggest = (address: string | null, ledger: { communityId: string; way: 'document' | 'phone' }[] = [], place: string | null = null) =>
   suggestCommunity({ address, ledger, place }, PLACES)
 
-test('TRACE-02 the ledger is believed first, then what the address names; two alike are both told', () => {
+test('the ledger is believed first, then what the address names; two alike are both told', () => {
   expect(suggest('青石街道南苑3号楼')).toMatchObject({ found: [{ communityId: 'stone', way: 'address', says: ['南苑'] }], doubt: null })
   expect(suggest('示范区白塔社区北苑')).toMatchObject({ found: [{ communityId: 'tower', says: ['白塔社区', '北苑'] }], doubt: null })
   // A name within a longer one is not named.
@@ -79,7 +79,7 @@ test('TRACE-02 the ledger is believed first, then what the address names; two al
   expect(suggest(null, [], 'stone')).toMatchObject({ found: [{ communityId: 'stone', way: 'place' }], doubt: null })
 })
 
-test('TRACE-02 an address of another city suggests nothing, and says so', () => {
+test('an address of another city suggests nothing, and says so', () => {
   expect(suggest('上海市浦东新区世纪大道1号南苑')).toEqual({ found: [], doubt: 'elsewhere' })
   expect(suggest('江宁区北苑')).toEqual({ found: [], doubt: 'elsewhere' })
   expect(suggest('杭州市示范区南苑').found.map(({ communityId }) => communityId)).toEqual(['stone'])
@@ -87,7 +87,7 @@ test('TRACE-02 an address of another city suggests nothing, and says so', () => 
   expect(suggest(null)).toEqual({ found: [], doubt: 'nothing' })
 })
 
-test('TRACE-06 the same lots for whoever draws, two in a hundred, at least one, and nobody knows whose before', () => {
+test('the same lots for whoever draws, two in a hundred, at least one, and nobody knows whose before', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.uuid(), { maxLength: 300 }), fc.string(), (ids, salt) => {
       const of = { day: '2022-07-10', share: 0.02, salt }

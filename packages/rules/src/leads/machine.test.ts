@@ -24,7 +24,7 @@ const done = (lead: LeadStanding, act: LeadAct): LeadStanding => {
   return next
 }
 
-test('TRACE-02 whatever is done with a lead, it is at exactly one desk, and an offer leaves it where it is until it is taken', () => {
+test('whatever is done with a lead, it is at exactly one desk, and an offer leaves it where it is until it is taken', () => {
   fc.assert(
     fc.property(anyClocks, fc.array(anyAct, { maxLength: 60 }), (of, acts) => {
       let lead = noLead('centre', of)
@@ -46,7 +46,7 @@ test('TRACE-02 whatever is done with a lead, it is at exactly one desk, and an o
   )
 })
 
-test('TRACE-01 no clock is lost or moved later, and no hand-over makes the next due moment later', () => {
+test('no clock is lost or moved later, and no hand-over makes the next due moment later', () => {
   fc.assert(
     fc.property(anyClocks, fc.array(anyAct, { maxLength: 60 }), (of, acts) => {
       let lead = noLead('centre', of)

@@ -12,8 +12,8 @@ import { uuidv7 } from '../../platform/uuid.ts'
 import { BulkStanding, useBulk } from './bulk.tsx'
 import { Dial } from './dial.tsx'
 import { leadsText } from './desk-text.ts'
-import { ReturnDialog } from './desk-triage.tsx'
 import { Due, Who } from './lead-table.tsx'
+import { ReturnDialog } from './return-dialog.tsx'
 import { callWords, doubtWords, kindWords, outcomeWords, reasonWords, stateWords, stepWords, suggestWords, wayWords } from './words.ts'
 
 type Whole = Out<'leads.get'>

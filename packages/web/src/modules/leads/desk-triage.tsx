@@ -1,17 +1,15 @@
 // 分流: hundreds sent on at once, as suggested or by hand; and the own desk, which takes them or gives them back.
-import { RETURN_REASONS, type ReturnReason } from '@xiaomen/rules/leads'
-import { Button, Input, Modal, Segmented, Select } from 'antd'
+import type { ReturnReason } from '@xiaomen/rules/leads'
+import { Button, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useAreas } from '../../desk/areas.tsx'
-import { deskText } from '../../desk/text.ts'
-import { useWord } from '../../desk/words.ts'
 import { call } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useText } from '../../platform/text.ts'
 import { BulkStanding, useBulk } from './bulk.tsx'
 import { leadsText } from './desk-text.ts'
 import { PagedLeads } from './lead-table.tsx'
-import { reasonWords } from './words.ts'
+import { ReturnDialog } from './return-dialog.tsx'
 
 type At = { areaId: string; onOpen: (id: string) => void }
 const WAITING = ['received', 'triaged', 'returned'] as const
@@ -134,26 +132,5 @@ export function MineTab({ areaId, onOpen }: At) {
       />
       {isReturning && <ReturnDialog onClose={() => setReturning(false)} onReason={(reason, note) => void giveBack(reason, note)} />}
     </section>
-  )
-}
-
-export function ReturnDialog({ onClose, onReason }: { onClose: () => void; onReason: (reason: ReturnReason, note: string) => void }) {
-  const t = useText(leadsText)
-  const d = useText(deskText)
-  const word = useWord()
-  const [reason, setReason] = useState<ReturnReason>('notHere')
-  const [note, setNote] = useState('')
-  return (
-    <Modal open title={t('giveBackN')} okText={t('giveBackN')} cancelText={d('cancel')} onCancel={onClose} onOk={() => onReason(reason, note.trim())}>
-      <div className="desk-stack">
-        <Select<ReturnReason>
-          aria-label={t('reason')}
-          value={reason}
-          onChange={setReason}
-          options={RETURN_REASONS.map((one) => ({ value: one, label: word(reasonWords[one]) }))}
-        />
-        <Input aria-label={t('note')} placeholder={t('note')} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
-      </div>
-    </Modal>
   )
 }
