@@ -30,7 +30,7 @@ const list = async (person: Person, areaId: string, states: string[]): Promise<L
   }
 }
 const open = (person: Person, tab: string) => person.page.goto(`${demo.url}/desk/?of=${tab}${id().slice(0, 4)}#/leads/${tab}`)
-const chooseAll = ({ page }: Person) => page.getByRole('columnheader').getByRole('checkbox').check()
+const chooseAll = ({ page }: Person) => page.getByRole('button', { name: /^本页全选/ }).click()
 async function giver({ page }: Person, name: string): Promise<void> {
   await page.getByRole('button', { name: '登记新来源' }).click()
   await page.getByLabel('来源名称（例如：市疾控）').fill(name)

@@ -225,6 +225,7 @@ export const leads = operations('leads', {
       mayDispatch: z.boolean(),
       mayAccept: z.boolean(),
       mayWork: z.boolean(),
+      mayReopen: z.boolean(),
     }),
     reads: [...LEAD_READS, 'whereabouts'],
   }),
@@ -256,6 +257,9 @@ export const leads = operations('leads', {
         desk.extend({
           isCentre: z.boolean(),
           waiting: count,
+          /** On their way to others, and still here. */
+          sent: count,
+          /** On their way to it. */
           offered: count,
           working: count,
           overdue: count,

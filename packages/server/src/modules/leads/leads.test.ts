@@ -41,7 +41,10 @@ async function whole(expected: number) {
   expect(open.filter(({ desk }) => !desks.includes(desk.id))).toEqual([])
   expect(open.filter(({ dueAt }) => dueAt === null)).toEqual([])
   const { desks: loads } = await ok(t.tracer, 'leads.listLoads', { areaId: street.id })
-  const sum = loads.reduce((total: number, one: { waiting: number; working: number; closed: number }) => total + one.waiting + one.working + one.closed, 0)
+  const sum = loads.reduce(
+    (total: number, one: { waiting: number; sent: number; working: number; closed: number }) => total + one.waiting + one.sent + one.working + one.closed,
+    0,
+  )
   expect(sum).toBe(expected)
   return { open, closed }
 }

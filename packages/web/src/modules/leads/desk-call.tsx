@@ -211,10 +211,12 @@ function OneCall({ of, onDone }: { of: Call; onDone: () => void }) {
             />
             <div className="desk-row">
               <label>
-                {t('from')} <input type="datetime-local" value={place.from} onChange={(event) => change(at, { from: event.target.value })} />
+                {t('from')}{' '}
+                <Input className="lead-time" type="datetime-local" value={place.from} onChange={(event) => change(at, { from: event.target.value })} />
               </label>
               <label>
-                {t('until')} <input type="datetime-local" value={place.until} onChange={(event) => change(at, { until: event.target.value })} />
+                {t('until')}{' '}
+                <Input className="lead-time" type="datetime-local" value={place.until} onChange={(event) => change(at, { until: event.target.value })} />
               </label>
             </div>
             <Input.TextArea
@@ -263,7 +265,7 @@ function OneCall({ of, onDone }: { of: Call; onDone: () => void }) {
         </div>
         {(isAsking || callAt !== '') && (
           <label>
-            {t('callAt')} <input type="datetime-local" value={callAt} onChange={(event) => setCallAt(event.target.value)} />
+            {t('callAt')} <Input className="lead-time" type="datetime-local" value={callAt} onChange={(event) => setCallAt(event.target.value)} />
           </label>
         )}
       </section>

@@ -4,6 +4,7 @@ import { Alert, Button, Descriptions, Drawer, Input, Radio, Select, Timeline } f
 import { useState } from 'react'
 import { useAreas } from '../../desk/areas.tsx'
 import { Loaded, useDo } from '../../desk/parts.tsx'
+import { ReasonDialog } from '../../desk/reason-dialog.tsx'
 import { useWord } from '../../desk/words.ts'
 import { call, useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
@@ -30,6 +31,7 @@ export function LeadDrawer({ leadId, onClose }: { leadId: string; onClose: () =>
             {of.mayDispatch && <Dispatch of={of} />}
             {of.mayAccept && <Answer of={of} />}
             {of.mayWork && <Work of={of} />}
+            {of.mayReopen && <Reopen leadId={of.id} />}
             <Told of={of} />
             <Steps of={of} />
           </div>
@@ -46,7 +48,9 @@ function Facts({ of }: { of: Whole }) {
     until === null ? '—' : at === null ? showMoment(new Date(until)) : t('met', { at: showMoment(new Date(at)) })
   return (
     <>
-      <Who of={of} />
+      <div>
+        <Who of={of} />
+      </div>
       <Descriptions
         size="small"
         column={1}
@@ -195,6 +199,25 @@ function Work({ of }: { of: Whole }) {
         )}
       </div>
     </section>
+  )
+}
+
+function Reopen({ leadId }: { leadId: string }) {
+  const t = useText(leadsText)
+  const [isAsking, setAsking] = useState(false)
+  const reopen = useDo('leads.reopen', { said: t('saved') })
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{t('reopen')}</Button>
+      <ReasonDialog
+        title={t('reopen')}
+        confirm={t('reopen')}
+        isOpen={isAsking}
+        isBusy={reopen.isBusy}
+        onClose={() => setAsking(false)}
+        onReason={(reason) => void reopen.run({ leadId, reason }).then((done) => done !== null && setAsking(false))}
+      />
+    </>
   )
 }
 

@@ -50,6 +50,7 @@ export function LoadsTab({ areaId, onOpen }: { areaId: string; onOpen: (id: stri
                     ),
                   },
                   { title: t('waitingN'), dataIndex: 'waiting', width: 80 },
+                  { title: t('sentN'), dataIndex: 'sent', width: 100 },
                   { title: t('offeredN'), dataIndex: 'offered', width: 80 },
                   { title: t('workingN'), dataIndex: 'working', width: 80 },
                   {
@@ -102,8 +103,12 @@ function Answers({ areaId }: { areaId: string }) {
           onChange={setGiver}
           options={(givers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <DayInput aria-label={t('from')} value={from} onChange={(day) => day !== null && setFrom(day)} />
-        <DayInput aria-label={t('until')} value={until} onChange={(day) => day !== null && setUntil(day)} />
+        <span className="lead-day">
+          <DayInput aria-label={t('from')} value={from} onChange={(day) => day !== null && setFrom(day)} />
+        </span>
+        <span className="lead-day">
+          <DayInput aria-label={t('until')} value={until} onChange={(day) => day !== null && setUntil(day)} />
+        </span>
         <Button icon={<DownloadOutlined />} disabled={giverId === undefined} onClick={() => void get()}>
           {t('getAnswers')}
         </Button>

@@ -3,6 +3,7 @@ import type { ReturnReason } from '@xiaomen/rules/leads'
 import { Button, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useAreas } from '../../desk/areas.tsx'
+import { useNotify } from '../../desk/parts.tsx'
 import { call } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
 import { useText } from '../../platform/text.ts'
@@ -17,6 +18,7 @@ const WAITING = ['received', 'triaged', 'returned'] as const
 export function TriageTab({ areaId, path, onOpen }: At & { path: string }) {
   const t = useText(leadsText)
   const { under } = useAreas()
+  const notify = useNotify()
   const [show, setShow] = useState<'all' | 'sure' | 'doubtful' | 'returned'>('all')
   const [chosen, setChosen] = useState<string[]>([])
   const bulk = useBulk()
@@ -40,17 +42,19 @@ export function TriageTab({ areaId, path, onOpen }: At & { path: string }) {
   }
   return (
     <section className="desk-panel desk-stack" aria-label={t('triageTab')}>
-      <Segmented<'all' | 'sure' | 'doubtful' | 'returned'>
-        aria-label={t('state')}
-        value={show}
-        onChange={setShow}
-        options={[
-          { value: 'all', label: t('everything') },
-          { value: 'sure', label: t('onlySure') },
-          { value: 'doubtful', label: t('onlyDoubtful') },
-          { value: 'returned', label: t('returned') },
-        ]}
-      />
+      <div className="lead-wide">
+        <Segmented<'all' | 'sure' | 'doubtful' | 'returned'>
+          aria-label={t('state')}
+          value={show}
+          onChange={setShow}
+          options={[
+            { value: 'all', label: t('everything') },
+            { value: 'sure', label: t('onlySure') },
+            { value: 'doubtful', label: t('onlyDoubtful') },
+            { value: 'returned', label: t('returned') },
+          ]}
+        />
+      </div>
       <div className="desk-row">
         <Button type="primary" disabled={bulk.isBusy} onClick={() => void sendAll()}>
           {t('sendAll')}
@@ -63,9 +67,8 @@ export function TriageTab({ areaId, path, onOpen }: At & { path: string }) {
           aria-label={t('sendTo')}
           placeholder={t('sendTo')}
           style={{ width: 190 }}
-          disabled={chosen.length === 0 || bulk.isBusy}
           value={null}
-          onChange={(id: string) => void send(chosen, 'community', id)}
+          onChange={(id: string) => (chosen.length === 0 ? notify.warn(t('chooseFirst')) : void send(chosen, 'community', id))}
           options={communities.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <Button disabled={chosen.length === 0 || bulk.isBusy} onClick={() => void send(chosen, 'here', null)}>
@@ -96,19 +99,21 @@ export function MineTab({ areaId, onOpen }: At) {
   }
   return (
     <section className="desk-panel desk-stack" aria-label={t('mineTab')}>
-      <Segmented<'offered' | 'working' | 'closed'>
-        aria-label={t('state')}
-        value={show}
-        onChange={(value) => {
-          setShow(value)
-          setChosen([])
-        }}
-        options={[
-          { value: 'offered', label: t('offeredHere') },
-          { value: 'working', label: t('workingHere') },
-          { value: 'closed', label: t('closedHere') },
-        ]}
-      />
+      <div className="lead-wide">
+        <Segmented<'offered' | 'working' | 'closed'>
+          aria-label={t('state')}
+          value={show}
+          onChange={(value) => {
+            setShow(value)
+            setChosen([])
+          }}
+          options={[
+            { value: 'offered', label: t('offeredHere') },
+            { value: 'working', label: t('workingHere') },
+            { value: 'closed', label: t('closedHere') },
+          ]}
+        />
+      </div>
       {show !== 'closed' && (
         <div className="desk-row">
           <span className="desk-quiet">{t('selected', { n: chosen.length })}</span>

@@ -24,12 +24,14 @@ export function UnreadTab({ areaId }: { areaId: string }) {
   const settle = useDo('leads.settleUnread', { said: t('saved') })
   return (
     <section className="desk-panel desk-stack" aria-label={t('unreadTab')}>
-      <Segmented<UnreadState>
-        aria-label={t('state')}
-        value={state}
-        onChange={setState}
-        options={UNREAD_STATES.map((one) => ({ value: one, label: word(unreadStateWords[one]) }))}
-      />
+      <div className="lead-wide">
+        <Segmented<UnreadState>
+          aria-label={t('state')}
+          value={state}
+          onChange={setState}
+          options={UNREAD_STATES.map((one) => ({ value: one, label: word(unreadStateWords[one]) }))}
+        />
+      </div>
       <Loaded of={unread}>
         {({ rows }) => (
           <Table<Row>

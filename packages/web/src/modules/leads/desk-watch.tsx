@@ -47,18 +47,20 @@ export function WatchTab({ areaId, onOpen }: { areaId: string; onOpen: (id: stri
   return (
     <div className="desk-stack">
       <section className="desk-panel desk-stack" aria-label={t('watchTab')}>
-        <Segmented<LeadFinding>
-          aria-label={t('find')}
-          value={of}
-          onChange={(value) => {
-            setOf(value)
-            setChosen([])
-          }}
-          options={FINDINGS_OF_LEADS.map((one) => ({
-            value: one,
-            label: `${word(findingWords[one])}${found.data === undefined ? '' : ` (${found.data.counts[one] ?? 0})`}`,
-          }))}
-        />
+        <div className="lead-wide">
+          <Segmented<LeadFinding>
+            aria-label={t('find')}
+            value={of}
+            onChange={(value) => {
+              setOf(value)
+              setChosen([])
+            }}
+            options={FINDINGS_OF_LEADS.map((one) => ({
+              value: one,
+              label: `${word(findingWords[one])}${found.data === undefined ? '' : ` (${found.data.counts[one] ?? 0})`}`,
+            }))}
+          />
+        </div>
         {of === 'sample' ? (
           <div className="desk-row">
             <Button loading={draw.isBusy} onClick={() => void drawNow()}>
@@ -75,9 +77,8 @@ export function WatchTab({ areaId, onOpen }: { areaId: string; onOpen: (id: stri
               aria-label={t('reassign')}
               placeholder={t('reassign')}
               style={{ width: 190 }}
-              disabled={chosen.length === 0 || bulk.isBusy}
               value={null}
-              onChange={(id: string) => void reassign('community', id)}
+              onChange={(id: string) => (chosen.length === 0 ? notify.warn(t('chooseFirst')) : void reassign('community', id))}
               options={communities.map(({ id, name }) => ({ value: id, label: name }))}
             />
             <Button disabled={chosen.length === 0 || bulk.isBusy} onClick={() => void reassign('here', null)}>

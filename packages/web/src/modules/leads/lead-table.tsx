@@ -103,7 +103,8 @@ type Props = {
 }
 export function LeadTable({ rows, onOpen, withSuggestion = false, chosen, onChoose, extra }: Props) {
   const t = useText(leadsText)
-  return (
+  const isWhole = rows.length > 0 && rows.every(({ id }) => chosen?.includes(id))
+  const table = (
     <Table<Lead>
       size="small"
       rowKey="id"
@@ -115,6 +116,8 @@ export function LeadTable({ rows, onOpen, withSuggestion = false, chosen, onChoo
         ? {}
         : {
             rowSelection: {
+              // The head is drawn twice where a table scrolls, the second time for nobody: a box in it would catch the keyboard.
+              hideSelectAll: true,
               selectedRowKeys: chosen ?? [],
               onChange: (keys: Key[]) => onChoose(keys.map(String)),
               getCheckboxProps: (of: Lead) => ({ 'aria-label': of.name ?? t('noName') }) as object,
@@ -129,6 +132,15 @@ export function LeadTable({ rows, onOpen, withSuggestion = false, chosen, onChoo
         ...(extra === undefined ? [] : [{ title: '', key: 'extra', width: 200, render: (_: unknown, of: Lead) => extra(of) }]),
       ]}
     />
+  )
+  if (onChoose === undefined || rows.length === 0) return table
+  return (
+    <>
+      <Button className="lead-all" size="small" onClick={() => onChoose(isWhole ? [] : rows.map(({ id }) => id))}>
+        {isWhole ? t('chooseNone') : t('chooseAll', { n: rows.length })}
+      </Button>
+      {table}
+    </>
   )
 }
 

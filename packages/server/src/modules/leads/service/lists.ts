@@ -102,6 +102,7 @@ export const get: Leads['get'] = async (ctx, { leadId }) => {
     mayDispatch: row.state !== 'closed' && ctx.may('leads.dispatch', place),
     mayAccept: row.offered_to !== null && ctx.may('leads.accept', place),
     mayWork: row.state !== 'closed' && ctx.may('leads.work', place),
+    mayReopen: row.state === 'closed' && ctx.may('leads.supervise', place),
   }
 }
 /** As of now: the ledger and the names of areas may have changed since it came. */
@@ -118,6 +119,7 @@ type Line = {
   name: string
   isCentre: boolean
   waiting: number
+  sent: number
   offered: number
   working: number
   overdue: number
@@ -141,7 +143,8 @@ async function linesOf(ctx: Ctx, area: Area): Promise<Line[]> {
     const own = counts.filter((one) => one.desk_id === id)
     const sum = (...states: string[]) => own.filter((one) => states.includes(one.state)).reduce((total, { n }) => total + n, 0)
     const lastAt = acts.get(id) ?? null
-    const waiting = sum('received', 'triaged', 'returned', 'offered')
+    const waiting = sum('received', 'triaged', 'returned')
+    const sent = sum('offered')
     const working = sum('accepted', 'working')
     const coming = offered.get(id)
     const oldest = [
@@ -152,6 +155,7 @@ async function linesOf(ctx: Ctx, area: Area): Promise<Line[]> {
       ...deskOf(id),
       isCentre: desks.find((one) => one.id === id)?.level === 'street' || others.includes(id),
       waiting,
+      sent,
       offered: coming?.n ?? 0,
       working,
       overdue: own.reduce((total, { overdue }) => total + overdue, 0),
@@ -171,7 +175,7 @@ export const listLoads: Leads['listLoads'] = async (ctx, { areaId }) => {
   const { silentHours } = figures()
   return {
     desks: lines,
-    open: lines.reduce((total, { waiting, working }) => total + waiting + working, 0),
+    open: lines.reduce((total, { waiting, sent, working }) => total + waiting + sent + working, 0),
     overdue: lines.reduce((total, { overdue }) => total + overdue, 0),
     unread: await countUnread(ctx, area.path),
     silentHours: silentHours.value,
