@@ -5,9 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import { sign } from '../../platform/signed-call.ts'
 import type { Caller } from '../../platform/testing.ts'
-import { seedAccount } from '../access/index.ts'
 import { statementsOf } from './index.ts'
-import { addGiver, all, type LeadsTown, NOW, ok, openLeadsTown, refused, take } from './leads.test.fixture.ts'
+import { addGiver, all, hireVolunteers, type LeadsTown, NOW, ok, openLeadsTown, refused, signedIn, take } from './leads.test.fixture.ts'
 
 let t: LeadsTown
 let giverId = ''
@@ -97,18 +96,12 @@ test('TRACE-03 a shift is handed over: what one holds goes to the next with a no
 })
 
 test('TRACE-03 the centre grows to 3+8+N in one act; what is lent ends at its hour by itself, or when the centre shrinks', async () => {
-  const { street, compound } = t.quarter
-  const hire = (login: string, role: 'volunteer' | 'gridWorker') =>
-    t.town.system((ctx) =>
-      seedAccount(ctx, { login, name: `志愿${login}`, unit: '志愿队', password: 'long-enough-0', grants: [{ role, path: compound.path, from: '2022-01-01' }] }),
-    )
-  const people: string[] = []
-  for (let at = 0; at < 16; at += 1) people.push(await hire(`v${at}`, 'volunteer'))
-  const cookie = async (login: string) => {
-    const reply = await t.town.anonymous.call('access.signIn', { login, password: 'long-enough-0' })
-    return t.town.withCookie(/xiaomen=([^;]+)/.exec(String(reply.headers['set-cookie']))![1]!)
-  }
-  const volunteer = await cookie('v15')
+  const { street } = t.quarter
+  const people = await hireVolunteers(
+    t,
+    Array.from({ length: 16 }, (_, at) => `v${at}`),
+  )
+  const volunteer = await signedIn(t, 'v15')
   const sees = async () => (await volunteer.call('leads.getCallDesk', { areaId: street.id })).status
   expect(await sees()).toBe(404)
   const act = {

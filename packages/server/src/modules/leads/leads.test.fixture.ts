@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer'
 import { expect } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
-import { accessModule, resolveActor } from '../access/index.ts'
+import { accessModule, resolveActor, seedAccount } from '../access/index.ts'
 import { approvalsModule } from '../approvals/index.ts'
 import { areasModule, insertAreas } from '../areas/index.ts'
 import { buildQuarter, type Quarter } from '../gate/quarter.fixture.ts'
@@ -115,3 +115,26 @@ export async function all(caller: Caller, areaId: string, states: string[], over
 }
 export const partsOf = <T>(rows: readonly T[], most = 500): T[][] =>
   Array.from({ length: Math.ceil(rows.length / most) }, (_, at) => rows.slice(at * most, (at + 1) * most))
+
+const PASSWORD = 'long-enough-0'
+/** Volunteers of a compound, who may do nothing with leads. */
+export const hireVolunteers = async (t: LeadsTown, logins: readonly string[]): Promise<string[]> => {
+  const ids: string[] = []
+  for (const login of logins)
+    ids.push(
+      await t.town.system((ctx) =>
+        seedAccount(ctx, {
+          login,
+          name: `志愿${login}`,
+          unit: '志愿队',
+          password: PASSWORD,
+          grants: [{ role: 'volunteer', path: t.quarter.compound.path, from: '2022-01-01' }],
+        }),
+      ),
+    )
+  return ids
+}
+export async function signedIn(t: LeadsTown, login: string): Promise<Caller> {
+  const reply = await t.town.anonymous.call('access.signIn', { login, password: PASSWORD })
+  return t.town.withCookie(/xiaomen=([^;]+)/.exec(String(reply.headers['set-cookie']))![1]!)
+}

@@ -2,7 +2,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Caller } from '../../platform/testing.ts'
-import { addGiver, all, leadsFile, type LeadsTown, type Line, NOW, ok, openLeadsTown, partsOf, phoneOf, refused, take } from './leads.test.fixture.ts'
+import {
+  addGiver,
+  all,
+  hireVolunteers,
+  leadsFile,
+  type LeadsTown,
+  type Line,
+  NOW,
+  ok,
+  openLeadsTown,
+  partsOf,
+  phoneOf,
+  refused,
+  signedIn,
+  take,
+} from './leads.test.fixture.ts'
 
 let t: LeadsTown
 let giverId = ''
@@ -50,7 +65,7 @@ async function whole(expected: number) {
 }
 
 test(
-  `TRACE-01 TRACE-02 a file of ${COMING} leads, 12 in 100 of somebody who came before, 5 in 100 for the wrong area: none is lost, none is twice, no clock stops`,
+  `TRACE-01 TRACE-02 a file of ${COMING} leads, 12 in 100 of somebody who came before, 5 in 100 for the wrong area, and a surge of 3+8+N: none is lost, none is twice, no clock stops`,
   async () => {
     const { street, community, nextCommunity } = t.quarter
     const people = Math.round(COMING * 0.88)
@@ -137,12 +152,64 @@ test(
     expect(new Set(working.map(({ kind, state, dueAt }) => `${kind} ${state} ${dueAt}`))).toEqual(
       new Set([`contact accepted ${after(4)}`, `secondaryContact accepted ${after(8)}`]),
     )
+    // 3+8+N in one act: each at a seat gets a call of their own, whoever asks in the same moment.
+    const logins = Array.from({ length: 23 }, (_, at) => `n${at}`)
+    const staff = await hireVolunteers(t, logins)
+    const surge = { id: uuidv7(), areaId: street.id, until: after(10), chiefs: staff.slice(0, 3), lines: staff.slice(3, 11).map((id) => [id]) }
+    expect(await ok(t.street, 'leads.scaleUp', { ...surge, volunteers: staff.slice(11) })).toEqual({ posts: 23, lent: 23 })
+    const seats = await Promise.all(logins.slice(3).map((login) => signedIn(t, login)))
+    for (const seat of seats) await ok(seat, 'leads.takeSeat', { id: uuidv7(), areaId: street.id })
+    const calls = await Promise.all(seats.map((seat) => ok(seat, 'leads.nextCall', { areaId: street.id })))
+    const rung: string[] = calls.map(({ call }) => call.lead.id)
+    expect(new Set(rung).size).toBe(20)
+    const statement = () => ({ id: uuidv7(), where: '万象餐馆', areaId: null, from: after(-24), until: after(-23), with: [] })
+    await Promise.all(
+      seats.map((seat, at) =>
+        ok(seat, 'leads.recordCall', { id: uuidv7(), leadId: rung[at], outcome: 'reached', callAt: null, lang: null, statements: [statement()] }),
+      ),
+    )
+    expect(await ok(t.street, 'leads.scaleDown', { areaId: street.id })).toEqual({ ended: 23 })
+    expect((await seats[0]!.call('leads.nextCall', { areaId: street.id })).status).toBe(404)
+    // Told: the closing is owed now; nobody's desk has changed by it.
+    const { open: told } = await whole(people)
+    const desks = new Map(working.map(({ id, desk }) => [id, desk.id]))
+    expect(
+      told
+        .filter(({ toldAt }) => toldAt !== null)
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual(rung.toSorted())
+    for (const one of told) expect(one.desk.id).toBe(desks.get(one.id))
+
     const closing = working.slice(0, 40)
     for (const one of closing) await ok(one.desk.id === community.id ? t.stone : t.tower, 'leads.close', { leadId: one.id, outcome: 'noRisk' })
     expect((await whole(people)).closed.length).toBe(40)
   },
   DAY_MS,
 )
+
+test('TRACE-01 two lists in the same moment that name the same people make each of them one lead', async () => {
+  const [one, other] = [await addGiver(t, '机场'), await addGiver(t, '火车站')]
+  const lines = Array.from({ length: 50 }, (_, at): Line => ({ name: `同${at}`, phone: phoneOf(60_000_100 + at), address: '青石街道南苑' }))
+  const answers = await Promise.all([take(t, one, lines), take(t, other, lines)])
+  expect(answers.map(({ fresh }) => fresh).toSorted((a, b) => a - b)).toEqual([0, 50])
+  expect(answers.map(({ merged }) => merged).toSorted((a, b) => a - b)).toEqual([0, 50])
+  // Father and son with one telephone and one name, by their documents, are two.
+  const [father, son] = ['X9900001', 'X9900002']
+  const both = [father, son].map((document) => ({ name: '同名', phone: '10961000101', document, address: '南苑' }))
+  expect(await take(t, one, both)).toMatchObject({ fresh: 2, merged: 0 })
+  // Whoever comes with the telephone first and the document later is the same one.
+  expect(
+    await take(t, one, [
+      { name: '先后', phone: '10961000102', address: '南苑' },
+      { name: '先后', phone: '10961000102', document: 'X9900003' },
+      { document: 'X9900003', said: '只有证件' },
+    ]),
+  ).toMatchObject({
+    fresh: 1,
+    merged: 2,
+  })
+})
 
 test('TRACE-01 what cannot be read waits with row and reason, and is mended or set aside; nothing is dropped', async () => {
   const { street } = t.quarter
