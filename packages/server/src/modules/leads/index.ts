@@ -59,4 +59,3 @@ export const leadsModule = defineModule('leads', {
 })
 
 export { statementsOf } from './offers.ts'
-export type { Statement } from './offers.ts'

@@ -5,7 +5,7 @@ import { findLead } from './repo/lead.ts'
 import { openTold } from './sealing.ts'
 
 /** Where somebody was: `areaId` where a place of ours was named; `until` null where it is not known. `with`: as it was told. */
-export type Statement = {
+type Statement = {
   id: string
   leadId: string
   personId: string | null

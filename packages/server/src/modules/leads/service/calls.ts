@@ -137,7 +137,7 @@ async function brake(ctx: Ctx): Promise<void> {
 }
 
 type Recorded = Parameters<Calls['recordCall']>[1]
-const digestOf = ({ id: _, ...said }: Recorded): Buffer => createHash('sha256').update(JSON.stringify(said)).digest()
+const digestOf = (input: Recorded): Buffer => createHash('sha256').update(JSON.stringify(input)).digest()
 const wrong = (path: string, problem: string) => new AppError('leads.time_ahead', 400, { details: { path, problem } })
 /** What lies ahead was not yet; nothing ends before it begins. */
 function checkTimes(ctx: Ctx, { outcome, callAt, statements }: Recorded): void {
