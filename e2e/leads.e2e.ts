@@ -49,9 +49,9 @@ test(
     await giver(tracer, '市疾控')
     const people = Array.from(
       { length: PEOPLE },
-      (_, at) => `A${at},某${String(at).padStart(4, '0')},${phone(at)},${community.name}${at % 60}号,同一餐馆就餐,密接,${day()} 00:01`,
+      (_, at) => `A${at},某${String(at).padStart(4, '0')},${phone(at)},${community.name}${at % 60}号,同一餐馆就餐,密接,${day(-2)} 12:00`,
     )
-    const twice = Array.from({ length: TWICE }, (_, at) => `B${at},某${String(at * 7).padStart(4, '0')},${phone(at * 7)},,又一份协查函,密接,${day()} 00:02`)
+    const twice = Array.from({ length: TWICE }, (_, at) => `B${at},某${String(at * 7).padStart(4, '0')},${phone(at * 7)},,又一份协查函,密接,${day(-2)} 12:30`)
     const unread = [
       `C1,张一、张二、张三,${phone(9001)},${community.name},一格多人,密接,`,
       `C2,李未来,${phone(9002)},${community.name},时间在将来,密接,${day(2)} 09:00`,
@@ -180,6 +180,10 @@ test(
     // Supervision: what is late is reminded, two in a hundred of what was closed are looked at again.
     await open(head, 'watch')
     await head.page.getByText(/^超时 \(\d+\)$/).waitFor()
+    await head.page.getByRole('button', { name: /^本页全选/ }).click()
+    await head.page.getByRole('button', { name: '催办', exact: true }).click()
+    await head.page.getByText('已处理 300 条').waitFor()
+    await head.page.getByText(/^催办/).first().waitFor()
     await head.page.getByText(/^抽查 \(/).click()
     await head.page.getByRole('button', { name: '抽取今天的' }).click()
     await head.page.getByText('抽出 2 条').waitFor()
@@ -187,7 +191,10 @@ test(
     await head.page.getByRole('dialog').getByLabel('理由').fill('没有问清同住人')
     await head.page.getByRole('dialog').getByRole('button', { name: '不合格，退回重办' }).click()
     await head.page.getByText('重新办理 · 没有问清同住人').waitFor()
-    await head.page.getByRole('button', { name: '合格', exact: true }).click()
+    const good = head.page.getByRole('button', { name: '合格', exact: true })
+    await expect.poll(() => good.count()).toBe(1)
+    await good.click()
+    await good.waitFor({ state: 'detached' })
     const findings = await ask<{ counts: { sample: number } }>(head, 'leads.listFindings', { areaId: street.id, of: 'sample' })
     expect(findings.counts.sample).toBe(0)
     for (const person of [tracer, office, head]) await calm(person)

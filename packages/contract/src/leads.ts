@@ -173,7 +173,7 @@ export const leads = operations('leads', {
     output: z.object({ state: z.enum(UNREAD_STATES) }),
   }),
 
-  /** Paged, what is owed first; closed ones the latest first. `from`: `next` of the page before. */
+  /** Paged, what is owed first. Closed ones are asked for alone, the latest first; beside open ones they are left out. `from`: `next` of the page before. */
   list: query({
     can: 'leads.read',
     input: z.object({
@@ -322,8 +322,8 @@ export const leadsErrors = {
 } as const
 
 export const leadsEvents = {
-  /** Somebody told where they were and with whom: statements of this lead are there. `communityId`: of the centre. */
-  told: event('leads.told', z.object({ communityId: id, leadId: id })),
+  /** Somebody told where they were and with whom: statements of this lead are there. `communityId`, `areaPath`: of the centre. */
+  told: event('leads.told', z.object({ communityId: id, leadId: id, areaPath: z.string() })),
   /** Leads of a centre came, moved or ended: pages look again. */
-  changed: event('leads.changed', z.object({ communityId: id })),
+  changed: event('leads.changed', z.object({ communityId: id, areaPath: z.string() })),
 }

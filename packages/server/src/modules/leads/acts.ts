@@ -140,10 +140,17 @@ async function write(ctx: Ctx, going: readonly { row: LeadRow; standing: LeadSta
     const done = going.map(({ row }, at): LeadRow => ({ ...row, ...changes[at]!, version: row.version + 1 }))
     const steps = done.map((row, at) => stepRow(ctx, row, paths.get(row.community_id) ?? row.area_path, noted, noted.batchId ? beforeOf(going[at]!.row) : null))
     await insertSteps(ctx, await withNotes(ctx, steps, note))
-    for (const communityId of new Set(done.map((row) => row.community_id))) await ctx.emit(leadsEvents.changed, { communityId })
+    await tellChanged(ctx, paths, done)
     ctx.audit.subjects([...new Set(done.flatMap((row) => row.person_id ?? []))])
     return done
   })
+}
+/** Whoever looks at leads of these centres looks again. `paths`: of the centres. */
+export async function tellChanged(ctx: Ctx, paths: ReadonlyMap<string, string>, rows: readonly Pick<LeadRow, 'community_id'>[]): Promise<void> {
+  for (const communityId of new Set(rows.map((row) => row.community_id))) {
+    const areaPath = paths.get(communityId)
+    if (areaPath !== undefined) await ctx.emit(leadsEvents.changed, { communityId, areaPath })
+  }
 }
 export const pathsOf = async (ctx: Ctx, areaIds: readonly string[]): Promise<Map<string, string>> =>
   new Map((await listAreas(ctx, [...new Set(areaIds)])).map((area) => [area.id, area.path]))

@@ -173,7 +173,7 @@ export async function write(ctx: Ctx, centre: Centre, found: readonly Found[]): 
       group === null ? [] : [stepRow(ctx, versions.get(ids.get(group)!)!, centre.path, { kind: is === 'fresh' ? 'receive' : 'merge' })],
     ),
   )
-  if (sources.length > 0) await ctx.emit(leadsEvents.changed, { communityId: centre.id })
+  if (sources.length > 0) await ctx.emit(leadsEvents.changed, { communityId: centre.id, areaPath: centre.path })
   return new Map(found.flatMap(({ incoming, group }) => (group === null ? [] : [[incoming, ids.get(group)!] as const])))
 }
 /** Judged and written under one lock. */

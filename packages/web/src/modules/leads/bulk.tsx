@@ -30,8 +30,9 @@ export function useBulk() {
     } catch (caught) {
       setError(caught)
     }
-    setStanding({ ...state, isRunning: false })
+    // Said to be done once the lists show it: whoever goes on choosing chooses from what is left.
     await refresh('leads')
+    setStanding({ ...state, isRunning: false })
     return state
   }
   return { standing, error, run, forget: () => setStanding(null), isBusy: standing?.isRunning === true }

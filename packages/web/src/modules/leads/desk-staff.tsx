@@ -77,7 +77,7 @@ export function StaffTab({ areaId }: { areaId: string }) {
                   ),
                 },
                 {
-                  title: t('staffTab'),
+                  title: t('part'),
                   key: 'part',
                   width: 180,
                   render: (_, one) => `${word(partWords[one.part])}${one.line === null ? '' : ` · ${t('lineN', { n: one.line })}`}`,

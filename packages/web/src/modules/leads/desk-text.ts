@@ -181,6 +181,7 @@ export const leadsText = pairs({
   volunteers: { zh: '志愿者', en: 'Volunteers' },
   endsAt: { zh: '结束时间', en: 'Ends at' },
   lent: { zh: '借用', en: 'lent' },
+  part: { zh: '席位', en: 'Seat' },
   lineN: { zh: '第 {n} 条线', en: 'line {n}' },
   noPosts: { zh: '没有扩编席位。', en: 'No seats of a surge.' },
   hours: { zh: '{n} 小时后', en: 'in {n} hours' },

@@ -26,8 +26,8 @@ export function TriageTab({ areaId, path, onOpen }: At & { path: string }) {
   const states = show === 'returned' ? (['returned'] as const) : WAITING
   const doubt = show === 'sure' || show === 'doubtful' ? { doubt: show } : {}
   const send = async (ids: string[], to: 'suggested' | 'community' | 'here', toId: string | null) => {
-    await bulk.run(ids, (of) => call('leads.send', { ...of, areaId, to, toId, isCorrection: false }), { mayUndo: true })
     setChosen([])
+    await bulk.run(ids, (of) => call('leads.send', { ...of, areaId, to, toId, isCorrection: false }), { mayUndo: true })
   }
   /** Page after page of what has one suggestion, until nothing is left. */
   const sendAll = async () => {
@@ -89,13 +89,13 @@ export function MineTab({ areaId, onOpen }: At) {
   const bulk = useBulk()
   const states = show === 'offered' ? (['offered'] as const) : show === 'working' ? (['accepted', 'working'] as const) : (['closed'] as const)
   const accept = async () => {
-    await bulk.run(chosen, (of) => call('leads.accept', { ...of, areaId }))
     setChosen([])
+    await bulk.run(chosen, (of) => call('leads.accept', { ...of, areaId }))
   }
   const giveBack = async (reason: ReturnReason, note: string) => {
     setReturning(false)
-    await bulk.run(chosen, (of) => call('leads.giveBack', { ...of, areaId, reason, ...(note === '' ? {} : { note }) }))
     setChosen([])
+    await bulk.run(chosen, (of) => call('leads.giveBack', { ...of, areaId, reason, ...(note === '' ? {} : { note }) }))
   }
   return (
     <section className="desk-panel desk-stack" aria-label={t('mineTab')}>

@@ -32,13 +32,13 @@ export function WatchTab({ areaId, onOpen }: { areaId: string; onOpen: (id: stri
   const bulk = useBulk()
   const communities = current === null ? [] : under(current.path).filter(({ level, id }) => level === 'community' && id !== areaId)
   const remindNow = async () => {
+    setChosen([])
     const done = await remind.run({ areaId, leadIds: chosen })
     if (done !== null) notify.done(t('done', { n: done.done }))
-    setChosen([])
   }
   const reassign = async (to: 'community' | 'here', toId: string | null) => {
-    await bulk.run(chosen, (part) => call('leads.send', { ...part, areaId, to, toId, isCorrection: true }))
     setChosen([])
+    await bulk.run(chosen, (part) => call('leads.send', { ...part, areaId, to, toId, isCorrection: true }))
   }
   const drawNow = async () => {
     const done = await draw.run({ areaId, day: today() })

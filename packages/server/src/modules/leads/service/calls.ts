@@ -162,10 +162,10 @@ export const recordCall: Calls['recordCall'] = async (ctx, input) => {
   checkTimes(ctx, input)
   const areas = new Set<string>()
   for (const { areaId } of input.statements) if (areaId !== null && (await findArea(ctx, areaId)) !== null) areas.add(areaId)
-  await seeingAll(ctx, async () => {
+  const centrePath = await seeingAll(ctx, async () => {
     const scope = await scopeAt(ctx, row.area_path)
-    const centrePath = (await findArea(ctx, row.community_id))?.path ?? row.area_path
-    const ofLead = { community_id: row.community_id, lead_id: row.id, area_path: centrePath, delete_on: row.delete_on }
+    const path = (await findArea(ctx, row.community_id))?.path ?? row.area_path
+    const ofLead = { community_id: row.community_id, lead_id: row.id, area_path: path, delete_on: row.delete_on }
     await repo.insertCall(ctx, {
       ...ofLead,
       id: input.id,
@@ -196,13 +196,14 @@ export const recordCall: Calls['recordCall'] = async (ctx, input) => {
       call_at: nextTry(ctx, input),
       ...(input.outcome === 'wrongNumber' ? { has_phone: false } : {}),
     })
+    return path
   })
   if (input.outcome !== 'reached') {
     await noteStep(ctx, [row], { kind: 'call' })
     return {}
   }
   await actOnMany(ctx, [row], () => [{ kind: 'tell', at: ctx.now.getTime() }], { kind: 'tell' })
-  await ctx.emit(leadsEvents.told, { communityId: row.community_id, leadId: row.id })
+  await ctx.emit(leadsEvents.told, { communityId: row.community_id, leadId: row.id, areaPath: centrePath })
   return {}
 }
 /** When it may be rung again. A wrong number is rung no more, and nobody who refused is pressed: the desk goes there. */

@@ -9,7 +9,7 @@ import { localDay } from '../../../platform/time.ts'
 import { listAreas } from '../../areas/index.ts'
 import { currentPeople, findHome } from '../../registry/index.ts'
 import { finishTasks, planTasks } from '../../tasks/index.ts'
-import { actOnMany, changeOf, noteStep, pathsOf, type Refused, restored, standingOf, stepRow } from '../acts.ts'
+import { actOnMany, changeOf, noteStep, pathsOf, type Refused, restored, standingOf, stepRow, tellChanged } from '../acts.ts'
 import { clocksAt } from '../figures.ts'
 import { areaFor, notFound, official } from '../place.ts'
 import { lockLeads, updateLeads } from '../repo/lead.ts'
@@ -109,15 +109,20 @@ export const undo: Leads['undo'] = async (ctx, { areaId, batchId }) => {
   await seeingAll(ctx, async () => {
     const paths = await pathsOf(
       ctx,
-      back.flatMap(({ was }) => [was.community_id]),
+      back.flatMap(({ was }) => [was.community_id, was.offered_to ?? was.desk_id]),
     )
     await updateLeads(
       ctx,
-      back.map(({ row, was }) => ({ ...changeOf(ctx, was, standingOf(was), was.area_path), version: row.version })),
+      back.map(({ row, was }) => ({ ...changeOf(ctx, was, standingOf(was), paths.get(was.offered_to ?? was.desk_id) ?? was.area_path), version: row.version })),
     )
     await insertSteps(
       ctx,
       back.map(({ row, was }) => stepRow(ctx, { ...was, version: row.version + 1 }, paths.get(was.community_id) ?? was.area_path, { kind: 'undo', batchId })),
+    )
+    await tellChanged(
+      ctx,
+      paths,
+      back.map(({ was }) => was),
     )
   })
   return { done: back.length, refused }
