@@ -94,6 +94,7 @@ create table access.role_grant (
   overlay_id   uuid,
   cover_id     uuid,
   copied_from  uuid,
+  ends_at      timestamp with time zone,
   CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
   CHECK (((area_id IS NULL) OR (overlay_id IS NULL))),
   CHECK (((cover_id IS NULL) = (copied_from IS NULL))),
@@ -2134,6 +2135,356 @@ CREATE INDEX waiting_to_delete ON lab.waiting USING btree (delete_on);
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete
 
+create table leads.call (
+  community_id uuid not null,
+  id           uuid not null,
+  lead_id      uuid not null,
+  area_path    text not null,
+  at           timestamp with time zone not null,
+  by           uuid not null,
+  outcome      text not null,
+  sealed_note  bytea,
+  digest       bytea not null,
+  delete_on    date not null,
+  CHECK ((outcome = ANY (ARRAY['reached'::text, 'noAnswer'::text, 'busy'::text, 'wrongNumber'::text, 'refused'::text, 'callBack'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX call_by_lead ON leads.call USING btree (community_id, lead_id, at);
+CREATE INDEX call_to_delete ON leads.call USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table leads.channel (
+  id         uuid not null,
+  area_id    uuid not null,
+  area_path  text not null,
+  name       text not null,
+  kind       text not null,
+  asked_by   uuid not null,
+  asked_unit text not null,
+  asked_at   timestamp with time zone not null,
+  agreed_by  uuid,
+  agreed_at  timestamp with time zone,
+  made_at    timestamp with time zone,
+  ended_at   timestamp with time zone,
+  heard_at   timestamp with time zone,
+  CHECK ((kind = ANY (ARRAY['positive'::text, 'contact'::text, 'secondaryContact'::text, 'riskArea'::text, 'symptom'::text, 'other'::text]))),
+  PRIMARY KEY (id)
+);
+CREATE INDEX lead_channel_by_place ON leads.channel USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table leads.file (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  giver_id     uuid not null,
+  digest       bytea not null,
+  taken_at     timestamp with time zone not null,
+  taken_by     uuid not null,
+  rows         integer not null,
+  delete_on    date not null,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX file_by_giver ON leads.file USING btree (giver_id, taken_at);
+CREATE UNIQUE INDEX file_by_id ON leads.file USING btree (id);
+CREATE INDEX file_to_delete ON leads.file USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table leads.giver (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  name         text not null,
+  kind         text not null,
+  columns      jsonb not null,
+  made_by      uuid not null,
+  made_at      timestamp with time zone not null,
+  CHECK ((kind = ANY (ARRAY['positive'::text, 'contact'::text, 'secondaryContact'::text, 'riskArea'::text, 'symptom'::text, 'other'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX giver_by_id ON leads.giver USING btree (id);
+CREATE INDEX giver_by_place ON leads.giver USING btree (area_path);
+-- row-level security, forced
+--   by_area (all) using (platform.sees(area_path) OR platform.sees_above(area_path)) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table leads.lead (
+  community_id  uuid not null,
+  id            uuid not null,
+  area_path     text not null,
+  desk_id       uuid not null,
+  offered_to    uuid,
+  kind          text not null,
+  priority      smallint not null,
+  way           text not null,
+  state         text not null,
+  received_at   timestamp with time zone not null,
+  accept_by     timestamp with time zone,
+  tell_by       timestamp with time zone,
+  close_by      timestamp with time zone not null,
+  accepted_at   timestamp with time zone,
+  told_at       timestamp with time zone,
+  closed_at     timestamp with time zone,
+  outcome       text,
+  due_at        timestamp with time zone default 
+CASE
+    WHEN (state = 'closed'::text) THEN NULL::timestamp with time zone
+    ELSE LEAST(
+    CASE
+        WHEN (accepted_at IS NULL) THEN accept_by
+        ELSE NULL::timestamp with time zone
+    END,
+    CASE
+        WHEN (told_at IS NULL) THEN tell_by
+        ELSE NULL::timestamp with time zone
+    END, close_by)
+END,
+  returns       smallint not null,
+  sources       integer not null,
+  document_key  bytea,
+  contact_key   bytea,
+  sealed_said   bytea not null,
+  has_phone     boolean not null,
+  suggest_id    uuid,
+  suggest_way   text,
+  suggest_also  uuid,
+  suggest_doubt text,
+  person_id     uuid,
+  home_id       uuid,
+  call_at       timestamp with time zone,
+  tries         smallint not null,
+  lang          text,
+  held_by       uuid,
+  held_until    timestamp with time zone,
+  reminded_at   timestamp with time zone,
+  moved_at      timestamp with time zone not null,
+  version       integer not null,
+  delete_on     date not null,
+  CHECK (((state = 'offered'::text) = (offered_to IS NOT NULL))),
+  CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+  CHECK (((state = 'closed'::text) = (outcome IS NOT NULL))),
+  CHECK (((state = ANY (ARRAY['accepted'::text, 'working'::text, 'closed'::text])) OR (desk_id = community_id))),
+  CHECK ((kind = ANY (ARRAY['positive'::text, 'contact'::text, 'secondaryContact'::text, 'riskArea'::text, 'symptom'::text, 'other'::text]))),
+  CHECK ((outcome = ANY (ARRAY['reached'::text, 'underControl'::text, 'notFound'::text, 'elsewhere'::text, 'noRisk'::text, 'wrongInformation'::text]))),
+  CHECK ((state = ANY (ARRAY['received'::text, 'triaged'::text, 'offered'::text, 'accepted'::text, 'working'::text, 'returned'::text, 'closed'::text]))),
+  CHECK ((suggest_doubt = ANY (ARRAY['several'::text, 'elsewhere'::text, 'nothing'::text]))),
+  CHECK ((suggest_way = ANY (ARRAY['document'::text, 'phone'::text, 'place'::text, 'address'::text]))),
+  CHECK ((way = ANY (ARRAY['file'::text, 'form'::text, 'phone'::text, 'api'::text, 'resident'::text, 'gate'::text, 'case'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX lead_by_closing ON leads.lead USING btree (community_id, closed_at, id) WHERE (state = 'closed'::text);
+CREATE INDEX lead_by_contact ON leads.lead USING btree (community_id, contact_key) WHERE ((contact_key IS NOT NULL) AND (state <> 'closed'::text));
+CREATE INDEX lead_by_desk ON leads.lead USING btree (desk_id, state, due_at, id);
+CREATE INDEX lead_by_document ON leads.lead USING btree (community_id, document_key) WHERE ((document_key IS NOT NULL) AND (state <> 'closed'::text));
+CREATE UNIQUE INDEX lead_by_id ON leads.lead USING btree (id);
+CREATE INDEX lead_by_person ON leads.lead USING btree (person_id) WHERE ((person_id IS NOT NULL) AND (state <> 'closed'::text));
+CREATE INDEX lead_by_place ON leads.lead USING btree (area_path, state, due_at, id);
+CREATE INDEX lead_by_state ON leads.lead USING btree (community_id, state, due_at, id);
+CREATE INDEX lead_closed_at_place ON leads.lead USING btree (area_path, closed_at, id) WHERE (state = 'closed'::text);
+CREATE INDEX lead_held ON leads.lead USING btree (held_by) WHERE (held_by IS NOT NULL);
+CREATE INDEX lead_to_call ON leads.lead USING btree (community_id, priority, due_at, id) WHERE ((told_at IS NULL) AND has_phone AND (state <> 'closed'::text));
+CREATE INDEX lead_to_delete ON leads.lead USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table leads.nonce (
+  channel_id uuid not null,
+  area_path  text not null,
+  nonce_key  bytea not null,
+  at         timestamp with time zone not null,
+  PRIMARY KEY (channel_id, nonce_key)
+);
+CREATE INDEX lead_nonce_by_age ON leads.nonce USING btree (at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table leads.post (
+  community_id uuid not null,
+  id           uuid not null,
+  surge_id     uuid not null,
+  area_path    text not null,
+  account_id   uuid not null,
+  part         text not null,
+  line         smallint,
+  grant_id     uuid,
+  CHECK ((part = ANY (ARRAY['chief'::text, 'line'::text, 'volunteer'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX post_once ON leads.post USING btree (surge_id, account_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table leads.sample (
+  community_id  uuid not null,
+  id            uuid not null,
+  lead_id       uuid not null,
+  area_path     text not null,
+  day           date not null,
+  drawn_at      timestamp with time zone not null,
+  checked_at    timestamp with time zone,
+  checked_by    uuid,
+  is_good       boolean,
+  sealed_reason bytea,
+  delete_on     date not null,
+  CHECK (((checked_at IS NULL) = (is_good IS NULL))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX sample_by_id ON leads.sample USING btree (id);
+CREATE UNIQUE INDEX sample_once ON leads.sample USING btree (community_id, day, lead_id);
+CREATE INDEX sample_to_delete ON leads.sample USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table leads.seat (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  account_id   uuid not null,
+  unit         text not null,
+  taken_at     timestamp with time zone not null,
+  left_at      timestamp with time zone,
+  sealed_note  bytea,
+  delete_on    date not null,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX seat_by_place ON leads.seat USING btree (area_path, left_at);
+CREATE UNIQUE INDEX seat_once ON leads.seat USING btree (community_id, account_id) WHERE (left_at IS NULL);
+CREATE INDEX seat_to_delete ON leads.seat USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table leads.source (
+  community_id uuid not null,
+  id           uuid not null,
+  lead_id      uuid not null,
+  area_path    text not null,
+  way          text not null,
+  giver_id     uuid,
+  file_id      uuid,
+  row_number   integer,
+  source_key   bytea not null,
+  received_at  timestamp with time zone not null,
+  sealed_said  bytea not null,
+  told_by      uuid,
+  delete_on    date not null,
+  CHECK ((way = ANY (ARRAY['file'::text, 'form'::text, 'phone'::text, 'api'::text, 'resident'::text, 'gate'::text, 'case'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX source_by_giver ON leads.source USING btree (giver_id, received_at) WHERE (giver_id IS NOT NULL);
+CREATE INDEX source_by_lead ON leads.source USING btree (community_id, lead_id);
+CREATE INDEX source_by_teller ON leads.source USING btree (told_by, received_at) WHERE (told_by IS NOT NULL);
+CREATE UNIQUE INDEX source_once ON leads.source USING btree (community_id, source_key);
+CREATE INDEX source_to_delete ON leads.source USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table leads.statement (
+  community_id uuid not null,
+  id           uuid not null,
+  lead_id      uuid not null,
+  call_id      uuid not null,
+  area_path    text not null,
+  area_id      uuid,
+  from_at      timestamp with time zone not null,
+  until_at     timestamp with time zone,
+  sealed_told  bytea not null,
+  told_at      timestamp with time zone not null,
+  delete_on    date not null,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX statement_by_lead ON leads.statement USING btree (community_id, lead_id, from_at);
+CREATE INDEX statement_to_delete ON leads.statement USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table leads.step (
+  community_id  uuid not null,
+  id            uuid not null,
+  lead_id       uuid not null,
+  area_path     text not null,
+  at            timestamp with time zone not null,
+  by            uuid,
+  kind          text not null,
+  desk_id       uuid not null,
+  version       integer not null,
+  batch_id      uuid,
+  before        jsonb,
+  reason        text,
+  sealed_note   bytea,
+  is_correction boolean not null,
+  delete_on     date not null,
+  CHECK ((kind = ANY (ARRAY['receive'::text, 'merge'::text, 'triage'::text, 'offer'::text, 'takeBack'::text, 'keep'::text, 'accept'::text, 'giveBack'::text, 'recall'::text, 'tell'::text, 'call'::text, 'close'::text, 'reopen'::text, 'remind'::text, 'task'::text, 'visited'::text, 'undo'::text]))),
+  CHECK ((reason = ANY (ARRAY['notHere'::text, 'movedAway'::text, 'noSuchAddress'::text, 'notEnough'::text, 'other'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX step_by_batch ON leads.step USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX step_by_desk ON leads.step USING btree (desk_id, at);
+CREATE INDEX step_by_lead ON leads.step USING btree (community_id, lead_id, at);
+CREATE INDEX step_corrections ON leads.step USING btree (community_id, at) WHERE is_correction;
+CREATE INDEX step_to_delete ON leads.step USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table leads.surge (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  until        timestamp with time zone not null,
+  began_at     timestamp with time zone not null,
+  began_by     uuid not null,
+  ended_at     timestamp with time zone,
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX surge_once ON leads.surge USING btree (community_id) WHERE (ended_at IS NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table leads.unread (
+  community_id  uuid not null,
+  id            uuid not null,
+  area_path     text not null,
+  giver_id      uuid not null,
+  file_id       uuid,
+  row_number    integer not null,
+  row_key       bytea not null,
+  fault         text not null,
+  field         text not null,
+  sealed_cells  bytea not null,
+  state         text not null,
+  received_at   timestamp with time zone not null,
+  settled_at    timestamp with time zone,
+  settled_by    uuid,
+  sealed_reason bytea,
+  delete_on     date not null,
+  CHECK (((state = 'open'::text) = (settled_at IS NULL))),
+  CHECK ((fault = ANY (ARRAY['no_subject'::text, 'many_names'::text, 'too_long'::text, 'bad_phone'::text, 'bad_document'::text, 'bad_time'::text, 'time_ahead'::text, 'bad_kind'::text]))),
+  CHECK ((field = ANY (ARRAY['reference'::text, 'name'::text, 'phone'::text, 'documentNumber'::text, 'address'::text, 'said'::text, 'kind'::text, 'sentAt'::text]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'mended'::text, 'aside'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX unread_by_id ON leads.unread USING btree (id);
+CREATE INDEX unread_by_place ON leads.unread USING btree (area_path, state, received_at);
+CREATE UNIQUE INDEX unread_once ON leads.unread USING btree (community_id, row_key);
+CREATE INDEX unread_to_delete ON leads.unread USING btree (delete_on);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
 create table occupations.asked (
   community_id    uuid not null,
   person_id       uuid not null,
@@ -3874,7 +4225,7 @@ create table tasks.obligation (
   created_at   timestamp with time zone not null,
   closed_at    timestamp with time zone,
   CHECK ((due_on >= from_day)),
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text, 'arrivals'::text, 'seals'::text, 'aid'::text, 'antigen'::text, 'testing'::text, 'lab'::text, 'foreign'::text, 'occupations'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text, 'arrivals'::text, 'seals'::text, 'aid'::text, 'antigen'::text, 'testing'::text, 'lab'::text, 'foreign'::text, 'occupations'::text, 'leads'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
   PRIMARY KEY (community_id, id)
 );
@@ -3950,7 +4301,7 @@ create table tasks.task (
   done_by       uuid,
   is_disputed   boolean not null default false,
   created_at    timestamp with time zone not null,
-  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text, 'arrivals'::text, 'seals'::text, 'aid'::text, 'antigen'::text, 'testing'::text, 'lab'::text, 'foreign'::text, 'occupations'::text]))),
+  CHECK ((source = ANY (ARRAY['hand'::text, 'sweeps'::text, 'care'::text, 'registry'::text, 'gate'::text, 'checklists'::text, 'patrols'::text, 'control'::text, 'zones'::text, 'arrivals'::text, 'seals'::text, 'aid'::text, 'antigen'::text, 'testing'::text, 'lab'::text, 'foreign'::text, 'occupations'::text, 'leads'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'excused'::text, 'cancelled'::text]))),
   CHECK ((subject_kind = ANY (ARRAY['home'::text, 'person'::text, 'passage'::text, 'gate'::text, 'round'::text, 'breach'::text, 'area'::text, 'arrival'::text, 'seal'::text, 'transport'::text]))),
   PRIMARY KEY (community_id, id),

@@ -1,5 +1,6 @@
 import type { Role } from '@xiaomen/rules/access'
 import { ANTIGEN_EXPECTED } from './expected-antigen.ts'
+import { LEADS_EXPECTED } from './expected-leads.ts'
 import { LAB_EXPECTED } from './expected-lab.ts'
 import { FOREIGN_EXPECTED } from './expected-foreign.ts'
 import { OCCUPATIONS_EXPECTED } from './expected-occupations.ts'
@@ -18,6 +19,7 @@ export const TESTING_EXPECTED: Record<string, 'self' | 'public' | readonly Role[
   ...LAB_EXPECTED,
   ...FOREIGN_EXPECTED,
   ...TRACING_EXPECTED,
+  ...LEADS_EXPECTED,
   ...SITES_EXPECTED,
   ...OCCUPATIONS_EXPECTED,
   'testing.listCampaigns': readers,

@@ -14,6 +14,7 @@ import { SCREENING_INPUTS } from './inputs-screening.ts'
 import { FOREIGN_INPUTS } from './inputs-foreign.ts'
 import { PRESENCE_INPUTS } from './inputs-presence.ts'
 import { TRACING_INPUTS } from './inputs-tracing.ts'
+import { LEADS_INPUTS } from './inputs-leads.ts'
 import { OCCUPATIONS_INPUTS } from './inputs-occupations.ts'
 import { SITES_INPUTS } from './inputs-sites.ts'
 import { ANTIGEN_INPUTS } from './inputs-antigen.ts'
@@ -168,6 +169,7 @@ export const INPUTS: Record<string, Input> = {
   ...ANTIGEN_INPUTS,
   ...FOREIGN_INPUTS,
   ...TRACING_INPUTS,
+  ...LEADS_INPUTS,
   ...SITES_INPUTS,
   ...OCCUPATIONS_INPUTS,
   ...PRESENCE_INPUTS,

@@ -4,6 +4,7 @@ import type { Caller, Town } from '../../packages/server/src/platform/testing.ts
 import { ok } from './people.ts'
 import { type AntigenIds, furnishAntigen } from './places-antigen.ts'
 import { type ForeignIds, furnishForeign } from './places-foreign.ts'
+import { furnishLeads, type LeadIds } from './places-leads.ts'
 import { furnishLab, type LabIds } from './places-lab.ts'
 import { furnishOccupations, type OccupationIds } from './places-occupations.ts'
 import { furnishScreening, type ScreeningIds } from './places-screening.ts'
@@ -14,6 +15,7 @@ export type TestingIds = AntigenIds &
   LabIds &
   ScreeningIds &
   ForeignIds &
+  LeadIds &
   OccupationIds &
   SiteIds &
   TracingIds & {
@@ -34,6 +36,7 @@ export async function furnishTesting(town: Town, office: Caller, path: string, o
     ...(await furnishScreening(office, compoundId)),
     ...(await furnishOccupations(office, of)),
     ...(await furnishSites(office, of)),
+    ...(await furnishLeads(town, { communityId: of.communityId, path })),
     ...(await furnishForeign(office, { communityId: of.communityId, personId: of.staffPersonId })),
     ...(await furnishTracing(town, path, of)),
   }

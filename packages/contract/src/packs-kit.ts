@@ -22,3 +22,4 @@ export type PackFault =
   | 'pack.item_twice'
   | 'pack.level_twice'
   | 'pack.other_subject'
+  | 'pack.line_missing'

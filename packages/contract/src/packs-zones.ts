@@ -107,7 +107,23 @@ export const IndexesFile = z.strictObject({
     .max(10),
 })
 
+/** A line that is asked. `options`: what may be answered, and at which line (from nought) it goes on; past the last one it ends. Without any, the next line follows. */
+const ScriptLine = bilingual.extend({
+  options: z
+    .array(bilingual.extend({ next: z.int().min(0).max(30) }))
+    .max(8)
+    .optional(),
+})
 /** scripts.json: what is asked on the telephone, line by line. */
 export const ScriptsFile = z.strictObject({
-  scripts: z.array(z.strictObject({ key: itemKey, ...named, isDraft, source: bilingual, lines: z.array(bilingual).min(1).max(30) })).max(10),
+  scripts: z
+    .array(
+      z.strictObject({ key: itemKey, ...named, isDraft, source: bilingual, lines: z.array(ScriptLine).min(1).max(30) }).superRefine(({ lines }, ctx) => {
+        for (const [at, { options = [] }] of lines.entries())
+          for (const [which, { next }] of options.entries())
+            if (next > lines.length)
+              ctx.addIssue({ code: 'custom', path: ['lines', at, 'options', which, 'next'], message: 'pack.line_missing' satisfies PackFault })
+      }),
+    )
+    .max(10),
 })

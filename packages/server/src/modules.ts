@@ -12,6 +12,7 @@ import { controlModule } from './modules/control/index.ts'
 import { dailyModule } from './modules/daily/index.ts'
 import { doorsModule } from './modules/doors/index.ts'
 import { foreignModule } from './modules/foreign/index.ts'
+import { leadsModule } from './modules/leads/index.ts'
 import { gateModule } from './modules/gate/index.ts'
 import { labModule } from './modules/lab/index.ts'
 import { occupationsModule } from './modules/occupations/index.ts'
@@ -67,6 +68,7 @@ export const MODULES: readonly Module[] = [
   labModule,
   foreignModule,
   presenceModule,
+  leadsModule,
   sealsModule,
   queriesModule,
   occupationsModule,

@@ -25,6 +25,7 @@ export const TASK_KINDS = [
   'recall',
   'foreignPositive',
   'keyTest',
+  'lead',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 /** Which word plans it; `hand`: an office, as a round of its own. */
@@ -46,12 +47,15 @@ export const TASK_SOURCES = [
   'lab',
   'foreign',
   'occupations',
+  'leads',
 ] as const
 export type TaskSource = (typeof TASK_SOURCES)[number]
 /** Kinds an office plans by hand, as a round of homes. */
 export const ROUND_KINDS = ['errand', 'notice', 'handOut'] as const satisfies readonly TaskKind[]
 export type RoundKind = (typeof ROUND_KINDS)[number]
-export const hasOwnForm = (kind: TaskKind): boolean => !(ROUND_KINDS as readonly TaskKind[]).includes(kind)
+/** Done at the door by a plain outcome: the rounds of an office, and what a lead asks somebody to look after. */
+const PLAIN_KINDS: readonly TaskKind[] = [...ROUND_KINDS, 'lead']
+export const hasOwnForm = (kind: TaskKind): boolean => !PLAIN_KINDS.includes(kind)
 
 export const TASK_STATES = ['open', 'done', 'excused', 'cancelled'] as const
 export type TaskState = (typeof TASK_STATES)[number]

@@ -60,6 +60,7 @@ export type ScreenKey =
   | 'spots'
   | 'traces'
   | 'tracing'
+  | 'leads'
   | 'occupations'
   | 'sites'
   | 'screening'
@@ -98,6 +99,13 @@ export const screens: readonly Screen[] = [
     icon: <OrderedListOutlined />,
     permissions: ['tasks.read'],
     Page: page(() => import('../modules/tasks/desk-tasks.tsx'), 'TasksPage'),
+  },
+  {
+    key: 'leads',
+    group: 'groupToday',
+    icon: <OrderedListOutlined />,
+    permissions: ['leads.read'],
+    Page: page(() => import('../modules/leads/desk-leads.tsx'), 'LeadsPage'),
   },
   {
     key: 'approvals',

@@ -28,6 +28,7 @@ function LiveBadge() {
     'antigen',
     'testing',
     'lab',
+    'leads',
     'seals',
     'daily',
     'posture',

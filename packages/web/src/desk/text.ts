@@ -38,6 +38,7 @@ export const deskText = pairs({
   testing: { zh: '核酸检测', en: 'Testing' },
   sites: { zh: '工地检测', en: 'Sites' },
   occupations: { zh: '重点岗位', en: 'Key workers' },
+  leads: { zh: '线索', en: 'Leads' },
   foreign: { zh: '核酸比对', en: 'Foreign results' },
   spots: { zh: '场所码', en: 'Place codes' },
   traces: { zh: '时空交集', en: 'Who was where' },

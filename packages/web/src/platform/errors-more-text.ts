@@ -7,6 +7,7 @@ import { controlErrorWords } from './errors-control-text.ts'
 import { labErrorWords } from './errors-lab-text.ts'
 import { tracingErrorWords } from './errors-tracing-text.ts'
 import { foreignErrorWords } from './errors-foreign-text.ts'
+import { leadsErrorWords } from './errors-leads-text.ts'
 import { occupationsErrorWords } from './errors-occupations-text.ts'
 import { orderErrorWords } from './errors-order-text.ts'
 import { presenceErrorWords } from './errors-presence-text.ts'
@@ -34,6 +35,7 @@ export const moreErrorWords = {
     ...labErrorWords.zh,
     ...tracingErrorWords.zh,
     ...foreignErrorWords.zh,
+    ...leadsErrorWords.zh,
     ...sitesErrorWords.zh,
     ...occupationsErrorWords.zh,
   },
@@ -53,6 +55,7 @@ export const moreErrorWords = {
     ...labErrorWords.en,
     ...tracingErrorWords.en,
     ...foreignErrorWords.en,
+    ...leadsErrorWords.en,
     ...sitesErrorWords.en,
     ...occupationsErrorWords.en,
   },

@@ -19,7 +19,7 @@ const OtherPlace = lazy(() => import('./places.tsx').then((part) => ({ default: 
 const ReportScreen = lazy(() => import('../modules/sweeps/report-screen.tsx').then((screen) => ({ default: screen.ReportScreen })))
 
 const PLACES = ['/code', '/home', '/posting', '/more'] as const
-const MORE = ['/looked', '/cards', '/status', '/control', '/arrivals', '/antigen', '/tests'] as const
+const MORE = ['/looked', '/cards', '/status', '/control', '/arrivals', '/antigen', '/tests', '/tell'] as const
 const SIGNS = { '/code': '▦', '/home': '⌂', '/posting': '☑', '/more': '☰' } as const
 const NAMES = { '/code': 'code', '/home': 'home', '/posting': 'posting', '/more': 'more' } as const
 

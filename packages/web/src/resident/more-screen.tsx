@@ -7,7 +7,7 @@ import { moreWords } from './more-text.ts'
 import { faceWords } from './text.ts'
 
 /** Each says its own name. */
-const PAGES = ['status', 'control', 'arrivals', 'antigen', 'tests', 'more/visits', 'cards', 'looked'] as const
+const PAGES = ['status', 'control', 'arrivals', 'antigen', 'tests', 'tell', 'more/visits', 'cards', 'looked'] as const
 
 export function MoreScreen() {
   const t = useText(moreWords)

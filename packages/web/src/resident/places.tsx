@@ -9,6 +9,7 @@ const OwnControlScreen = lazy(() => import('../modules/control/own-control-scree
 const OwnArrivalsScreen = lazy(() => import('../modules/arrivals/own-arrivals-screen.tsx').then((screen) => ({ default: screen.OwnArrivalsScreen })))
 const OwnAntigenScreen = lazy(() => import('../modules/antigen/own-antigen-screen.tsx').then((screen) => ({ default: screen.OwnAntigenScreen })))
 const OwnTestsScreen = lazy(() => import('../modules/lab/own-tests-screen.tsx').then((screen) => ({ default: screen.OwnTestsScreen })))
+const TellScreen = lazy(() => import('../modules/leads/report-screen.tsx').then((screen) => ({ default: screen.TellScreen })))
 const LookedScreen = lazy(() => import('../modules/privacy/looked-screen.tsx').then((screen) => ({ default: screen.LookedScreen })))
 const HouseholdScreen = lazy(() => import('../modules/registry/household-screen.tsx').then((screen) => ({ default: screen.HouseholdScreen })))
 const CardsScreen = lazy(() => import('../modules/doors/cards-screen.tsx').then((screen) => ({ default: screen.CardsScreen })))
@@ -19,7 +20,7 @@ const SCANNED = '/more/s/'
 export function OtherPlace({
   place,
 }: {
-  place: '/home' | '/posting' | '/more' | '/looked' | '/cards' | '/status' | '/control' | '/arrivals' | '/antigen' | '/tests'
+  place: '/home' | '/posting' | '/more' | '/looked' | '/cards' | '/status' | '/control' | '/arrivals' | '/antigen' | '/tests' | '/tell'
 }) {
   const hash = useHash()
   switch (place) {
@@ -41,6 +42,8 @@ export function OtherPlace({
       return <OwnAntigenScreen />
     case '/tests':
       return <OwnTestsScreen />
+    case '/tell':
+      return <TellScreen />
     case '/more':
       // Beneath 更多, so that the first view of everybody else weighs no more: a scanned code, and the own check-ins.
       return hash.startsWith(SCANNED) || hash === '/more/visits' ? (

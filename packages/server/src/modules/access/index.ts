@@ -33,6 +33,7 @@ export {
   setResidentHome,
 } from './offers.ts'
 export { coveredBy, handOverOverlay, headsOf, holdersOfOverlay, workersAt, workersBeneath } from './holders.ts'
+export { endLent, lendRole } from './lend.ts'
 export { mergeAccounts, rehomeAccounts, unmergeAccounts } from './merge-accounts.ts'
 export type { AccountMerge } from './merge-accounts.ts'
 export { isWeak, oneTimePassword } from './password.ts'

@@ -62,6 +62,7 @@ export type RoleGrantRow = {
   overlay_id: string | null
   cover_id: string | null
   copied_from: string | null
+  ends_at: Date | null
 }
 
 export type SessionRow = {

@@ -126,7 +126,7 @@ export {
   residentsOf,
 } from './offers.ts'
 export type { Home, Person } from './offers.ts'
-export { peopleByBirths } from './offers-births.ts'
+export { peopleByBirths, peopleByPhones } from './offers-births.ts'
 export { careBeneath, careOf, headsByCommunity, homesByIds, homesOfCare, livingAt, livingBeneath, peopleInCare } from './offers-lists.ts'
 export type { InCare, Living } from './offers-lists.ts'
 export { communityOf } from './deliver-elsewhere.ts'

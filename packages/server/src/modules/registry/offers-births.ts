@@ -1,8 +1,8 @@
 // People by name and day of birth, of a list, in a few questions. Telephones come whole: the caller compares them and shows none.
 import { birthdayOf, plainName } from '@xiaomen/rules/registry'
 import type { Ctx } from '../../platform/ctx.ts'
-import { birthIndexOf, openDocument, openName, openPhone } from './person-fields.ts'
-import { listByBirths } from './repo/search.ts'
+import { birthIndexOf, openDocument, openName, openPhone, phoneIndex } from './person-fields.ts'
+import { listByBirths, listByPhones } from './repo/search.ts'
 
 export type Born = { name: string; birthday: string }
 const keyOf = ({ name, birthday }: Born) => `${plainName(name)} ${birthday}`
@@ -29,4 +29,31 @@ export async function peopleByBirths(
       path: row.area_path,
       phone: openPhone(ctx.crypto, row),
     }))
+}
+
+/** Asked telephone → those beneath a path who gave it as theirs, with their names: of a list, in a few questions. */
+export async function peopleByPhones(
+  ctx: Ctx,
+  path: string,
+  phones: readonly string[],
+): Promise<Map<string, { id: string; communityId: string; homeId: string | null; path: string; name: string }[]>> {
+  const asked = [...new Set(phones)]
+  const rows = await listByPhones(
+    ctx,
+    path,
+    asked.map((phone) => phoneIndex(ctx.crypto, phone)),
+  )
+  const found = Map.groupBy(rows, (row) => openPhone(ctx.crypto, row) ?? '')
+  return new Map(
+    asked.map((phone) => [
+      phone,
+      (found.get(phone) ?? []).map((row) => ({
+        id: row.id,
+        communityId: row.community_id,
+        homeId: row.home_id,
+        path: row.area_path,
+        name: openName(ctx.crypto, row),
+      })),
+    ]),
+  )
 }

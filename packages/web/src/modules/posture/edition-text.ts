@@ -26,6 +26,7 @@ export const problemWords: Record<Code, Word> = {
   'pack.zone_missing': { zh: '没有这种分区', en: 'There is no such zone' },
   'pack.item_twice': { zh: '两个自查项用了同一个名称', en: 'Two items have the same key' },
   'pack.level_twice': { zh: '同一等级写了两次', en: 'The same level stands twice' },
+  'pack.line_missing': { zh: '跳到的那一行不存在', en: 'It leads to a line that does not exist' },
   'pack.other_subject': {
     zh: '场所不能这样要求（或人员不能），否则永远无法解除',
     en: 'A place cannot be asked this (or a person cannot): it would never be released',

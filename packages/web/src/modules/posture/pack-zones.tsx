@@ -145,7 +145,16 @@ export function ScriptsPart({ files: { scripts }, note }: Props) {
           </h3>
           <ol>
             {script.lines.map((line) => (
-              <li key={line.en}>{word(line)}</li>
+              <li key={line.en}>
+                {word(line)}
+                {line.options?.map((option) => (
+                  <div key={option.en} className="desk-quiet">
+                    {option.next < script.lines.length
+                      ? t('answerLeads', { answer: word(option), line: option.next + 1 })
+                      : t('answerEnds', { answer: word(option) })}
+                  </div>
+                ))}
+              </li>
             ))}
           </ol>
         </article>

@@ -203,6 +203,8 @@ export const packsText = pairs({
   formula: { zh: '{per} × {counted} ÷ {among}', en: '{per} × {counted} ÷ {among}' },
   bandBelow: { zh: '低于 {n}', en: 'below {n}' },
   bandRest: { zh: '其余', en: 'above' },
+  answerLeads: { zh: '答“{answer}”：到第 {line} 句', en: '“{answer}”: on to line {line}' },
+  answerEnds: { zh: '答“{answer}”：结束', en: '“{answer}”: the end' },
   none: { zh: '这份预案没有这一部分。', en: 'This pack has nothing here.' },
   examples: { zh: '例子', en: 'Examples' },
   exampleNumber: { zh: '例 {n}', en: 'Example {n}' },

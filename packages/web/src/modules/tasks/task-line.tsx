@@ -27,6 +27,7 @@ const SIGNS = {
   antigen: '▯',
   recall: '⊕',
   foreignPositive: '⊞',
+  lead: '?',
   keyTest: '⊟',
 } as const
 

@@ -29,6 +29,7 @@ export const kindWords: Words<TaskKind> = {
   homeSample: { zh: '上门采样', en: 'Sample at home' },
   recall: { zh: '复采通知', en: 'Tell of a retest' },
   keyTest: { zh: '重点岗位应检', en: 'Key worker’s test' },
+  lead: { zh: '线索核查', en: 'Lead to look into' },
   foreignPositive: { zh: '他处阳性', en: 'Positive elsewhere' },
 }
 export const partWords: Words<DayPart> = {

@@ -20,6 +20,8 @@ export type HeldGrant = {
   until: string | null
   /** Held for somebody absent. */
   coverId: string | null
+  /** Ends within its last day: lent for some hours. */
+  endsAt: Date | null
 }
 
 const toGrant = (row: RoleGrantRow): HeldGrant | null => {
@@ -36,6 +38,7 @@ const toGrant = (row: RoleGrantRow): HeldGrant | null => {
     from: row.valid_from,
     until: row.valid_until,
     coverId: row.cover_id,
+    endsAt: row.ends_at,
   }
 }
 const known = (rows: RoleGrantRow[]): HeldGrant[] => rows.map(toGrant).filter((grant) => grant !== null)
@@ -80,7 +83,8 @@ export async function listGrantsAt(
   return known(rows)
 }
 
-export type NewGrant = Omit<HeldGrant, 'id' | 'areaId' | 'overlayId' | 'coverId'> & {
+export type NewGrant = Omit<HeldGrant, 'id' | 'areaId' | 'overlayId' | 'coverId' | 'endsAt'> & {
+  endsAt?: Date | null
   areaId?: string | null
   overlayId?: string | null
   /** The cover that makes it, and the grant it is a copy of. */
@@ -101,6 +105,7 @@ export async function insertGrant(ctx: Ctx, grant: NewGrant): Promise<string> {
       data_classes: grant.dataClasses === null ? null : (sql`${[...grant.dataClasses]}::text[]` as never),
       valid_from: grant.from,
       valid_until: grant.until,
+      ends_at: grant.endsAt ?? null,
       cover_id: grant.cover?.id ?? null,
       copied_from: grant.cover?.copiedFrom ?? null,
       granted_by: ctx.actor.kind === 'account' ? ctx.actor.id : null,

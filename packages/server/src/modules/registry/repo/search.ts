@@ -94,7 +94,8 @@ export async function updateNameTokens(ctx: Ctx, rows: readonly { id: string; to
 /** Everybody beneath a path with one of these numbers, a part at a time; the caller opens the numbers and looks. */
 export const listByDocuments = (ctx: Ctx, path: string, indexes: readonly Buffer[]): Promise<PersonRow[]> => listByIndex(ctx, path, 'document_index', indexes)
 export const listByBirths = (ctx: Ctx, path: string, indexes: readonly Buffer[]): Promise<PersonRow[]> => listByIndex(ctx, path, 'birth_index', indexes)
-async function listByIndex(ctx: Ctx, path: string, column: 'document_index' | 'birth_index', indexes: readonly Buffer[]): Promise<PersonRow[]> {
+export const listByPhones = (ctx: Ctx, path: string, indexes: readonly Buffer[]): Promise<PersonRow[]> => listByIndex(ctx, path, 'phone_index', indexes)
+async function listByIndex(ctx: Ctx, path: string, column: 'document_index' | 'birth_index' | 'phone_index', indexes: readonly Buffer[]): Promise<PersonRow[]> {
   const found: PersonRow[] = []
   for (let at = 0; at < indexes.length; at += 500)
     found.push(

@@ -1,0 +1,10 @@
+// 线索: intake, one desk at a time, clocks that never stop, calls, and what supervision draws.
+export * from './words.ts'
+export { dueOf, noLead, stepLead } from './machine.ts'
+export type { LeadAct, LeadClocks, LeadRefusal, LeadStanding } from './machine.ts'
+export { suggestCommunity } from './suggest.ts'
+export type { NamedPlace, Suggested, Suggestion } from './suggest.ts'
+export { areLeadColumnsEnough, recogniseLeadColumns } from './columns.ts'
+export { LEAD_LENGTHS, readLead, samePersonKeys } from './read-row.ts'
+export type { LeadSaid, ReadLead } from './read-row.ts'
+export { drawSample } from './sample.ts'
