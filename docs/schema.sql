@@ -1713,7 +1713,7 @@ create table gate.case_mark (
   first_home_id   uuid,
   kind            text not null default 'infection'::text,
   version         integer not null default 0,
-  CHECK ((kind = ANY (ARRAY['infection'::text, 'measure'::text]))),
+  CHECK ((kind = ANY (ARRAY['infection'::text, 'measure'::text, 'keyTest'::text]))),
   PRIMARY KEY (community_id, case_id)
 );
 CREATE INDEX case_mark_of_first ON gate.case_mark USING btree (first_person_id) WHERE (first_person_id IS NOT NULL);
@@ -2135,9 +2135,12 @@ CREATE INDEX waiting_to_delete ON lab.waiting USING btree (delete_on);
 -- xiaomen_app: select, insert, update, delete
 
 create table occupations.asked (
-  community_id uuid not null,
-  person_id    uuid not null,
-  area_path    text not null,
+  community_id    uuid not null,
+  person_id       uuid not null,
+  area_path       text not null,
+  mark_id         uuid not null default gen_random_uuid(),
+  is_overdue      boolean not null default false,
+  overdue_version integer not null default 0,
   PRIMARY KEY (community_id, person_id)
 );
 -- row-level security, forced

@@ -1,6 +1,6 @@
 // The lists of an outbreak: 45,000 cases and 85,000 contacts taken in from two files, a page of them, and three hundred changed at once. Through the real server.
 import { addDays } from '@xiaomen/rules/days'
-import { accessModule, resolveActor, seedAccount, startSession } from '../../packages/server/src/modules/access/index.ts'
+import { resolveActor, seedAccount, startSession } from '../../packages/server/src/modules/access/index.ts'
 import { insertAreas } from '../../packages/server/src/modules/areas/index.ts'
 import { CONTROL_AND_BELOW } from '../../packages/server/src/modules/control/modules.test.fixture.ts'
 import { putInForce } from '../../packages/server/src/modules/posture/index.ts'
