@@ -1,5 +1,6 @@
 // `npm run bench -- tracing`: who was in one place with a case, at gates and at places with a code, among ten million passages and check-ins of fourteen
-// days; for one case, for a hundred at once, and two rings of one. Beside the bare scans of the same indexes, as the owner of the tables.
+// days; for one case, for a hundred at once, and two rings of one. Beside the bare scans of the same indexes, as the owner of the tables. And the lists
+// of an outbreak (tracing/lines.ts).
 import { accessModule } from '../packages/server/src/modules/access/index.ts'
 import { approvalsModule } from '../packages/server/src/modules/approvals/index.ts'
 import { areasModule, insertAreas } from '../packages/server/src/modules/areas/index.ts'
@@ -18,6 +19,7 @@ import { readConfig } from '../packages/server/src/platform/config.ts'
 import { type Database, openPostgres } from '../packages/server/src/platform/db.ts'
 import { migrate } from '../packages/server/src/platform/migrate.ts'
 import { type Figure, isShort, median, percentile, print, report, throwAwayFolder, throwAwayPostgres, timed } from './harness.ts'
+import { linesOfAnOutbreak } from './tracing/lines.ts'
 
 const COMPOUNDS = isShort ? 1 : 50
 const PER_COMPOUND = 5_000
@@ -225,4 +227,6 @@ try {
   await folder.remove()
   await made.drop()
 }
+// Each in a town of its own: the lists of an outbreak need no passages, and these no lists.
+figures.push(...(await linesOfAnOutbreak()))
 report({ name: 'tracing', figures })

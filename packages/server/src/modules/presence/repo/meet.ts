@@ -33,7 +33,7 @@ function own(asked: readonly StayAsk[], { path, stayMinutes, longestStayMinutes 
     )`
 }
 function pairs(asked: readonly StayAsk[], figures: StayFigures): RawBuilder<unknown> {
-  const { stayMinutes, longestStayMinutes, minOverlapMinutes } = figures
+  const { stayMinutes, minOverlapMinutes } = figures
   const columns = sql`id, tag, sealed_person, at, proof, identity`
   return sql`
     with ${own(asked, figures)}, met as (
