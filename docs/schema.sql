@@ -1714,7 +1714,7 @@ create table gate.case_mark (
   first_home_id   uuid,
   kind            text not null default 'infection'::text,
   version         integer not null default 0,
-  CHECK ((kind = ANY (ARRAY['infection'::text, 'measure'::text]))),
+  CHECK ((kind = ANY (ARRAY['infection'::text, 'measure'::text, 'keyTest'::text]))),
   PRIMARY KEY (community_id, case_id)
 );
 CREATE INDEX case_mark_of_first ON gate.case_mark USING btree (first_person_id) WHERE (first_person_id IS NOT NULL);
@@ -2485,9 +2485,12 @@ CREATE INDEX unread_to_delete ON leads.unread USING btree (delete_on);
 -- xiaomen_app: select, insert, update, delete
 
 create table occupations.asked (
-  community_id uuid not null,
-  person_id    uuid not null,
-  area_path    text not null,
+  community_id    uuid not null,
+  person_id       uuid not null,
+  area_path       text not null,
+  mark_id         uuid not null default gen_random_uuid(),
+  is_overdue      boolean not null default false,
+  overdue_version integer not null default 0,
   PRIMARY KEY (community_id, person_id)
 );
 -- row-level security, forced
@@ -4451,6 +4454,179 @@ CREATE UNIQUE INDEX tube_by_code ON testing.tube USING btree (code);
 CREATE INDEX tube_of_box ON testing.tube USING btree (community_id, box_id) WHERE (box_id IS NOT NULL);
 CREATE INDEX tube_of_campaign ON testing.tube USING btree (community_id, campaign_id, state);
 CREATE INDEX tube_waiting ON testing.tube USING btree (area_path, received_at) WHERE (state = 'received'::text);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table tracing.counter (
+  desk_id   uuid not null,
+  area_path text not null,
+  last      integer not null,
+  PRIMARY KEY (desk_id)
+);
+-- row-level security, forced
+--   by_area (all) using (platform.sees(area_path) OR platform.sees_above(area_path)) check (platform.sees(area_path) OR platform.sees_above(area_path))
+-- xiaomen_app: select, insert, update, delete
+
+create table tracing.edit (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  kind         text not null,
+  at           timestamp with time zone not null,
+  account_id   uuid not null,
+  before       jsonb not null,
+  undone_at    timestamp with time zone,
+  CHECK ((kind = ANY (ARRAY['isolated'::text, 'close'::text, 'told'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX edit_by_id ON tracing.edit USING btree (id);
+CREATE INDEX edit_by_place ON tracing.edit USING btree (area_path, at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table tracing.export (
+  community_id  uuid not null,
+  id            uuid not null,
+  area_path     text not null,
+  format        text not null,
+  with_names    boolean not null,
+  people        integer not null,
+  sealed_reason bytea not null,
+  asked_at      timestamp with time zone not null,
+  asked_by      uuid not null,
+  asked_unit    text not null,
+  signed_by     uuid,
+  signed_at     timestamp with time zone,
+  CHECK ((format = ANY (ARRAY['zh'::text, 'en'::text, 'goData'::text, 'fhir'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX export_by_id ON tracing.export USING btree (id);
+CREATE INDEX export_by_place ON tracing.export USING btree (area_path, asked_at);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table tracing.exposure (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  from_id      uuid not null,
+  to_id        uuid not null,
+  kind         text not null,
+  certainty    text not null,
+  origin       text not null,
+  day          date not null,
+  day_to       date not null,
+  minutes      integer,
+  sealed_place bytea,
+  is_infection boolean not null,
+  is_active    boolean not null,
+  made_at      timestamp with time zone not null,
+  made_by      uuid,
+  version      integer not null,
+  CHECK ((certainty = ANY (ARRAY['certain'::text, 'probable'::text, 'possible'::text]))),
+  CHECK ((from_id <> to_id)),
+  CHECK ((day <= day_to)),
+  CHECK ((is_active OR (NOT is_infection))),
+  CHECK ((kind = ANY (ARRAY['household'::text, 'sameTube'::text, 'sameGate'::text, 'samePlace'::text, 'meal'::text, 'care'::text, 'work'::text, 'school'::text, 'transport'::text, 'gathering'::text, 'other'::text]))),
+  CHECK (((minutes >= 0) AND (minutes <= 20160))),
+  CHECK ((origin = ANY (ARRAY['told'::text, 'ledger'::text, 'tube'::text, 'trace'::text, 'lead'::text, 'file'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX exposure_by_id ON tracing.exposure USING btree (id);
+CREATE INDEX exposure_by_place ON tracing.exposure USING btree (area_path);
+CREATE UNIQUE INDEX exposure_once ON tracing.exposure USING btree (from_id, to_id, kind, day);
+CREATE UNIQUE INDEX exposure_source ON tracing.exposure USING btree (to_id) WHERE is_infection;
+CREATE INDEX exposure_to ON tracing.exposure USING btree (to_id);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table tracing.file (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  digest       bytea not null,
+  taken_at     timestamp with time zone not null,
+  taken_by     uuid not null,
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX file_by_digest ON tracing.file USING btree (community_id, digest);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table tracing.traced (
+  community_id uuid not null,
+  id           uuid not null,
+  area_path    text not null,
+  desk_id      uuid not null,
+  label        text not null,
+  standing     text not null,
+  case_kind    text,
+  person_id    uuid,
+  home_id      uuid,
+  sealed_said  bytea not null,
+  name_key     bytea,
+  phone_key    bytea,
+  document_key bytea,
+  onset_on     date,
+  sampled_on   date,
+  reported_on  date not null,
+  isolated_on  date,
+  last_met_on  date,
+  origin       text not null,
+  infection_id uuid,
+  control_id   uuid,
+  told_at      timestamp with time zone,
+  due_at       timestamp with time zone,
+  closed_on    date,
+  close_reason text,
+  made_at      timestamp with time zone not null,
+  made_by      uuid,
+  version      integer not null,
+  CHECK ((case_kind = ANY (ARRAY['confirmed'::text, 'asymptomatic'::text, 'probable'::text, 'suspected'::text]))),
+  CHECK (((closed_on IS NULL) = (close_reason IS NULL))),
+  CHECK (((case_kind IS NOT NULL) = (standing = 'case'::text))),
+  CHECK ((close_reason = ANY (ARRAY['recovered'::text, 'released'::text, 'noContact'::text, 'negative'::text, 'movedAway'::text, 'died'::text, 'registeredInError'::text]))),
+  CHECK ((origin = ANY (ARRAY['told'::text, 'ledger'::text, 'tube'::text, 'trace'::text, 'lead'::text, 'file'::text]))),
+  CHECK ((standing = ANY (ARRAY['case'::text, 'contact'::text, 'secondaryContact'::text, 'none'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE UNIQUE INDEX traced_by_id ON tracing.traced USING btree (id);
+CREATE INDEX traced_by_place ON tracing.traced USING btree (area_path, standing);
+CREATE INDEX traced_by_report ON tracing.traced USING btree (reported_on DESC, id DESC);
+CREATE INDEX traced_by_standing ON tracing.traced USING btree (standing, reported_on DESC, id DESC);
+CREATE INDEX traced_document ON tracing.traced USING btree (document_key) WHERE (document_key IS NOT NULL);
+CREATE INDEX traced_due ON tracing.traced USING btree (due_at) WHERE ((closed_on IS NULL) AND (due_at IS NOT NULL));
+CREATE INDEX traced_infection ON tracing.traced USING btree (infection_id) WHERE (infection_id IS NOT NULL);
+CREATE UNIQUE INDEX traced_label ON tracing.traced USING btree (desk_id, label);
+CREATE INDEX traced_name ON tracing.traced USING btree (name_key) WHERE (name_key IS NOT NULL);
+CREATE UNIQUE INDEX traced_once_document ON tracing.traced USING btree (desk_id, document_key) WHERE ((document_key IS NOT NULL) AND (closed_on IS NULL));
+CREATE UNIQUE INDEX traced_once_person ON tracing.traced USING btree (person_id) WHERE ((person_id IS NOT NULL) AND (closed_on IS NULL));
+CREATE INDEX traced_phone ON tracing.traced USING btree (phone_key) WHERE (phone_key IS NOT NULL);
+-- row-level security, forced
+--   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
+-- xiaomen_app: select, insert, update, delete
+
+create table tracing.turn (
+  community_id  uuid not null,
+  id            uuid not null,
+  traced_id     uuid not null,
+  area_path     text not null,
+  at            timestamp with time zone not null,
+  account_id    uuid,
+  unit          text not null,
+  kind          text not null,
+  from_word     text,
+  to_word       text,
+  sealed_reason bytea,
+  CHECK ((kind = ANY (ARRAY['entered'::text, 'standing'::text, 'dates'::text, 'told'::text, 'control'::text, 'closed'::text, 'reopened'::text, 'source'::text, 'bulk'::text, 'undone'::text]))),
+  PRIMARY KEY (community_id, id)
+);
+CREATE INDEX turn_of_traced ON tracing.turn USING btree (traced_id, at);
 -- row-level security, forced
 --   by_area (all) using platform.sees(area_path) check platform.sees(area_path)
 -- xiaomen_app: select, insert, update, delete

@@ -255,6 +255,18 @@ test(
       await look(living, `antigen-own-${lang}`)
       await living.page.evaluate(() => scrollTo(0, document.body.scrollHeight))
       await look(living, `antigen-own-guide-${lang}`)
+      // The clip: step by step at one's own pace, stopped, gone on, seen to its end.
+      const clip = living.page.getByRole('group', { name: zh ? '看一遍动画演示' : 'Watch how it is done' })
+      await living.page.getByRole('button', { name: zh ? '看一遍动画演示' : 'Watch how it is done' }).click()
+      await clip.getByText(zh ? '洗手' : 'Wash your hands').waitFor()
+      await clip.getByRole('button', { name: zh ? '停一下' : 'Pause' }).click()
+      for (const word of zh ? ['棉签轻轻擦', '小管里搅', '圆孔里', '看线'] : ['Wipe both nostrils', 'Stir and squeeze', 'round hole', 'read the lines']) {
+        await clip.getByRole('button', { name: zh ? '下一步' : 'Next' }).click()
+        await clip.getByText(word).waitFor()
+      }
+      await look(living, `antigen-own-clip-${lang}`)
+      await clip.getByRole('button', { name: zh ? '看完了' : 'Done' }).click()
+      await clip.waitFor({ state: 'detached' })
       await calm(living)
     }
     expect(complaints).toEqual([])

@@ -6,6 +6,7 @@ import { FOREIGN_EXPECTED } from './expected-foreign.ts'
 import { OCCUPATIONS_EXPECTED } from './expected-occupations.ts'
 import { SCREENING_EXPECTED } from './expected-screening.ts'
 import { SITES_EXPECTED } from './expected-sites.ts'
+import { TRACING_EXPECTED } from './expected-tracing.ts'
 
 const readers: readonly Role[] = ['gridWorker', 'stairHead', 'communityAdmin', 'streetCommander', 'volunteer']
 const planners: readonly Role[] = ['communityAdmin', 'streetCommander']
@@ -18,6 +19,7 @@ export const TESTING_EXPECTED: Record<string, 'self' | 'public' | readonly Role[
   ...LAB_EXPECTED,
   ...FOREIGN_EXPECTED,
   ...LEADS_EXPECTED,
+  ...TRACING_EXPECTED,
   ...SITES_EXPECTED,
   ...OCCUPATIONS_EXPECTED,
   'testing.listCampaigns': readers,

@@ -13,6 +13,7 @@ import { TESTING_INPUTS } from './inputs-testing.ts'
 import { SCREENING_INPUTS } from './inputs-screening.ts'
 import { FOREIGN_INPUTS } from './inputs-foreign.ts'
 import { LEADS_INPUTS } from './inputs-leads.ts'
+import { TRACING_INPUTS } from './inputs-tracing.ts'
 import { OCCUPATIONS_INPUTS } from './inputs-occupations.ts'
 import { SITES_INPUTS } from './inputs-sites.ts'
 import { ANTIGEN_INPUTS } from './inputs-antigen.ts'
@@ -167,6 +168,7 @@ export const INPUTS: Record<string, Input> = {
   ...ANTIGEN_INPUTS,
   ...FOREIGN_INPUTS,
   ...LEADS_INPUTS,
+  ...TRACING_INPUTS,
   ...SITES_INPUTS,
   ...OCCUPATIONS_INPUTS,
 

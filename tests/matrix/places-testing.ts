@@ -9,6 +9,7 @@ import { furnishLab, type LabIds } from './places-lab.ts'
 import { furnishOccupations, type OccupationIds } from './places-occupations.ts'
 import { furnishScreening, type ScreeningIds } from './places-screening.ts'
 import { furnishSites, type SiteIds } from './places-sites.ts'
+import { furnishTracing, type TracingIds } from './places-tracing.ts'
 
 export type TestingIds = AntigenIds &
   LabIds &
@@ -16,7 +17,8 @@ export type TestingIds = AntigenIds &
   ForeignIds &
   LeadIds &
   OccupationIds &
-  SiteIds & {
+  SiteIds &
+  TracingIds & {
     campaignId: string
     reserveId: string
     samplingPointId: string
@@ -36,6 +38,7 @@ export async function furnishTesting(town: Town, office: Caller, path: string, o
     ...(await furnishSites(office, of)),
     ...(await furnishLeads(town, { communityId: of.communityId, path })),
     ...(await furnishForeign(office, { communityId: of.communityId, personId: of.staffPersonId })),
+    ...(await furnishTracing(town, path, of)),
   }
   const [campaignId, reserveId] = [uuidv7(), uuidv7()]
   const plan = { areaId: compoundId, name: '演练检测', day: '2022-05-04', fromClock: '08:00', untilClock: '18:00', poolSize: 10, ageFrom: 0, ageTo: 150 }

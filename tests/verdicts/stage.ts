@@ -22,6 +22,7 @@ const RESIDENTS = [
   'yellow',
   'redOver',
   'controlled',
+  'overdue',
   'zoned',
   'zoneOver',
   'outToday',
@@ -128,6 +129,7 @@ export async function furnishPlan(town: Town, plan: Plan, streetId: string, keys
     const open = { first_person_id: null, first_home_id: null, closed_at: null }
     await insertCaseMark(ctx, { ...place('case'), ...open, case_id: uuidv7(), kind: 'infection', version: 0 })
     await insertCaseMark(ctx, { ...place('controlled'), ...open, case_id: uuidv7(), kind: 'measure', version: 2 })
+    await insertCaseMark(ctx, { ...place('overdue'), ...open, case_id: uuidv7(), kind: 'keyTest', version: 1 })
     const seal = async (area: string, until: string) => {
       const zone = { zone_id: uuidv7(), area_path: area, version: 2, keeps_in: true, admits_visitors: false }
       await putZoneMarks(ctx, zone.zone_id, 2, [{ ...zone, from_at: new Date('2022-07-30T12:00:00+08:00'), until_at: new Date(until) }])

@@ -24,6 +24,7 @@ const Holder = z.object({
   isNamed: z.boolean(),
   hasInfectionCase: z.boolean(),
   isUnderControl: z.boolean().optional(),
+  isTestOverdue: z.boolean().optional(),
   status: Status,
   /** Only where a pack counts ways out: the midnights from which those of late count no more. */
   exits: z.array(instant).optional(),

@@ -133,4 +133,9 @@ export const occupationsErrors = {
 export const occupationsEvents = {
   /** A test was written down by hand. */
   noted: event('occupations.noted', z.object({ communityId: id })),
+  /** Somebody who works here was due before today and is not tested, or is after all. `markId` is of this person in this community; a later version wins. */
+  overdueChanged: event(
+    'occupations.overdueChanged',
+    z.object({ communityId: id, markId: id, personId: id, homeId: id.nullable(), areaPath: z.string(), isOverdue: z.boolean(), version: z.int() }),
+  ),
 }

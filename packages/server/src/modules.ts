@@ -31,6 +31,7 @@ import { statusModule } from './modules/status/index.ts'
 import { sweepsModule } from './modules/sweeps/index.ts'
 import { tasksModule } from './modules/tasks/index.ts'
 import { testingModule } from './modules/testing/index.ts'
+import { tracingModule } from './modules/tracing/index.ts'
 import { visitorsModule } from './modules/visitors/index.ts'
 import { zonesModule } from './modules/zones/index.ts'
 import type { Module } from './platform/module.ts'
@@ -69,6 +70,7 @@ export const MODULES: readonly Module[] = [
   sealsModule,
   queriesModule,
   occupationsModule,
+  tracingModule,
   sitesModule,
 ]
 export const WORDS: readonly string[] = MODULES.map((module) => module.name)

@@ -46,6 +46,8 @@ export type GateHolder = {
   hasInfectionCase: boolean
   /** 管控: whether a measure holds that keeps them, or somebody of this home, from the gate. */
   isUnderControl?: boolean | undefined
+  /** 重点岗位: they have not been tested when their work asks for it. */
+  isTestOverdue?: boolean | undefined
   status?: GateStatus | null | undefined
   /** Ways out that count, each as the instant from which it counts no more. */
   exits?: string[] | undefined
@@ -109,6 +111,7 @@ const MISSING: ReadonlySet<Reason> = new Set([
   'visitors_kept_out',
   'drop_zone',
   'vehicle_unlisted',
+  'test_overdue',
 ])
 /** Reasons about who it is: they weigh nothing where nobody is asked. */
 const IDENTITY: ReadonlySet<Reason> = new Set([
@@ -190,7 +193,11 @@ function aboutRight({ admitsVisitors, exitQuota }: GatePolicy, holder: GateHolde
   if (direction === 'in') return holder?.passClass === 'visitor' && !(admitsVisitors && zones.every((zone) => zone.admitsVisitors)) ? ['visitors_kept_out'] : []
   // What a zone forbids altogether is not counted as well.
   if (holder !== null && !GOES_OUT.has(holder.passClass) && zones.some(({ keepsIn }) => keepsIn)) return ['in_zone']
-  return exitQuota !== null && exitsThatCount(holder?.exits ?? [], now).length >= exitQuota.times ? ['quota_used'] : []
+  return [
+    ...(exitQuota !== null && exitsThatCount(holder?.exits ?? [], now).length >= exitQuota.times ? (['quota_used'] as const) : []),
+    // On the way to work, never on the way home: a missing test keeps nobody out of where they live.
+    ...(holder?.isTestOverdue === true ? (['test_overdue'] as const) : []),
+  ]
 }
 
 /** Whoever has delivered leaves as they like. */

@@ -24,6 +24,7 @@ const HOLDERS: Record<string, GateHolder | null> = {
   yellow: against('yellow'),
   redOver: against('red', '2020-01-01T00:00:00Z'),
   controlled: { ...resident, isUnderControl: true },
+  overdue: { ...resident, isTestOverdue: true },
   zoned: { ...resident, zones: [SEALED] },
   zoneOver: { ...resident, zones: [zone('2022-07-31T04:00:00Z')] },
   visitor: { ...resident, passClass: 'visitor', isNamed: false },

@@ -40,6 +40,7 @@ export const REASONS = [
   'visitors_kept_out',
   'drop_zone',
   'vehicle_unlisted',
+  'test_overdue',
 ] as const
 export type Reason = (typeof REASONS)[number]
 /** What can be wrong with a code itself, whoever holds it. */

@@ -58,6 +58,7 @@ export type ScreenKey =
   | 'testing'
   | 'foreign'
   | 'leads'
+  | 'tracing'
   | 'occupations'
   | 'sites'
   | 'screening'
@@ -285,6 +286,13 @@ export const screens: readonly Screen[] = [
     icon: <AlertOutlined />,
     permissions: ['lab.read'],
     Page: page(() => import('../modules/lab/desk-pools.tsx'), 'PoolsPage'),
+  },
+  {
+    key: 'tracing',
+    group: 'groupGate',
+    icon: <ClusterOutlined />,
+    permissions: ['tracing.read'],
+    Page: page(() => import('../modules/tracing/desk-tracing.tsx'), 'TracingPage'),
   },
   {
     key: 'foreign',

@@ -40,6 +40,7 @@ export const deskText = pairs({
   occupations: { zh: '重点岗位', en: 'Key workers' },
   leads: { zh: '线索', en: 'Leads' },
   foreign: { zh: '核酸比对', en: 'Foreign results' },
+  tracing: { zh: '流调溯源', en: 'Tracing' },
   antigen: { zh: '抗原自测', en: 'Antigen tests' },
   lab: { zh: '检测结果', en: 'Laboratory' },
   pools: { zh: '混阳召回', en: 'Positive pools' },

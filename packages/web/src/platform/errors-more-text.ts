@@ -5,6 +5,7 @@ import { answerabilityErrorWords } from './errors-answerability-text.ts'
 import { arrivalsErrorWords } from './errors-arrivals-text.ts'
 import { controlErrorWords } from './errors-control-text.ts'
 import { labErrorWords } from './errors-lab-text.ts'
+import { tracingErrorWords } from './errors-tracing-text.ts'
 import { foreignErrorWords } from './errors-foreign-text.ts'
 import { leadsErrorWords } from './errors-leads-text.ts'
 import { occupationsErrorWords } from './errors-occupations-text.ts'
@@ -30,6 +31,7 @@ export const moreErrorWords = {
     ...screeningErrorWords.zh,
     ...antigenErrorWords.zh,
     ...labErrorWords.zh,
+    ...tracingErrorWords.zh,
     ...foreignErrorWords.zh,
     ...leadsErrorWords.zh,
     ...sitesErrorWords.zh,
@@ -48,6 +50,7 @@ export const moreErrorWords = {
     ...screeningErrorWords.en,
     ...antigenErrorWords.en,
     ...labErrorWords.en,
+    ...tracingErrorWords.en,
     ...foreignErrorWords.en,
     ...leadsErrorWords.en,
     ...sitesErrorWords.en,

@@ -122,8 +122,9 @@ async function communitiesOf(ctx: Ctx, paths: readonly string[]): Promise<Area[]
 const areaPathOf = (path: string): string => path.replace(/h\d+\/$/, '')
 
 /** Hands whose account was ended or holds nothing in their community any more: what is theirs is a gap at once. Judged whole. */
-export const leftHands = (ctx: Ctx, paths: readonly string[]): Promise<string[]> =>
-  seeingAll(ctx, async () => {
+export const leftHands = async (ctx: Ctx, paths: readonly string[]): Promise<string[]> => {
+  if (paths.length === 0) return []
+  return seeingAll(ctx, async () => {
     const left: string[] = []
     for (const community of await communitiesOf(ctx, paths)) {
       const hands = (await listHandsOf(ctx, community.id)).filter((hand) => hand.account_id !== null)
@@ -133,3 +134,4 @@ export const leftHands = (ctx: Ctx, paths: readonly string[]): Promise<string[]>
     }
     return left
   })
+}

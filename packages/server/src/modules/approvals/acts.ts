@@ -142,6 +142,9 @@ async function sumOf(ctx: Ctx, kind: string, unit: string): Promise<number> {
 const isSummed = (ctx: Ctx, row: ActRow) => row.opened_at.getTime() > ctx.now.getTime() - 86_400_000
 const peopleNow = async (ctx: Ctx, row: ActRow): Promise<number> => (await sumOf(ctx, row.kind, row.author_unit)) + (isSummed(ctx, row) ? 0 : row.people)
 
+/** The act that waits about a subject, locked; undefined where nothing waits. */
+export const waitingAct = async (ctx: Ctx, kind: string, subjectId: string): Promise<string | undefined> => (await repo.lockOpenAct(ctx, kind, subjectId))?.id
+
 /** Takes back what waits about a subject; nothing happens where nothing waits. */
 export async function withdrawAct(ctx: Ctx, kind: string, subjectId: string): Promise<void> {
   const row = await repo.lockOpenAct(ctx, kind, subjectId)

@@ -8,4 +8,4 @@ import { listWaiting } from './service.ts'
 
 export const approvalsModule = defineModule('approvals', { ops: approvals, handlers: { listWaiting }, policy })
 
-export { type ActOf, actsOf, openAct, secondHand, signAct, withdrawAct } from './acts.ts'
+export { type ActOf, actsOf, openAct, secondHand, signAct, waitingAct, withdrawAct } from './acts.ts'

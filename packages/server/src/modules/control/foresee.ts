@@ -21,8 +21,12 @@ export function courseAfter(row: Pick<ControlCaseRow, 'pack_id'>, facts: readonl
   return 'refused' in answer ? null : courseOf([...facts, ...answer.facts], trackOf, today)
 }
 
-/** The rules of the place are others now than when this was proposed: what was written down does not hold any more. */
-export async function isOutdated(ctx: Ctx, row: Pick<ControlCaseRow, 'pack_id' | 'edition' | 'area_path'>): Promise<boolean> {
-  const plan = await planAt(ctx, row.area_path)
+export type Rules = { packId: string; edition: string }
+/**
+ * The rules of the place are others now than when this was proposed: what was written down does not hold any more.
+ * @param rules those that hold at its place, where they were read already
+ */
+export async function isOutdated(ctx: Ctx, row: Pick<ControlCaseRow, 'pack_id' | 'edition' | 'area_path'>, rules?: Rules): Promise<boolean> {
+  const plan = rules ?? (await planAt(ctx, row.area_path))
   return plan.packId !== row.pack_id || plan.edition !== row.edition
 }

@@ -15,7 +15,7 @@ import { casesWithAppeal } from './repo/appeal.ts'
 import { findCase, listCausedBy } from './repo/case.ts'
 import { casesWithChange, waitingChange } from './repo/change.ts'
 import { halvesOf, listFacts } from './repo/fact.ts'
-import { courseAfter, foreseen, isOutdated } from './foresee.ts'
+import { courseAfter, foreseen, isOutdated, type Rules } from './foresee.ts'
 import { planFileOf, trackFileOf, trackNameOf } from './track-file.ts'
 import { type Beside, openFact, openGuardian, openOfChange, openPaper, openRefusal } from './sealing.ts'
 import { changeCommandOf } from './change-command.ts'
@@ -57,7 +57,9 @@ const shortPlace = (chain: readonly { level: Level; name: string }[]): string =>
 
 const nameIn = (names: ReadonlyMap<string, string>, row: ControlCaseRow): string | null => (row.person_id === null ? null : (names.get(row.person_id) ?? null))
 
-export async function linesOf(ctx: Ctx, rows: readonly ControlCaseRow[]) {
+type Halves = ReadonlyMap<string, ReadonlySet<unknown>>
+/** @param halves of today's records by case, where they are known already */
+export async function linesOf(ctx: Ctx, rows: readonly ControlCaseRow[], halves?: Halves) {
   const today = localDay(ctx.now)
   const personIds = [...new Set(rows.flatMap((row) => row.person_id ?? []))]
   const names = await namesOf(ctx, personIds)
@@ -70,7 +72,7 @@ export async function linesOf(ctx: Ctx, rows: readonly ControlCaseRow[]) {
     ctx,
     rows.map((row) => row.area_path),
   )
-  const halves = await halvesOf(ctx, rows, today)
+  const recorded: Halves = halves ?? (await halvesOf(ctx, rows, today))
   const ids = rows.map((row) => row.id)
   const [withChange, withAppeal] = [await casesWithChange(ctx, ids), await casesWithAppeal(ctx, ids)]
   ctx.audit.subjects(personIds)
@@ -95,7 +97,7 @@ export async function linesOf(ctx: Ctx, rows: readonly ControlCaseRow[]) {
       dayNumber: isRunning && row.day_one !== null && row.from_day !== null && row.from_day <= today ? daysBetween(row.day_one, today) + 1 : null,
       lastDay: isGone(row) ? null : (ahead?.lastDay ?? row.last_day),
       releasableOn: isGone(row) ? null : (ahead?.releasableOn ?? row.releasable_on),
-      recordsToday: halves.get(row.id)?.size ?? 0,
+      recordsToday: recorded.get(row.id)?.size ?? 0,
       recordsAsked: row.records_per_day,
       testsDue: row.tests_due,
       testsMissed: row.tests_missed,
@@ -222,10 +224,12 @@ async function alongside(ctx: Ctx, row: ControlCaseRow) {
   }))
 }
 
-export async function viewOf(ctx: Ctx, row: ControlCaseRow) {
+/** @param rules those that hold at its place, where they were read already */
+export async function viewOf(ctx: Ctx, row: ControlCaseRow, { rules }: { rules?: Rules } = {}) {
   const today = localDay(ctx.now)
-  const [line] = await linesOf(ctx, [row])
   const rows = await listFacts(ctx, row)
+  const recordedToday = rows.filter(({ kind, day }) => kind === 'record' && day === today).map(({ half }) => half)
+  const [line] = await linesOf(ctx, [row], new Map([[row.id, new Set(recordedToday)]]))
   const opened = rows.map((one) => openFact(ctx, one))
   // Of a proposal: what it comes to if it is signed today.
   const ahead = row.state === 'proposed' ? foreseen(row, today) : null
@@ -237,13 +241,13 @@ export async function viewOf(ctx: Ctx, row: ControlCaseRow) {
   )
   const sight = ctx.sight(row.area_path)
   const file = trackFileOf(row)
-  const change = await waitingChange(ctx, row)
+  const change = line!.changeWaits ? await waitingChange(ctx, row) : undefined
   const guardian = isGone(row) ? null : openGuardian(ctx, row)
   // Those that came along have an act of their own only if somebody signs them alone.
   const act = row.state === 'proposed' ? (await actsOf(ctx, [row.id])).find(({ kind, isOpen }) => kind === OPENING_ACT && isOpen) : undefined
   const may = (permission: string) => ctx.may(permission, { path: row.area_path })
   const isRunning = ahead === null && course !== null && !isEnded(course.state)
-  const outdated = row.state === 'proposed' && (await isOutdated(ctx, row))
+  const outdated = row.state === 'proposed' && (await isOutdated(ctx, row, rules))
   const mayConfirm =
     row.state === 'proposed' &&
     ctx.whereThere('control.confirmOpening', [row.area_path]).includes(row.area_path) &&

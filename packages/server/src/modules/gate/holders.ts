@@ -13,6 +13,8 @@ export type Cases = {
   /** 管控: under a measure that keeps them from the gate. */
   peopleUnder: ReadonlySet<string>
   homesUnder: ReadonlySet<string>
+  /** 重点岗位: whose test is overdue. */
+  overdue: ReadonlySet<string>
   statusOfPerson: ReadonlyMap<string, GateStatus>
   statusOfHome: ReadonlyMap<string, GateStatus>
   /** 急救转运. */
@@ -31,7 +33,7 @@ export function casesFrom(rows: readonly repo.OpenMark[], against: readonly Agai
     statusOfPerson.set(mark.person_id, status)
     if (statusOfHome.get(mark.home_id)?.verdict !== 'red') statusOfHome.set(mark.home_id, status)
   }
-  const [infected, under] = (['infection', 'measure'] as const).map((kind) => rows.filter((row) => row.kind === kind))
+  const [infected, under, overdue] = (['infection', 'measure', 'keyTest'] as const).map((kind) => rows.filter((row) => row.kind === kind))
   const homesOf = (marks: readonly repo.OpenMark[]) => new Set(marks.flatMap((row) => row.home_id ?? []))
   const peopleOf = (marks: readonly repo.OpenMark[]) => new Set(marks.map((row) => row.person_id))
   return {
@@ -39,6 +41,7 @@ export function casesFrom(rows: readonly repo.OpenMark[], against: readonly Agai
     homes: homesOf(infected!),
     peopleUnder: peopleOf(under!),
     homesUnder: homesOf(under!),
+    overdue: peopleOf(overdue!),
     statusOfPerson,
     statusOfHome,
     transportOf,
@@ -63,6 +66,7 @@ export function holderOf({ person_id, home_id, pass_class }: Holding, cases: Cas
     isNamed: person_id !== null,
     hasInfectionCase: isAmong({ person_id, home_id }, cases.people, cases.homes),
     ...(isAmong({ person_id, home_id }, cases.peopleUnder, cases.homesUnder) ? { isUnderControl: true } : {}),
+    ...(person_id !== null && cases.overdue.has(person_id) ? { isTestOverdue: true } : {}),
     status: (person_id === null ? home_id !== null && cases.statusOfHome.get(home_id) : cases.statusOfPerson.get(person_id)) || null,
     ...(transport === undefined ? {} : { transport }),
   }

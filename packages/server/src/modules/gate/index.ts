@@ -1,6 +1,6 @@
 // gate 守小门: the gates, the codes shown there, who passed, who is held, and what one guard leaves to the next.
 // Owns the tables gate.*; the private keys of its codes lie in the key folder.
-// Tells gate.feverFound, riskAreaFound, holdResolved, timesChanged; hears control.caseConfirmed, caseClosed, restrictionChanged, lab.recallChanged, registry.personMoved, personMerged, personUnmerged, homesMerged, homesUnmerged, posture.changed, status.changed, zones.changed.
+// Tells gate.feverFound, riskAreaFound, holdResolved, timesChanged; hears control.caseConfirmed, caseClosed, restrictionChanged, lab.recallChanged, occupations.overdueChanged, registry.personMoved, personMerged, personUnmerged, homesMerged, homesUnmerged, posture.changed, status.changed, zones.changed.
 import { gate } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { useCounter } from '../posture/index.ts'

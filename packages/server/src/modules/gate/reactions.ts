@@ -1,4 +1,4 @@
-import { controlEvents, gateEvents, labEvents, postureEvents, registryEvents, statusEvents, zonesEvents } from '@xiaomen/contract'
+import { controlEvents, gateEvents, labEvents, occupationsEvents, postureEvents, registryEvents, statusEvents, zonesEvents } from '@xiaomen/contract'
 import { on } from '../../platform/module.ts'
 import { isTakenBack } from '../registry/index.ts'
 import { endAttendantsOfHome, followAttendants, followAttendantsOfHomes } from './follow-attendants.ts'
@@ -50,6 +50,11 @@ export const reactions = [
   // 混阳: kept at home until the single test is in, as by a measure; the medical way out stays open.
   on(labEvents.recallChanged, 'markRecall', async (ctx, of) => {
     await putMeasureMark(ctx, markOf(of, of.recallId, 'measure', { closedAt: of.mayPass ? ctx.now : null, version: of.version }))
+    await followMerge(ctx, of.communityId, [of.personId])
+  }),
+  // 重点岗位: the mark is the person's own, one for each community they work in.
+  on(occupationsEvents.overdueChanged, 'markKeyTest', async (ctx, of) => {
+    await putMeasureMark(ctx, markOf(of, of.markId, 'keyTest', { closedAt: of.isOverdue ? null : ctx.now, version: of.version }))
     await followMerge(ctx, of.communityId, [of.personId])
   }),
   on(registryEvents.personMoved, 'endCodes', async (ctx, { communityId, personId, fromHomeId, reshapingId }) => {

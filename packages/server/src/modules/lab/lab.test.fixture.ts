@@ -2,6 +2,7 @@
 import { labelOf } from '@xiaomen/rules/testing'
 import { expect } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
+import type { Module } from '../../platform/module.ts'
 import { type Caller, openTown, type Town } from '../../platform/testing.ts'
 import { accessModule } from '../access/index.ts'
 import { answerabilityModule } from '../answerability/index.ts'
@@ -28,7 +29,8 @@ export const ok = async (caller: Caller, name: string, input: object = {}) => {
 export const refused = async (caller: Caller, name: string, input: object) => (await caller.call(name, input)).body.code ?? 'done'
 
 export type LabTown = Awaited<ReturnType<typeof openLabTown>>
-export async function openLabTown(people: number) {
+/** @param also modules above the laboratory */
+export async function openLabTown(people: number, also: readonly Module[] = []) {
   const town: Town = await openTown({
     modules: [
       areasModule,
@@ -46,6 +48,7 @@ export async function openLabTown(people: number) {
       controlModule,
       testingModule,
       labModule,
+      ...also,
     ],
   })
   town.clock.now = new Date('2022-07-10T08:00:00+08:00')

@@ -1,6 +1,8 @@
 // From the closed tube to whoever is in it: boxed, sent, received, resulted, and everybody of a positive pool answered for.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
+import type { Caller } from '../../platform/testing.ts'
+import { seedAccount } from '../access/index.ts'
 import { type LabTown, ok, openLabTown, refused } from './lab.test.fixture.ts'
 
 let t: LabTown
@@ -8,6 +10,25 @@ beforeAll(async () => {
   t = await openLabTown(12)
 }, 90_000)
 afterAll(() => t.town.close())
+
+const carers = new Map<string, Caller>()
+/** A grid worker who is on the list for the whole community, and looks after this home. */
+async function carerOf(homeId: string): Promise<Caller> {
+  const { community } = t.quarter
+  const grants = [{ role: 'gridWorker' as const, path: community.path, from: '2022-01-01' }]
+  const account = { login: `c-${uuidv7().slice(-10)}`, name: '方照看', unit: '网格', password: 'a-long-enough-one', grants }
+  const accountId = await t.town.system((ctx) => seedAccount(ctx, account))
+  const duty = { id: uuidv7(), slot: 'gridWorker', place: { at: 'area', id: community.id }, who: { kind: 'account', accountId } }
+  await ok(t.office, 'answerability.addDuty', { ...duty, from: '2022-07-01', until: null, ordinal: 1, most: null })
+  await ok(t.office, 'answerability.giveCarers', { homeId, set: 'twoCarers' })
+  await t.town.drain()
+  carers.set(homeId, t.town.as('gridWorker', community.path, { unit: '网格', accountId }))
+  return carers.get(homeId)!
+}
+const sorted = (ids: readonly string[]): string[] => ids.toSorted((a, b) => a.localeCompare(b))
+type Mine = { kind: string; subjectId: string }
+const errandsOf = async (who: Caller): Promise<string[]> =>
+  sorted((await ok(who, 'tasks.listMine')).tasks.flatMap(({ kind, subjectId }: Mine) => (kind === 'errand' ? [subjectId] : [])))
 
 test('TEST-02 a box takes closed tubes of its own point, is closed with what was counted, and goes only with both signatures', async () => {
   const { common, tube, box, table, take } = t
@@ -99,6 +120,7 @@ test('TEST-02 invalid is asked again; corrected to negative it counts; each corr
 
 test('TEST-03 positive is what two of the laboratory say; then everybody of the pool is recalled, held at the gate and visited', async () => {
   const { lab, tube } = t
+  const carer = await carerOf(t.homes[3]!)
   await t.bring(5, 5, [5, 6, 7])
   expect(await t.say(5, 'positive', lab[0], 31.5)).toBe('waits')
   expect(await t.atGate(5)).toMatchObject({ outcome: 'enter' })
@@ -119,6 +141,9 @@ test('TEST-03 positive is what two of the laboratory say; then everybody of the 
   // Dialysis does not wait for a test.
   expect(await t.atGate(5, { medical: true })).toMatchObject({ outcome: 'enter', openDoor: true })
   expect((await ok(t.grid, 'tasks.listMine')).tasks.filter(({ kind }: { kind: string }) => kind === 'recall')).toHaveLength(2)
+  // Whoever looks after two of them is told of each, and of no result.
+  expect(await errandsOf(carer)).toEqual(sorted([t.ids[6]!, t.ids[7]!]))
+  expect(await errandsOf(t.grid)).toEqual([])
 })
 
 test('TEST-03 told at the door, sampled alone, negative: free again; positive: proposed as a case and never confirmed by itself', async () => {
@@ -155,6 +180,7 @@ test('TEST-03 told at the door, sampled alone, negative: free again; positive: p
   await t.say(8, 'invalid')
   expect(await t.states(5)).toEqual({ 5: 'negative', 6: 'positive', 7: 'atHome' })
   expect(await t.atGate(5)).toMatchObject({ outcome: 'enter' })
+  expect(await errandsOf(carers.get(homes[3]!)!)).toEqual(sorted([t.ids[6]!, t.ids[7]!]))
   for (const one of [6, 7]) expect(await t.atGate(one)).toMatchObject({ openDoor: false })
   const [found] = await ok(t.office, 'control.listCases', {})
   expect(found).toMatchObject({ state: 'reported', name: '住户庚', evidence: { kind: 'testResult' } })

@@ -4,14 +4,16 @@ import { isTold, type RecallAct, staysHome, stepRecall } from '@xiaomen/rules/la
 import type { Ctx } from '../../platform/ctx.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { localDay } from '../../platform/time.ts'
+import { carersOf } from '../answerability/index.ts'
 import { plansInForce } from '../posture/index.ts'
 import { leanOn, peopleByIds } from '../registry/index.ts'
-import { finishTasks, planTasks } from '../tasks/index.ts'
+import { finishTasks, planTasks, type WantedTask } from '../tasks/index.ts'
 import { askAgain, type InTube, keptUntil, peopleIn, positiveIn, standingsIn, type TubeRow } from '../testing/index.ts'
 import * as repo from './repo/recall.ts'
 import type { RecallRow } from './tables.ts'
 
 const VISIT = '通知居家、等候单采'
+const CARER = '暂时不能出门，问一问需要什么'
 const URGENT = 3
 
 /** Each person once, whatever the tube says of whose sample counts: the swab is in it. Nobody knows who the others are. */
@@ -115,16 +117,15 @@ export async function settlePools(ctx: Ctx, communityId: string, rows: readonly 
 /** 入户通知: one visit a home, until everybody there was told or is through. */
 async function planVisits(ctx: Ctx, communityId: string, poolId: string, by: string | null): Promise<void> {
   const today = localDay(ctx.now)
+  const rows = await repo.listOfPool(ctx, communityId, poolId)
   const homes = Map.groupBy(
-    (await repo.listOfPool(ctx, communityId, poolId)).filter((row) => row.home_id !== null),
+    rows.filter((row) => row.home_id !== null),
     (row) => row.home_id!,
   )
   const done = [...homes].filter(([, rows]) => rows.every((row) => isTold(row.state))).map(([homeId]) => homeId)
   if (done.length > 0) await finishTasks(ctx, 'lab', poolId, by, done)
-  await planTasks(
-    ctx,
-    { source: 'lab', sourceId: poolId, communityId },
-    [...homes]
+  await planTasks(ctx, { source: 'lab', sourceId: poolId, communityId }, [
+    ...[...homes]
       .filter(([homeId]) => !done.includes(homeId))
       .map(([homeId, [first]]) => ({
         subjectId: homeId,
@@ -141,7 +142,36 @@ async function planVisits(ctx: Ctx, communityId: string, poolId: string, by: str
         dueOn: today,
         priority: URGENT,
       })),
+    ...(await askedOfCarers(ctx, rows, today)),
+  ])
+}
+/** Whoever looks after them hears it too, and asks what they need while they may not leave; nothing is said of a result. */
+async function askedOfCarers(ctx: Ctx, rows: readonly RecallRow[], today: string): Promise<WantedTask[]> {
+  const kept = rows.filter((row) => row.holds)
+  const ofHomes = await carersOf(ctx, 'home', [...new Set(kept.flatMap((row) => row.home_id ?? []))])
+  const ofPeople = await carersOf(
+    ctx,
+    'carePerson',
+    kept.map((row) => row.person_id),
   )
+  return kept.flatMap((row) => {
+    const carers = [...(ofHomes.get(row.home_id ?? '') ?? []), ...(ofPeople.get(row.person_id) ?? [])]
+    return [...new Set(carers.flatMap(({ hand, cover }) => (cover ?? hand)?.accountId ?? []))].map((accountId) => ({
+      subjectId: row.person_id,
+      subjectKind: 'person' as const,
+      homeId: row.home_id,
+      path: row.area_path,
+      key: `carer ${row.person_id} ${accountId}`,
+      kind: 'errand' as const,
+      title: CARER,
+      roles: [],
+      accountId,
+      obligationId: null,
+      fromDay: today,
+      dueOn: today,
+      priority: URGENT,
+    }))
+  })
 }
 
 /** After samples came in, were taken out or got a name: who of a positive pool was not known before, and who has been sampled again. Safe to repeat. */

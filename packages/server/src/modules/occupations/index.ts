@@ -1,6 +1,6 @@
 // occupations 重点岗位: who is tested how often by where they work, who is due, who of which employer is missing in a round.
 // Owns the tables occupations.*. Stands on foreign and testing (when somebody was last tested), tasks (what is owed), posture, registry, access and areas.
-// Tells occupations.noted; hears it, foreign.placed, registry.personMerged.
+// Tells occupations.noted, overdueChanged; hears the first, foreign.placed, registry.personMerged.
 import { occupations } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'
 import { figures } from './figures.ts'

@@ -278,6 +278,26 @@ test('TEST-06 an employer reads the own staff by a link without an account, unti
   expect(row!.n).toBe(0)
 })
 
+test('TEST-06 whoever is overdue is left to the guard on the way out, where the pack says so, and never kept from coming home or from a hospital', async () => {
+  const gate = await ok(office, 'gate.addGate', { areaId: quarter.compound.id, name: '东门' })
+  const guard = town.as('guard', quarter.compound.path)
+  const at = async (direction: string, over: object = {}) =>
+    (await ok(guard, 'gate.lookUp', { gateId: gate.id, means: { kind: 'document', value: 'X7700001' }, direction, ...over })).verdict
+  await note('cold', TODAY)
+  await refresh()
+  expect((await at('out')).reasons).not.toContain('test_overdue')
+  const before = town.clock.now
+  town.clock.now = new Date('2022-07-13T08:00:00+08:00')
+  await refresh()
+  expect(await at('out')).toMatchObject({ outcome: 'cannotTell', reasons: expect.arrayContaining(['test_overdue']) })
+  expect((await at('out', { medical: true })).outcome).toBe('enter')
+  expect((await at('in', { temperatureC: 36.5 })).reasons).not.toContain('test_overdue')
+  // Within their days again, the mark is gone.
+  town.clock.now = before
+  await refresh()
+  expect((await at('out')).reasons).not.toContain('test_overdue')
+})
+
 test('TEST-06 in peace nobody owes a test and the link leads nowhere; another emergency begins anew', async () => {
   const open = async () =>
     (await ok(office, 'tasks.listObligations', { areaId: quarter.community.id })).filter(({ kind }: { kind: string }) => kind === 'keyTest')

@@ -30,8 +30,19 @@ export const listRoundsAt = (ctx: Tx, path: string): Promise<RoundRow[]> =>
     .where(sql<boolean>`(${beneath([path])} or starts_with(${path}, area_path))`)
     .execute()
 
-export const listAsked = async (ctx: Tx, communityId: string): Promise<Set<string>> =>
-  new Set((await db(ctx).selectFrom('occupations.asked').select('person_id').where('community_id', '=', communityId).execute()).map((row) => row.person_id))
+/** By person. */
+export const listAsked = async (ctx: Tx, communityId: string): Promise<Map<string, AskedRow>> =>
+  new Map((await db(ctx).selectFrom('occupations.asked').selectAll().where('community_id', '=', communityId).execute()).map((row) => [row.person_id, row]))
+/** One more word of each about whether their test is overdue. */
+export async function turnOverdue(ctx: Tx, communityId: string, personIds: readonly string[]): Promise<void> {
+  if (personIds.length > 0)
+    await db(ctx)
+      .updateTable('occupations.asked')
+      .set({ is_overdue: sql`not is_overdue` as never, overdue_version: sql`overdue_version + 1` as never })
+      .where('community_id', '=', communityId)
+      .where(among('person_id', personIds))
+      .execute()
+}
 const AT_ONCE = 1_000
 export async function insertAsked(ctx: Tx, rows: readonly AskedRow[]): Promise<void> {
   for (const part of partsOf(rows, AT_ONCE))

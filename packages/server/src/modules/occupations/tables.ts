@@ -4,6 +4,9 @@ export type AskedRow = {
   community_id: string
   person_id: string
   area_path: string
+  mark_id: string
+  is_overdue: boolean
+  overdue_version: number
 }
 
 export type LinkRow = {

@@ -75,6 +75,7 @@ export {
   receiveBox,
   samplesOf,
   standingsIn,
+  tubeMates,
   tubesByCodes,
   tubesByIds,
 } from './offers.ts'

@@ -125,6 +125,7 @@ export {
   moveTubes,
   positiveIn,
   samplesOf,
+  tubeMates,
   tubesByCodes,
   tubesByIds,
 } from './repo/box.ts'

@@ -11,6 +11,7 @@ import { call } from '../../platform/transport.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { PhotoInput, type TakenPhoto } from '../photos/photo-input.tsx'
 import './antigen.css'
+import { GuideClip } from './clip.tsx'
 import { ownAntigenWords } from './own-text.ts'
 import { GUIDE, StepPicture, StripPicture } from './pictures.tsx'
 import { resultWords } from './words.ts'
@@ -54,6 +55,7 @@ function Guide() {
   return (
     <article className="card stack">
       <h2>{t('guide')}</h2>
+      <GuideClip />
       <ol className="antigen-steps">
         {GUIDE.map((step) => (
           <li key={step}>

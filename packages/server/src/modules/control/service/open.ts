@@ -7,7 +7,7 @@ import { fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { localDay } from '../../../platform/time.ts'
-import { type ActOf, actsOf, openAct, signAct, withdrawAct } from '../../approvals/index.ts'
+import { type ActOf, openAct, signAct, waitingAct, withdrawAct } from '../../approvals/index.ts'
 import { planAt } from '../../posture/index.ts'
 import { findPerson, leanOn, type Person, residentsOf } from '../../registry/index.ts'
 import { isOutdated } from '../foresee.ts'
@@ -158,7 +158,7 @@ export const openCase: Cases['openCase'] = async (ctx, { id, personId, trigger, 
     }
   }
   await openAct(ctx, actOf(ctx, row, people))
-  return viewOf(ctx, row)
+  return viewOf(ctx, row, { rules: plan })
 }
 
 /** Counts from the day it is confirmed: nobody was under it before. */
@@ -180,11 +180,11 @@ export const confirmOpening: Cases['confirmOpening'] = async (ctx, { caseId }) =
   // Under other rules than it was proposed by, its days would be others: it is declined and proposed again.
   if (await isOutdated(ctx, row)) throw fail(controlErrors, 'control.rules_changed')
   const by = official(ctx)
-  const known = (await actsOf(ctx, [row.id])).find(({ kind }) => kind === OPENING_ACT)
+  const known = await waitingAct(ctx, OPENING_ACT, row.id)
   const act = actOf(ctx, row, 1)
   // One who came along with somebody else may be confirmed before them.
   const author = { id: row.opened_by, unit: row.opened_unit, openedAt: row.opened_at }
-  const signed = await signAct(ctx, { actId: known?.id ?? (await openAct(ctx, { ...act, author })), payload: act.payload, refuse: notAnother })
+  const signed = await signAct(ctx, { actId: known ?? (await openAct(ctx, { ...act, author })), payload: act.payload, refuse: notAnother })
   // One of many: the next of another unit signs too.
   if (!signed.isDone) return viewOf(ctx, row)
   const after = await begin(ctx, row, by)

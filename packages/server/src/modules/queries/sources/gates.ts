@@ -13,6 +13,7 @@ const REASONS: Record<Reason, Word> = {
   infection_case: { zh: '感染病例', en: 'Infection case' },
   from_risk_area: { zh: '来自风险地区', en: 'From a risk area' },
   under_control: { zh: '管控中', en: 'Under control' },
+  test_overdue: { zh: '岗位核酸到期未做', en: 'Test of their work overdue' },
   status_yellow: { zh: '黄码', en: 'Yellow status' },
   status_red: { zh: '红码', en: 'Red status' },
   code_unreadable: { zh: '码无法识读', en: 'Code unreadable' },

@@ -204,6 +204,15 @@ export const samplesOf = (ctx: Tx, communityId: string, personId: string, since:
     .orderBy('s.received_at', 'desc')
     .limit(20)
     .execute()
+/** Whose swab lay with theirs in one tube, and when; each of them once for a tube. Nobody else is in a tube of one. */
+export const tubeMates = async (ctx: Tx, communityId: string, personId: string, since: Date): Promise<{ personId: string; takenAt: Date }[]> => {
+  const { rows } = await sql<{ person_id: string; at: Date }>`select mate.person_id, max(mate.taken_at) as at
+    from testing.sample own join testing.sample mate on mate.community_id = own.community_id and mate.tube_id = own.tube_id and mate.person_id <> own.person_id
+    where own.community_id = ${communityId}::uuid and own.person_id = ${personId}::uuid and own.state in ('bound', 'contested') and own.received_at >= ${since}::timestamptz
+      and mate.state in ('bound', 'contested') and mate.person_id is not null
+    group by mate.person_id, mate.tube_id`.execute(ctx.tx)
+  return rows.map((row) => ({ personId: row.person_id, takenAt: new Date(row.at) }))
+}
 /** Whose samples count in tubes of a campaign that say nothing about one person. */
 export const positiveIn = (ctx: Tx, { community_id, campaign_id }: Of): Promise<TubeRow[]> =>
   db(ctx)
