@@ -1,4 +1,4 @@
-// Sentences for errors that come with an emergency: loaded right after a screen, not with it.
+// Sentences for errors that come with an emergency, or with work that begins with a choice: loaded right after a screen, not with it.
 import { aidErrorWords } from './errors-aid-text.ts'
 import { antigenErrorWords } from './errors-antigen-text.ts'
 import { answerabilityErrorWords } from './errors-answerability-text.ts'
@@ -11,6 +11,7 @@ import { leadsErrorWords } from './errors-leads-text.ts'
 import { occupationsErrorWords } from './errors-occupations-text.ts'
 import { orderErrorWords } from './errors-order-text.ts'
 import { presenceErrorWords } from './errors-presence-text.ts'
+import { queriesErrorWords } from './errors-queries-text.ts'
 import { screeningErrorWords } from './errors-screening-text.ts'
 import { sealsErrorWords } from './errors-seals-text.ts'
 import { sitesErrorWords } from './errors-sites-text.ts'
@@ -30,6 +31,7 @@ export const moreErrorWords = {
     ...testingErrorWords.zh,
     ...aidErrorWords.zh,
     ...presenceErrorWords.zh,
+    ...queriesErrorWords.zh,
     ...screeningErrorWords.zh,
     ...antigenErrorWords.zh,
     ...labErrorWords.zh,
@@ -50,6 +52,7 @@ export const moreErrorWords = {
     ...testingErrorWords.en,
     ...aidErrorWords.en,
     ...presenceErrorWords.en,
+    ...queriesErrorWords.en,
     ...screeningErrorWords.en,
     ...antigenErrorWords.en,
     ...labErrorWords.en,
