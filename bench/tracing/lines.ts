@@ -4,6 +4,8 @@ import { resolveActor, seedAccount, startSession } from '../../packages/server/s
 import { insertAreas } from '../../packages/server/src/modules/areas/index.ts'
 import { CONTROL_AND_BELOW } from '../../packages/server/src/modules/control/modules.test.fixture.ts'
 import { putInForce } from '../../packages/server/src/modules/posture/index.ts'
+import { leadsModule } from '../../packages/server/src/modules/leads/index.ts'
+import { presenceModule } from '../../packages/server/src/modules/presence/index.ts'
 import { testingModule } from '../../packages/server/src/modules/testing/index.ts'
 import { tracingModule } from '../../packages/server/src/modules/tracing/index.ts'
 import { zonesModule } from '../../packages/server/src/modules/zones/index.ts'
@@ -21,7 +23,7 @@ const CONTACTS = isShort ? 8_500 : 85_000
 const PAGES = isShort ? 20 : 100
 const MANY = 300
 const DAYS = 60
-const MODULES = [...CONTROL_AND_BELOW, zonesModule, testingModule, tracingModule]
+const MODULES = [...CONTROL_AND_BELOW, zonesModule, testingModule, leadsModule, presenceModule, tracingModule]
 
 /** Everybody but every twentieth case caught it from one a little before them; a contact met one or two cases. */
 function files(today: string): { cases: string; contacts: string } {

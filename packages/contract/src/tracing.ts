@@ -99,6 +99,16 @@ const detail = line.extend({
     }),
   ),
   tell: z.array(z.object({ zh: z.string(), en: z.string() })),
+  /** 线索里说的: where they were and with whom, as it was told on the telephone. */
+  told: z.array(
+    z.object({
+      id,
+      where: z.string(),
+      from: instant,
+      until: instant.nullable(),
+      with: z.array(z.object({ name: z.string().nullable(), phone: z.string().nullable() })),
+    }),
+  ),
   may: z.object({ work: z.boolean(), control: z.boolean() }),
 })
 
@@ -177,7 +187,7 @@ export const tracing = operations('tracing', {
     output: detail,
     reads: ['name', 'phone', 'door', 'health'],
   }),
-  /** 免费的线索: those of the same home and of the same tubes, in the days that count. Nothing is written. */
+  /** Those of the same home, of the same tubes, and of the same gates and places by an open trace, in the days that count. Nothing is written. */
   listSuggestions: query({
     can: 'tracing.work',
     input: z.object({ tracedId: id }),

@@ -58,4 +58,4 @@ export const leadsModule = defineModule('leads', {
   start: async () => void figures(),
 })
 
-export { statementsOf } from './offers.ts'
+export { statementsOf, statementsOfPerson } from './offers.ts'

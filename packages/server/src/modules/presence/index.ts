@@ -51,4 +51,4 @@ export const presenceModule = defineModule('presence', {
 })
 
 export { destroyPresence } from './jobs.ts'
-export { openedTrace } from './offers.ts'
+export { openedOfPerson, openedTrace } from './offers.ts'

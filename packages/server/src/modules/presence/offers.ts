@@ -1,7 +1,7 @@
 import { type Certainty, certaintyOf, type Doubt } from '@xiaomen/rules/presence'
 import type { Ctx } from '../../platform/ctx.ts'
 import { caseOf, workOut } from './found.ts'
-import { findTrace } from './repo/trace.ts'
+import { findTrace, listTraces } from './repo/trace.ts'
 import { placesOf, stateOf } from './trace-views.ts'
 
 /** Null of somebody who is not in the ledger. `place`: null in the second ring, which is told person by person. */
@@ -45,4 +45,13 @@ export async function openedTrace(ctx: Ctx, traceId: string): Promise<OpenedLine
       why: one.doubts,
     })),
   ]
+}
+
+const MOST_TRACES = 200
+/** What the traces about this person that are open now found, as far as the reader may see them. */
+export async function openedOfPerson(ctx: Ctx, personId: string): Promise<OpenedLine[]> {
+  const rows = (await listTraces(ctx, '/', MOST_TRACES)).filter((row) => stateOf(row, ctx.now) === 'open' && caseOf(ctx, row).personId === personId)
+  const found: OpenedLine[] = []
+  for (const row of rows) found.push(...((await openedTrace(ctx, row.id)) ?? []))
+  return found
 }

@@ -1,5 +1,5 @@
 // tracing 流调溯源: cases, contacts and who met whom; transmission chains; lists in and out.
-// Owns the tables tracing.*. Stands on control (measures), testing (who lay in one tube), approvals, posture, registry, access and areas.
+// Owns the tables tracing.*. Stands on control (measures), testing (who lay in one tube), leads (what was told), presence (who was where), approvals, posture, registry, access and areas.
 // Tells tracing.changed; hears control.caseConfirmed and registry.personMoved.
 import { tracing } from '@xiaomen/contract'
 import { defineModule } from '../../platform/module.ts'

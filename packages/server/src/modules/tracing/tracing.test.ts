@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Caller } from '../../platform/testing.ts'
 import { ok, openLabTown, refused, type LabTown } from '../lab/lab.test.fixture.ts'
+import { leadsModule } from '../leads/index.ts'
 import { putInForce } from '../posture/index.ts'
+import { presenceModule } from '../presence/index.ts'
 import { destroyTraced, tracingModule } from './index.ts'
 
 let t: LabTown
@@ -43,7 +45,7 @@ const meet = async (tracedId: string, who: object, over: object = {}) =>
 const list = (over: object = {}, caller = head) => ok(caller, 'tracing.listTraced', { areaId: streetId, standing: null, only: 'open', search: null, ...over })
 
 beforeAll(async () => {
-  t = await openLabTown(12, [tracingModule])
+  t = await openLabTown(12, [leadsModule, presenceModule, tracingModule])
   streetId = t.quarter.street.id
   communityId = t.quarter.community.id
   head = t.town.as('tracingHead', t.quarter.street.path, { unit: '流调专班' })
@@ -214,6 +216,40 @@ describe('TRACE-04 cases, contacts and who met whom', () => {
       anchorDay: '2022-07-10',
     })
     expect(await ok(head, 'tracing.countTraced', { areaId: streetId })).toMatchObject({ overdue: overdue - 1 })
+  })
+
+  test('what an open trace found is proposed beside home and tube: two have signed it, and it says how sure', async () => {
+    const { id: gateId } = await ok(t.office, 'gate.addGate', { areaId: t.quarter.compound.id, name: '北门' })
+    const now = t.town.clock.now.getTime()
+    const at = (minute: number) => new Date(now + minute * 60_000).toISOString()
+    for (const [who, minute] of [
+      [0, -6],
+      [9, -5],
+    ] as const) {
+      const passage = {
+        id: uuidv7(),
+        gateId,
+        at: at(minute),
+        direction: 'in',
+        means: { kind: 'document', value: `X99${String(who).padStart(5, '0')}` },
+        temperatureC: 36.5,
+      }
+      await ok(t.guard, 'gate.recordPassage', passage)
+    }
+    await t.town.drain()
+    const gates = async () => (await ok(head, 'tracing.listSuggestions', { tracedId: caseId })).filter(({ kind }: { kind: string }) => kind === 'sameGate')
+    expect(await gates()).toEqual([])
+    const traceId = uuidv7()
+    const asked = { id: traceId, areaId: communityId, personId: t.ids[0], from: at(-60), to: at(0), ring: 1, ground: 'case', refId: null, reason: '轨迹核查' }
+    await ok(tracer, 'presence.askTrace', asked)
+    expect(await gates()).toEqual([])
+    await ok(t.office, 'presence.signTrace', { traceId })
+    expect(await gates()).toMatchObject([{ personId: t.ids[9], certainty: 'probable', day: '2022-07-10', name: '住户癸' }])
+    expect(await ok(head, 'tracing.takeSuggestions', { tracedId: caseId, keys: (await gates()).map(({ key }: { key: string }) => key) })).toEqual({
+      added: 1,
+      met: 1,
+    })
+    expect((await list({ search: '住户癸' })).rows).toMatchObject([{ standing: 'contact' }])
   })
 
   test('a case that is confirmed elsewhere in the house is looked into by itself, a contact who is confirmed becomes a case', async () => {

@@ -6,6 +6,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
 import { accountNames } from '../access/index.ts'
 import { areasAt } from '../areas/index.ts'
+import { statementsOfPerson } from '../leads/index.ts'
 import { planAt } from '../posture/index.ts'
 import { doorsOf, peopleByIds } from '../registry/index.ts'
 import { figures, windowFiguresOf } from './figures.ts'
@@ -145,6 +146,7 @@ export async function detailOf(ctx: Ctx, row: TracedRow) {
           },
     turns: turns.map((turn) => turnOf(ctx, turn, accounts, row.area_path)),
     tell: figures().tell,
+    told: await toldOf(ctx, row),
     may: {
       work: ctx.may('tracing.work', { path: row.area_path }),
       control:
@@ -156,6 +158,19 @@ export async function detailOf(ctx: Ctx, row: TracedRow) {
         ctx.may('control.open', { path: row.area_path }),
     },
   }
+}
+
+/** Whoever may not read where somebody was hears nothing of it. */
+async function toldOf(ctx: Ctx, row: TracedRow) {
+  const sight = ctx.sight(row.area_path)
+  if (row.person_id === null || sight.health === 'none' || sight.name !== 'full') return []
+  return (await statementsOfPerson(ctx, row.person_id)).map((one) => ({
+    id: one.id,
+    where: one.where,
+    from: one.from.toISOString(),
+    until: one.until?.toISOString() ?? null,
+    with: one.with.map(({ name, phone }) => ({ name, phone: masked('phone', phone, sight.phone) })),
+  }))
 }
 
 function meetingOf(ctx: Ctx, one: ExposureRow, other: TracedRow | undefined, who: ReadonlyMap<string, Said>, ownId: string) {

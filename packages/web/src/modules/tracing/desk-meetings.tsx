@@ -8,7 +8,7 @@ import { deskText } from '../../desk/text.ts'
 import { useWord } from '../../desk/words.ts'
 import { call, useQuery } from '../../platform/api.ts'
 import type { Out } from '../../platform/ops.ts'
-import { today, useText } from '../../platform/text.ts'
+import { dayOf, showMoment, today, useText } from '../../platform/text.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { WhoFieldset, type WhoFields, whoOf } from './desk-add.tsx'
 import { tracingText } from './desk-text.ts'
@@ -20,6 +20,7 @@ type Meeting = Traced['met'][number]
 export function Meetings({ areaId, of, onOpen }: { areaId: string; of: Traced; onOpen: (id: string) => void }) {
   const t = useText(tracingText)
   const [isAdding, setAdding] = useState(false)
+  const [from, setFrom] = useState<Prefill | null>(null)
   const [isSeeking, setSeeking] = useState(false)
   const mayWork = of.may.work && of.closedOn === null
   return (
@@ -46,8 +47,45 @@ export function Meetings({ areaId, of, onOpen }: { areaId: string; of: Traced; o
           </div>
         )}
       </section>
+      {of.told.length > 0 && (
+        <section aria-label={t('toldByPhone')}>
+          <h3>{t('toldByPhone')}</h3>
+          <ul className="tracing-meetings">
+            {of.told.map((one) => (
+              <li key={one.id}>
+                <strong>{one.where}</strong> <span className="desk-quiet">{showMoment(new Date(one.from))}</span>
+                <div className="desk-row">
+                  {one.with.map((other, nth) => (
+                    <Button
+                      key={nth}
+                      size="small"
+                      disabled={!mayWork}
+                      onClick={() => {
+                        setFrom({ name: other.name ?? '', place: one.where, day: dayOf(new Date(one.from)) })
+                        setAdding(true)
+                      }}
+                    >
+                      {t('addNamed', { name: other.name ?? other.phone ?? '—' })}
+                    </Button>
+                  ))}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {isSeeking && <Suggestions of={of} onClose={() => setSeeking(false)} />}
-      {isAdding && <AddMeeting areaId={areaId} of={of} onClose={() => setAdding(false)} />}
+      {isAdding && (
+        <AddMeeting
+          areaId={areaId}
+          of={of}
+          prefill={from}
+          onClose={() => {
+            setAdding(false)
+            setFrom(null)
+          }}
+        />
+      )}
     </>
   )
 }
@@ -151,6 +189,8 @@ function Suggestions({ of, onClose }: { of: Traced; onClose: () => void }) {
   )
 }
 
+/** What was told on the telephone of one whom they met. */
+type Prefill = { name: string; place: string; day: string }
 type Fields = Omit<WhoFields, 'by'> & {
   by: WhoFields['by'] | 'traced'
   label?: string
@@ -162,7 +202,7 @@ type Fields = Omit<WhoFields, 'by'> & {
   minutes: number | null
   place?: string
 }
-function AddMeeting({ areaId, of, onClose }: { areaId: string; of: Traced; onClose: () => void }) {
+function AddMeeting({ areaId, of, prefill, onClose }: { areaId: string; of: Traced; prefill: Prefill | null; onClose: () => void }) {
   const t = useText(tracingText)
   const d = useText(deskText)
   const word = useWord()
@@ -206,9 +246,10 @@ function AddMeeting({ areaId, of, onClose }: { areaId: string; of: Traced; onClo
           direction: 'they',
           how: 'meal',
           certainty: 'probable',
-          day: of.windows?.others.from ?? today(),
+          day: prefill?.day ?? of.windows?.others.from ?? today(),
           dayTo: null,
           minutes: null,
+          ...(prefill === null ? {} : { name: prefill.name, place: prefill.place }),
         }}
         onFinish={(fields) => void finish(fields)}
       >

@@ -25,6 +25,9 @@ export async function insertLeads(ctx: Tx, rows: readonly NewLead[]): Promise<vo
 }
 export const findLead = (ctx: Tx, id: string): Promise<LeadRow | undefined> =>
   db(ctx).selectFrom('leads.lead').selectAll().where('id', '=', id).executeTakeFirst()
+/** Of every lead about this person that the reader sees, open or closed. */
+export const idsOfPerson = async (ctx: Tx, personId: string): Promise<string[]> =>
+  (await db(ctx).selectFrom('leads.lead').select('id').where('person_id', '=', personId).orderBy('id').execute()).map((row) => row.id)
 export const openOfPerson = (ctx: Tx, personId: string): Promise<LeadRow[]> =>
   db(ctx).selectFrom('leads.lead').selectAll().where('person_id', '=', personId).where('state', '<>', 'closed').orderBy('id').execute()
 /** Locked in one order, whoever asks: two acts on the same many wait for each other. */

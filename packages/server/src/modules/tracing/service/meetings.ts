@@ -2,7 +2,7 @@
 import { commonErrors, type tracing, tracingErrors } from '@xiaomen/contract'
 import { masked } from '@xiaomen/rules/access'
 import { addDays } from '@xiaomen/rules/days'
-import { type Certainty, type ExposureKind, infectionFault, type Origin, overlaps, standingBy, windowsOf } from '@xiaomen/rules/tracing'
+import { type Certainty, type ExposureKind, infectionFault, type Origin, overlaps, type Span, standingBy, windowsOf } from '@xiaomen/rules/tracing'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
@@ -10,6 +10,7 @@ import type { Handlers } from '../../../platform/module.ts'
 import { seeingAll } from '../../../platform/scope.ts'
 import { localDay } from '../../../platform/time.ts'
 import { planAt } from '../../posture/index.ts'
+import { openedOfPerson } from '../../presence/index.ts'
 import { doorsOf, peopleByIds, residentsOf } from '../../registry/index.ts'
 import { tubeMates } from '../../testing/index.ts'
 import { comingOf, enterMany, turnMany } from '../enter.ts'
@@ -25,7 +26,7 @@ import { resolve, standing as standingHere } from './traced.ts'
 type Tracing = Handlers<typeof tracing>
 type Suggestion = { key: string; personId: string; kind: ExposureKind; certainty: Certainty; origin: Origin; day: string; dayTo: string }
 
-/** Those of the same home, and of the same tubes, while this one may have given it on. */
+/** Those of the same home, of the same tubes and of the same places, while this one may have given it on. */
 async function suggestionsFor(ctx: Ctx, row: TracedRow): Promise<Suggestion[]> {
   if (row.person_id === null) return []
   const { packId } = await planAt(ctx, row.area_path)
@@ -50,7 +51,22 @@ async function suggestionsFor(ctx: Ctx, row: TracedRow): Promise<Suggestion[]> {
         ? []
         : [{ key: `sameTube ${personId} ${day}`, personId, kind: 'sameTube', certainty: 'possible', origin: 'tube', day, dayTo: day }]
     }),
+    ...(await metByTrace(ctx, row.person_id, others)),
   ]
+}
+/** 时空交集: whom the traces found that two have signed and that are open now; once for a person, a kind of place and a day, the surest of them. */
+async function metByTrace(ctx: Ctx, personId: string, others: Span): Promise<Suggestion[]> {
+  const met = new Map<string, Suggestion>()
+  for (const line of await openedOfPerson(ctx, personId)) {
+    if (line.personId === null || line.personId === personId || line.place === null) continue
+    const [day, dayTo] = [localDay(line.from), localDay(line.to)]
+    if (!overlaps({ from: day, to: dayTo }, others)) continue
+    const kind = line.place.kind === 'gate' ? ('sameGate' as const) : ('samePlace' as const)
+    const key = `${kind} ${line.personId} ${day}`
+    const certainty = line.certainty === 'high' ? ('probable' as const) : ('possible' as const)
+    if (met.get(key)?.certainty !== 'probable') met.set(key, { key, personId: line.personId, kind, certainty, origin: 'trace', day, dayTo })
+  }
+  return [...met.values()]
 }
 
 export const listSuggestions: Tracing['listSuggestions'] = async (ctx, { tracedId }) => {
