@@ -9,12 +9,12 @@ import type { AccountTask } from './account-menu.tsx'
 import { deviceName } from './device.ts'
 import { Loaded, useDo } from './parts.tsx'
 import { QrPicture } from './qr-picture.tsx'
-import { deskText } from './text.ts'
+import { accountText } from './account-text.ts'
 
 const DIGITS = /^\d{6}$/
 
 function PasswordForm({ onClose }: { onClose: () => void }) {
-  const t = useText(deskText)
+  const t = useText(accountText)
   const change = useDo('access.changePassword', { said: t('passwordChanged') })
   const save = async ({ current, next }: { current: string; next: string }) => {
     if ((await change.run({ current, next })) !== null) onClose()
@@ -46,7 +46,7 @@ function PasswordForm({ onClose }: { onClose: () => void }) {
 }
 
 function SecondFactor({ onClose }: { onClose: () => void }) {
-  const t = useText(deskText)
+  const t = useText(accountText)
   const { me, reload } = useSession()
   const start = useDo('access.startTotp')
   const confirm = useDo('access.confirmTotp', { said: t('totpDone') })
@@ -100,7 +100,7 @@ function SecondFactor({ onClose }: { onClose: () => void }) {
 }
 
 function Sessions() {
-  const t = useText(deskText)
+  const t = useText(accountText)
   const sessions = useQuery('access.listSessions', {})
   const end = useDo('access.endSession', { said: t('ended') })
   return (
@@ -129,7 +129,7 @@ function Sessions() {
 }
 
 export function AccountDialog({ task, onClose }: { task: AccountTask; onClose: () => void }) {
-  const t = useText(deskText)
+  const t = useText(accountText)
   return (
     <Modal open title={t(task)} footer={null} onCancel={onClose} width={task === 'sessions' ? 560 : 420}>
       {task === 'changePassword' ? <PasswordForm onClose={onClose} /> : task === 'secondFactor' ? <SecondFactor onClose={onClose} /> : <Sessions />}

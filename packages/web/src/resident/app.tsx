@@ -20,8 +20,9 @@ const ReportScreen = lazy(() => import('../modules/sweeps/report-screen.tsx').th
 
 const PLACES = ['/code', '/home', '/posting', '/more'] as const
 const MORE = ['/looked', '/cards', '/status', '/control', '/arrivals', '/antigen', '/tests', '/tell'] as const
+type Tab = (typeof PLACES)[number]
+const nameOf = (one: Tab) => one.slice(1) as Tab extends `/${infer N}` ? N : never
 const SIGNS = { '/code': '▦', '/home': '⌂', '/posting': '☑', '/more': '☰' } as const
-const NAMES = { '/code': 'code', '/home': 'home', '/posting': 'posting', '/more': 'more' } as const
 
 export function ResidentFace() {
   const t = useText(sessionWords)
@@ -158,7 +159,7 @@ function Inside() {
         {PLACES.map((one) => (
           <a key={one} href={`#${one}`} aria-current={one === tab ? 'page' : undefined}>
             <span aria-hidden="true">{SIGNS[one]}</span>
-            {t(NAMES[one])}
+            {t(nameOf(one))}
           </a>
         ))}
       </nav>
