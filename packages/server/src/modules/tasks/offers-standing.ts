@@ -2,7 +2,7 @@
 import { type Coverage, type DayPart, type Excuse, type Standing, standingOf } from '@xiaomen/rules/tasks'
 import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
-import { type Among, countAmong } from './repo/among.ts'
+import { type Among, countAmong, type Group } from './repo/among.ts'
 import { countCoverage, listDuties, updateObligationDue } from './repo/duty.ts'
 import { rescheduleTasks } from './repo/task.ts'
 
@@ -37,6 +37,6 @@ export async function tryAgain(
   await rescheduleTasks(ctx, obligationId, dueOn, again)
 }
 
-/** Counts of people in groups of the caller's, as of employers: who is not expected is counted nowhere. `keys` and `ids` go in pairs, each pair once. */
-export const coverageAmong = (ctx: Ctx, obligationId: string, { keys, ids }: { keys: readonly string[]; ids: readonly string[] }): Promise<Among[]> =>
-  keys.length === 0 ? Promise.resolve([]) : countAmong(ctx, obligationId, keys, ids, localDay(ctx.now))
+/** Counts of people in groups of the caller's, as of employers: who is not expected is counted nowhere, and a group of nobody expected is not there. */
+export const coverageAmong = (ctx: Ctx, obligationId: string, groups: readonly Group[]): Promise<Among[]> =>
+  groups.length === 0 ? Promise.resolve([]) : countAmong(ctx, obligationId, groups, localDay(ctx.now))

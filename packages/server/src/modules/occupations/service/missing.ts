@@ -16,11 +16,13 @@ const MOST = 500
 /** Whoever is expected nowhere in the round is counted nowhere, and the employer with them; people count wherever they live. */
 async function missingAt(ctx: Ctx, path: string, campaignId: string) {
   const employed = await employedBeneath(ctx, [path])
-  const pairs = {
-    keys: employed.flatMap(({ enterpriseId, personIds }) => personIds.map(() => enterpriseId)),
-    ids: employed.flatMap(({ personIds }) => personIds),
-  }
-  const counts = await seeingAll(ctx, () => coverageAmong(ctx, campaignId, pairs))
+  const counts = await seeingAll(ctx, () =>
+    coverageAmong(
+      ctx,
+      campaignId,
+      employed.map(({ enterpriseId, personIds }) => ({ key: enterpriseId, ids: personIds })),
+    ),
+  )
   return counts
     .map(({ key, expected, done, excused }) => ({ enterpriseId: key, expected, done, excused, missing: expected - done - excused }))
     .toSorted((a, b) => b.missing - a.missing || a.enterpriseId.localeCompare(b.enterpriseId))

@@ -215,7 +215,7 @@ export const listEmployedBeneath = async (ctx: Ctx, paths: readonly string[]): P
         .leftJoin('registry.person as p', (join) =>
           join.onRef('p.community_id', '=', 's.community_id').onRef('p.id', '=', 's.person_id').on('p.merged_into', 'is not', null),
         )
-        .select(['s.enterprise_id', sql<string[]>`array_agg(distinct coalesce(p.merged_into, s.person_id)::text)`.as('person_ids')])
+        .select(['s.enterprise_id', sql<string[]>`array_agg(distinct coalesce(p.merged_into, s.person_id))::text[]`.as('person_ids')])
         .where('s.until_day', 'is', null)
         .where(beneath(paths, 's.area_path'))
         .groupBy('s.enterprise_id')
