@@ -2,22 +2,11 @@
 // stops the server at its start.
 import { AnswerabilityFile, answerabilityErrors } from '@xiaomen/contract'
 import type { CarerSlot } from '@xiaomen/rules/answerability'
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
+import { packFile } from '../../platform/pack-file.ts'
 import { fail } from '../../platform/error.ts'
 
-const FILE = fileURLToPath(new URL('../../../../../packs/answerability.json', import.meta.url))
-let known: z.output<typeof AnswerabilityFile> | null = null
-
 /** @throws Error that names the field that does not fit */
-export function answerabilityPack(): z.output<typeof AnswerabilityFile> {
-  if (known !== null) return known
-  const result = AnswerabilityFile.safeParse(JSON.parse(readFileSync(FILE, 'utf8')))
-  if (!result.success) throw new Error(`${FILE} does not fit: ${z.prettifyError(result.error)}`)
-  known = result.data
-  return known
-}
+export const answerabilityPack = packFile('answerability', AnswerabilityFile)
 
 /** The slots of a named set. @throws answerability.unknown_set */
 export function slotsOf(set: string): readonly CarerSlot[] {

@@ -14,8 +14,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { fail } from '../../platform/error.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { localDay } from '../../platform/time.ts'
-import { cellText, readTable, type Table, TableError } from '../../platform/workbook/read-table.ts'
-import { WorkbookError } from '../../platform/workbook/zip-gate.ts'
+import { cellText, readTable } from '../../platform/workbook/read-table.ts'
 import { peopleByDocuments } from '../registry/index.ts'
 import { type Coming, comingFrom, enterMany } from './enter.ts'
 import { type Meeting, meetMany, newMeeting } from './meet.ts'
@@ -29,11 +28,16 @@ const MOST_BYTES = 48 * 1024 * 1024
 
 type Fault = { row: number; fault: LineFault; field: LineField }
 type NumberedLine = { row: number; line: Line }
-export type ReadLines = { header: string[]; columns: (LineField | null)[]; isEnough: boolean; lines: NumberedLine[]; faults: Fault[]; digest: Buffer }
+export type ReadLines = { headers: string[]; columns: (LineField | null)[]; isEnough: boolean; lines: NumberedLine[]; faults: Fault[]; digest: Buffer }
 
 /** @throws AppError with a sentence for a file that cannot be used */
 export async function readLines(file: { path: string; bytes: number }, { now, otherwise }: { now: Date; otherwise: Standing }): Promise<ReadLines> {
-  const table = await tableOf(file)
+  const table = await readTable(file, {
+    isHeader: (cells) => recogniseLineColumns(cells).filter((field) => field !== null).length >= 2,
+    mostRows: MOST_ROWS,
+    mostBytes: MOST_BYTES,
+    refuse: (fault, details) => fail(tracingErrors, `tracing.${fault}`, details),
+  })
   const columns = recogniseLineColumns(table.header)
   const isEnough = areLineColumnsEnough(columns)
   const at = new Map(columns.flatMap((field, column) => (field === null ? [] : [[field, column] as const])))
@@ -46,21 +50,8 @@ export async function readLines(file: { path: string; bytes: number }, { now, ot
       if ('fault' in line) faults.push({ row, ...line })
       else lines.push({ row, line })
     }
-  return { header: table.header.map(cellText), columns, isEnough, lines, faults, digest: table.digest }
+  return { headers: table.headers, columns, isEnough, lines, faults, digest: table.digest }
 }
-async function tableOf(file: { path: string; bytes: number }): Promise<Table> {
-  try {
-    return await readTable(file, {
-      means: (cells) => recogniseLineColumns(cells).filter((field) => field !== null).length,
-      mostRows: MOST_ROWS,
-      mostBytes: MOST_BYTES,
-    })
-  } catch (error) {
-    if (error instanceof TableError) throw fail(tracingErrors, error.fault === 'empty' ? 'tracing.file_empty' : 'tracing.file_too_long', { most: MOST_ROWS })
-    throw error instanceof WorkbookError ? fail(tracingErrors, 'tracing.file_unreadable', { fault: error.fault }) : error
-  }
-}
-
 export type Plan = {
   fresh: Coming[]
   matched: number

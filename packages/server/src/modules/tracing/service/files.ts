@@ -36,7 +36,7 @@ export const importLines: Tracing['importLines'] = async (ctx, { id, areaId, oth
   const plan = await planOf(ctx, desk, here, read.lines)
   const faults = [...read.faults, ...plan.faults].toSorted((a, b) => a.row - b.row)
   const answer = {
-    columns: read.columns.map((field, at) => ({ header: (read.header[at] ?? '').slice(0, 60), field })),
+    columns: read.columns.map((field, at) => ({ header: read.headers[at] ?? '', field })),
     isEnough: read.isEnough,
     rows: read.lines.length + read.faults.length,
     added: plan.fresh.length,
