@@ -4625,7 +4625,7 @@ create table tracing.exposure (
   CHECK ((from_id <> to_id)),
   CHECK ((day <= day_to)),
   CHECK ((is_active OR (NOT is_infection))),
-  CHECK ((kind = ANY (ARRAY['household'::text, 'sameTube'::text, 'sameGate'::text, 'samePlace'::text, 'meal'::text, 'care'::text, 'work'::text, 'school'::text, 'transport'::text, 'gathering'::text, 'other'::text]))),
+  CHECK ((kind = ANY (ARRAY['household'::text, 'sameStairs'::text, 'sameTube'::text, 'sameGate'::text, 'samePlace'::text, 'meal'::text, 'care'::text, 'work'::text, 'school'::text, 'transport'::text, 'gathering'::text, 'other'::text]))),
   CHECK (((minutes >= 0) AND (minutes <= 20160))),
   CHECK ((origin = ANY (ARRAY['told'::text, 'ledger'::text, 'tube'::text, 'trace'::text, 'lead'::text, 'file'::text]))),
   PRIMARY KEY (community_id, id)

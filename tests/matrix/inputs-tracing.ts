@@ -54,5 +54,5 @@ export const TRACING_INPUTS: Record<string, Input> = {
   'tracing.listExports': { at: ({ place }) => ({ areaId: place.communityId }) },
   // Fewer than fifty: nobody has to sign, and only who asked may fetch.
   'tracing.signExport': { at: ({ place }) => ({ exportId: place.tracingExportOfTwo }), status: 409 },
-  'tracing.fetchExport': { at: ({ place }) => ({ exportId: place.tracingExportId }), status: 404 },
+  'tracing.fetchExport': { at: ({ place }) => ({ exportId: place.tracingExportId, as: 'xlsx' }), status: 404 },
 }

@@ -368,8 +368,8 @@ export const tracing = operations('tracing', {
     ),
   }),
   signExport: command({ can: 'tracing.lead', input: z.object({ exportId: id }), output: z.object({}) }),
-  /** By whoever asked, for a day. XLSX; for `fhir` JSON. */
-  fetchExport: file({ can: 'tracing.lead', input: z.object({ exportId: id }), reads: ['name', 'phone', 'document', 'health'] }),
+  /** By whoever asked, for a day. `fhir` is JSON, whatever is asked for. */
+  fetchExport: file({ can: 'tracing.lead', input: z.object({ exportId: id, as: z.enum(['xlsx', 'csv']) }), reads: ['name', 'phone', 'document', 'health'] }),
 })
 
 export const tracingErrors = {

@@ -137,6 +137,7 @@ export const CERTAINTY_WORDS: Words<Certainty> = {
 const met = (zh: string, en: string, others: readonly string[] = []) => ({ zh, en, goData: null, others })
 export const EXPOSURE_WORDS: Words<ExposureKind> = {
   household: met('同住', 'same home', ['家庭', '同住人', 'household']),
+  sameStairs: met('同楼道', 'same stairs', ['同单元', '同楼', '邻居', 'neighbour', 'same building']),
   sameTube: met('同管混采', 'same tube', ['同管', '混采同管']),
   sameGate: met('同过一门', 'same gate', ['同门']),
   samePlace: met('同处一地', 'same place', ['同场所', '时空交集']),

@@ -8,8 +8,21 @@ export type Standing = (typeof STANDINGS)[number]
 export const CASE_KINDS = ['confirmed', 'asymptomatic', 'probable', 'suspected'] as const
 export type CaseKind = (typeof CASE_KINDS)[number]
 
-/** How two people met. `household`, `sameTube`, `sameGate` and `samePlace` are found by the system; the others are told. */
-export const EXPOSURE_KINDS = ['household', 'sameTube', 'sameGate', 'samePlace', 'meal', 'care', 'work', 'school', 'transport', 'gathering', 'other'] as const
+/** How two people met. `household` to `samePlace` are found by the system; the others are told. */
+export const EXPOSURE_KINDS = [
+  'household',
+  'sameStairs',
+  'sameTube',
+  'sameGate',
+  'samePlace',
+  'meal',
+  'care',
+  'work',
+  'school',
+  'transport',
+  'gathering',
+  'other',
+] as const
 export type ExposureKind = (typeof EXPOSURE_KINDS)[number]
 
 /** How sure it is that they met, the surest first. */

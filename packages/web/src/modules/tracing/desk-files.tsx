@@ -184,12 +184,16 @@ function ExportPanel({ areaId }: { areaId: string }) {
               {
                 title: '',
                 key: 'act',
-                width: 130,
+                width: 160,
                 render: (_, one) =>
                   one.state === 'ready' && one.isOwn ? (
-                    <Button size="small" type="primary" onClick={() => void download('tracing.fetchExport', { exportId: one.id }).catch(notify.failed)}>
-                      {t('fetch')}
-                    </Button>
+                    <div className="desk-row">
+                      {one.format === 'fhir' ? (
+                        <Fetch exportId={one.id} as="xlsx" says="JSON" />
+                      ) : (
+                        (['xlsx', 'csv'] as const).map((as) => <Fetch key={as} exportId={one.id} as={as} says={as === 'csv' ? 'CSV' : 'Excel'} />)
+                      )}
+                    </div>
                   ) : one.maySign ? (
                     <Button size="small" loading={sign.isBusy} onClick={() => void sign.run({ exportId: one.id })}>
                       {t('sign')}
@@ -203,5 +207,14 @@ function ExportPanel({ areaId }: { areaId: string }) {
         )}
       </Loaded>
     </section>
+  )
+}
+
+function Fetch({ exportId, as, says }: { exportId: string; as: 'xlsx' | 'csv'; says: string }) {
+  const notify = useNotify()
+  return (
+    <Button size="small" type="primary" onClick={() => void download('tracing.fetchExport', { exportId, as }).catch(notify.failed)}>
+      {says}
+    </Button>
   )
 }

@@ -145,8 +145,10 @@ function Suggestions({ of, onClose }: { of: Traced; onClose: () => void }) {
   const notify = useNotify()
   const found = useQuery('tracing.listSuggestions', { tracedId: of.id })
   const take = useDo('tracing.takeSuggestions')
-  const [dropped, setDropped] = useState<readonly string[]>([])
-  const chosen = (found.data ?? []).map(({ key }) => key).filter((key) => !dropped.includes(key))
+  // Whoever only lives on the same stairs is not taken for a contact by default.
+  const [turned, setTurned] = useState<readonly string[]>([])
+  const isChosen = (one: Suggestion) => turned.includes(one.key) === (one.kind === 'sameStairs')
+  const chosen = (found.data ?? []).filter(isChosen).map(({ key }) => key)
   const label = (one: Suggestion) =>
     `${one.name ?? '—'} ${one.door ?? ''} · ${word(exposureWords[one.kind])} · ${one.day === one.dayTo ? one.day : `${one.day} – ${one.dayTo}`}${one.tracedId === null ? '' : ` · ${t('known')}`}`
   return (
@@ -174,8 +176,8 @@ function Suggestions({ of, onClose }: { of: Traced; onClose: () => void }) {
               {list.map((one) => (
                 <li key={one.key}>
                   <Checkbox
-                    checked={!dropped.includes(one.key)}
-                    onChange={({ target }) => setDropped(target.checked ? dropped.filter((key) => key !== one.key) : [...dropped, one.key])}
+                    checked={isChosen(one)}
+                    onChange={() => setTurned(turned.includes(one.key) ? turned.filter((key) => key !== one.key) : [...turned, one.key])}
                   >
                     {label(one)}
                   </Checkbox>

@@ -69,7 +69,7 @@ create table "tracing".exposure (
   area_path    text collate "C" not null,
   from_id      uuid not null,
   to_id        uuid not null,
-  kind         text not null check (kind in ('household', 'sameTube', 'sameGate', 'samePlace', 'meal', 'care', 'work', 'school', 'transport', 'gathering', 'other')),
+  kind         text not null check (kind in ('household', 'sameStairs', 'sameTube', 'sameGate', 'samePlace', 'meal', 'care', 'work', 'school', 'transport', 'gathering', 'other')),
   certainty    text not null check (certainty in ('certain', 'probable', 'possible')),
   origin       text not null check (origin in ('told', 'ledger', 'tube', 'trace', 'lead', 'file')),
   day          date not null,

@@ -5,7 +5,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { fail } from '../../../platform/error.ts'
 import type { Handlers } from '../../../platform/module.ts'
 import { localDay } from '../../../platform/time.ts'
-import { writeForm, XLSX_TYPE } from '../../../platform/workbook/write-workbook.ts'
+import { CSV_TYPE, streamCsv, writeForm, XLSX_TYPE } from '../../../platform/workbook/write-workbook.ts'
 import { accountNames } from '../../access/index.ts'
 import { secondHand } from '../../approvals/index.ts'
 import { findPack, planAt } from '../../posture/index.ts'
@@ -141,7 +141,7 @@ export const signExport: Tracing['signExport'] = async (ctx, { exportId }) => {
   return {}
 }
 
-export const fetchExport: Tracing['fetchExport'] = async (ctx, { exportId }) => {
+export const fetchExport: Tracing['fetchExport'] = async (ctx, { exportId, as }) => {
   const row = await trail.findExport(ctx, exportId)
   if (!row || row.asked_by !== official(ctx).id) throw notFound()
   ctx.must('tracing.lead', { path: row.area_path })
@@ -189,12 +189,13 @@ export const fetchExport: Tracing['fetchExport'] = async (ctx, { exportId }) => 
   }
   const layout = row.format
   const lines = linesOf(ctx, rows, meetings, who)
-  const bytes = await writeForm({
+  const sheet = {
     name: FILE_NAMES[layout],
     columns: lineHeadersOf(layout).map((header) => ({ header })),
     rows: lines.map((line) => writeLine(line, layout)),
-  })
-  return { bytes, type: XLSX_TYPE, name: `${FILE_NAMES[layout]}-${localDay(ctx.now)}.xlsx` }
+  }
+  const name = `${FILE_NAMES[layout]}-${localDay(ctx.now)}.${as}`
+  return as === 'csv' ? { bytes: streamCsv(sheet), type: CSV_TYPE, name } : { bytes: await writeForm(sheet), type: XLSX_TYPE, name }
 }
 
 const NOBODY = { name: null, phone: null, address: null, sex: 'unknown' as const, birthday: null }

@@ -11,7 +11,7 @@ import { seeingAll } from '../../../platform/scope.ts'
 import { localDay } from '../../../platform/time.ts'
 import { planAt } from '../../posture/index.ts'
 import { openedOfPerson } from '../../presence/index.ts'
-import { doorsOf, peopleByIds, residentsOf } from '../../registry/index.ts'
+import { doorsOf, livingBeneath, peopleByIds, residentsOf } from '../../registry/index.ts'
 import { tubeMates } from '../../testing/index.ts'
 import { comingOf, enterMany, turnMany } from '../enter.ts'
 import { windowFiguresOf } from '../figures.ts'
@@ -24,6 +24,7 @@ import { datesOf, detailOf, nodeOf } from '../views.ts'
 import { resolve, standing as standingHere } from './traced.ts'
 
 type Tracing = Handlers<typeof tracing>
+const MOST_ON_STAIRS = 400
 type Suggestion = { key: string; personId: string; kind: ExposureKind; certainty: Certainty; origin: Origin; day: string; dayTo: string }
 
 /** Those of the same home, of the same tubes and of the same places, while this one may have given it on. */
@@ -52,8 +53,20 @@ async function suggestionsFor(ctx: Ctx, row: TracedRow): Promise<Suggestion[]> {
         : [{ key: `sameTube ${personId} ${day}`, personId, kind: 'sameTube', certainty: 'possible', origin: 'tube', day, dayTo: day }]
     }),
     ...(await metByTrace(ctx, row.person_id, others)),
+    ...(await onTheStairs(ctx, row, others)),
   ]
 }
+/** 同楼道: those behind the other doors of the unit, or of the house without units. They may have met; nobody says that they did. */
+async function onTheStairs(ctx: Ctx, row: TracedRow, { from, to }: Span): Promise<Suggestion[]> {
+  if (row.home_id === null) return []
+  const found: Suggestion[] = []
+  for await (const part of livingBeneath(ctx, row.area_path.replace(/h\d+\/$/, '')))
+    for (const { personId, homeId } of part)
+      if (homeId !== row.home_id && personId !== row.person_id && found.length < MOST_ON_STAIRS)
+        found.push({ key: `sameStairs ${personId}`, personId, kind: 'sameStairs', certainty: 'possible', origin: 'ledger', day: from, dayTo: to })
+  return found
+}
+
 /** 时空交集: whom the traces found that two have signed and that are open now; once for a person, a kind of place and a day, the surest of them. */
 async function metByTrace(ctx: Ctx, personId: string, others: Span): Promise<Suggestion[]> {
   const met = new Map<string, Suggestion>()
