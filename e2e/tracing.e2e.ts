@@ -81,6 +81,7 @@ test(
     await page.getByRole('button', { name: /撤\s*销/ }).click()
     await page.getByText('恢复 50 个，0 个之后有人改过，没有动').waitFor()
     await page.getByRole('button', { name: '批量处理记录' }).click()
+    await page.locator('.tracing-edits').waitFor({ state: 'detached' })
     await tour.look(head, 'tracing-people-zh')
     const abroad = await atDesk('tracingHead', { lang: 'en' })
     await abroad.page.goto(`${demo.url}/desk/?of=tracing#/tracing`)
