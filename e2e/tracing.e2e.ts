@@ -53,6 +53,11 @@ test(
       await tour.look(head, `tracing-${view === '树形' ? 'tree' : view === '关系图' ? 'disc' : 'timeline'}`)
       expect(await picture.locator('circle').count()).toBe(1000)
     }
+    // A shape opens whoever it stands for.
+    await picture.locator('circle').first().click()
+    await page.getByRole('dialog', { name: /^C-\d+ / }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog', { name: /^C-\d+ / }).waitFor({ state: 'detached' })
     const saved = page.waitForEvent('download')
     await page.getByRole('button', { name: '存为 SVG' }).click()
     expect((await saved).suggestedFilename()).toMatch(/^chains-.*\.svg$/)

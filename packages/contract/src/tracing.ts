@@ -48,7 +48,7 @@ const line = z.object({
   ...dates,
   lastMetOn: day.nullable(),
   toldAt: instant.nullable(),
-  /** Until when the pack wants a contact told and taken care of; null for whom it names no clock. */
+  /** Until when the pack wants them seen to; null where it names no clock, or what it waits for is done. */
   dueAt: instant.nullable(),
   isOverdue: z.boolean(),
   controlId: id.nullable(),
@@ -126,6 +126,8 @@ const somebody = z.discriminatedUnion('kind', [
 ])
 const node = z.object({ id, label: z.string(), standing, caseKind: caseKind.nullable(), ...dates, isClosed: z.boolean() })
 const exists = ['watch', 'emergency'] as const
+/** Where they were told to have been, and where they met somebody, stands in it too. */
+const DETAIL_READS = ['name', 'phone', 'door', 'health', 'whereabouts'] as const
 
 export const tracing = operations('tracing', {
   /** Latest reported first, a page of 50. `search`: a number, or exactly a name, telephone or document. */
@@ -146,20 +148,20 @@ export const tracing = operations('tracing', {
     input: z.object({ areaId: id }),
     output: z.object({ cases: count, contacts: count, secondaryContacts: count, untold: count, overdue: count, closed: count }),
   }),
-  getTraced: query({ can: 'tracing.read', input: z.object({ tracedId: id }), output: detail, reads: ['name', 'phone', 'door', 'health'] }),
+  getTraced: query({ can: 'tracing.read', input: z.object({ tracedId: id }), output: detail, reads: DETAIL_READS }),
   /** `areaId`: of the centre that looks into it; whoever is of the ledger stands where they live. */
   addTraced: command({
     can: 'tracing.work',
     exists,
     input: z.object({ id, areaId: id, who: somebody, standing: z.enum(['case', 'contact', 'secondaryContact']), caseKind: caseKind.nullable(), ...dates }),
     output: detail,
-    reads: ['name', 'phone', 'door', 'health'],
+    reads: DETAIL_READS,
   }),
   editTraced: command({
     can: 'tracing.work',
     input: z.object({ tracedId: id, version, caseKind: caseKind.nullable(), ...dates }),
     output: detail,
-    reads: ['name', 'phone', 'door', 'health'],
+    reads: DETAIL_READS,
   }),
   /** A contact fell ill, a case was none: what they were stays written. */
   turnTraced: command({
@@ -173,19 +175,19 @@ export const tracing = operations('tracing', {
       reason: text(200),
     }),
     output: detail,
-    reads: ['name', 'phone', 'door', 'health'],
+    reads: DETAIL_READS,
   }),
   closeTraced: command({
     can: 'tracing.work',
     input: z.object({ tracedId: id, version, reason: z.enum(CLOSE_REASONS), on: day }),
     output: detail,
-    reads: ['name', 'phone', 'door', 'health'],
+    reads: DETAIL_READS,
   }),
   reopenTraced: command({
     can: 'tracing.work',
     input: z.object({ tracedId: id, version, reason: text(200) }),
     output: detail,
-    reads: ['name', 'phone', 'door', 'health'],
+    reads: DETAIL_READS,
   }),
   /** Those of the same home, of the same tubes, and of the same gates and places by an open trace, in the days that count. Nothing is written. */
   listSuggestions: query({
@@ -233,7 +235,7 @@ export const tracing = operations('tracing', {
       place: text(80).nullable(),
     }),
     output: detail,
-    reads: ['name', 'phone', 'door', 'health'],
+    reads: DETAIL_READS,
   }),
   /** Whether they met, how surely, and whether one caught it from the other: of those who may have given it to somebody, one did. */
   setMeeting: command({
@@ -246,7 +248,7 @@ export const tracing = operations('tracing', {
     can: 'tracing.work',
     input: z.object({ tracedId: id, version, way: z.enum(['phone', 'visit', 'letter']) }),
     output: detail,
-    reads: ['name', 'phone', 'door', 'health'],
+    reads: DETAIL_READS,
   }),
   /** Proposed on this investigation's decision; a second person of another unit confirms it, as always. */
   proposeControl: command({
@@ -254,7 +256,7 @@ export const tracing = operations('tracing', {
     exists,
     input: z.object({ tracedId: id, version, caseId: id, reference: text(60), issuedBy: text(60), hasOwnSuite: z.boolean() }),
     output: detail,
-    reads: ['name', 'phone', 'door', 'health'],
+    reads: DETAIL_READS,
   }),
   /** At most 500 at once, in a few statements; undone as a whole while nobody has touched them since. */
   editMany: command({

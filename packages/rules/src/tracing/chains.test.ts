@@ -10,6 +10,7 @@ import {
   discLayout,
   type Edge,
   infectionFault,
+  isSeenTo,
   type Node,
   proposeSource,
   reproductionOf,
@@ -252,6 +253,18 @@ describe('TRACE-04 days that count', () => {
     expect(lines.find(({ delay }) => delay === 'onsetToSample')).toEqual({ delay: 'onsetToSample', count: 2, median: 1, p90: 4, most: 4, wrongOrder: 1 })
     expect(lines.find(({ delay }) => delay === 'sourceToCase')).toMatchObject({ count: 1, median: 1 })
     expect(lines.find(({ delay }) => delay === 'reportToIsolation')).toMatchObject({ count: 0, median: null, p90: null })
+  })
+
+  test('a contact is seen to when told and kept apart or proposed for control, a case when it is kept apart', () => {
+    const seen = (standing: 'case' | 'contact' | 'none', isTold: boolean, isApart: boolean, isProposed: boolean) =>
+      isSeenTo({ standing, isTold, isApart, isProposed })
+    expect([
+      seen('contact', true, false, false),
+      seen('contact', true, true, false),
+      seen('contact', true, false, true),
+      seen('contact', false, true, true),
+    ]).toEqual([false, true, true, false])
+    expect([seen('case', true, false, false), seen('case', false, true, false), seen('none', false, false, false)]).toEqual([false, true, true])
   })
 
   test('every word of certainty has its place', () => expect(CERTAINTIES).toEqual(['certain', 'probable', 'possible']))

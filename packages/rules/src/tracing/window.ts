@@ -31,3 +31,11 @@ export function standingBy(source: Standing, levels: ReadonlySet<'contact' | 'se
 const STRICT: readonly Standing[] = ['case', 'contact', 'secondaryContact', 'none']
 /** Of two, the one that asks more: nobody becomes less by another exposure. */
 export const stricter = (one: Standing, other: Standing): Standing => (STRICT.indexOf(one) <= STRICT.indexOf(other) ? one : other)
+
+/**
+ * Whether what the pack's clock waits for is done: a contact was told and is kept apart or proposed for control; a case is kept apart, so that it meets nobody more.
+ * Of somebody of no concern nothing is waited for.
+ */
+export function isSeenTo({ standing, isTold, isApart, isProposed }: { standing: Standing; isTold: boolean; isApart: boolean; isProposed: boolean }): boolean {
+  return standing === 'none' || (standing === 'case' ? isApart : isTold && (isApart || isProposed))
+}

@@ -45,6 +45,11 @@ function seen(ctx: Ctx, permission: string, row: TracedRow): TracedRow {
   return row
 }
 
+/** @throws AppError for one that was closed */
+export function openOnly(row: TracedRow): void {
+  if (row.closed_on !== null) throw fail(tracingErrors, 'tracing.wrong_state')
+}
+
 /** @throws AppError for a day that is still to come, or days that cannot follow each other */
 export function checkDays(
   ctx: Pick<Ctx, 'now'>,

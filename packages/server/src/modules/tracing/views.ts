@@ -1,7 +1,7 @@
 // People of the investigation as the reader of this request may see them.
 import { masked } from '@xiaomen/rules/access'
 import { LEVELS } from '@xiaomen/rules/areas'
-import { type Dates, type Edge, type Node, proposeSource, windowsOf } from '@xiaomen/rules/tracing'
+import { type Dates, type Edge, isSeenTo, type Node, proposeSource, windowsOf } from '@xiaomen/rules/tracing'
 import type { Ctx } from '../../platform/ctx.ts'
 import { localDay } from '../../platform/time.ts'
 import { accountNames } from '../access/index.ts'
@@ -85,7 +85,7 @@ export async function linesOf(ctx: Ctx, rows: readonly TracedRow[], known?: Read
   )
   return rows.map((row) => {
     const sight = ctx.sight(row.area_path)
-    const isSeenTo = row.told_at !== null && (row.control_id !== null || row.isolated_on !== null)
+    const isDone = isSeenTo({ standing: row.standing, isTold: row.told_at !== null, isApart: row.isolated_on !== null, isProposed: row.control_id !== null })
     return {
       id: row.id,
       label: row.label,
@@ -98,8 +98,8 @@ export async function linesOf(ctx: Ctx, rows: readonly TracedRow[], known?: Read
       ...datesOf(row),
       lastMetOn: row.last_met_on,
       toldAt: row.told_at?.toISOString() ?? null,
-      dueAt: row.due_at?.toISOString() ?? null,
-      isOverdue: row.closed_on === null && row.due_at !== null && row.due_at < ctx.now && !isSeenTo,
+      dueAt: isDone ? null : (row.due_at?.toISOString() ?? null),
+      isOverdue: row.closed_on === null && row.due_at !== null && row.due_at < ctx.now && !isDone,
       controlId: row.control_id,
       closedOn: row.closed_on,
       closeReason: row.close_reason,
@@ -160,10 +160,10 @@ export async function detailOf(ctx: Ctx, row: TracedRow) {
   }
 }
 
-/** Whoever may not read where somebody was hears nothing of it. */
+/** What was told belongs to whoever works on it, as at the call desk: whoever only leads or reads hears nothing of it. */
 async function toldOf(ctx: Ctx, row: TracedRow) {
   const sight = ctx.sight(row.area_path)
-  if (row.person_id === null || sight.health === 'none' || sight.name !== 'full') return []
+  if (row.person_id === null || sight.health === 'none' || !ctx.may('tracing.work', { path: row.area_path })) return []
   return (await statementsOfPerson(ctx, row.person_id)).map((one) => ({
     id: one.id,
     where: one.where,

@@ -20,14 +20,12 @@ export function ChainDrawing({
   view,
   title,
   svgRef,
-  onOpen,
 }: {
   nodes: ReadonlyMap<string, Drawn>
   chains: Chains
   view: View
   title: string
   svgRef: Ref<SVGSVGElement>
-  onOpen: (id: string) => void
 }) {
   const layout: Layout & { firstDay?: string | null } = useMemo(
     () => (view === 'timeline' ? timelineLayout(nodes, chains) : view === 'tree' ? treeLayout(chains) : discLayout(chains)),
@@ -58,8 +56,7 @@ export function ChainDrawing({
         const one = nodes.get(id)!
         const { x, y } = at.get(id)!
         return (
-          // eslint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- every one of them is in the list too, which is worked by keyboard
-          <g key={id} data-id={id} style={{ cursor: 'pointer' }} onClick={() => onOpen(id)}>
+          <g key={id} data-id={id} style={{ cursor: 'pointer' }}>
             <title>{`${one.label} ${one.onsetOn ?? one.sampledOn ?? one.reportedOn}`}</title>
             <Shape standing={one.standing} x={x} y={y} isHollow={one.caseKind === 'suspected' || one.caseKind === 'probable' || one.isClosed} />
             {hasLabels && view !== 'tree' && (

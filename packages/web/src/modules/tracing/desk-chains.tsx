@@ -2,7 +2,7 @@
 import { addDays, daysBetween } from '@xiaomen/rules/days'
 import { anchorOf, chainsOf, type Chains, type Edge, type Node } from '@xiaomen/rules/tracing'
 import { Alert, Button, Checkbox, Segmented, Table } from 'antd'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { DayInput } from '../../desk/day-input.tsx'
 import { Loaded, Nothing } from '../../desk/parts.tsx'
 import { useWord } from '../../desk/words.ts'
@@ -68,6 +68,16 @@ function Drawing({ of, view, withContacts, onOpen }: { of: Drawn; view: View; wi
   const size = zoom[view] ?? (view === 'timeline' ? 'full' : 'fit')
   const nodes = useMemo(() => new Map(of.people.map((one): [string, Drawn['people'][number] & Node] => [one.id, one])), [of])
   const chains = useMemo(() => chainsOf(nodes.values(), of.meetings as Edge[], { withContacts }), [nodes, of, withContacts])
+  // A thousand shapes and one listener. By keyboard everybody is reached in the list, where each has a line.
+  useEffect(() => {
+    const svg = picture.current
+    const open = (event: Event) => {
+      const id = (event.target as Element).closest<SVGElement>('[data-id]')?.dataset['id']
+      if (id !== undefined) onOpen(id)
+    }
+    svg?.addEventListener('click', open)
+    return () => svg?.removeEventListener('click', open)
+  }, [onOpen])
   const trees = treesOf(chains)
   const most = Math.max(0, ...chains.generation.values())
   const saveSvg = () => {
@@ -123,7 +133,7 @@ function Drawing({ of, view, withContacts, onOpen }: { of: Drawn; view: View; wi
         </span>
       </div>
       <div className={`tracing-drawing tracing-${size}`}>
-        <ChainDrawing svgRef={picture} nodes={nodes} chains={chains} view={view} title={t('drawing')} onOpen={onOpen} />
+        <ChainDrawing svgRef={picture} nodes={nodes} chains={chains} view={view} title={t('drawing')} />
       </div>
       <h3>{t('clusters')}</h3>
       <Table

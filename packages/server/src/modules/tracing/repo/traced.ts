@@ -138,9 +138,10 @@ export const countTraced = (ctx: Tx, path: string, now: Date): Promise<Counted> 
     ])
     .where(beneath([path]))
     .executeTakeFirstOrThrow()
-/** Told and taken care of, or the clock has run out. */
+/** The clock has run out, and what it waits for is not done: `isSeenTo` of the rules, in the database. */
 const overdue = (now: Date) =>
-  sql<boolean>`closed_on is null and due_at < ${now}::timestamptz and (told_at is null or (control_id is null and isolated_on is null))`
+  sql<boolean>`closed_on is null and due_at < ${now}::timestamptz and case standing when 'none' then false when 'case' then isolated_on is null
+    else told_at is null or (control_id is null and isolated_on is null) end`
 
 /** Cases whose day that counts lies in these days. */
 export const listCases = (ctx: Tx, path: string, from: string, to: string, limit: number): Promise<TracedRow[]> =>

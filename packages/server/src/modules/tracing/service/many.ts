@@ -38,6 +38,12 @@ export const editMany: Tracing['editMany'] = async (ctx, { id, areaId, tracedIds
   const area = await areaFor(ctx, 'tracing.lead', areaId)
   if (change.kind !== 'told') checkDays(ctx, { on: change.on })
   const asked = new Set(tracedIds)
+  const again = await trail.lockEdit(ctx, id)
+  // Pressed twice it is one, and answered as it was.
+  if (again?.area_path === area.path) {
+    const changed = Before.parse(again.before).length
+    return { changed, skipped: asked.size - changed }
+  }
   const rows = (await lockMany(ctx, [...asked])).filter((row) => row.area_path.startsWith(area.path))
   // Closed ones are left as they are, and those of elsewhere are not there.
   const open = rows.filter((row) => row.closed_on === null)

@@ -16,7 +16,7 @@ import { tubeMates } from '../../testing/index.ts'
 import { comingOf, enterMany, turnMany } from '../enter.ts'
 import { windowFiguresOf } from '../figures.ts'
 import { levelsAt, meetMany, newMeeting } from '../meet.ts'
-import { areaFor, checkDays, deskOf, lockedTraced, notFound, official, tracedFor } from '../place.ts'
+import { areaFor, checkDays, deskOf, lockedTraced, notFound, official, openOnly, tracedFor } from '../place.ts'
 import * as exposures from '../repo/exposure.ts'
 import { findTraced, listByIds, listOpenOfPeople } from '../repo/traced.ts'
 import type { TracedRow } from '../tables.ts'
@@ -113,6 +113,7 @@ export const listSuggestions: Tracing['listSuggestions'] = async (ctx, { tracedI
 
 export const takeSuggestions: Tracing['takeSuggestions'] = async (ctx, { tracedId, keys }) => {
   const row = await lockedTraced(ctx, 'tracing.work', tracedId)
+  openOnly(row)
   const wanted = new Set(keys)
   const found = (await suggestionsFor(ctx, row)).filter(({ key }) => wanted.has(key))
   const by = official(ctx)
@@ -165,6 +166,9 @@ export const takeSuggestions: Tracing['takeSuggestions'] = async (ctx, { tracedI
 
 export const addMeeting: Tracing['addMeeting'] = async (ctx, asked) => {
   const row = await lockedTraced(ctx, 'tracing.work', asked.tracedId)
+  // Pressed twice it is one: nobody is entered a second time for it.
+  if ((await exposures.lockExposure(ctx, asked.id)) !== undefined) return detailOf(ctx, row)
+  openOnly(row)
   checkDays(ctx, { day: asked.day, dayTo: asked.dayTo })
   const other = await otherOf(ctx, row, asked)
   if (other.id === row.id) throw fail(tracingErrors, 'tracing.himself')

@@ -7,7 +7,7 @@ import type { Handlers } from '../../../platform/module.ts'
 import { findPerson, peopleByDocuments } from '../../registry/index.ts'
 import { proposeControl as openControl } from '../../control/index.ts'
 import { comingFrom, comingOf, type Coming, dueOf, enterMany, tellChanged, turnMany } from '../enter.ts'
-import { areaFor, checkDays, type Desk, deskOf, lockedTraced, notFound, official, tracedFor } from '../place.ts'
+import { areaFor, checkDays, type Desk, deskOf, lockedTraced, notFound, official, openOnly, tracedFor } from '../place.ts'
 import * as repo from '../repo/traced.ts'
 import { documentKey, nameKey, phoneKey, type Said } from '../sealing.ts'
 import type { TracedRow } from '../tables.ts'
@@ -97,9 +97,6 @@ async function change(ctx: Ctx, row: TracedRow, to: Partial<TracedRow>): Promise
   await repo.updateTraced(ctx, row, after)
   await tellChanged(ctx, [row])
   return { ...row, ...after }
-}
-const openOnly = (row: TracedRow): void => {
-  if (row.closed_on !== null) throw fail(tracingErrors, 'tracing.wrong_state')
 }
 
 export const editTraced: Tracing['editTraced'] = async (ctx, { tracedId, version, caseKind, ...dates }) => {
