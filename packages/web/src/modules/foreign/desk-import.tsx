@@ -1,10 +1,9 @@
 // 导入: giver and file, what it would do, the columns put right, then taken.
-import { PlusOutlined } from '@ant-design/icons'
-import { FOREIGN_FIELDS, FOREIGN_METHODS, type ForeignField, type ForeignMethod } from '@xiaomen/rules/foreign'
-import { Alert, Button, Form, Input, Modal, Select, Table, Tag } from 'antd'
+import { FOREIGN_METHODS, type ForeignField, type ForeignMethod } from '@xiaomen/rules/foreign'
+import { Alert, Form, Input, Modal, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
-import { Problem, useDo, useNotify } from '../../desk/parts.tsx'
-import { SheetDrop } from '../../desk/sheet-drop.tsx'
+import { GiverFile } from '../../desk/giver-file.tsx'
+import { useDo, useNotify } from '../../desk/parts.tsx'
 import { deskText } from '../../desk/text.ts'
 import { useWord } from '../../desk/words.ts'
 import { refresh, upload, useQuery } from '../../platform/api.ts'
@@ -16,98 +15,33 @@ import { faultWords, fieldWords, foundWords, methodWords, resultWords } from './
 
 type Preview = Out<'foreign.importFile'>
 
+const MOST_ROWS = 10_000
+
 export function ImportTab({ areaId }: { areaId: string }) {
   const t = useText(foreignText)
   const notify = useNotify()
   const givers = useQuery('foreign.listGivers', { areaId })
-  const [giverId, setGiver] = useState<string | undefined>()
-  const [isAdding, setAdding] = useState(false)
-  const [file, setFile] = useState<File | null>(null)
-  const [preview, setPreview] = useState<Preview | null>(null)
-  const [columns, setColumns] = useState<(ForeignField | null)[]>([])
-  const [fileId, setFileId] = useState(uuidv7)
-  const [error, setError] = useState<unknown>(null)
-  const [isBusy, setBusy] = useState(false)
-  const start = () => {
-    setFile(null)
-    setPreview(null)
-    setError(null)
-    setFileId(uuidv7())
-  }
-  const send = async (chosen: File, isPreview: boolean, own?: (ForeignField | null)[]) => {
-    if (giverId === undefined) return
-    setBusy(true)
-    setError(null)
-    try {
-      const input = { id: fileId, giverId, areaId, isPreview, ...(own === undefined ? {} : { columns: own }) }
-      const seen = await upload('foreign.importFile', input, chosen)
-      if (isPreview) {
-        setFile(chosen)
-        setPreview(seen)
-        setColumns(seen.columns)
-      } else {
-        notify.done(t('taken', { matched: seen.matched, aside: seen.unmatched + seen.ambiguous }))
-        start()
-        for (const word of ['foreign', 'tasks', 'testing']) void refresh(word)
-      }
-    } catch (caught) {
-      setError(caught)
-    } finally {
-      setBusy(false)
-    }
-  }
   return (
     <section className="desk-panel desk-stack" aria-label={t('importTab')}>
-      <div className="desk-row">
-        <Select
-          aria-label={t('giver')}
-          placeholder={t('pickGiver')}
-          style={{ width: 300, maxWidth: '100%' }}
-          value={giverId ?? null}
-          onChange={(id: string) => {
-            setGiver(id)
-            start()
-          }}
-          options={(givers.data ?? []).map((one) => ({ value: one.id, label: `${one.name}${one.isLearnt ? ` · ${t('learnt')}` : ''}` }))}
-        />
-        <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-          {t('addGiver')}
-        </Button>
-      </div>
-      {isAdding && (
-        <AddGiver
-          areaId={areaId}
-          onClose={(added) => {
-            setAdding(false)
-            if (added !== null) setGiver(added)
-          }}
-        />
-      )}
-      {error !== null && <Problem error={error} />}
-      {preview === null || file === null ? (
-        <SheetDrop says={t('file')} hint={t('fileHint')} isOff={giverId === undefined || isBusy} onFile={(chosen) => void send(chosen, true)} />
-      ) : (
-        <>
-          <Counts of={preview} />
-          <Columns of={preview} columns={columns} onChange={setColumns} />
-          <div className="desk-row">
-            <Button onClick={start}>{t('another')}</Button>
-            <Button loading={isBusy} onClick={() => void send(file, true, columns)}>
-              {t('again')}
-            </Button>
-            <Button
-              type="primary"
-              loading={isBusy}
-              disabled={!preview.isEnough || columns.some((field, at) => field !== preview.columns[at])}
-              onClick={() => void send(file, false, columns)}
-            >
-              {t('take')}
-            </Button>
-          </div>
-          <Faults of={preview} />
-          <Sample of={preview} />
-        </>
-      )}
+      <GiverFile<ForeignField, Preview>
+        givers={givers.data ?? []}
+        fields={fieldWords}
+        mostRows={MOST_ROWS}
+        take={t('take')}
+        send={(input, file) => upload('foreign.importFile', { ...input, areaId }, file)}
+        onTaken={(seen) => {
+          notify.done(t('taken', { matched: seen.matched, aside: seen.unmatched + seen.ambiguous }))
+          for (const word of ['foreign', 'tasks', 'testing']) void refresh(word)
+        }}
+        counts={(seen) => <Counts of={seen} />}
+        details={(seen) => (
+          <>
+            <Faults of={seen} />
+            <Sample of={seen} />
+          </>
+        )}
+        addGiver={(onClose) => <AddGiver areaId={areaId} onClose={onClose} />}
+      />
     </section>
   )
 }
@@ -132,27 +66,6 @@ function Counts({ of }: { of: Preview }) {
       {of.isAgain && <Alert type="info" showIcon title={t('isAgain')} />}
       {!of.isEnough && <Alert type="warning" showIcon title={t('notEnough')} />}
     </>
-  )
-}
-
-function Columns({ of, columns, onChange }: { of: Preview; columns: readonly (ForeignField | null)[]; onChange: (columns: (ForeignField | null)[]) => void }) {
-  const t = useText(foreignText)
-  const word = useWord()
-  return (
-    <div className="desk-row">
-      {of.headers.map((header, at) => (
-        <label key={at} className="desk-stack">
-          <span className="desk-quiet">{header}</span>
-          <Select<ForeignField | ''>
-            aria-label={`${t('meaning')}: ${header}`}
-            style={{ width: 140 }}
-            value={columns[at] ?? ''}
-            onChange={(field) => onChange(columns.map((one, index) => (index === at ? (field === '' ? null : field) : one === field ? null : one)))}
-            options={[{ value: '' as const, label: t('ignore') }, ...FOREIGN_FIELDS.map((field) => ({ value: field, label: word(fieldWords[field]) }))]}
-          />
-        </label>
-      ))}
-    </div>
   )
 }
 

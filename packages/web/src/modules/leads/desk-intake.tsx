@@ -1,10 +1,10 @@
 // 接收: a giver's list, what it would do, the columns put right, then taken; one lead by hand; and the interfaces of other systems.
 import { PlusOutlined } from '@ant-design/icons'
-import { LEAD_FIELDS, LEAD_KINDS, type LeadField, type LeadKind } from '@xiaomen/rules/leads'
+import { LEAD_KINDS, type LeadField, type LeadKind } from '@xiaomen/rules/leads'
 import { Alert, Button, Form, Input, Modal, Radio, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
-import { Problem, useDo, useNotify } from '../../desk/parts.tsx'
-import { SheetDrop } from '../../desk/sheet-drop.tsx'
+import { GiverFile } from '../../desk/giver-file.tsx'
+import { useDo, useNotify } from '../../desk/parts.tsx'
 import { deskText } from '../../desk/text.ts'
 import { useWord } from '../../desk/words.ts'
 import { refresh, upload, useQuery } from '../../platform/api.ts'
@@ -39,98 +39,32 @@ export function IntakeTab({ areaId }: { areaId: string }) {
   )
 }
 
+const MOST_ROWS = 10_000
+
 function ListIn({ areaId }: { areaId: string }) {
   const t = useText(leadsText)
   const notify = useNotify()
   const givers = useQuery('leads.listGivers', { areaId })
-  const [giverId, setGiver] = useState<string | undefined>()
-  const [isAdding, setAdding] = useState(false)
-  const [file, setFile] = useState<File | null>(null)
-  const [preview, setPreview] = useState<Preview | null>(null)
-  const [columns, setColumns] = useState<(LeadField | null)[]>([])
-  const [fileId, setFileId] = useState(uuidv7)
-  const [error, setError] = useState<unknown>(null)
-  const [isBusy, setBusy] = useState(false)
-  const start = () => {
-    setFile(null)
-    setPreview(null)
-    setError(null)
-    setFileId(uuidv7())
-  }
-  const send = async (chosen: File, isPreview: boolean, own?: (LeadField | null)[]) => {
-    if (giverId === undefined) return
-    setBusy(true)
-    setError(null)
-    try {
-      const seen = await upload('leads.importFile', { id: fileId, giverId, areaId, isPreview, ...(own === undefined ? {} : { columns: own }) }, chosen)
-      if (isPreview) {
-        setFile(chosen)
-        setPreview(seen)
-        setColumns(seen.columns)
-      } else {
-        notify.done(t('taken', { fresh: seen.fresh, merged: seen.merged }))
-        start()
-        void refresh('leads')
-      }
-    } catch (caught) {
-      setError(caught)
-    } finally {
-      setBusy(false)
-    }
-  }
   return (
-    <>
-      <div className="desk-row">
-        <Select
-          aria-label={t('giver')}
-          placeholder={t('pickGiver')}
-          style={{ width: 300, maxWidth: '100%' }}
-          value={giverId ?? null}
-          onChange={(id: string) => {
-            setGiver(id)
-            start()
-          }}
-          options={(givers.data ?? []).map((one) => ({ value: one.id, label: `${one.name}${one.isLearnt ? ` · ${t('learnt')}` : ''}` }))}
-        />
-        <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-          {t('addGiver')}
-        </Button>
-      </div>
-      {isAdding && (
-        <AddGiver
-          areaId={areaId}
-          onClose={(added) => {
-            setAdding(false)
-            if (added !== null) setGiver(added)
-          }}
-        />
-      )}
-      {error !== null && <Problem error={error} />}
-      {preview === null || file === null ? (
-        <SheetDrop says={t('file')} hint={t('fileHint')} isOff={giverId === undefined || isBusy} onFile={(chosen) => void send(chosen, true)} />
-      ) : (
+    <GiverFile<LeadField, Preview>
+      givers={givers.data ?? []}
+      fields={fieldWords}
+      mostRows={MOST_ROWS}
+      take={t('take')}
+      send={(input, file) => upload('leads.importFile', { ...input, areaId }, file)}
+      onTaken={(seen) => {
+        notify.done(t('taken', { fresh: seen.fresh, merged: seen.merged }))
+        void refresh('leads')
+      }}
+      counts={(seen) => <Counts of={seen} />}
+      details={(seen) => (
         <>
-          <Counts of={preview} />
-          <Columns of={preview} columns={columns} onChange={setColumns} />
-          <div className="desk-row">
-            <Button onClick={start}>{t('another')}</Button>
-            <Button loading={isBusy} onClick={() => void send(file, true, columns)}>
-              {t('again')}
-            </Button>
-            <Button
-              type="primary"
-              loading={isBusy}
-              disabled={!preview.isEnough || columns.some((field, at) => field !== preview.columns[at])}
-              onClick={() => void send(file, false, columns)}
-            >
-              {t('take')}
-            </Button>
-          </div>
-          <Unread of={preview} />
-          <Sample of={preview} />
+          <Unread of={seen} />
+          <Sample of={seen} />
         </>
       )}
-    </>
+      addGiver={(onClose) => <AddGiver areaId={areaId} onClose={onClose} />}
+    />
   )
 }
 
@@ -150,27 +84,6 @@ function Counts({ of }: { of: Preview }) {
       {of.isAgain && <Alert type="info" showIcon title={t('isAgain')} />}
       {!of.isEnough && <Alert type="warning" showIcon title={t('notEnough')} />}
     </>
-  )
-}
-
-function Columns({ of, columns, onChange }: { of: Preview; columns: readonly (LeadField | null)[]; onChange: (columns: (LeadField | null)[]) => void }) {
-  const t = useText(leadsText)
-  const word = useWord()
-  return (
-    <div className="desk-row">
-      {of.headers.map((header, at) => (
-        <label key={at} className="desk-stack">
-          <span className="desk-quiet">{header}</span>
-          <Select<LeadField | ''>
-            aria-label={`${t('meaning')}: ${header}`}
-            style={{ width: 140 }}
-            value={columns[at] ?? ''}
-            onChange={(field) => onChange(columns.map((one, index) => (index === at ? (field === '' ? null : field) : one === field ? null : one)))}
-            options={[{ value: '' as const, label: t('ignore') }, ...LEAD_FIELDS.map((field) => ({ value: field, label: word(fieldWords[field]) }))]}
-          />
-        </label>
-      ))}
-    </div>
   )
 }
 
